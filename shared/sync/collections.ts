@@ -1,0 +1,28 @@
+import { z } from 'zod'
+
+/** The replicated collections of wire contract v1, by their name in the URL. */
+export const collectionNames = [
+  'products',
+  'stockLevels',
+  'customers',
+  'orders',
+  'stockMovements',
+  'branches',
+  'parkedSales',
+  'shifts',
+] as const
+export const CollectionName = z.enum(collectionNames)
+export type CollectionName = z.infer<typeof CollectionName>
+
+/** Collections of which a device holds the last 30 days only (P2). */
+export const keptThirtyDays: readonly CollectionName[] = ['orders', 'stockMovements']
+
+const dayMs = 86_400_000
+
+/**
+ * From which moment on documents of a 30-day collection are in scope (P2): the start of the UTC day thirty days
+ * before `nowMs`. Whole days, so that the devices of a branch ask for the same pages all day long (P3).
+ */
+export function scopeSinceMs(nowMs: number): number {
+  return Math.floor(nowMs / dayMs) * dayMs - 30 * dayMs
+}
