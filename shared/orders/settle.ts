@@ -1,0 +1,184 @@
+import type { RejectionCode } from '../errors.ts'
+import type { MovementReason } from '../inventory/stock-movement.ts'
+import { stockLevelId } from '../inventory/stock-level.ts'
+import type { OrderFact, OrderLine, Shortage } from './order.ts'
+import { sumsOf } from './sums.ts'
+
+/** What the server knows when it decides on an order; gathered under locks (O2). */
+export type OrderFacts = {
+  currency: string
+  products: ReadonlyMap<string, { price: number; taxRate: number; archived: boolean }>
+  /** On-hand by stock level id; a level that does not exist is zero. Changed by `settleOrder` as stock is taken. */
+  onHand: Map<string, number>
+  /** Originals of the refunds at hand, by order id. Changed as refunds are accepted. */
+  originals: Map<string, Original>
+}
+
+/** A sale as a refund sees it: only an accepted one has lines left to give back. */
+export type Original = { accepted: boolean; branchId: string; lines: Map<string, Refundable> }
+
+/** What is left of a sold line: pieces, and the money they were sold for, after earlier refunds. */
+export type Refundable = { productId: string; quantity: number; amount: number }
+
+/** A change of stock that comes of an order line; `balance` is the level after it. */
+export type StockChange = {
+  branchId: string
+  productId: string
+  delta: number
+  balance: number
+  reason: MovementReason
+}
+
+/** Something worth saying about an accepted order: shown on it, and audited. */
+export type OrderFlag = 'price_changed' | 'tax_rate_changed' | 'product_archived'
+
+export type OrderDecision =
+  | { kind: 'accepted'; changes: StockChange[]; flags: OrderFlag[] }
+  | { kind: 'conflict'; reason: 'insufficient_stock' | 'over_refund'; shortages: Shortage[] }
+  | { kind: 'rejected'; code: RejectionCode; details: string }
+
+/**
+ * Decides on one order: accepted with its stock changes, a conflict with its shortages, or rejected (O2, O3, O5, O6).
+ *
+ * All or nothing: either every line's stock is taken, or none is. Where it accepts, it takes the stock out of
+ * `facts`, so that the next order of a batch meets what is left. Pure but for that.
+ */
+export function settleOrder(order: OrderFact, facts: OrderFacts): OrderDecision {
+  const wrong = faultOf(order, facts)
+  if (wrong) return { kind: 'rejected', ...wrong }
+  return order.kind === 'sale' ? settleSale(order, facts) : settleRefund(order, facts)
+}
+
+function faultOf(order: OrderFact, facts: OrderFacts): { code: RejectionCode; details: string } | null {
+  if (order.currency !== facts.currency) {
+    return { code: 'order/wrong-currency', details: `${order.currency} instead of ${facts.currency}` }
+  }
+  const unknown = order.lines.find((line) => !facts.products.has(line.productId))
+  if (unknown) return { code: 'order/unknown-product', details: `product ${unknown.productId} (${unknown.sku})` }
+  if (new Set(order.lines.map((line) => line.id)).size < order.lines.length) {
+    return { code: 'order/duplicate-line', details: 'line ids must differ' }
+  }
+  return sumsFault(order) ?? paymentsFault(order)
+}
+
+function sumsFault(order: OrderFact): { code: RejectionCode; details: string } | null {
+  const fault = (details: string) => ({ code: 'order/wrong-sums' as const, details })
+  for (const line of order.lines) {
+    const total = line.quantity * line.unitPrice - line.discount
+    if (total < 0) return fault(`line ${line.sku}: the discount is larger than the line`)
+    if (total !== line.total) return fault(`line ${line.sku}: total is ${line.total}, should be ${total}`)
+  }
+  const subtotal = order.lines.reduce((sum, line) => sum + line.total, 0)
+  if (order.discount > subtotal) return fault('the discount is larger than the subtotal')
+  const sums = sumsOf(order.lines, order.discount)
+  for (const field of ['subtotal', 'total', 'tax'] as const) {
+    if (sums[field] !== order[field]) return fault(`${field} is ${order[field]}, should be ${sums[field]}`)
+  }
+  return null
+}
+
+function paymentsFault(order: OrderFact): { code: RejectionCode; details: string } | null {
+  const fault = (details: string) => ({ code: 'order/wrong-payments' as const, details })
+  const paid = order.payments.reduce((sum, payment) => sum + payment.amount, 0)
+  if (paid !== order.total) return fault(`payments add up to ${paid}, the total is ${order.total}`)
+  for (const { tendered, change, amount, currency } of order.payments) {
+    // What was tendered in a second currency is not in the order's minor units and cannot be compared.
+    const comparable = tendered != null && (currency == null || currency === order.currency)
+    if (comparable && tendered - (change ?? 0) !== amount) {
+      return fault(`${tendered} tendered less ${change ?? 0} change is not ${amount}`)
+    }
+  }
+  return null
+}
+
+function settleSale(order: OrderFact, facts: OrderFacts): OrderDecision {
+  const shortages = shortagesOf(order, facts)
+  if (shortages.length > 0) return { kind: 'conflict', reason: 'insufficient_stock', shortages }
+  const changes = order.lines.map((line) => move(order, line, -line.quantity, 'sale', facts))
+  return { kind: 'accepted', changes, flags: flagsOf(order, facts) }
+}
+
+/** Lines in their order, each meeting what the lines before it left: two lines may name one product. */
+function shortagesOf(order: OrderFact, facts: OrderFacts): Shortage[] {
+  const left = new Map<string, number>()
+  const shortages: Shortage[] = []
+  for (const line of order.lines) {
+    const level = stockLevelId(order.branchId, line.productId)
+    const available = left.get(level) ?? facts.onHand.get(level) ?? 0
+    if (line.quantity > available) {
+      shortages.push({ lineId: line.id, productId: line.productId, requested: line.quantity, available })
+    }
+    left.set(level, Math.max(0, available - line.quantity))
+  }
+  return shortages
+}
+
+function settleRefund(order: OrderFact, facts: OrderFacts): OrderDecision {
+  if (order.refundOf === null || !order.reason || order.lines.some((line) => !line.refundOf)) {
+    return { kind: 'rejected', code: 'order/refund-incomplete', details: 'refundOf of order and lines, and reason' }
+  }
+  const original = facts.originals.get(order.refundOf)
+  const foreign = original && order.lines.find((line) => !sameProduct(original, line))
+  if (foreign) return { kind: 'rejected', code: 'order/refund-mismatch', details: `line ${foreign.sku}` }
+
+  const shortages = overRefunds(order, original)
+  if (shortages.length > 0) return { kind: 'conflict', reason: 'over_refund', shortages }
+
+  for (const line of order.lines) {
+    const left = original?.lines.get(line.refundOf ?? '')
+    if (!left) continue
+    left.quantity -= line.quantity
+    left.amount -= line.total
+  }
+  const restocked = order.lines.filter((line) => line.restock)
+  const changes = restocked.map((line) => move(order, line, line.quantity, 'refund', facts))
+  return { kind: 'accepted', changes, flags: [] }
+}
+
+function sameProduct(original: Original, line: OrderLine): boolean {
+  return original.lines.get(line.refundOf ?? '')?.productId === line.productId
+}
+
+/** An original that is unknown or not accepted has nothing to give back: its sale may still be on its way (U6). */
+function overRefunds(order: OrderFact, original: Original | undefined): Shortage[] {
+  const taken = new Map<string, { quantity: number; amount: number }>()
+  const shortages: Shortage[] = []
+  for (const line of order.lines) {
+    const key = line.refundOf ?? ''
+    const before = taken.get(key) ?? { quantity: 0, amount: 0 }
+    const left = original?.accepted ? original.lines.get(key) : undefined
+    const available = Math.max(0, (left?.quantity ?? 0) - before.quantity)
+    const money = (left?.amount ?? 0) - before.amount
+    if (line.quantity > available || line.total > money) {
+      shortages.push({ lineId: line.id, productId: line.productId, requested: line.quantity, available })
+    }
+    taken.set(key, { quantity: before.quantity + line.quantity, amount: before.amount + line.total })
+  }
+  return shortages
+}
+
+function move(
+  order: OrderFact,
+  line: OrderLine,
+  delta: number,
+  reason: MovementReason,
+  facts: OrderFacts,
+): StockChange {
+  const level = stockLevelId(order.branchId, line.productId)
+  const balance = (facts.onHand.get(level) ?? 0) + delta
+  facts.onHand.set(level, balance)
+  return { branchId: order.branchId, productId: line.productId, delta, balance, reason }
+}
+
+/** The price at the time of sale stands; that it differed from the catalogue's is said (O5). */
+function flagsOf(order: OrderFact, facts: OrderFacts): OrderFlag[] {
+  const flags = new Set<OrderFlag>()
+  for (const line of order.lines) {
+    const product = facts.products.get(line.productId)
+    if (!product) continue
+    if (product.price !== line.unitPrice) flags.add('price_changed')
+    if (product.taxRate !== line.taxRate) flags.add('tax_rate_changed')
+    if (product.archived) flags.add('product_archived')
+  }
+  return [...flags]
+}

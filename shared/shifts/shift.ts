@@ -1,0 +1,36 @@
+import { z } from 'zod'
+import { Amount, Id, Instant, Seq, text, title } from '../basics/scalars.ts'
+
+/** Money put into or taken out of the drawer during a shift, with the reason. */
+export const CashMovement = z.strictObject({
+  id: Id,
+  direction: z.enum(['in', 'out']),
+  amount: Amount,
+  reason: title(200),
+  at: Instant,
+  actorId: Id,
+})
+export type CashMovement = z.infer<typeof CashMovement>
+
+/** A lane's day at the drawer: opened with a float, closed with a count. Written by its lane, offline too. */
+export const Shift = z.strictObject({
+  id: Id,
+  seq: Seq,
+  _deleted: z.boolean(),
+  branchId: Id,
+  deviceId: Id,
+  /** Counts the lane's shifts: the Z number. */
+  number: z.int().min(1),
+  openedBy: Id,
+  openedAt: Instant,
+  openingFloat: Amount,
+  cashMovements: z.array(CashMovement).max(500),
+  closedBy: z.nullable(Id).default(null),
+  closedAt: z.nullable(Instant).default(null),
+  /** What was counted in the drawer at the close, and what the lane expected there. */
+  countedCash: z.nullable(Amount).default(null),
+  expectedCash: z.nullable(Amount).default(null),
+  note: z.nullable(text(2000)).default(null),
+  updatedAt: Instant,
+})
+export type Shift = z.infer<typeof Shift>
