@@ -1,0 +1,256 @@
+import type { ColumnType, JSONColumnType } from 'kysely'
+
+/**
+ * The tables as Kysely knows them, column by column as in `migrations/`. Money and positions are bigint in Postgres
+ * and safe integers here (see `database.ts`); timestamps are `Date` when read.
+ */
+export type Schema = {
+  tenants: { id: string; name: string; currency: string; time_zone: string; created_at: Date }
+  users: {
+    tenant_id: string
+    id: string
+    email: string
+    name: string
+    role: 'ADMIN' | 'SUPPORT' | 'STAFF'
+    branch_id: string | null
+    password_hash: string
+    pin_hash: string | null
+    disabled_at: Date | null
+    created_at: Date
+  }
+  sessions: {
+    tenant_id: string
+    id: string
+    user_id: string
+    token_hash: Buffer
+    previous_hash: Buffer | null
+    rotated_at: Date
+    created_at: Date
+    expires_at: Date
+    ended_at: Date | null
+  }
+  devices: {
+    tenant_id: string
+    id: string
+    branch_id: string
+    code: string
+    name: string
+    created_by: string
+    created_at: Date
+    revoked_at: Date | null
+    last_seen_at: Date | null
+  }
+  device_users: { tenant_id: string; device_id: string; user_id: string; since: Date }
+  log_heads: {
+    tenant_id: string
+    epoch: string
+    head: number
+    taken_from: number
+    horizon: number
+    collections: JSONColumnType<Record<string, number>>
+  }
+  branches: {
+    tenant_id: string
+    id: string
+    code: string
+    name: string
+    settings: JSONColumnType<Record<string, unknown>>
+    flags: JSONColumnType<Record<string, boolean>>
+    deleted: ColumnType<boolean, boolean | undefined, boolean>
+    seq: number
+  }
+  products: {
+    tenant_id: string
+    id: string
+    group_id: string
+    group_title: string
+    title: string
+    variant_title: string
+    sku: string
+    barcode: string | null
+    vendor: string
+    category: string
+    tags: string[]
+    price: number
+    cost: number | null
+    tax_rate: number
+    status: 'active' | 'archived'
+    image_url: string | null
+    shopify_variant_id: string | null
+    updated_at: Date
+    deleted: ColumnType<boolean, boolean | undefined, boolean>
+    seq: number
+  }
+  stock_levels: {
+    tenant_id: string
+    branch_id: string
+    product_id: string
+    on_hand: number
+    reorder_point: number | null
+    velocity: number | null
+    days_remaining: number | null
+    updated_at: Date
+    deleted: ColumnType<boolean, boolean | undefined, boolean>
+    seq: number
+  }
+  stock_movements: {
+    tenant_id: string
+    id: string
+    branch_id: string
+    product_id: string
+    delta: number
+    balance: number
+    reason: string
+    order_id: string | null
+    transfer_id: string | null
+    counted: number | null
+    expected: number | null
+    note: string | null
+    actor_id: string | null
+    device_id: string | null
+    created_at: Date
+    payload_hash: Buffer | null
+    deleted: ColumnType<boolean, boolean | undefined, boolean>
+    seq: number
+  }
+  customers: {
+    tenant_id: string
+    id: string
+    name: string
+    phone: string | null
+    email: string | null
+    note: string | null
+    updated_at: Date
+    deleted: ColumnType<boolean, boolean | undefined, boolean>
+    seq: number
+  }
+  orders: {
+    tenant_id: string
+    id: string
+    number: string
+    kind: 'sale' | 'refund'
+    source: 'pos' | 'shopify'
+    branch_id: string
+    device_id: string
+    cashier_id: string
+    shift_id: string | null
+    customer_id: string | null
+    currency: string
+    lines: JSONColumnType<unknown[]>
+    discount: number
+    subtotal: number
+    tax: number
+    total: number
+    payments: JSONColumnType<unknown[]>
+    refund_of: string | null
+    reason: string | null
+    approvals: JSONColumnType<unknown[]>
+    note: string | null
+    created_at: Date
+    status: 'accepted' | 'conflict' | 'cancelled'
+    conflict: JSONColumnType<Record<string, unknown>> | null
+    flags: string[]
+    settled_at: Date
+    seal: string | null
+    payload_hash: Buffer
+    deleted: ColumnType<boolean, boolean | undefined, boolean>
+    seq: number
+  }
+  parked_sales: {
+    tenant_id: string
+    id: string
+    branch_id: string
+    device_id: string
+    cashier_id: string
+    customer_id: string | null
+    label: string
+    lines: JSONColumnType<unknown[]>
+    discount: number
+    note: string | null
+    created_at: Date
+    updated_at: Date
+    deleted: ColumnType<boolean, boolean | undefined, boolean>
+    seq: number
+  }
+  shifts: {
+    tenant_id: string
+    id: string
+    branch_id: string
+    device_id: string
+    number: number
+    opened_by: string
+    opened_at: Date
+    opening_float: number
+    cash_movements: JSONColumnType<unknown[]>
+    closed_by: string | null
+    closed_at: Date | null
+    counted_cash: number | null
+    expected_cash: number | null
+    note: string | null
+    updated_at: Date
+    deleted: ColumnType<boolean, boolean | undefined, boolean>
+    seq: number
+  }
+  dead_letters: {
+    tenant_id: string
+    id: string
+    collection: string
+    document_id: string
+    payload: ColumnType<unknown, string, string>
+    payload_hash: Buffer
+    branch_id: string | null
+    device_id: string | null
+    user_id: string | null
+    code: string
+    details: string
+    received_at: Date
+    state: ColumnType<'open' | 'replayed' | 'discarded', 'open' | undefined, 'open' | 'replayed' | 'discarded'>
+  }
+  movement_conflicts: {
+    tenant_id: string
+    id: string
+    branch_id: string
+    product_id: string
+    movement: JSONColumnType<Record<string, unknown>>
+    payload_hash: Buffer
+    requested: number
+    available: number
+    detected_at: Date
+    settled_at: Date | null
+  }
+  audit_log: {
+    tenant_id: string
+    id: string
+    at: Date
+    actor_id: string | null
+    device_id: string | null
+    action: string
+    subject: string
+    subject_id: string
+    details: JSONColumnType<Record<string, unknown>>
+  }
+  sync_log: {
+    tenant_id: string
+    id: string
+    device_id: string
+    at: Date
+    direction: 'pull' | 'push' | 'stream'
+    collection: string | null
+    requests: number
+    documents: number
+    conflicts: number
+    rejected: number
+    errors: number
+    last_error: string | null
+    reached: number | null
+  }
+  idempotency_keys: {
+    tenant_id: string
+    key: string
+    route: string
+    body_hash: Buffer
+    status: number
+    answer: ColumnType<unknown, string, string>
+    created_at: Date
+  }
+}
