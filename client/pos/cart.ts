@@ -1,0 +1,131 @@
+import { z } from 'zod'
+import { Amount, BasisPoints, Id, Instant, Quantity } from '../../shared/basics/scalars.ts'
+import type { Product } from '../../shared/catalog/product.ts'
+import type { PricedLine } from '../../shared/orders/sums.ts'
+import { chargeFor } from '../../shared/orders/sums.ts'
+import { discountOn, LineDiscount, noDiscount } from './line-discount.ts'
+
+/** A product in the cart. `soldShort` is there where it was sold on although the counter showed nothing left. */
+export const CartLine = z.strictObject({
+  id: Id,
+  productId: Id,
+  sku: z.string(),
+  title: z.string(),
+  variantTitle: z.string(),
+  quantity: Quantity,
+  unitPrice: Amount,
+  taxRate: BasisPoints,
+  discount: LineDiscount,
+  soldShort: z.nullable(z.strictObject({ onHand: z.int(), at: Instant })),
+})
+export type CartLine = z.infer<typeof CartLine>
+
+/** An open sale. Its id becomes the order's, so that paying twice for one cart is one order. */
+export const Cart = z.strictObject({
+  id: Id,
+  lines: z.array(CartLine),
+  selectedId: z.nullable(Id),
+})
+export type Cart = z.infer<typeof Cart>
+
+/** Most lines that one order may have. */
+export const mostLines = 200
+const mostPieces = 100_000
+
+export function emptyCart(id: string): Cart {
+  return { id, lines: [], selectedId: null }
+}
+
+/**
+ * Puts pieces of a product into the cart: onto its line where there is one, so that a second scan adds one.
+ * The touched line is the selected one afterwards. `full` where the order would pass 200 lines.
+ */
+export function addProduct(
+  cart: Cart,
+  product: Product,
+  quantity: number,
+  lineId: string,
+): { kind: 'added'; cart: Cart; line: CartLine } | { kind: 'full' } {
+  const present = cart.lines.find((line) => line.productId === product.id)
+  if (present) {
+    const line = { ...present, quantity: pieces(present.quantity + quantity) }
+    return { kind: 'added', cart: withLine(cart, line), line }
+  }
+  if (cart.lines.length >= mostLines) return { kind: 'full' }
+  const line: CartLine = {
+    id: lineId,
+    productId: product.id,
+    sku: product.sku,
+    title: product.title,
+    variantTitle: product.variantTitle,
+    quantity: pieces(quantity),
+    unitPrice: product.price,
+    taxRate: product.taxRate,
+    discount: noDiscount,
+    soldShort: null,
+  }
+  return { kind: 'added', cart: { ...cart, lines: [...cart.lines, line], selectedId: line.id }, line }
+}
+
+/** Sets how many pieces a line has; none removes it. */
+export function setQuantity(cart: Cart, lineId: string, quantity: number): Cart {
+  if (quantity < 1) return removeLine(cart, lineId)
+  return changeLine(cart, lineId, (line) => ({ ...line, quantity: pieces(quantity) }))
+}
+
+export function setDiscount(cart: Cart, lineId: string, discount: LineDiscount): Cart {
+  return changeLine(cart, lineId, (line) => ({ ...line, discount }))
+}
+
+/** Remembers that a line was sold on although the counter showed `onHand` pieces at `at`. */
+export function noteSoldShort(cart: Cart, lineId: string, onHand: number, at: string): Cart {
+  return changeLine(cart, lineId, (line) => ({ ...line, soldShort: { onHand, at } }))
+}
+
+/** Takes a line out; its neighbour is selected then, so that the next key still means something. */
+export function removeLine(cart: Cart, lineId: string): Cart {
+  const at = cart.lines.findIndex((line) => line.id === lineId)
+  if (at < 0) return cart
+  const lines = cart.lines.toSpliced(at, 1)
+  const neighbour = lines[at] ?? lines[at - 1]
+  return { ...cart, lines, selectedId: neighbour?.id ?? null }
+}
+
+export function selectLine(cart: Cart, lineId: string): Cart {
+  return cart.lines.some((line) => line.id === lineId) ? { ...cart, selectedId: lineId } : cart
+}
+
+/** The selected line moved by `step`, staying inside the cart. */
+export function moveSelection(cart: Cart, step: number): Cart {
+  const at = cart.lines.findIndex((line) => line.id === cart.selectedId)
+  const next = cart.lines[Math.min(cart.lines.length - 1, Math.max(0, at + step))]
+  return next ? { ...cart, selectedId: next.id } : cart
+}
+
+export function selectedLine(cart: Cart): CartLine | null {
+  return cart.lines.find((line) => line.id === cart.selectedId) ?? null
+}
+
+/** Pieces in the cart, over all lines. */
+export function piecesIn(cart: Cart): number {
+  return cart.lines.reduce((sum, line) => sum + line.quantity, 0)
+}
+
+/** A line as the shared sums want it: its discount as money. */
+export function pricedLine(line: CartLine): PricedLine {
+  const { quantity, unitPrice, taxRate } = line
+  return { quantity, unitPrice, taxRate, discount: discountOn(chargeFor(quantity, unitPrice), line.discount) }
+}
+
+function withLine(cart: Cart, line: CartLine): Cart {
+  return { ...cart, lines: cart.lines.map((other) => (other.id === line.id ? line : other)), selectedId: line.id }
+}
+
+function changeLine(cart: Cart, lineId: string, change: (line: CartLine) => CartLine): Cart {
+  const line = cart.lines.find((candidate) => candidate.id === lineId)
+  return line ? withLine(cart, change(line)) : cart
+}
+
+function pieces(quantity: number): Quantity {
+  return Math.min(mostPieces, Math.max(1, Math.trunc(quantity))) as Quantity
+}

@@ -1,0 +1,76 @@
+import type { Instant, Minor } from '../../shared/basics/scalars.ts'
+import type { Approval, Order, OrderLine } from '../../shared/orders/order.ts'
+import { sumsOf } from '../../shared/orders/sums.ts'
+import type { Cart, CartLine } from './cart.ts'
+import { pricedLine } from './cart.ts'
+import type { Tender } from './tenders.ts'
+import { paymentsOf } from './tenders.ts'
+
+/** Who sells, where, when, and under which number. */
+export type SaleContext = {
+  number: string
+  branchId: string
+  deviceId: string
+  cashierId: string
+  currency: string
+  now: Instant
+}
+
+const noMoney = 0 as Minor
+
+/** What the cart costs; `total` is what the customer owes. Line totals in the order of the lines. */
+export function sumsOfCart(cart: Cart): ReturnType<typeof sumsOf> {
+  return sumsOf(cart.lines.map(pricedLine), noMoney)
+}
+
+/**
+ * The order that a paid cart becomes: the fact that a device writes once (O1), with sums that the server will
+ * recompute (O5). The cart's id is the order's: placing the same cart again is the same order (U3).
+ */
+export function orderOfCart(cart: Cart, tenders: readonly Tender[], context: SaleContext): Order {
+  const { now, ...who } = context
+  const sums = sumsOfCart(cart)
+  return {
+    ...who,
+    id: cart.id,
+    kind: 'sale',
+    source: 'pos',
+    shiftId: null,
+    customerId: null,
+    lines: cart.lines.map((line, index) => orderLine(line, sums.lineTotals[index] ?? noMoney)),
+    discount: noMoney,
+    subtotal: sums.subtotal,
+    tax: sums.tax,
+    total: sums.total,
+    payments: paymentsOf(sums.total, tenders),
+    refundOf: null,
+    reason: null,
+    approvals: soldShortOf(cart, context),
+    note: null,
+    createdAt: now,
+    seq: 0,
+    _deleted: false,
+    status: 'pending',
+    conflict: null,
+    rejection: null,
+    flags: [],
+    settledAt: null,
+    seal: null,
+  }
+}
+
+function orderLine(line: CartLine, total: Minor): OrderLine {
+  const { discount } = pricedLine(line)
+  const { id, productId, sku, title, quantity, unitPrice, taxRate } = line
+  return { id, productId, sku, title: title.slice(0, 300), quantity, unitPrice, discount, taxRate, total }
+}
+
+/** That the cashier sold on with nothing left on the counter is part of the order, for whoever settles it. */
+function soldShortOf(cart: Cart, { cashierId, now }: SaleContext): Approval[] {
+  const lines = cart.lines.filter((line) => line.soldShort !== null)
+  if (lines.length === 0) return []
+  const details = {
+    lines: lines.map(({ id, productId, quantity, soldShort }) => ({ lineId: id, productId, quantity, ...soldShort })),
+  }
+  return [{ kind: 'sold_short', approverId: cashierId, reason: 'Sold with nothing left on the counter', at: now, details }]
+}
