@@ -1,21 +1,51 @@
 import { defineConfig } from 'vitest/config'
 
+const rooms = '{shared,server,client,seed,migrations,scripts,e2e,bench}'
+// Starts the one Postgres of the run, whichever of the projects asks first.
+const globalSetup = ['server/testing/postgres-for-tests.ts']
+
 export default defineConfig({
   test: {
+    // The worlds that a test can live in; the file's name says which.
     projects: [
       {
         test: {
           name: 'unit',
-          include: ['{shared,server,client,seed,migrations,scripts,e2e,bench}/**/*.{test,prop.test}.{ts,tsx}'],
+          include: [`${rooms}/**/*.test.{ts,tsx,mjs}`],
           exclude: ['**/*.{db,sim}.test.ts'],
+          testTimeout: 20_000,
         },
       },
       {
         test: {
           name: 'db',
-          include: ['{server,seed,migrations,e2e,bench}/**/*.db.test.ts'],
+          include: [`${rooms}/**/*.db.test.ts`],
+          globalSetup,
           testTimeout: 30_000,
           hookTimeout: 60_000,
+        },
+      },
+      {
+        test: {
+          name: 'sim',
+          include: ['e2e/simulation/**/*.sim.test.ts'],
+          globalSetup,
+          // A batch of seeds is one test.
+          testTimeout: 15 * 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        test: {
+          name: 'stories',
+          include: ['e2e/stories/**/*.e2e.ts'],
+          globalSetup,
+          testTimeout: 180_000,
+          hookTimeout: 120_000,
+          // A browser at a time: two would make each other late, and tests of timing with them.
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
         },
       },
     ],
