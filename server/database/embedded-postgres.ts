@@ -16,7 +16,7 @@ import {
 } from './embedded/postmaster.ts'
 
 /** A PostgreSQL of our own, on the loopback interface. */
-export interface EmbeddedPostgres {
+export type EmbeddedPostgres = {
   /** Connection string of the owner of the database. */
   url: string
   /** The process number of Postgres at present; another one after it had to be started again. */
@@ -25,7 +25,7 @@ export interface EmbeddedPostgres {
   stop(): Promise<void>
 }
 
-export interface EmbeddedPostgresOptions {
+export type EmbeddedPostgresOptions = {
   /** Folder for everything that must survive; made where missing. */
   dataDir: string
   /** Told, in sentences, what happens. */

@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { existsSync, readFileSync, statSync } from 'node:fs'
 
 /** A user of the operating system, by number and by name. */
-export interface Account {
+export type Account = {
   uid: number
   gid: number
   name: string

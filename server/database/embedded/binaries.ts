@@ -5,7 +5,7 @@ import { type Account, runsAs } from './account.ts'
 import { openFolder } from './open-folder.ts'
 
 /** Where the programs of PostgreSQL are. */
-export interface Binaries {
+export type Binaries = {
   postgres: string
   initdb: string
 }

@@ -18,7 +18,7 @@ import type { Binaries } from './binaries.ts'
 export const OWNER = 'omnisync'
 
 /** What must be remembered to reach a cluster again. Kept inside it, so that the two cannot part. */
-export interface Keys {
+export type Keys = {
   password: string
   /** The port of the last start, taken again if it is free. */
   port?: number

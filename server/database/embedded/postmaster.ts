@@ -7,7 +7,7 @@ import type { Binaries } from './binaries.ts'
 import { isAlive } from './running.ts'
 
 /** A running Postgres. */
-export interface Postmaster {
+export type Postmaster = {
   pid: number
   /** Settles when it has ended, wanted or not. */
   ended: Promise<void>
@@ -16,7 +16,7 @@ export interface Postmaster {
 }
 
 /** What it takes to start one. */
-export interface PostmasterOptions {
+export type PostmasterOptions = {
   binaries: Binaries
   account: Account | undefined
   cluster: string

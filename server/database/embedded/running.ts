@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 
 /** A process that can be told from a later one with the same number. */
-export interface Running {
+export type Running = {
   pid: number
   /** When it began, as the system counts it; empty where the system does not tell. */
   since: string
