@@ -1,0 +1,18 @@
+// npm start: everything from a fresh clone to a running shop.
+import { spawn } from 'node:child_process'
+import { join } from 'node:path'
+import { buildClientWhereNeeded } from './build-client.mjs'
+import { installWhereNeeded } from './install.mjs'
+import { endOf, giveUp, passSignalsTo, pinnedEnv, pinnedNode, root, say } from './machine.mjs'
+
+installWhereNeeded()
+if (!(await buildClientWhereNeeded())) giveUp('The client could not be built; the reason is above.')
+
+say('Starting the server.')
+const server = spawn(
+  pinnedNode,
+  ['--import', join(root, 'scripts/end-with-parent.mjs'), 'server/main.ts', ...process.argv.slice(2)],
+  { cwd: root, env: pinnedEnv(), stdio: ['inherit', 'inherit', 'inherit', 'ipc'] },
+)
+passSignalsTo(server)
+process.exit(await endOf(server))
