@@ -11,9 +11,14 @@ const STAMP = join(root, 'dist/client.hash')
  */
 export async function buildClientWhereNeeded() {
   const sources = hashOfSources()
-  const built = existsSync(STAMP) && existsSync(join(root, 'dist/client/index.html')) ? readFileSync(STAMP, 'utf8') : ''
+  const built =
+    existsSync(STAMP) && existsSync(join(root, 'dist/client/index.html')) ? readFileSync(STAMP, 'utf8') : ''
   if (built === sources) return true
-  say(built === '' ? 'Building the client (vite build).' : 'Building the client again: its sources have changed.')
+  say(
+    built === ''
+      ? 'Building the client (vite build).'
+      : 'Building the client again: its sources have changed.',
+  )
   rmSync(STAMP, { force: true }) // a build that breaks off must not pass for a good one
   const code = await run('vite', ['build', '--logLevel', 'warn'])
   if (code !== 0) return false

@@ -14,7 +14,9 @@ export async function findChromium() {
   const named = process.env['CHROMIUM_PATH']
   if (named !== undefined && named !== '') {
     if (starts(named)) return named
-    say(`CHROMIUM_PATH is ${named}, which does not start. Correct it, or unset it to let npm test look for itself.`)
+    say(
+      `CHROMIUM_PATH is ${named}, which does not start. Correct it, or unset it to let npm test look for itself.`,
+    )
     return undefined
   }
   const found = systemChromium() ?? playwrightChromium()
@@ -32,7 +34,9 @@ export async function findChromium() {
     const installed = systemChromium()
     if (installed !== undefined) return installed
   }
-  say('The stories need a Chromium. Install one (Debian: apt-get install chromium), or name it in CHROMIUM_PATH.')
+  say(
+    'The stories need a Chromium. Install one (Debian: apt-get install chromium), or name it in CHROMIUM_PATH.',
+  )
   return undefined
 }
 

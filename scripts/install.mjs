@@ -6,7 +6,8 @@ import { bareEnv, giveUp, pinnedNode, root, say } from './machine.mjs'
 /** Installs the packages that the lockfile names, unless they are there. */
 export function installWhereNeeded() {
   const [major = 0] = process.versions.node.split('.').map(Number)
-  if (major < 20) giveUp(`OmniSync needs Node 20 or newer to start; this is ${process.version}. See https://nodejs.org`)
+  if (major < 20)
+    giveUp(`OmniSync needs Node 20 or newer to start; this is ${process.version}. See https://nodejs.org`)
 
   const lockfile = readLock(join(root, 'package-lock.json'))
   const installed = readLock(join(root, 'node_modules/.package-lock.json'))
@@ -25,9 +26,12 @@ export function installWhereNeeded() {
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
   })
-  if (npm.status !== 0) giveUp('npm ci failed; its own words are above. Most often the network or the registry is not reachable.')
+  if (npm.status !== 0)
+    giveUp('npm ci failed; its own words are above. Most often the network or the registry is not reachable.')
   if (!existsSync(pinnedNode)) {
-    giveUp('npm ci left out the pinned Node, because install scripts are switched off. Run: npm rebuild node --ignore-scripts=false')
+    giveUp(
+      'npm ci left out the pinned Node, because install scripts are switched off. Run: npm rebuild node --ignore-scripts=false',
+    )
   }
 }
 

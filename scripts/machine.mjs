@@ -29,7 +29,9 @@ export function pinnedEnv() {
 
 /** The environment as it was before npm put the project's own tools in front: npm must not run on the Node it replaces. */
 export function bareEnv() {
-  const path = (process.env['PATH'] ?? '').split(delimiter).filter((part) => !part.endsWith('node_modules/.bin'))
+  const path = (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .filter((part) => !part.endsWith('node_modules/.bin'))
   return { ...process.env, PATH: path.join(delimiter) }
 }
 
@@ -57,8 +59,16 @@ export function run(tool, args, more = {}) {
  * @returns {{ ok: boolean, output: string }}
  */
 export function capture(tool, args) {
-  const done = spawnSync(join(bin, tool), args, { cwd: root, env: pinnedEnv(), encoding: 'utf8', maxBuffer: 1e8 })
-  return { ok: done.status === 0, output: `${done.error?.message ?? ''}${done.stdout ?? ''}${done.stderr ?? ''}` }
+  const done = spawnSync(join(bin, tool), args, {
+    cwd: root,
+    env: pinnedEnv(),
+    encoding: 'utf8',
+    maxBuffer: 1e8,
+  })
+  return {
+    ok: done.status === 0,
+    output: `${done.error?.message ?? ''}${done.stdout ?? ''}${done.stderr ?? ''}`,
+  }
 }
 
 /** @param {import('node:child_process').ChildProcess} child
@@ -66,7 +76,9 @@ export function capture(tool, args) {
 export function endOf(child) {
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('exit', (code, signal) => resolve(code ?? 128 + (signal === 'SIGINT' ? 2 : signal === 'SIGKILL' ? 9 : 15)))
+    child.once('exit', (code, signal) =>
+      resolve(code ?? 128 + (signal === 'SIGINT' ? 2 : signal === 'SIGKILL' ? 9 : 15)),
+    )
   })
 }
 

@@ -11,7 +11,9 @@ test('adds up every runner, and ends with the total', () => {
 })
 
 test('skipped is left out where nothing was', () => {
-  expect(tally([{ name: 'types', passed: 1, failed: 0, skipped: 0 }]).lines.at(-1)).toBe('total: 1 passed, 0 failed')
+  expect(tally([{ name: 'types', passed: 1, failed: 0, skipped: 0 }]).lines.at(-1)).toBe(
+    'total: 1 passed, 0 failed',
+  )
 })
 
 test('one failure anywhere fails the whole', () => {

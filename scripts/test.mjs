@@ -54,7 +54,13 @@ async function tests() {
   rmSync(counts, { force: true })
   const code = await run(
     'vitest',
-    ['run', '--reporter=default', `--reporter=${join(root, 'scripts/count-tests.mjs')}`, ...options.filter((word) => word !== '--long'), ...filter],
+    [
+      'run',
+      '--reporter=default',
+      `--reporter=${join(root, 'scripts/count-tests.mjs')}`,
+      ...options.filter((word) => word !== '--long'),
+      ...filter,
+    ],
     {
       OMNISYNC_TEST_COUNTS: counts,
       ...(chromium === undefined ? {} : { CHROMIUM_PATH: chromium }),
@@ -68,7 +74,8 @@ async function tests() {
   }
   const { projects, unhandled } = JSON.parse(readFileSync(counts, 'utf8'))
   const expected = filter.length === 0 ? PROJECTS : Object.keys(projects)
-  for (const name of expected) rows.push({ name, ...(projects[name] ?? { passed: 0, failed: 0, skipped: 0 }) })
+  for (const name of expected)
+    rows.push({ name, ...(projects[name] ?? { passed: 0, failed: 0, skipped: 0 }) })
   if (unhandled > 0) rows.push({ name: 'errors outside of tests', passed: 0, failed: unhandled, skipped: 0 })
   else if (code !== 0 && rows.every((row) => row.failed === 0)) {
     rows.push({ name: 'vitest', passed: 0, failed: 1, skipped: 0, note: `ended with code ${code}` })

@@ -6,7 +6,13 @@ const SECRET = 'x'.repeat(32)
 
 test('without any settings it is a development server on port 3000 with an embedded Postgres', () => {
   const env = readEnv({})
-  expect(env).toMatchObject({ mode: 'development', port: 3000, role: 'all', databaseUrl: undefined, secret: undefined })
+  expect(env).toMatchObject({
+    mode: 'development',
+    port: 3000,
+    role: 'all',
+    databaseUrl: undefined,
+    secret: undefined,
+  })
   expect(env.secureCookies).toBe(false)
   expect(isAbsolute(env.dataDir)).toBe(true)
 })

@@ -66,7 +66,9 @@ export const SETTING_NAMES: readonly string[] = Object.keys(settings.shape)
 export function readEnv(source: Record<string, string | undefined>): Env {
   const parsed = settings.safeParse(source)
   if (!parsed.success) {
-    throw new BadSettings(parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'))
+    throw new BadSettings(
+      parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`).join('\n'),
+    )
   }
   const value = parsed.data
   const production = value.NODE_ENV === 'production'

@@ -91,7 +91,11 @@ test('the first start makes a database, and the second finds what the first wrot
 test('text is kept as UTF-8 and compared the same on every machine', async () => {
   const { url } = await start()
   expect(await ask(url, `select upper('größe é ж')`)).toEqual(['GRÖSSE É Ж'.replace('SS', 'ß')])
-  expect(await ask(url, `select x from (values ('b'), ('B'), ('a')) as t(x) order by x`)).toEqual(['B', 'a', 'b'])
+  expect(await ask(url, `select x from (values ('b'), ('B'), ('a')) as t(x) order by x`)).toEqual([
+    'B',
+    'a',
+    'b',
+  ])
 })
 
 test('a stranger without the password is refused', async () => {
@@ -181,24 +185,27 @@ test('a remembered port that is taken meanwhile is replaced by another', async (
   }
 })
 
-test.runIf(process.getuid?.() === 0)('a folder closed to all but root: the database goes elsewhere, and it says so', async () => {
-  chmodSync(scratch, 0o700)
-  const first = await start()
-  const elsewhere = readFileSync(join(dataDir, 'postgres.location'), 'utf8').trim()
-  try {
-    expect(said.join()).toContain(dirname(elsewhere))
-    await ask(first.url, 'create table shelf as select 7 as count')
-    await first.stop()
-    expect(await ask((await start()).url, 'select count from shelf')).toEqual([7])
-    await running!.stop()
-  } finally {
-    // Named after a random id by the code under test, so that nothing else can be meant.
-    expect(elsewhere).toMatch(/\/omnisync\/data\/[0-9a-f-]{36}\/postgres$/)
-    rmSync(dirname(elsewhere), { recursive: true, force: true })
-  }
-  await expect(start()).rejects.toThrow(`was kept in ${elsewhere}, which is gone`)
-  running = undefined
-})
+test.runIf(process.getuid?.() === 0)(
+  'a folder closed to all but root: the database goes elsewhere, and it says so',
+  async () => {
+    chmodSync(scratch, 0o700)
+    const first = await start()
+    const elsewhere = readFileSync(join(dataDir, 'postgres.location'), 'utf8').trim()
+    try {
+      expect(said.join()).toContain(dirname(elsewhere))
+      await ask(first.url, 'create table shelf as select 7 as count')
+      await first.stop()
+      expect(await ask((await start()).url, 'select count from shelf')).toEqual([7])
+      await running!.stop()
+    } finally {
+      // Named after a random id by the code under test, so that nothing else can be meant.
+      expect(elsewhere).toMatch(/\/omnisync\/data\/[0-9a-f-]{36}\/postgres$/)
+      rmSync(dirname(elsewhere), { recursive: true, force: true })
+    }
+    await expect(start()).rejects.toThrow(`was kept in ${elsewhere}, which is gone`)
+    running = undefined
+  },
+)
 
 test('a folder that happens to be called postgres is left alone', async () => {
   mkdirSync(join(dataDir, 'postgres'), { recursive: true })

@@ -91,7 +91,9 @@ function makeFolder(dataDir: string): string {
     // The real path, since Postgres is told from strangers by the folder it works in.
     return realpathSync(dataDir)
   } catch (error) {
-    throw new Error(`Cannot use ${dataDir} as data folder. Name another in OMNISYNC_DATA_DIR.`, { cause: error })
+    throw new Error(`Cannot use ${dataDir} as data folder. Name another in OMNISYNC_DATA_DIR.`, {
+      cause: error,
+    })
   }
 }
 

@@ -56,7 +56,9 @@ async function migrationsIn(folder: string): Promise<Record<string, Migration>> 
 }
 
 async function refuseNewer(db: Kysely<unknown>, migrations: Record<string, Migration>): Promise<void> {
-  const known = await sql<{ found: boolean }>`select to_regclass('kysely_migration') is not null as found`.execute(db)
+  const known = await sql<{
+    found: boolean
+  }>`select to_regclass('kysely_migration') is not null as found`.execute(db)
   if (known.rows[0]?.found !== true) return
   const executed = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db)
   const unknown = executed.rows.map((row) => row.name).filter((name) => !(name in migrations))

@@ -43,7 +43,9 @@ async function tablesWithoutRows(pool: pg.Pool): Promise<string[]> {
      where schemaname not in ('pg_catalog', 'information_schema')`,
   )
   if (all.rows.length === 0) return []
-  const questions = all.rows.map(({ name }) => `select '${name}' as name where not exists (select from ${name})`)
+  const questions = all.rows.map(
+    ({ name }) => `select '${name}' as name where not exists (select from ${name})`,
+  )
   const empty = await pool.query<{ name: string }>(questions.join(' union all '))
   return empty.rows.map((row) => row.name)
 }

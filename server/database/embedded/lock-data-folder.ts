@@ -27,7 +27,9 @@ export function lockDataFolder(dataDir: string): () => void {
       if (owner !== undefined && isRunning(owner)) throw inUse(dataDir, owner)
       renameSync(lock, `${draft}.stale`)
     }
-    throw new Error(`Could not lock the data folder ${dataDir}: others are taking it at the same time. Try again.`)
+    throw new Error(
+      `Could not lock the data folder ${dataDir}: others are taking it at the same time. Try again.`,
+    )
   } finally {
     rmSync(draft, { force: true })
     rmSync(`${draft}.stale`, { force: true })

@@ -31,7 +31,9 @@ export function placeCluster(
   const home = join(openFolder(account, 'data'), randomUUID())
   mkdirSync(home, { mode: 0o755 })
   mkdirSync(join(home, 'postgres'), { mode: 0o700 })
-  log(`${dataDir} is closed to the user ${account.name}, who runs Postgres for root: the database is kept in ${home}`)
+  log(
+    `${dataDir} is closed to the user ${account.name}, who runs Postgres for root: the database is kept in ${home}`,
+  )
   writeFileSync(note, `${join(home, 'postgres')}\n`)
   return { cluster: join(home, 'postgres'), account }
 }

@@ -1,0 +1,34 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import { ROOT, readText } from './modules.ts'
+
+/** The npm scripts that a text tells its reader to run. */
+function commandsIn(text: string): string[] {
+  const named = [...text.matchAll(/npm run ([a-z][\w:-]*)/g)].map((match) => match[1]!)
+  const short = [...text.matchAll(/npm (start|test)\b/g)].map((match) => match[1]!)
+  return [...new Set([...named, ...short])]
+}
+
+// Only until there is a README.
+test.skipIf(!existsSync(join(ROOT, 'README.md')))('every command in the README exists', () => {
+  const { scripts } = JSON.parse(readText('package.json')) as { scripts: Record<string, string> }
+  const commands = commandsIn(readText('README.md'))
+  expect(commands).toEqual(expect.arrayContaining(['start', 'test']))
+  expect(commands.filter((name) => !(name in scripts))).toEqual([])
+})
+
+test('every command runs a file that exists', () => {
+  const { scripts } = JSON.parse(readText('package.json')) as { scripts: Record<string, string> }
+  const files = Object.values(scripts).flatMap((line) => line.match(/[\w/-]+\.(ts|mjs)/g) ?? [])
+  expect(files.length).toBeGreaterThan(5)
+  expect(files.filter((path) => !existsSync(join(ROOT, path)))).toEqual([])
+})
+
+test('commands are found in both forms', () => {
+  expect(commandsIn('`npm start`, then `npm run bench -- --quick`, npm run test:long')).toEqual([
+    'bench',
+    'test:long',
+    'start',
+  ])
+})

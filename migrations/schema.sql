@@ -1,0 +1,515 @@
+-- Written by npm run schema. The migrations are what makes it; this is for reading and comparing.
+
+-- tables
+
+create table audit_log (
+  tenant_id uuid not null,
+  id uuid not null,
+  at timestamp with time zone not null,
+  actor_id uuid,
+  device_id uuid,
+  action text not null,
+  subject text not null,
+  subject_id text not null,
+  details jsonb not null
+);
+alter table audit_log enable row level security;
+create table branches (
+  tenant_id uuid not null,
+  id uuid not null,
+  code text not null,
+  name text not null,
+  settings jsonb not null default '{}'::jsonb,
+  flags jsonb not null default '{}'::jsonb,
+  deleted boolean not null default false,
+  seq bigint not null
+);
+alter table branches enable row level security;
+create table cluster_identity (
+  only_row boolean not null default true,
+  system_identifier text not null,
+  timeline bigint not null
+);
+create table customers (
+  tenant_id uuid not null,
+  id uuid not null,
+  name text not null,
+  phone text,
+  email text,
+  note text,
+  updated_at timestamp with time zone not null,
+  deleted boolean not null default false,
+  seq bigint not null
+);
+alter table customers enable row level security;
+create table dead_letters (
+  tenant_id uuid not null,
+  id uuid not null,
+  collection text not null,
+  document_id text not null,
+  payload json not null,
+  payload_hash bytea not null,
+  branch_id uuid,
+  device_id uuid,
+  user_id uuid,
+  code text not null,
+  details text not null,
+  received_at timestamp with time zone not null,
+  state text not null default 'open'::text
+);
+alter table dead_letters enable row level security;
+create table device_users (
+  tenant_id uuid not null,
+  device_id uuid not null,
+  user_id uuid not null,
+  since timestamp with time zone not null
+);
+alter table device_users enable row level security;
+create table devices (
+  tenant_id uuid not null,
+  id uuid not null,
+  branch_id uuid not null,
+  code text not null,
+  name text not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  revoked_at timestamp with time zone,
+  last_seen_at timestamp with time zone
+);
+alter table devices enable row level security;
+create table idempotency_keys (
+  tenant_id uuid not null,
+  key text not null,
+  route text not null,
+  body_hash bytea not null,
+  status integer not null,
+  answer json not null,
+  created_at timestamp with time zone not null
+);
+alter table idempotency_keys enable row level security;
+create table kysely_migration (
+  name character varying(255) not null,
+  timestamp character varying(255) not null
+);
+create table kysely_migration_lock (
+  id character varying(255) not null,
+  is_locked integer not null default 0
+);
+create table log_heads (
+  tenant_id uuid not null,
+  epoch text not null,
+  head bigint not null default 0,
+  taken_from bigint not null default 0,
+  horizon bigint not null default 0,
+  collections jsonb not null default '{}'::jsonb
+);
+alter table log_heads enable row level security;
+create table movement_conflicts (
+  tenant_id uuid not null,
+  id uuid not null,
+  branch_id uuid not null,
+  product_id uuid not null,
+  movement jsonb not null,
+  payload_hash bytea not null,
+  requested integer not null,
+  available integer not null,
+  detected_at timestamp with time zone not null,
+  settled_at timestamp with time zone
+);
+alter table movement_conflicts enable row level security;
+create table orders (
+  tenant_id uuid not null,
+  id uuid not null,
+  number text not null,
+  kind text not null,
+  source text not null,
+  branch_id uuid not null,
+  device_id uuid not null,
+  cashier_id uuid not null,
+  shift_id uuid,
+  customer_id uuid,
+  currency text not null,
+  lines jsonb not null,
+  discount bigint not null,
+  subtotal bigint not null,
+  tax bigint not null,
+  total bigint not null,
+  payments jsonb not null,
+  refund_of uuid,
+  reason text,
+  approvals jsonb not null,
+  note text,
+  created_at timestamp with time zone not null,
+  status text not null,
+  conflict jsonb,
+  flags text[] not null,
+  settled_at timestamp with time zone not null,
+  seal text,
+  payload_hash bytea not null,
+  deleted boolean not null default false,
+  seq bigint not null
+);
+alter table orders enable row level security;
+create table parked_sales (
+  tenant_id uuid not null,
+  id uuid not null,
+  branch_id uuid not null,
+  device_id uuid not null,
+  cashier_id uuid not null,
+  customer_id uuid,
+  label text not null,
+  lines jsonb not null,
+  discount bigint not null,
+  note text,
+  created_at timestamp with time zone not null,
+  updated_at timestamp with time zone not null,
+  deleted boolean not null default false,
+  seq bigint not null
+);
+alter table parked_sales enable row level security;
+create table products (
+  tenant_id uuid not null,
+  id uuid not null,
+  group_id uuid not null,
+  group_title text not null,
+  title text not null,
+  variant_title text not null,
+  sku text not null,
+  barcode text,
+  vendor text not null,
+  category text not null,
+  tags text[] not null,
+  price bigint not null,
+  cost bigint,
+  tax_rate integer not null,
+  status text not null,
+  image_url text,
+  shopify_variant_id text,
+  updated_at timestamp with time zone not null,
+  deleted boolean not null default false,
+  seq bigint not null
+);
+alter table products enable row level security;
+create table sessions (
+  tenant_id uuid not null,
+  id uuid not null,
+  user_id uuid not null,
+  token_hash bytea not null,
+  previous_hash bytea,
+  rotated_at timestamp with time zone not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+alter table sessions enable row level security;
+create table shifts (
+  tenant_id uuid not null,
+  id uuid not null,
+  branch_id uuid not null,
+  device_id uuid not null,
+  number integer not null,
+  opened_by uuid not null,
+  opened_at timestamp with time zone not null,
+  opening_float bigint not null,
+  cash_movements jsonb not null,
+  closed_by uuid,
+  closed_at timestamp with time zone,
+  counted_cash bigint,
+  expected_cash bigint,
+  note text,
+  updated_at timestamp with time zone not null,
+  deleted boolean not null default false,
+  seq bigint not null
+);
+alter table shifts enable row level security;
+create table stock_levels (
+  tenant_id uuid not null,
+  branch_id uuid not null,
+  product_id uuid not null,
+  on_hand integer not null,
+  reorder_point integer,
+  velocity double precision,
+  days_remaining double precision,
+  updated_at timestamp with time zone not null,
+  deleted boolean not null default false,
+  seq bigint not null
+);
+alter table stock_levels enable row level security;
+create table stock_movements (
+  tenant_id uuid not null,
+  id uuid not null,
+  branch_id uuid not null,
+  product_id uuid not null,
+  delta integer not null,
+  balance integer not null,
+  reason text not null,
+  order_id uuid,
+  transfer_id uuid,
+  counted integer,
+  expected integer,
+  note text,
+  actor_id uuid,
+  device_id uuid,
+  created_at timestamp with time zone not null,
+  payload_hash bytea,
+  deleted boolean not null default false,
+  seq bigint not null
+);
+alter table stock_movements enable row level security;
+create table sync_log (
+  tenant_id uuid not null,
+  id uuid not null,
+  device_id uuid not null,
+  at timestamp with time zone not null,
+  direction text not null,
+  collection text,
+  requests integer not null,
+  documents integer not null,
+  conflicts integer not null,
+  rejected integer not null,
+  errors integer not null,
+  last_error text,
+  reached bigint
+);
+alter table sync_log enable row level security;
+create table tenants (
+  id uuid not null,
+  name text not null,
+  currency text not null,
+  time_zone text not null,
+  created_at timestamp with time zone not null
+);
+alter table tenants enable row level security;
+create table users (
+  tenant_id uuid not null,
+  id uuid not null,
+  email text not null,
+  name text not null,
+  role text not null,
+  branch_id uuid,
+  password_hash text not null,
+  pin_hash text,
+  disabled_at timestamp with time zone,
+  created_at timestamp with time zone not null
+);
+alter table users enable row level security;
+
+-- constraints
+
+alter table audit_log add constraint audit_log_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table audit_log add constraint audit_log_pkey PRIMARY KEY (tenant_id, id);
+alter table branches add constraint branches_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table branches add constraint branches_pkey PRIMARY KEY (tenant_id, id);
+alter table branches add constraint branches_tenant_id_code_key UNIQUE (tenant_id, code);
+alter table cluster_identity add constraint cluster_identity_only_row_check CHECK (only_row);
+alter table cluster_identity add constraint cluster_identity_pkey PRIMARY KEY (only_row);
+alter table customers add constraint customers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table customers add constraint customers_pkey PRIMARY KEY (tenant_id, id);
+alter table dead_letters add constraint dead_letters_state_check CHECK ((state = ANY (ARRAY['open'::text, 'replayed'::text, 'discarded'::text])));
+alter table dead_letters add constraint dead_letters_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table dead_letters add constraint dead_letters_pkey PRIMARY KEY (tenant_id, id);
+alter table dead_letters add constraint dead_letters_tenant_id_collection_document_id_payload_hash_key UNIQUE (tenant_id, collection, document_id, payload_hash);
+alter table device_users add constraint device_users_tenant_id_device_id_fkey FOREIGN KEY (tenant_id, device_id) REFERENCES devices(tenant_id, id);
+alter table device_users add constraint device_users_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES users(tenant_id, id);
+alter table device_users add constraint device_users_pkey PRIMARY KEY (tenant_id, device_id, user_id);
+alter table devices add constraint devices_tenant_id_branch_id_fkey FOREIGN KEY (tenant_id, branch_id) REFERENCES branches(tenant_id, id);
+alter table devices add constraint devices_tenant_id_created_by_fkey FOREIGN KEY (tenant_id, created_by) REFERENCES users(tenant_id, id);
+alter table devices add constraint devices_pkey PRIMARY KEY (tenant_id, id);
+alter table devices add constraint devices_tenant_id_branch_id_code_key UNIQUE (tenant_id, branch_id, code);
+alter table idempotency_keys add constraint idempotency_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table idempotency_keys add constraint idempotency_keys_pkey PRIMARY KEY (tenant_id, key);
+alter table kysely_migration add constraint kysely_migration_pkey PRIMARY KEY (name);
+alter table kysely_migration_lock add constraint kysely_migration_lock_pkey PRIMARY KEY (id);
+alter table log_heads add constraint log_heads_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table log_heads add constraint log_heads_pkey PRIMARY KEY (tenant_id);
+alter table movement_conflicts add constraint movement_conflicts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table movement_conflicts add constraint movement_conflicts_pkey PRIMARY KEY (tenant_id, id);
+alter table orders add constraint orders_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'refund'::text])));
+alter table orders add constraint orders_source_check CHECK ((source = ANY (ARRAY['pos'::text, 'shopify'::text])));
+alter table orders add constraint orders_status_check CHECK ((status = ANY (ARRAY['accepted'::text, 'conflict'::text, 'cancelled'::text])));
+alter table orders add constraint orders_pkey PRIMARY KEY (tenant_id, id);
+alter table parked_sales add constraint parked_sales_tenant_id_branch_id_fkey FOREIGN KEY (tenant_id, branch_id) REFERENCES branches(tenant_id, id);
+alter table parked_sales add constraint parked_sales_pkey PRIMARY KEY (tenant_id, id);
+alter table products add constraint products_cost_check CHECK ((cost >= 0));
+alter table products add constraint products_price_check CHECK ((price >= 0));
+alter table products add constraint products_status_check CHECK ((status = ANY (ARRAY['active'::text, 'archived'::text])));
+alter table products add constraint products_tax_rate_check CHECK ((tax_rate >= 0));
+alter table products add constraint products_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table products add constraint products_pkey PRIMARY KEY (tenant_id, id);
+alter table sessions add constraint sessions_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES users(tenant_id, id);
+alter table sessions add constraint sessions_pkey PRIMARY KEY (tenant_id, id);
+alter table shifts add constraint shifts_tenant_id_branch_id_fkey FOREIGN KEY (tenant_id, branch_id) REFERENCES branches(tenant_id, id);
+alter table shifts add constraint shifts_pkey PRIMARY KEY (tenant_id, id);
+alter table stock_levels add constraint stock_levels_on_hand_check CHECK ((on_hand >= 0));
+alter table stock_levels add constraint stock_levels_tenant_id_branch_id_fkey FOREIGN KEY (tenant_id, branch_id) REFERENCES branches(tenant_id, id);
+alter table stock_levels add constraint stock_levels_tenant_id_product_id_fkey FOREIGN KEY (tenant_id, product_id) REFERENCES products(tenant_id, id);
+alter table stock_levels add constraint stock_levels_pkey PRIMARY KEY (tenant_id, branch_id, product_id);
+alter table stock_movements add constraint stock_movements_balance_check CHECK ((balance >= 0));
+alter table stock_movements add constraint stock_movements_pkey PRIMARY KEY (tenant_id, id);
+alter table sync_log add constraint sync_log_direction_check CHECK ((direction = ANY (ARRAY['pull'::text, 'push'::text, 'stream'::text])));
+alter table sync_log add constraint sync_log_tenant_id_device_id_fkey FOREIGN KEY (tenant_id, device_id) REFERENCES devices(tenant_id, id);
+alter table sync_log add constraint sync_log_pkey PRIMARY KEY (tenant_id, id);
+alter table tenants add constraint tenants_pkey PRIMARY KEY (id);
+alter table users add constraint users_check CHECK (((role <> 'STAFF'::text) OR (branch_id IS NOT NULL)));
+alter table users add constraint users_role_check CHECK ((role = ANY (ARRAY['ADMIN'::text, 'SUPPORT'::text, 'STAFF'::text])));
+alter table users add constraint users_tenant_id_branch_id_fkey FOREIGN KEY (tenant_id, branch_id) REFERENCES branches(tenant_id, id);
+alter table users add constraint users_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table users add constraint users_pkey PRIMARY KEY (tenant_id, id);
+
+-- indexes
+
+CREATE INDEX audit_log_subject ON public.audit_log USING btree (tenant_id, subject, subject_id, at);
+CREATE UNIQUE INDEX branches_seq ON public.branches USING btree (tenant_id, seq);
+CREATE UNIQUE INDEX customers_seq ON public.customers USING btree (tenant_id, seq);
+CREATE INDEX dead_letters_open ON public.dead_letters USING btree (tenant_id, received_at, id) WHERE (state = 'open'::text);
+CREATE INDEX movement_conflicts_open ON public.movement_conflicts USING btree (tenant_id, detected_at, id) WHERE (settled_at IS NULL);
+CREATE UNIQUE INDEX orders_branch_seq ON public.orders USING btree (tenant_id, branch_id, seq) INCLUDE (created_at);
+CREATE INDEX orders_conflict ON public.orders USING btree (tenant_id, settled_at, id) WHERE (status = 'conflict'::text);
+CREATE INDEX orders_refund_of ON public.orders USING btree (tenant_id, refund_of) WHERE (refund_of IS NOT NULL);
+CREATE UNIQUE INDEX orders_seq ON public.orders USING btree (tenant_id, seq) INCLUDE (created_at);
+CREATE UNIQUE INDEX parked_sales_branch_seq ON public.parked_sales USING btree (tenant_id, branch_id, seq);
+CREATE UNIQUE INDEX parked_sales_seq ON public.parked_sales USING btree (tenant_id, seq);
+CREATE UNIQUE INDEX products_seq ON public.products USING btree (tenant_id, seq);
+CREATE INDEX sessions_user ON public.sessions USING btree (tenant_id, user_id);
+CREATE UNIQUE INDEX shifts_branch_seq ON public.shifts USING btree (tenant_id, branch_id, seq);
+CREATE UNIQUE INDEX shifts_seq ON public.shifts USING btree (tenant_id, seq);
+CREATE UNIQUE INDEX stock_levels_branch_seq ON public.stock_levels USING btree (tenant_id, branch_id, seq);
+CREATE UNIQUE INDEX stock_levels_seq ON public.stock_levels USING btree (tenant_id, seq);
+CREATE UNIQUE INDEX stock_movements_branch_seq ON public.stock_movements USING btree (tenant_id, branch_id, seq) INCLUDE (created_at);
+CREATE UNIQUE INDEX stock_movements_seq ON public.stock_movements USING btree (tenant_id, seq) INCLUDE (created_at);
+CREATE INDEX sync_log_device ON public.sync_log USING btree (tenant_id, device_id, at);
+CREATE UNIQUE INDEX users_email ON public.users USING btree (lower(email));
+
+-- policies
+
+create policy own_tenant on audit_log as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy own_tenant on branches as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy own_tenant on customers as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy own_tenant on dead_letters as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy own_tenant on device_users as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy own_tenant on devices as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy own_tenant on idempotency_keys as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy own_tenant on log_heads as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy own_tenant on movement_conflicts as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy own_tenant on orders as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy own_tenant on parked_sales as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy own_tenant on products as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy own_tenant on sessions as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy own_tenant on shifts as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy own_tenant on stock_levels as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy own_tenant on stock_movements as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy own_tenant on sync_log as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy own_tenant on tenants as permissive for all to public using ((id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy own_tenant on users as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+
+-- functions
+
+CREATE OR REPLACE FUNCTION public.heads_of(tenants uuid[])
+ RETURNS TABLE(tenant_id uuid, epoch text, head bigint, collections jsonb)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$ select l.tenant_id, l.epoch, l.head, l.collections from log_heads l where l.tenant_id = any (tenants) $function$
+;
+CREATE OR REPLACE FUNCTION public.refuse_unstamped()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  begin
+    if exists (
+      select from changed c
+      left join log_heads l on l.tenant_id = c.tenant_id
+      where l.tenant_id is null
+        or l.xmin <> pg_current_xact_id()::xid
+        or c.seq > l.head
+        or c.seq <= l.taken_from
+    ) then
+      raise exception 'a row of % was changed without taking a new position in the log (L3)', tg_table_name
+        using errcode = 'integrity_constraint_violation';
+    end if;
+    return null;
+  end $function$
+;
+CREATE OR REPLACE FUNCTION public.take_positions(tenant uuid, counts jsonb)
+ RETURNS bigint
+ LANGUAGE plpgsql
+AS $function$
+  declare
+    before bigint;
+    reached bigint;
+    heads jsonb := '{}';
+    entry jsonb;
+  begin
+    select head into before from log_heads where tenant_id = tenant for no key update;
+    if before is null then
+      raise exception 'no log for tenant %', tenant;
+    end if;
+    reached := before;
+    for entry in select value from jsonb_array_elements(counts) loop
+      if (entry ->> 1)::bigint > 0 then
+        reached := reached + (entry ->> 1)::bigint;
+        heads := heads || jsonb_build_object(entry ->> 0, reached);
+      end if;
+    end loop;
+    if reached > before then
+      update log_heads
+        set head = reached,
+            taken_from = case when xmin = pg_current_xact_id()::xid then taken_from else before end,
+            collections = collections || heads
+        where tenant_id = tenant;
+    end if;
+    return before;
+  end $function$
+;
+CREATE OR REPLACE FUNCTION public.user_for_login(login text)
+ RETURNS TABLE(tenant_id uuid, id uuid, password_hash text)
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$ select u.tenant_id, u.id, u.password_hash from users u where lower(u.email) = lower(login) $function$
+;
+
+-- triggers
+
+CREATE TRIGGER branches_inserted AFTER INSERT ON public.branches REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_unstamped();
+CREATE TRIGGER branches_updated AFTER UPDATE ON public.branches REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_unstamped();
+CREATE TRIGGER customers_inserted AFTER INSERT ON public.customers REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_unstamped();
+CREATE TRIGGER customers_updated AFTER UPDATE ON public.customers REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_unstamped();
+CREATE TRIGGER orders_inserted AFTER INSERT ON public.orders REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_unstamped();
+CREATE TRIGGER orders_updated AFTER UPDATE ON public.orders REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_unstamped();
+CREATE TRIGGER parked_sales_inserted AFTER INSERT ON public.parked_sales REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_unstamped();
+CREATE TRIGGER parked_sales_updated AFTER UPDATE ON public.parked_sales REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_unstamped();
+CREATE TRIGGER products_inserted AFTER INSERT ON public.products REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_unstamped();
+CREATE TRIGGER products_updated AFTER UPDATE ON public.products REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_unstamped();
+CREATE TRIGGER shifts_inserted AFTER INSERT ON public.shifts REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_unstamped();
+CREATE TRIGGER shifts_updated AFTER UPDATE ON public.shifts REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_unstamped();
+CREATE TRIGGER stock_levels_inserted AFTER INSERT ON public.stock_levels REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_unstamped();
+CREATE TRIGGER stock_levels_updated AFTER UPDATE ON public.stock_levels REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_unstamped();
+CREATE TRIGGER stock_movements_inserted AFTER INSERT ON public.stock_movements REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_unstamped();
+CREATE TRIGGER stock_movements_updated AFTER UPDATE ON public.stock_movements REFERENCING NEW TABLE AS changed FOR EACH STATEMENT EXECUTE FUNCTION refuse_unstamped();
+
+-- the application role's rights
+
+grant insert, select, update on audit_log to omnisync_app;
+grant insert, select, update on branches to omnisync_app;
+grant insert, select, update on customers to omnisync_app;
+grant insert, select, update on dead_letters to omnisync_app;
+grant insert, select, update on device_users to omnisync_app;
+grant insert, select, update on devices to omnisync_app;
+grant delete, insert, select, update on idempotency_keys to omnisync_app;
+grant insert, select, update on kysely_migration to omnisync_app;
+grant insert, select, update on kysely_migration_lock to omnisync_app;
+grant insert, select, update on log_heads to omnisync_app;
+grant insert, select, update on movement_conflicts to omnisync_app;
+grant insert, select, update on orders to omnisync_app;
+grant insert, select, update on parked_sales to omnisync_app;
+grant insert, select, update on products to omnisync_app;
+grant delete, insert, select, update on sessions to omnisync_app;
+grant insert, select, update on shifts to omnisync_app;
+grant insert, select, update on stock_levels to omnisync_app;
+grant insert, select, update on stock_movements to omnisync_app;
+grant delete, insert, select, update on sync_log to omnisync_app;
+grant insert, select, update on tenants to omnisync_app;
+grant insert, select, update on users to omnisync_app;
