@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { missingOptionals } from '../../scripts/complete-lockfile.mjs'
 
 const root = join(import.meta.dirname, '../..')
 
@@ -19,6 +20,12 @@ test('every package that installs by a script is approved, on every platform, an
   // integrity hashes pin the contents all the same.
   const { allowScripts } = read<{ allowScripts: Record<string, boolean> }>('package.json')
   expect(Object.keys(allowScripts).toSorted()).toEqual(needed.toSorted())
+})
+
+test('the lockfile is complete on every platform, or npm ci would refuse it on all', () => {
+  const { packages } = read<{ packages: Record<string, object> }>('package-lock.json')
+  expect(Object.keys(packages).length).toBeGreaterThan(200)
+  expect(Object.keys(missingOptionals(packages)), 'run node scripts/complete-lockfile.mjs').toEqual([])
 })
 
 test('every version in package.json is exact', () => {
