@@ -1,0 +1,110 @@
+import type { LogFile, Positioned } from './log-file.ts'
+import { unpackDocuments, weightOf, type LogRecord, type Part, type Stored } from './record.ts'
+import { patiently } from './retry.ts'
+import { apply, decide, empty, forget, isSame, place, type Shelf } from './shelf.ts'
+import { breathe } from './turns.ts'
+
+/** How far this tab has read, and how much the log holds: `stored` documents, dead or alive, in `records`. */
+export type LogState = { position: number; records: number; stored: number }
+
+type FindShelf = (name: string) => Shelf
+
+/** Records fetched at once: enough that waiting for the disk overlaps with parsing. */
+const AHEAD = 16
+
+/**
+ * Fills the shelves from the start of the log. Where a record cannot be read (after a power cut the browser may know
+ * of a value whose bytes never reached the disk) the log is cut there: all before it is whole and in order, and what
+ * came after is pulled again.
+ */
+export async function replay(
+  file: LogFile,
+  shelf: FindShelf,
+  waits: readonly number[],
+  onDamage: (after: number, error: unknown) => void,
+): Promise<LogState> {
+  const state: LogState = { position: 0, records: 0, stored: 0 }
+  const fetch = (after: number) => quietly(readRecords(file, after, waits))
+  let next = fetch(0)
+  try {
+    for (;;) {
+      const chunk = await next
+      const last = chunk.at(-1)
+      if (!last) return state
+      next = fetch(last.position)
+      for (const { position, record } of chunk) {
+        for (const part of unpacked(record)) put(shelf, part)
+        advance(state, position, record)
+        await breathe()
+      }
+    }
+  } catch (error) {
+    await file.cutAfter(state.position)
+    onDamage(state.position, error)
+    return state
+  }
+}
+
+/** Reads what other tabs have written since, and tells the listeners of each shelf. */
+export async function readOn(file: LogFile, state: LogState, shelf: FindShelf): Promise<void> {
+  for (;;) {
+    const chunk = await file.readAfter(state.position, AHEAD)
+    for (const { position, record } of chunk) {
+      for (const part of unpacked(record)) putAndTell(shelf, part)
+      advance(state, position, record)
+    }
+    if (chunk.length < AHEAD) return
+  }
+}
+
+/** A chunk, or, where one record in it is damaged, those before it. */
+async function readRecords(file: LogFile, after: number, waits: readonly number[]): Promise<Positioned[]> {
+  try {
+    return await file.readAfter(after, AHEAD)
+  } catch {
+    return await patiently(() => file.readAfter(after, 1), waits)
+  }
+}
+
+type Unpacked =
+  | Exclude<Part, { kind: 'write' }>
+  | { kind: 'write'; shelf: string; key: string; context: string; documents: Stored[] }
+
+/** All parts or none: a record that is damaged in its second half must not leave its first on the shelf. */
+function unpacked(record: LogRecord): Unpacked[] {
+  return record.parts.map((part) =>
+    part.kind === 'write' ? { ...part, documents: unpackDocuments(part) } : part,
+  )
+}
+
+function put(shelf: FindShelf, part: Unpacked): void {
+  const on = shelf(part.shelf)
+  if (part.kind === 'write') for (const document of part.documents) place(on, part.key, document)
+  else if (part.kind === 'purge') forget(on, part.ids)
+  else empty(on)
+}
+
+function putAndTell(shelf: FindShelf, part: Unpacked): void {
+  const on = shelf(part.shelf)
+  if (part.kind !== 'write') return put(shelf, part)
+  const known = (document: Stored) => on.byId.get(document[part.key] as string)
+  // After a compaction a record may hold documents that were read before.
+  const fresh = part.documents.filter((document) => !isSame(known(document), document))
+  const rows = fresh.map((document) => {
+    const previous = known(document)
+    return previous ? { previous, document } : { document }
+  })
+  apply(on, part.key, decide(on, part.key, rows, part.context))
+}
+
+function advance(state: LogState, position: number, record: LogRecord): void {
+  state.position = position
+  state.records++
+  state.stored += weightOf(record)
+}
+
+/** A chunk fetched ahead may fail when nobody waits for it any more; whoever does wait still sees the error. */
+function quietly<T>(promise: Promise<T>): Promise<T> {
+  promise.catch(() => undefined)
+  return promise
+}
