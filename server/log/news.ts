@@ -10,6 +10,11 @@ export type News = {
   /** Listeners of this node; each returns its own removal. */
   onHeads(listener: (heads: Heads) => void): () => void
   onAccess(listener: (tenantId: string, subjectId: string) => void): () => void
+  /**
+   * Told when the LISTEN connection stands again: whatever was said meanwhile was missed, and what is remembered on
+   * the strength of news must be looked up again.
+   */
+  onGap(listener: () => void): () => void
   /** Tenants whose heads the safety poll asks for, once a second. */
   watch(tenantId: string): () => void
   /** Whether the LISTEN connection stands: caches that rely on it are off while it does not. */

@@ -1,0 +1,42 @@
+import type { FastifyRequest } from 'fastify'
+import type { Role } from '../../shared/access/roles.ts'
+import { Id } from '../../shared/basics/scalars.ts'
+import type { Access } from './access.ts'
+import { ApiError } from './api-error.ts'
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    access: Access
+  }
+}
+
+/**
+ * Hook: the caller's access token, confirmed by the database, becomes `request.caller` (A1, A2). As an `onRequest`
+ * hook it keeps strangers' bodies from being read at all.
+ *
+ * @throws ApiError auth/token-missing and those of `Access.byToken`
+ */
+export async function authenticate(request: FastifyRequest): Promise<void> {
+  const token = /^Bearer ([\w.-]{1,4000})$/i.exec(request.headers.authorization ?? '')?.[1]
+  if (token === undefined) throw new ApiError('auth/token-missing')
+  const { caller } = await request.server.access.byToken(token)
+  request.caller = caller
+}
+
+/**
+ * Hook, after `authenticate`: the lane named in X-Device-Id becomes `request.device`.
+ *
+ * @throws ApiError device/required and those of `Access.deviceOf`
+ */
+export async function requireDevice(request: FastifyRequest): Promise<void> {
+  const named = Id.safeParse(request.headers['x-device-id'])
+  if (!named.success) throw new ApiError('device/required')
+  request.device = await request.server.access.deviceOf(request.caller, named.data)
+}
+
+/** Hook, after `authenticate`: only these roles may go on. */
+export function allow(...roles: readonly Role[]): (request: FastifyRequest) => Promise<void> {
+  return async (request) => {
+    if (!roles.includes(request.caller.role)) throw new ApiError('access/forbidden')
+  }
+}
