@@ -17,6 +17,8 @@ export type Deps = {
   secret: string
   /** Cookies are marked Secure behind TLS. */
   secureCookies: boolean
+  /** A proxy in front names the caller in X-Forwarded-For; without one that header is anybody's to write. */
+  behindProxy?: boolean
   /** Where the built client lies, or null where only the API is served. */
   clientFolder: string | null
 }

@@ -1,0 +1,82 @@
+import cookie from '@fastify/cookie'
+import rateLimit from '@fastify/rate-limit'
+import websocket from '@fastify/websocket'
+import fastify from 'fastify'
+import type { FastifyBaseLogger } from 'fastify'
+import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { Deps } from './deps.ts'
+import { deviceRoutes } from './devices/routes.ts'
+import { openSyncLog } from './devices/sync-log.ts'
+import { openAccess } from './http/access.ts'
+import { answerError, answerUnknownRoute } from './http/answer-errors.ts'
+import type { App } from './http/app-type.ts'
+import { gatherOpenApi, openApiRoutes } from './http/openapi.ts'
+import { readJson } from './http/read-json.ts'
+import { addSecurityHeaders } from './http/security-headers.ts'
+import { serveClient } from './http/serve-client.ts'
+import { watchRequests } from './http/watch-requests.ts'
+import { statusRoutes } from './status/routes.ts'
+import { userRoutes } from './users/routes.ts'
+
+const BODY_LIMIT = 5_000_000
+/** Frames of the stream are small; the hello carries a token. */
+const FRAME_LIMIT = 16_384
+
+/** Builds the server out of what a process is made of. Not listening yet: tests speak to it by `inject`. */
+export async function buildApp(deps: Deps): Promise<App> {
+  const logger: FastifyBaseLogger = deps.logger
+  const app: App = fastify({
+    loggerInstance: logger,
+    // A line a request would be most of what a busy node does; see watch-requests.ts.
+    disableRequestLogging: true,
+    genReqId: () => deps.newId(),
+    bodyLimit: BODY_LIMIT,
+    requestTimeout: 60_000,
+    trustProxy: deps.behindProxy ?? false,
+    frameworkErrors: answerError,
+  }).withTypeProvider<ZodTypeProvider>()
+
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  app.setErrorHandler(answerError)
+  readJson(app)
+  watchRequests(app, deps.metrics)
+  await addSecurityHeaders(app, deps.secureCookies)
+  await app.register(cookie)
+  await app.register(rateLimit, { global: false })
+  await app.register(websocket, { options: { maxPayload: FRAME_LIMIT } })
+  await gatherOpenApi(app)
+
+  const access = openAccess(deps)
+  const syncLog = openSyncLog(deps)
+  app.decorate('access', access)
+  app.decorate('syncLog', syncLog)
+  app.decorateRequest('caller')
+  app.decorateRequest('device', null)
+  app.addHook('onClose', async () => {
+    access.close()
+    await syncLog.close()
+  })
+
+  await addRoutes(app, deps)
+  if (deps.clientFolder === null) app.setNotFoundHandler(answerUnknownRoute)
+  else await serveClient(app, deps.clientFolder)
+  return app
+}
+
+/** Every feature's routes, in the order in which the documentation lists them. */
+async function addRoutes(root: App, deps: Deps): Promise<void> {
+  await root.register(
+    async (app: App) => {
+      await userRoutes(app, deps)
+      await deviceRoutes(app, deps)
+      // Sync: `await replicationRoutes(app, deps)`, and so on, a line a feature.
+      await statusRoutes(app, deps)
+      await openApiRoutes(app)
+    },
+    { prefix: '/api/v1' },
+  )
+  // Where load balancers and Prometheus look for them.
+  await statusRoutes(root, deps)
+}

@@ -1,0 +1,173 @@
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import type { Device } from '../../shared/access/session.ts'
+import type { Tx } from '../database/database.ts'
+import type { Schema } from '../database/schema.ts'
+
+/** Locked, so that two lanes registered at once get different codes. False where there is no such branch. */
+export async function lockBranch(tx: Tx, tenantId: string, id: string): Promise<boolean> {
+  const branch = await tx
+    .selectFrom('branches')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .where('deleted', '=', false)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  return branch !== undefined
+}
+
+export async function deviceById(
+  db: Kysely<Schema>,
+  tenantId: string,
+  id: string,
+): Promise<(Device & { revokedAt: Date | null }) | undefined> {
+  return db
+    .selectFrom('devices')
+    .select(['id', 'name', 'branch_id as branchId', 'code', 'revoked_at as revokedAt'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+/** The highest number among the lane codes of a branch; 0 where it has none. */
+export async function highestLane(tx: Tx, tenantId: string, branchId: string): Promise<number> {
+  const { rows } = await sql<{ highest: number }>`
+    select coalesce(max(substring(code from '^L(\\d{1,6})$')::integer), 0) as highest
+    from devices
+    where tenant_id = ${tenantId} and branch_id = ${branchId}`.execute(tx)
+  return rows[0]?.highest ?? 0
+}
+
+export async function insertDevice(
+  tx: Tx,
+  row: { tenantId: string; device: Device; createdBy: string; at: Date },
+): Promise<void> {
+  const { id, name, branchId, code } = row.device
+  await tx
+    .insertInto('devices')
+    .values({
+      tenant_id: row.tenantId,
+      id,
+      branch_id: branchId,
+      code,
+      name,
+      created_by: row.createdBy,
+      created_at: row.at,
+      revoked_at: null,
+      last_seen_at: row.at,
+    })
+    .execute()
+}
+
+export async function touchDevices(tx: Tx, tenantId: string, ids: readonly string[], at: Date): Promise<void> {
+  await tx
+    .updateTable('devices')
+    .set({ last_seen_at: at })
+    .where('tenant_id', '=', tenantId)
+    .where('id', 'in', ids)
+    .execute()
+}
+
+export type ListedDevice = Device & { createdAt: Date; revokedAt: Date | null; lastSeenAt: Date | null }
+
+/** In the order of their codes' age: as they were registered. */
+export async function devicesOf(
+  db: Kysely<Schema>,
+  tenantId: string,
+  branchId: string | null,
+): Promise<ListedDevice[]> {
+  let query = db
+    .selectFrom('devices')
+    .select([
+      'id',
+      'name',
+      'branch_id as branchId',
+      'code',
+      'created_at as createdAt',
+      'revoked_at as revokedAt',
+      'last_seen_at as lastSeenAt',
+    ])
+    .where('tenant_id', '=', tenantId)
+  if (branchId !== null) query = query.where('branch_id', '=', branchId)
+  return query.orderBy('created_at').orderBy('id').limit(2_000).execute()
+}
+
+/** Since when the device is revoked, which may be before now; undefined where there is no such device. */
+export async function markRevoked(tx: Tx, tenantId: string, id: string, at: Date): Promise<Date | undefined> {
+  const { rows } = await sql<{ revokedAt: Date }>`
+    update devices set revoked_at = coalesce(revoked_at, ${at}::timestamptz)
+    where tenant_id = ${tenantId} and id = ${id}
+    returning revoked_at as "revokedAt"`.execute(tx)
+  return rows[0]?.revokedAt
+}
+
+export type SyncLogRow = {
+  id: string
+  deviceId: string
+  at: Date
+  direction: 'pull' | 'push' | 'stream'
+  collection: string | null
+  requests: number
+  documents: number
+  conflicts: number
+  rejected: number
+  errors: number
+  lastError: string | null
+  reached: number | null
+}
+
+/** One statement for however many rows; devices that do not exist are left out rather than failing the others. */
+export async function insertSyncLog(tx: Tx, tenantId: string, rows: readonly SyncLogRow[]): Promise<void> {
+  await sql`
+    insert into sync_log (tenant_id, id, device_id, at, direction, collection, requests, documents, conflicts,
+      rejected, errors, last_error, reached)
+    select ${tenantId}, r.id, r."deviceId", r.at, r.direction, r.collection, r.requests, r.documents, r.conflicts,
+      r.rejected, r.errors, r."lastError", r.reached
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) as r (id uuid, "deviceId" uuid, at timestamptz,
+      direction text, collection text, requests integer, documents integer, conflicts integer, rejected integer,
+      errors integer, "lastError" text, reached bigint)
+    join devices d on d.tenant_id = ${tenantId} and d.id = r."deviceId"`.execute(tx)
+}
+
+/** Newest first; `before` is the `at` and id of the last row of the page before. */
+export async function syncLogOf(
+  db: Kysely<Schema>,
+  tenantId: string,
+  deviceId: string,
+  limit: number,
+  before: { at: Date; id: string } | null,
+): Promise<SyncLogRow[]> {
+  let query = db
+    .selectFrom('sync_log')
+    .select([
+      'id',
+      'device_id as deviceId',
+      'at',
+      'direction',
+      'collection',
+      'requests',
+      'documents',
+      'conflicts',
+      'rejected',
+      'errors',
+      'last_error as lastError',
+      'reached',
+    ])
+    .where('tenant_id', '=', tenantId)
+    .where('device_id', '=', deviceId)
+  if (before !== null) {
+    query = query.where((row) =>
+      row.or([row('at', '<', before.at), row.and([row('at', '=', before.at), row('id', '<', before.id)])]),
+    )
+  }
+  return query.orderBy('at', 'desc').orderBy('id', 'desc').limit(limit).execute()
+}
+
+/** At most 500 rows at a time (L6); gives how many there were. */
+export async function deleteOldSyncLog(tx: Tx, tenantId: string, before: Date): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from sync_log where tenant_id = ${tenantId} and id in (
+      select id from sync_log where tenant_id = ${tenantId} and at < ${before} limit 500)`.execute(tx)
+  return Number(numAffectedRows ?? 0n)
+}

@@ -1,0 +1,32 @@
+import type { Device, DeviceBody } from '../../shared/access/session.ts'
+import type { Tx } from '../database/database.ts'
+import type { Deps } from '../deps.ts'
+import { ApiError } from '../http/api-error.ts'
+import type { Caller } from '../http/caller.ts'
+import { deviceById, highestLane, insertDevice, lockBranch, touchDevices } from './queries.ts'
+
+/**
+ * Makes a browser profile a lane of a branch, with the branch's next code. The id is the device's own: repeating it
+ * gives the device as it was registered first, whatever name comes with it.
+ *
+ * @throws ApiError access/branch, branch/unknown, device/elsewhere, device/revoked
+ */
+export async function registerDevice(tx: Tx, deps: Deps, caller: Caller, body: DeviceBody): Promise<Device> {
+  const { tenantId, userId } = caller
+  const { id, name, branchId } = body
+  if (caller.role === 'STAFF' && caller.branchId !== branchId) throw new ApiError('access/branch')
+  if (!(await lockBranch(tx, tenantId, branchId))) throw new ApiError('branch/unknown')
+  const at = new Date(deps.now())
+  const known = await deviceById(tx, tenantId, id)
+  if (known) {
+    const { revokedAt, ...device } = known
+    if (revokedAt) throw new ApiError('device/revoked')
+    if (device.branchId !== branchId) throw new ApiError('device/elsewhere')
+    await touchDevices(tx, tenantId, [id], at)
+    return device
+  }
+  const code = `L${(await highestLane(tx, tenantId, branchId)) + 1}`
+  const device = { id, name, branchId, code }
+  await insertDevice(tx, { tenantId, device, createdBy: userId, at })
+  return device
+}

@@ -1,0 +1,90 @@
+import { z } from 'zod'
+import { Device, DeviceBody } from '../../shared/access/session.ts'
+import { Id } from '../../shared/basics/scalars.ts'
+import { inTransaction } from '../database/transaction.ts'
+import type { Deps } from '../deps.ts'
+import type { App } from '../http/app-type.ts'
+import { allow, authenticate } from '../http/authenticate.ts'
+import { failures } from '../http/error-answer.ts'
+import { once } from '../http/idempotency.ts'
+import { NoBody } from '../http/no-body.ts'
+import { ListedDevice, listDevices } from './list-devices.ts'
+import { SyncLogCursor, SyncLogPage, readSyncLog } from './read-sync-log.ts'
+import { registerDevice } from './register-device.ts'
+import { revokeDevice } from './revoke-device.ts'
+
+const OneDevice = z.object({ id: Id })
+
+/** POST /devices, GET /devices, POST /devices/:id/revoke, GET /devices/:id/sync-log. */
+export async function deviceRoutes(app: App, deps: Deps): Promise<void> {
+  app.post(
+    '/devices',
+    {
+      onRequest: authenticate,
+      schema: { summary: 'Register a lane', body: DeviceBody, response: { 201: Device, ...failures } },
+    },
+    async (request, reply) => {
+      const { caller, body } = request
+      const register = inTransaction(deps.database.tenant(caller.tenantId), (tx) => registerDevice(tx, deps, caller, body))
+      const device = await register
+      // Whoever registers a lane works at it.
+      await app.access.deviceOf(caller, device.id)
+      return reply.code(201).send(device)
+    },
+  )
+
+  app.get(
+    '/devices',
+    {
+      onRequest: authenticate,
+      schema: {
+        summary: 'The lanes that the caller may see',
+        querystring: z.strictObject({ branchId: Id.optional() }),
+        response: { 200: z.object({ devices: z.array(ListedDevice) }), ...failures },
+      },
+    },
+    async (request) => ({ devices: await listDevices(deps, request.caller, request.query.branchId ?? null) }),
+  )
+
+  app.post(
+    '/devices/:id/revoke',
+    {
+      onRequest: [authenticate, allow('ADMIN')],
+      schema: {
+        summary: 'Shut a device out, at once on every node',
+        params: OneDevice,
+        body: NoBody,
+        response: { 200: z.object({ id: z.string(), revokedAt: z.string() }), ...failures },
+      },
+    },
+    async (request) => {
+      const { id } = request.params
+      const { body } = await once(deps, request, async (tx) => ({
+        status: 200,
+        body: { id, ...(await revokeDevice(tx, deps, request.caller, id)) },
+      }))
+      await deps.news.accessChanged(request.caller.tenantId, id)
+      return body
+    },
+  )
+
+  app.get(
+    '/devices/:id/sync-log',
+    {
+      onRequest: [authenticate, allow('ADMIN', 'SUPPORT')],
+      schema: {
+        summary: 'What a device pulled and pushed, newest first',
+        params: OneDevice,
+        querystring: z.strictObject({
+          limit: z.coerce.number().int().min(1).max(500).default(100),
+          after: SyncLogCursor.optional(),
+        }),
+        response: { 200: SyncLogPage, ...failures },
+      },
+    },
+    async (request) => {
+      const { limit, after } = request.query
+      return readSyncLog(deps, request.caller.tenantId, request.params.id, limit, after ?? null)
+    },
+  )
+}

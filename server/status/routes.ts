@@ -1,0 +1,43 @@
+import { z } from 'zod'
+import type { Deps } from '../deps.ts'
+import { ApiError } from '../http/api-error.ts'
+import type { App } from '../http/app-type.ts'
+import { failures } from '../http/error-answer.ts'
+import { checkReady } from './check-ready.ts'
+
+const open = { security: [] }
+
+/** GET /healthz: the process lives. GET /readyz: it can serve. GET /metrics: what it counted, for Prometheus. */
+export async function statusRoutes(app: App, deps: Deps): Promise<void> {
+  app.get(
+    '/healthz',
+    { schema: { ...open, summary: 'The process lives', response: { 200: z.object({ status: z.literal('ok') }) } } },
+    async () => ({ status: 'ok' as const }),
+  )
+
+  app.get(
+    '/readyz',
+    {
+      schema: {
+        ...open,
+        summary: 'The database answers and has the migrations that this code wants',
+        response: { 200: z.object({ status: z.literal('ready') }), ...failures },
+      },
+    },
+    async () => {
+      const fault = await checkReady(deps.database)
+      if (fault) throw new ApiError('server/unavailable', { reason: fault })
+      return { status: 'ready' as const }
+    },
+  )
+
+  app.get('/metrics', { schema: { ...open, summary: 'Prometheus metrics' } }, async (_request, reply) => {
+    const { registry, databaseConnections, newsListening } = deps.metrics
+    const { total, idle, waiting } = deps.database.connections()
+    databaseConnections.set({ state: 'used' }, total - idle)
+    databaseConnections.set({ state: 'idle' }, idle)
+    databaseConnections.set({ state: 'waiting' }, waiting)
+    newsListening.set(deps.news.isListening() ? 1 : 0)
+    return reply.type(registry.contentType).send(await registry.metrics())
+  })
+}

@@ -1,0 +1,128 @@
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import type { SessionUser } from '../../shared/access/session.ts'
+import type { Tx } from '../database/database.ts'
+import type { Schema } from '../database/schema.ts'
+
+/** Asked before it is known which business somebody belongs to, through a door of its own. */
+export async function userForLogin(
+  nobody: Kysely<Schema>,
+  email: string,
+): Promise<{ tenantId: string; id: string; passwordHash: string } | undefined> {
+  const { rows } = await sql<{ tenantId: string; id: string; passwordHash: string }>`
+    select tenant_id as "tenantId", id, password_hash as "passwordHash" from user_for_login(${email})`.execute(nobody)
+  return rows[0]
+}
+
+export async function personById(
+  db: Kysely<Schema>,
+  tenantId: string,
+  id: string,
+): Promise<(SessionUser & { disabledAt: Date | null }) | undefined> {
+  return db
+    .selectFrom('users')
+    .select(['id', 'name', 'email', 'role', 'branch_id as branchId', 'tenant_id as tenantId', 'disabled_at as disabledAt'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}
+
+export async function insertSession(
+  tx: Tx,
+  row: { tenantId: string; id: string; userId: string; tokenHash: Buffer; at: Date; expiresAt: Date },
+): Promise<void> {
+  await tx
+    .insertInto('sessions')
+    .values({
+      tenant_id: row.tenantId,
+      id: row.id,
+      user_id: row.userId,
+      token_hash: row.tokenHash,
+      previous_hash: null,
+      rotated_at: row.at,
+      created_at: row.at,
+      expires_at: row.expiresAt,
+      ended_at: null,
+    })
+    .execute()
+}
+
+export type StoredSession = {
+  userId: string
+  tokenHash: Buffer
+  rotatedAt: Date
+  expiresAt: Date
+  endedAt: Date | null
+}
+
+/** Locked: of two refreshes with one token, the second must see what the first has made of it. */
+export async function lockSession(tx: Tx, tenantId: string, id: string): Promise<StoredSession | undefined> {
+  return tx
+    .selectFrom('sessions')
+    .select([
+      'user_id as userId',
+      'token_hash as tokenHash',
+      'rotated_at as rotatedAt',
+      'expires_at as expiresAt',
+      'ended_at as endedAt',
+    ])
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst()
+}
+
+export async function replaceToken(
+  tx: Tx,
+  row: { tenantId: string; id: string; tokenHash: Buffer; previousHash: Buffer; at: Date; expiresAt: Date },
+): Promise<void> {
+  await tx
+    .updateTable('sessions')
+    .set({
+      token_hash: row.tokenHash,
+      previous_hash: row.previousHash,
+      rotated_at: row.at,
+      expires_at: row.expiresAt,
+    })
+    .where('tenant_id', '=', row.tenantId)
+    .where('id', '=', row.id)
+    .execute()
+}
+
+export async function endSession(tx: Tx, tenantId: string, id: string, at: Date): Promise<void> {
+  await tx
+    .updateTable('sessions')
+    .set({ ended_at: at })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .where('ended_at', 'is', null)
+    .execute()
+}
+
+/** Sessions that ended or ran out before a moment; at most 500 at a time (L6). */
+export async function deleteOldSessions(tx: Tx, tenantId: string, before: Date): Promise<void> {
+  await sql`
+    delete from sessions where tenant_id = ${tenantId} and id in (
+      select id from sessions
+      where tenant_id = ${tenantId} and (expires_at < ${before} or ended_at < ${before})
+      limit 500)`.execute(tx)
+}
+
+/** Since when the account is off, which may be before now; undefined where there is no such person. */
+export async function markDisabled(tx: Tx, tenantId: string, id: string, at: Date): Promise<Date | undefined> {
+  const { rows } = await sql<{ disabledAt: Date }>`
+    update users set disabled_at = coalesce(disabled_at, ${at}::timestamptz)
+    where tenant_id = ${tenantId} and id = ${id}
+    returning disabled_at as "disabledAt"`.execute(tx)
+  return rows[0]?.disabledAt
+}
+
+export async function endSessionsOf(tx: Tx, tenantId: string, userId: string, at: Date): Promise<void> {
+  await tx
+    .updateTable('sessions')
+    .set({ ended_at: at })
+    .where('tenant_id', '=', tenantId)
+    .where('user_id', '=', userId)
+    .where('ended_at', 'is', null)
+    .execute()
+}
