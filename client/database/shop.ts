@@ -1,0 +1,166 @@
+import type { Observable } from 'rxjs'
+import type { SessionUser } from '../../shared/access/session.ts'
+import type { Branch } from '../../shared/branches/branch.ts'
+import type { Product } from '../../shared/catalog/product.ts'
+import type { Customer } from '../../shared/customers/customer.ts'
+import type { Order } from '../../shared/orders/order.ts'
+import type { CollectionName } from '../../shared/sync/collections.ts'
+
+/** The door between the data and the screens: all that a till or an orders page may ask of a device's data. */
+export type Shop = {
+  readonly session: ShopSession
+  readonly catalogue: Catalogue
+  readonly stock: StockOnHand
+  readonly orders: Orders
+  readonly customers: Customers
+  /** Branches in scope, by code. Replays the newest value. */
+  readonly branches$: Observable<readonly Branch[]>
+  readonly sync: Sync
+  readonly storage: { state(): Promise<StorageState> }
+  /**
+   * Ends the session on this device. `refused` where something is unsent that was not exported (C8); `force` closes
+   * the databases all the same and deletes nothing: it is for a reload, not for a sign-out.
+   */
+  close(how?: { force: boolean }): Promise<{ kind: 'closed' } | { kind: 'refused'; waiting: number }>
+}
+
+/** Who works here, on which lane. Kept by the screens, so that a till reopens without the network. */
+export type ShopSession = {
+  user: SessionUser
+  /** Null for people who look at orders without standing at a till: nothing can be sold then. */
+  lane: Lane | null
+  /** Where the server is, without a slash at the end; `''` is the page's own origin. */
+  server: string
+}
+
+/** A registered device, and the branch that it stands in. */
+export type Lane = { deviceId: string; code: string; name: string; branchId: string; branchCode: string }
+
+/** What a session needs from the outside: clock, ids and chance come through the door, so that tests can turn them. */
+export type Device = {
+  now(): number
+  /** A UUID, version 7. */
+  newId(): string
+  /** At least 0, below 1. */
+  random(): number
+}
+
+/** What the access token is kept by. In memory only: a reload asks the refresh cookie for a new one. */
+export type Tokens = {
+  current(): string | null
+  /** A new token by the refresh cookie; null where the session has ended, which asks for a login (C3). */
+  refresh(): Promise<string | null>
+}
+
+/** The products, in memory: whatever a keystroke or a scan asks is answered at once, without a promise. */
+export type Catalogue = {
+  readonly size: number
+  /** Rises whenever something changed; at most once a frame. Replays the newest value. */
+  readonly version$: Observable<number>
+  product(id: string): Product | null
+  /** Active products only. */
+  byBarcode(code: string): Product | null
+  bySku(sku: string): Product | null
+  /** Active products that have every word, by prefix; where none has, those that have it but for a slip or two. */
+  search(text: string, limit: number): readonly Product[]
+  /** Categories of active products in alphabetical order. */
+  categories(): readonly { name: string; count: number }[]
+  inCategory(name: string, limit: number): readonly Product[]
+}
+
+export type StockOnHand = {
+  /** What stands on the shelf of the lane's own branch, or of the named one; null while nothing is known. */
+  onHand(productId: string, branchId?: string): OnHandNow | null
+  /** Rises when a level or a pending quantity changed; at most once a frame. Replays the newest value. */
+  readonly version$: Observable<number>
+}
+
+/** In pieces. `onHand` is what was replicated less `pending`, which this device sold and nobody settled yet. */
+export type OnHandNow = { onHand: number; pending: number; asOf: string }
+
+/** An order before it has its number. */
+export type OrderDraft = Omit<Order, 'number'>
+
+export type Orders = {
+  /**
+   * Writes one order, with the lane's next receipt number. Resolves when it is durable on disk (C6): the tick comes
+   * after that. The same id again gives the order that is already there (U3).
+   *
+   * @throws where it could not be kept, or where this tab is not the lane's writer (C2): nothing was sold then
+   */
+  place(draft: OrderDraft): Promise<Order>
+  byId(id: string): Promise<Order | null>
+  /** The newest first. Replays the newest value. */
+  recent$(limit: number): Observable<readonly Order[]>
+  /** Orders since a moment, the newest first. */
+  since$(from: string): Observable<readonly Order[]>
+  /** Rejected orders and open conflicts, the oldest first: what needs a person. */
+  readonly needHelp$: Observable<readonly Order[]>
+}
+
+export type Customers = {
+  create(customer: Pick<Customer, 'name'> & Partial<Pick<Customer, 'phone' | 'email' | 'note'>>): Promise<Customer>
+  byId(id: string): Promise<Customer | null>
+  /** By the beginning of any word of the name, of the phone or of the email. */
+  search(text: string, limit: number): Promise<readonly Customer[]>
+}
+
+export type Sync = {
+  /** Replays the newest value. */
+  readonly state$: Observable<SyncState>
+  /** Every document that the server has not acknowledged, the oldest first. */
+  readonly waiting$: Observable<readonly WaitingDocument[]>
+  /** Tries at once, whatever the waiting time (C3). */
+  syncNow(): Promise<void>
+  /** Call after a login: goes on where the queue was paused. */
+  loggedIn(): void
+  /** Compares with the server (C5) and heals what differs; rows healed by collection. */
+  check(): Promise<ReadonlyMap<CollectionName, number>>
+  /** What is unsent, as an encrypted file (AES-GCM, key by PBKDF2), and with it leave to sign out (C8). */
+  exportUnsent(passphrase: string): Promise<Blob>
+}
+
+export type SyncState = {
+  connection: 'online' | 'offline'
+  /** When the connection became so, ISO 8601. */
+  since: string
+  /** Rows on this device and in all, while a collection loads for the first time; null afterwards. */
+  firstLoad: readonly { collection: CollectionName; done: number; total: number | null }[] | null
+  /** Unsent documents, and since when the oldest of them waits. */
+  waiting: number
+  oldestWaiting: string | null
+  /** Rejected documents and open conflicts. */
+  needHelp: number
+  retry: { attempt: number; nextAt: string; lastError: string } | null
+  /** The session has ended: the queue is kept, and goes on after a login (C3). */
+  needsLogin: boolean
+  /** The server no longer understands this app: reload (C9). */
+  tooOld: boolean
+  /** Revoked or unknown: nothing is sent any more, everything is kept. */
+  stopped: 'device-revoked' | 'device-unknown' | null
+  /** False where another tab of this lane writes (C2): this one reads. */
+  isWriter: boolean
+  /** When the server was last heard, ISO 8601. */
+  lastSync: string | null
+  /** Repairs since the start: replications restarted after a storage error (C1), rows healed by the digest (C5). */
+  restarts: number
+  healed: number
+}
+
+export type WaitingDocument = {
+  collection: CollectionName
+  id: string
+  /** The receipt number of an order, else the id. */
+  label: string
+  since: string
+  attempts: number
+  lastError: string | null
+}
+
+export type StorageState = {
+  /** Whether the browser promised to keep the data (C6); null where it cannot say. */
+  persisted: boolean | null
+  /** Bytes. */
+  usage: number | null
+  quota: number | null
+}
