@@ -1,4 +1,4 @@
-import type { LogFile } from './log-file.ts'
+import type { LogFile, Replacement } from './log-file.ts'
 import { packDocuments, unpackDocuments, type LogRecord, type Part, type Stored } from './record.ts'
 import type { LogState } from './replay.ts'
 import { isSame, type Shelf } from './shelf.ts'
@@ -6,14 +6,13 @@ import { isSame, type Shelf } from './shelf.ts'
 /** `stored` documents in the log, of which `live` are still what the shelves hold, in `records`. */
 export type Weight = { stored: number; live: number; records: number }
 
-/** Documents in a record after compaction, about; and the most that one step reads, so that writes never wait long. */
-const FULL = 1000
-const STEP = 2000
+/**
+ * Dead documents, and records, that a log may hold beyond measure, and about how many documents a record has after
+ * compaction: a step reads twice as many at most, so that a write never waits long for its turn.
+ */
+export type Slack = { documents: number; records: number; perRecord: number }
 
-/** Dead documents, and records, that a log may hold beyond measure. */
-export type Slack = { documents: number; records: number }
-
-export const SLACK: Slack = { documents: 2000, records: 500 }
+export const SLACK: Slack = { documents: 2000, records: 500, perRecord: 1000 }
 
 /** More than half is dead, or the records have become so small that opening takes long; and it grew since `tried`. */
 export function isWasteful(now: Weight, tried: Weight, slack: Slack): boolean {
@@ -29,15 +28,16 @@ type CompactionParts = {
   shelf: (name: string) => Shelf
   inTurn: <T>(task: () => Promise<T>) => Promise<T>
   catchUp: () => Promise<void>
+  slack: Slack
 }
 
 /**
  * Walks the log from its start to where it ended when the walk began, and replaces runs of records by one that holds
  * only what is still live, at the position of the run's last. So the order stays: a document never moves behind a
- * checkpoint that relies on it, and a walk that is interrupted leaves a log as good as before. Each step is one
- * transaction and takes its turn between the writes.
+ * checkpoint that relies on it, and a walk that is interrupted leaves a log as good as before. Not beyond that end: a
+ * purge there may name what the walk has kept. Each step is one transaction and takes its turn between the writes.
  */
-export function compaction({ file, state, shelf, inTurn, catchUp }: CompactionParts) {
+export function compaction({ file, state, shelf, inTurn, catchUp, slack }: CompactionParts) {
   let running = false
   return {
     running: () => running,
@@ -59,7 +59,7 @@ export function compaction({ file, state, shelf, inTurn, catchUp }: CompactionPa
     let last = upTo
     let seen = 0
     let read = 0
-    let isDirty = false
+    let forgets = false
     let by = ''
     const live = new Map<string, { shelf: string; key: string; documents: Stored[] }>()
     let kept = 0
@@ -70,7 +70,7 @@ export function compaction({ file, state, shelf, inTurn, catchUp }: CompactionPa
       for (const part of record.parts) {
         if (part.kind !== 'write') {
           // What a purge or a drop forgot was left out of every record before it, which this walk has seen already.
-          isDirty = true
+          forgets = true
           continue
         }
         const { byId } = shelf(part.shelf)
@@ -83,15 +83,15 @@ export function compaction({ file, state, shelf, inTurn, catchUp }: CompactionPa
         if (together) together.documents.push(...documents)
         else live.set(part.shelf, { shelf: part.shelf, key: part.key, documents })
       }
-      return kept < FULL && read < STEP
+      return kept < slack.perRecord && read < 2 * slack.perRecord
     }
-    const replacement = (): LogRecord | 'keep' => {
-      if (seen === 1 && !isDirty && kept === read) return 'keep'
+    const replacement = (): Replacement | 'keep' => {
+      if (seen === 1 && !forgets && kept === read) return 'keep'
       const parts: Part[] = []
       for (const { shelf: name, key, documents } of live.values()) {
         if (documents.length > 0) parts.push(packDocuments(name, key, '', documents))
       }
-      return { by, parts }
+      return { record: { by, parts }, forgets }
     }
     const run = { after, upTo, end: state.position }
     const outcome = await file.rewrite(run, (next) => see(next.position, next.record), replacement)

@@ -1,16 +1,20 @@
 import type { RxStorageWriteError } from 'rxdb/plugins/core'
 import { compaction, isWasteful, type Slack, type Weight } from './compact.ts'
-import type { LogFile } from './log-file.ts'
+import { LogLostError, type LogFile } from './log-file.ts'
 import { newsBetweenTabs, type News } from './news.ts'
 import { packDocuments, weightOf, type LogRecord, type Part, type Stored } from './record.ts'
-import { readOn, replay } from './replay.ts'
+import { readOn, replay, type LogState } from './replay.ts'
 import { patiently } from './retry.ts'
 import { acceptedDocuments, apply, decide, empty, emptyShelf, forget, type Row, type Shelf } from './shelf.ts'
 import { turns } from './turns.ts'
 
-/** What a log has to tell besides its documents, for the status page and the tests. */
+/**
+ * What a log has to tell besides its documents, for the status page and the tests. After `lost` this tab's documents
+ * no longer change and every write rejects: close the database and open it again.
+ */
 export type LogReport =
   | { kind: 'opened'; database: string; records: number; documents: number }
+  | { kind: 'lost'; database: string }
   | { kind: 'damaged'; database: string; after: number; error: unknown }
   | { kind: 'compacted'; database: string; before: Weight; after: Weight }
   | { kind: 'compaction failed'; database: string; error: unknown }
@@ -49,6 +53,9 @@ export type LogParts = {
   report: (it: LogReport) => void
 }
 
+/** Times that reading is begun anew when another tab compacts under it. */
+const RESTARTS = 5
+
 export async function openLog({
   database,
   file,
@@ -63,15 +70,38 @@ export async function openLog({
     if (!known) shelves.set(name, (known = emptyShelf()))
     return known
   }
-  const inTurn = turns()
   let news: News | undefined
   let steps = 0
 
-  await patiently(() => file.ready(), waits)
-  const state = await replay(file, shelf, waits, (after, error) =>
-    report({ kind: 'damaged', database, after, error }),
-  )
+  const state = await readAll()
   report({ kind: 'opened', database, records: state.records, documents: state.stored })
+
+  async function readAll(): Promise<LogState> {
+    for (let left = RESTARTS; ; left--) {
+      await patiently(() => file.ready(), waits)
+      try {
+        return await replay(file, shelf, waits, (after, error) =>
+          report({ kind: 'damaged', database, after, error }),
+        )
+      } catch (error) {
+        if (!(error instanceof LogLostError) || left === 0) throw error
+        shelves.clear()
+      }
+    }
+  }
+
+  const queue = turns()
+  let isLost = false
+  const inTurn = <T>(task: () => Promise<T>): Promise<T> =>
+    queue(async () => {
+      try {
+        return await task()
+      } catch (error) {
+        if (error instanceof LogLostError && !isLost) report({ kind: 'lost', database })
+        isLost ||= error instanceof LogLostError
+        throw error
+      }
+    })
 
   const catchUp = () => patiently(() => readOn(file, state, shelf), waits)
 
@@ -101,7 +131,7 @@ export async function openLog({
     return next?.record.by === by
   }
 
-  const compact = compaction({ file, state, shelf, inTurn, catchUp })
+  const compact = compaction({ file, state, shelf, inTurn, catchUp, slack })
   let triedAt: Weight = { stored: 0, live: 0, records: 0 }
   let closed = false
   function compactWhenWasteful(): void {

@@ -6,12 +6,15 @@ export type Positioned = { position: number; record: LogRecord }
 /** Records after `after`, up to and with `upTo`, in a log that ends at `end`. */
 export type Run = { after: number; upTo: number; end: number }
 
-/** The log no longer holds what this tab has read from it: the browser or another tab threw it away. */
+/** What stands in the place of a run. `forgets`: a purge or a drop was in it, and is not in the record. */
+export type Replacement = { record: LogRecord; forgets: boolean }
+
+/** What this tab has read of the log is no longer what it says: the browser or another tab threw something away. */
 export class LogLostError extends Error {
   override name = 'LogLostError'
   constructor(name: string) {
     super(
-      `The local copy "${name}" was deleted while it was in use. Close it and open it again: it will be pulled anew.`,
+      `The local copy "${name}" was thrown away behind this tab. Close it and open it again: what is missing is pulled anew.`,
     )
   }
 }
@@ -24,14 +27,17 @@ export class LogLostError extends Error {
  * missing, never something before it; what is missing is pulled again.
  */
 export type LogFile = {
-  /** Opens it, and creates it where there is none. */
+  /** Opens it, and creates it where there is none; from here on it is this log that is meant, read from its start. */
   ready(): Promise<void>
   /**
    * Adds a record after `position` if that is still the end of the log; `behind` when another tab has written since,
    * and nothing was changed. Throws LogLostError when the log is no longer the one that was opened.
    */
   append(position: number, record: LogRecord): Promise<'written' | 'behind'>
-  /** At most `limit` records after `position`, in order. */
+  /**
+   * At most `limit` records after `position`, in order. Throws LogLostError also when purges after `position` were
+   * compacted away, since the tab would keep for ever what they forgot.
+   */
   readAfter(position: number, limit: number): Promise<Positioned[]>
   /** Throws away every record after `position`. Other tabs that have the log open lose it (LogLostError). */
   cutAfter(position: number): Promise<void>
@@ -43,7 +49,7 @@ export type LogFile = {
   rewrite(
     run: Run,
     see: (next: Positioned) => boolean,
-    replacement: () => LogRecord | 'keep',
+    replacement: () => Replacement | 'keep',
   ): Promise<'written' | 'behind'>
   close(): void
 }
@@ -56,6 +62,8 @@ type End = 'here' | 'behind' | 'lost'
 export function logFile(indexedDB: IDBFactory, name: string, newId: () => string): LogFile {
   let connection: Promise<IDBDatabase> | undefined
   let id: string | undefined
+  /** Up to where purges were compacted away, as far as this tab knows. */
+  let forgotten = 0
 
   function connected(): Promise<IDBDatabase> {
     connection ??= open(indexedDB, name, newId, () => {
@@ -102,10 +110,7 @@ export function logFile(indexedDB: IDBFactory, name: string, newId: () => string
 
   return {
     async ready() {
-      id = await transaction<string>('readonly', (on, done) => {
-        const about = on.objectStore(ABOUT).get('id')
-        about.onsuccess = () => done(about.result as string)
-      })
+      ;({ id, forgotten } = await transaction<About>('readonly', (on, done) => readAbout(on, done)))
     },
 
     async append(position, record) {
@@ -118,14 +123,25 @@ export function logFile(indexedDB: IDBFactory, name: string, newId: () => string
       return orThrow(outcome)
     },
 
-    readAfter: (position, limit) =>
-      transaction('readonly', (on, done) => {
+    async readAfter(position, limit) {
+      type Answer = { about: About; found: Positioned[] }
+      const { about, found } = await transaction<Answer>('readonly', (on, done) => {
         const range = IDBKeyRange.lowerBound(position, true)
         const keys = on.objectStore(LOG).getAllKeys(range, limit)
         const records = on.objectStore(LOG).getAll(range, limit)
-        records.onsuccess = () =>
-          done(records.result.map((record: LogRecord, i) => ({ position: keys.result[i] as number, record })))
-      }),
+        readAbout(on, (about) => {
+          const found = records.result.map((record: LogRecord, i) => ({
+            position: keys.result[i] as number,
+            record,
+          }))
+          done({ about, found })
+        })
+      })
+      const isGap = about.forgotten > forgotten && position < about.forgotten
+      if (about.id !== id || isGap) throw new LogLostError(name)
+      forgotten = about.forgotten
+      return found
+    },
 
     async cutAfter(position) {
       const cut = newId()
@@ -145,11 +161,13 @@ export function logFile(indexedDB: IDBFactory, name: string, newId: () => string
           let first: number | undefined
           let last: number | undefined
           const finish = () => {
-            const record = first === undefined ? 'keep' : replacement()
-            if (record === 'keep') return
+            const chosen = first === undefined ? 'keep' : replacement()
+            if (chosen === 'keep') return
+            const { record, forgets } = chosen
             log.delete(IDBKeyRange.bound(first, last))
             // An empty record stays where the log ends: its end is where every tab believes it to be.
             if (record.parts.length > 0 || last === end) log.put(record, last)
+            if (forgets) on.objectStore(ABOUT).put(last, 'forgotten')
           }
           const cursor = log.openCursor(IDBKeyRange.bound(after, upTo, true))
           cursor.onsuccess = () => {
@@ -170,6 +188,15 @@ export function logFile(indexedDB: IDBFactory, name: string, newId: () => string
       connection = undefined
     },
   }
+}
+
+type About = { id: string; forgotten: number }
+
+function readAbout(on: IDBTransaction, then: (about: About) => void): void {
+  const id = on.objectStore(ABOUT).get('id')
+  const forgotten = on.objectStore(ABOUT).get('forgotten')
+  forgotten.onsuccess = () =>
+    then({ id: id.result as string, forgotten: (forgotten.result as number | undefined) ?? 0 })
 }
 
 function open(

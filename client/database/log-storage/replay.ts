@@ -1,4 +1,4 @@
-import type { LogFile, Positioned } from './log-file.ts'
+import { LogLostError, type LogFile, type Positioned } from './log-file.ts'
 import { unpackDocuments, weightOf, type LogRecord, type Part, type Stored } from './record.ts'
 import { patiently } from './retry.ts'
 import { apply, decide, empty, forget, isSame, place, type Shelf } from './shelf.ts'
@@ -13,7 +13,8 @@ type FindShelf = (name: string) => Shelf
 const AHEAD = 16
 
 /**
- * Fills the shelves from the start of the log. Where a record cannot be read (after a power cut the browser may know
+ * Fills the shelves from the start of the log; throws LogLostError when another tab compacted away in the meantime what
+ * this one needed. Where a record cannot be read (after a power cut the browser may know
  * of a value whose bytes never reached the disk) the log is cut there: all before it is whole and in order, and what
  * came after is pulled again.
  */
@@ -39,6 +40,7 @@ export async function replay(
       }
     }
   } catch (error) {
+    if (error instanceof LogLostError) throw error
     await file.cutAfter(state.position)
     onDamage(state.position, error)
     return state
@@ -61,7 +63,8 @@ export async function readOn(file: LogFile, state: LogState, shelf: FindShelf): 
 async function readRecords(file: LogFile, after: number, waits: readonly number[]): Promise<Positioned[]> {
   try {
     return await file.readAfter(after, AHEAD)
-  } catch {
+  } catch (error) {
+    if (error instanceof LogLostError) throw error
     return await patiently(() => file.readAfter(after, 1), waits)
   }
 }
