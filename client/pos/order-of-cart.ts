@@ -6,15 +6,11 @@ import { pricedLine } from './cart.ts'
 import type { Tender } from './tenders.ts'
 import { paymentsOf } from './tenders.ts'
 
-/** Who sells, where, when, and under which number. */
-export type SaleContext = {
-  number: string
-  branchId: string
-  deviceId: string
-  cashierId: string
-  currency: string
-  now: Instant
-}
+/** Who sells where, and in which money. */
+export type Seller = { branchId: string; deviceId: string; cashierId: string; currency: string }
+
+/** An order that has no receipt number yet: the lane's counter gives it as the order becomes durable. */
+export type OrderDraft = Omit<Order, 'number'>
 
 const noMoney = 0 as Minor
 
@@ -27,11 +23,10 @@ export function sumsOfCart(cart: Cart): ReturnType<typeof sumsOf> {
  * The order that a paid cart becomes: the fact that a device writes once (O1), with sums that the server will
  * recompute (O5). The cart's id is the order's: placing the same cart again is the same order (U3).
  */
-export function orderOfCart(cart: Cart, tenders: readonly Tender[], context: SaleContext): Order {
-  const { now, ...who } = context
+export function orderOfCart(cart: Cart, tenders: readonly Tender[], seller: Seller, now: Instant): OrderDraft {
   const sums = sumsOfCart(cart)
   return {
-    ...who,
+    ...seller,
     id: cart.id,
     kind: 'sale',
     source: 'pos',
@@ -45,7 +40,7 @@ export function orderOfCart(cart: Cart, tenders: readonly Tender[], context: Sal
     payments: paymentsOf(sums.total, tenders),
     refundOf: null,
     reason: null,
-    approvals: soldShortOf(cart, context),
+    approvals: soldShortOf(cart, seller.cashierId, now),
     note: null,
     createdAt: now,
     seq: 0,
@@ -66,7 +61,7 @@ function orderLine(line: CartLine, total: Minor): OrderLine {
 }
 
 /** That the cashier sold on with nothing left on the counter is part of the order, for whoever settles it. */
-function soldShortOf(cart: Cart, { cashierId, now }: SaleContext): Approval[] {
+function soldShortOf(cart: Cart, cashierId: string, now: Instant): Approval[] {
   const lines = cart.lines.filter((line) => line.soldShort !== null)
   if (lines.length === 0) return []
   const details = {

@@ -1,0 +1,31 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { formatMoney, minorDigits, plainMoney, readMoney } from './money.ts'
+
+test('money is shown by currency', () => {
+  expect(formatMoney(1999, 'USD', 'en')).toBe('$19.99')
+  expect(formatMoney(1999, 'JPY', 'en')).toBe('¥1,999')
+  expect(minorDigits('JPY')).toBe(0)
+})
+
+test('what is shown in a field reads back as the same amount', () => {
+  fc.assert(
+    fc.property(fc.nat(99_999_999_999), fc.constantFrom('USD', 'JPY', 'UZS', 'KWD'), (amount, currency) => {
+      fc.pre(amount / 10 ** minorDigits(currency) < 1e9)
+      expect(readMoney(plainMoney(amount, currency), currency)).toBe(amount)
+    }),
+  )
+})
+
+test('an amount may be typed with point, comma or spaces', () => {
+  expect(readMoney('20', 'USD')).toBe(2000)
+  expect(readMoney('20,5', 'USD')).toBe(2050)
+  expect(readMoney('.5', 'USD')).toBe(50)
+  expect(readMoney('1 250.00', 'USD')).toBe(125_000)
+})
+
+test('what is not an amount is refused', () => {
+  for (const typed of ['', '.', 'abc', '-5', '1.234', '1.2.3', '9999999999']) {
+    expect(readMoney(typed, 'USD'), typed).toBeNull()
+  }
+})

@@ -1,0 +1,38 @@
+import type { Minor } from '../../shared/basics/scalars.ts'
+
+const formats = new Map<string, Intl.NumberFormat>()
+
+/** The format of a currency in a language; made once, since making one costs more than using it. */
+function formatOf(currency: string, locale: string): Intl.NumberFormat {
+  const key = `${locale} ${currency}`
+  const known = formats.get(key) ?? new Intl.NumberFormat(locale, { style: 'currency', currency })
+  formats.set(key, known)
+  return known
+}
+
+/** How many digits the currency's minor unit has: 2 for dollars, 0 for yen. */
+export function minorDigits(currency: string): number {
+  return formatOf(currency, 'en').resolvedOptions().maximumFractionDigits ?? 2
+}
+
+/** Money as people read it: `1999` of USD is `$19.99`. */
+export function formatMoney(amount: number, currency: string, locale: string): string {
+  return formatOf(currency, locale).format(amount / 10 ** minorDigits(currency))
+}
+
+/** Money as people type it back into a field: `1999` of USD is `19.99`. */
+export function plainMoney(amount: number, currency: string): string {
+  return (amount / 10 ** minorDigits(currency)).toFixed(minorDigits(currency))
+}
+
+/**
+ * Reads what a person typed as money, in minor units: `20`, `20.5`, `20,50`, `1 250.00`.
+ * Null where it is not an amount, or is finer than the currency.
+ */
+export function readMoney(typed: string, currency: string): Minor | null {
+  const [, whole = '', fraction = ''] = /^(\d*)(?:[.,](\d*))?$/.exec(typed.replaceAll(/[\s ]/g, '')) ?? [, null, null]
+  if (whole === null || fraction === null) return null
+  const digits = minorDigits(currency)
+  if ((whole === '' && fraction === '') || whole.length > 9 || fraction.length > digits) return null
+  return (Number(whole) * 10 ** digits + Number(fraction.padEnd(digits, '0') || 0)) as Minor
+}

@@ -1,0 +1,36 @@
+/** A time of day as the shop's clock shows it: `09:14`. */
+export function timeOfDay(instant: string | number, locale: string): string {
+  return new Date(instant).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', hour12: false })
+}
+
+/** A day and time in short: `21 Nov, 09:14`. */
+export function dayAndTime(instant: string | number, locale: string): string {
+  return new Date(instant).toLocaleString(locale, {
+    day: 'numeric',
+    month: 'short',
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  })
+}
+
+/** How long something lasted, in at most two units: `2 h 10 min`, `3 d 4 h`, `40 s`. */
+export function duration(milliseconds: number, locale: string): string {
+  const seconds = Math.max(0, Math.floor(milliseconds / 1000))
+  const units: [number, string][] = [
+    [Math.floor(seconds / 86_400), 'day'],
+    [Math.floor(seconds / 3600) % 24, 'hour'],
+    [Math.floor(seconds / 60) % 60, 'minute'],
+    [seconds % 60, 'second'],
+  ]
+  const first = Math.max(
+    0,
+    units.findIndex(([count]) => count > 0),
+  )
+  const shown = seconds === 0 ? units.slice(-1) : units.slice(first, first + 2)
+  // Seconds beside minutes are noise: the chip would tick all day.
+  return shown
+    .filter(([count, unit], index) => index === 0 || (count > 0 && unit !== 'second'))
+    .map(([count, unit]) => count.toLocaleString(locale, { style: 'unit', unit, unitDisplay: 'short' }))
+    .join(' ')
+}

@@ -1,0 +1,38 @@
+/** What a key does at the till. F1, F3, F5, F11 and F12 belong to the browser. */
+export const usualKeys = {
+  search: 'F2',
+  quantity: 'F6',
+  discount: 'F7',
+  pay: 'F9',
+  exact: 'F10',
+  more: '+',
+  fewer: '-',
+  remove: 'Delete',
+  up: 'ArrowUp',
+  down: 'ArrowDown',
+  back: 'Escape',
+  help: '?',
+} as const satisfies Record<string, string>
+
+export type TillAction = keyof typeof usualKeys
+export type KeyMap = Readonly<Record<TillAction, string>>
+
+export const tillActions = Object.keys(usualKeys) as TillAction[]
+
+/** The action of a key, or null: then a printable one is a letter for the search field. */
+export function actionOf(key: string, keys: KeyMap = usualKeys): TillAction | null {
+  return tillActions.find((action) => keys[action] === key) ?? null
+}
+
+/** Whether a key types a character that the search field would take. */
+export function isPrintable(key: string): boolean {
+  return [...key].length === 1
+}
+
+/**
+ * Whether an action waits until the search field is empty: its key is a character that a SKU may hold,
+ * or edits what was typed.
+ */
+export function needsEmptySearch(action: TillAction, keys: KeyMap = usualKeys): boolean {
+  return isPrintable(keys[action]) || keys[action] === 'Delete'
+}

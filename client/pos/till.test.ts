@@ -1,0 +1,206 @@
+import { expect, test } from 'vitest'
+import type { Minor } from '../../shared/basics/scalars.ts'
+import { Order } from '../../shared/orders/order.ts'
+import type { Cart } from './cart.ts'
+import type { OrderDraft } from './order-of-cart.ts'
+import { idOf, someProduct } from './testing/products.ts'
+import type { Till } from './till.ts'
+import { createTill } from './till.ts'
+
+const shirt = someProduct(1, { barcode: '4006381333931' })
+const mug = someProduct(2, { sku: 'MUG' })
+
+/** A till with a counter for ids, stock as given, and a disk that can be made to fail or to wait. */
+function someTill({ stock = {}, kept = null }: { stock?: Record<string, number>; kept?: Cart | null } = {}) {
+  const placed: Order[] = []
+  const heard: string[] = []
+  const disk = { kept: null as Cart | null, fails: false, held: null as Promise<void> | null }
+  let ids = 100
+  const till = createTill(
+    {
+      seller: { branchId: idOf(2), deviceId: idOf(3), cashierId: idOf(4), currency: 'USD' },
+      catalogue: {
+        byBarcode: (code) => (code === shirt.barcode ? shirt : null),
+        bySku: (sku) => [shirt, mug].find((product) => product.sku === sku) ?? null,
+      },
+      onHand: (productId) => stock[productId] ?? null,
+      async place(draft: OrderDraft) {
+        await disk.held
+        if (disk.fails) throw new Error('the disk is full')
+        const order = Order.parse({ ...draft, number: `DT-L1-${placed.length + 1}` })
+        placed.push(order)
+        return order
+      },
+      keep: (cart) => void (disk.kept = cart),
+      now: () => '2026-01-01T10:00:00.000Z',
+      newId: () => idOf((ids += 1)),
+      signal: (sound) => void heard.push(sound),
+    },
+    kept,
+  )
+  return { till, placed, heard, disk }
+}
+
+/** Lets a placed order come through. */
+async function settled() {
+  await new Promise((resolve) => setTimeout(resolve, 0))
+}
+
+function stage(till: Till) {
+  return till.state().stage.kind
+}
+
+test('[C6] a sale is shown as done only after it is durable', async () => {
+  const { till, placed, disk } = someTill()
+  let release = () => {}
+  disk.held = new Promise((resolve) => (release = resolve))
+  till.scan('4006381333931')
+  till.pay('exact')
+  expect(stage(till)).toBe('placing')
+  expect(till.state().last).toBeNull()
+  release()
+  await settled()
+  expect(stage(till)).toBe('sold')
+  expect(placed).toHaveLength(1)
+  expect(till.state().cart.lines).toEqual([])
+})
+
+test('a second press of Pay does nothing', async () => {
+  const { till, placed } = someTill()
+  till.scan('4006381333931')
+  till.pay()
+  till.pay()
+  expect(till.state().stage).toEqual({ kind: 'paying', tenders: [], fault: null })
+  till.take('card', till.total())
+  till.pay('exact')
+  till.take('card', till.total())
+  await settled()
+  till.pay('exact')
+  await settled()
+  expect(placed).toHaveLength(1)
+})
+
+test('a disk that fails keeps cart and money; trying again is the same order', async () => {
+  const { till, placed, disk } = someTill()
+  till.scan('MUG')
+  const { id } = till.state().cart
+  till.pay()
+  till.take('card', 500 as Minor)
+  disk.fails = true
+  till.take('cash', 2000 as Minor)
+  await settled()
+  expect(till.state().stage).toMatchObject({ kind: 'paying', fault: { kind: 'not-saved', why: 'the disk is full' } })
+  expect(till.remaining()).toBe(1499)
+  disk.fails = false
+  till.take('cash', 2000 as Minor)
+  await settled()
+  expect(placed.map((order) => order.id)).toEqual([id])
+  expect(till.state().last?.change).toBe(501)
+})
+
+test('the next scan starts the next sale, and the change stays', async () => {
+  const { till } = someTill()
+  till.scan('MUG')
+  till.pay()
+  till.take('cash', 5000 as Minor)
+  await settled()
+  till.scan('4006381333931')
+  expect(stage(till)).toBe('selling')
+  expect(till.state().cart.lines.map(({ sku }) => sku)).toEqual(['SHIRT-1'])
+  expect(till.state().last?.change).toBe(3001)
+})
+
+test('what is scanned while a sale is being written belongs to the next one', async () => {
+  const { till, disk } = someTill()
+  let release = () => {}
+  disk.held = new Promise((resolve) => (release = resolve))
+  till.scan('MUG')
+  till.pay('exact')
+  till.scan('4006381333931')
+  release()
+  await settled()
+  expect(till.state().cart.lines.map(({ sku }) => sku)).toEqual(['SHIRT-1'])
+})
+
+test('nothing is added once money lies on the counter', () => {
+  const { till } = someTill()
+  till.scan('MUG')
+  till.pay()
+  till.take('card', 500 as Minor)
+  till.scan('4006381333931')
+  expect(till.state().cart.lines).toHaveLength(1)
+  expect(till.state().notice).toEqual({ kind: 'finish-payment' })
+})
+
+test('an unknown code is said and heard, and scanning goes on', () => {
+  const { till, heard } = someTill()
+  till.scan('NOPE-1')
+  expect(till.state().notice).toEqual({ kind: 'unknown', code: 'NOPE-1' })
+  till.scan('MUG')
+  expect(till.state().notice).toBeNull()
+  expect(heard).toEqual(['unknown', 'added'])
+})
+
+test('3* and a scan are three', () => {
+  const { till } = someTill()
+  till.type('3*')
+  till.scan('MUG')
+  expect(till.state().cart.lines[0]?.quantity).toBe(3)
+  expect(till.state().typed).toBe('')
+})
+
+test('above 99 it asks once', () => {
+  const { till } = someTill()
+  till.type('150*')
+  till.scan('MUG')
+  expect(till.state().question).toMatchObject({ kind: 'many', quantity: 150 })
+  till.confirm()
+  expect(till.state().cart.lines[0]?.quantity).toBe(150)
+  till.step(1)
+  expect(till.state().question).toBeNull()
+  expect(till.state().cart.lines[0]?.quantity).toBe(151)
+})
+
+test('with nothing on the counter, selling on is confirmed once and recorded', async () => {
+  const { till, placed } = someTill({ stock: { [mug.id]: 0 } })
+  till.scan('MUG')
+  till.pay()
+  expect(till.state().question).toMatchObject({ kind: 'short', lines: [{ onHand: 0 }] })
+  expect(till.back()).toBe(true)
+  expect(stage(till)).toBe('selling')
+  till.pay('exact')
+  till.confirm()
+  await settled()
+  expect(placed[0]?.approvals[0]).toMatchObject({ kind: 'sold_short' })
+})
+
+test('Escape backs out one level at a time and never clears the cart', () => {
+  const { till } = someTill()
+  till.scan('MUG')
+  till.type('shi')
+  expect(till.back()).toBe(true)
+  expect(till.state().typed).toBe('')
+  till.pay()
+  expect(till.back()).toBe(true)
+  expect(stage(till)).toBe('selling')
+  expect(till.back()).toBe(false)
+  expect(till.state().cart.lines).toHaveLength(1)
+})
+
+test('the open cart is kept at every change and found again', () => {
+  const { till, disk } = someTill()
+  till.scan('MUG')
+  till.step(1)
+  const again = someTill({ kept: disk.kept })
+  expect(again.till.state().cart).toEqual(till.state().cart)
+  expect(disk.kept?.lines[0]?.quantity).toBe(2)
+})
+
+test('a cart that costs nothing is sold without money', async () => {
+  const { till, placed } = someTill()
+  till.scan('MUG')
+  till.setDiscount(till.state().cart.selectedId ?? '', { kind: 'amount', amount: 999_999 as Minor })
+  till.pay()
+  await settled()
+  expect(placed[0]).toMatchObject({ total: 0, payments: [] })
+})

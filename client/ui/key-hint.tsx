@@ -1,0 +1,16 @@
+import { classNames } from './class-names.ts'
+
+/** The key that does the same, shown where a keyboard is likely. */
+export function KeyHint({ children, className }: { children: string; className?: string }) {
+  return (
+    <kbd
+      className={classNames(
+        'hidden rounded-md border border-current/30 px-1.5 py-0.5 font-sans text-[11px] leading-none font-medium',
+        'opacity-80 pointer-fine:inline-block',
+        className,
+      )}
+    >
+      {children}
+    </kbd>
+  )
+}
