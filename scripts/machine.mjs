@@ -2,6 +2,7 @@
 import { spawn, spawnSync } from 'node:child_process'
 import { delimiter, dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { whenOrphaned } from './orphaned.mjs'
 
 /** The project's folder. */
 export const root = dirname(dirname(fileURLToPath(import.meta.url)))
@@ -93,5 +94,9 @@ export function passSignalsTo(child) {
   const terminate = () => void child.kill('SIGTERM')
   const hangUp = () => void child.kill('SIGHUP')
   process.on('SIGINT', interrupt).on('SIGTERM', terminate).on('SIGHUP', hangUp)
-  return () => void process.off('SIGINT', interrupt).off('SIGTERM', terminate).off('SIGHUP', hangUp)
+  const stopWatching = whenOrphaned(terminate)
+  return () => {
+    stopWatching()
+    process.off('SIGINT', interrupt).off('SIGTERM', terminate).off('SIGHUP', hangUp)
+  }
 }

@@ -117,13 +117,22 @@ test('a second start on the same folder is told who has it and what to do', asyn
 test('a second start from another process is refused while the first lives', async () => {
   const child = await startInChild()
   try {
-    await expect(start()).rejects.toThrow(`process ${child.nodePid}`)
+    const refused = startEmbeddedPostgres({ dataDir, log: () => {}, settings: FAST, patience: 300 })
+    await expect(refused).rejects.toThrow(`process ${child.nodePid}`)
     expect(isAlive(child.postgresPid)).toBe(true)
   } finally {
     await child.kill()
     await (await start()).stop()
     running = undefined
   }
+})
+
+test('a start that comes before the last one has quite ended waits for it', async () => {
+  const child = await startInChild()
+  const waiting = start()
+  await sleep(500)
+  await child.kill()
+  expect(await ask((await waiting).url, 'select 1')).toEqual([1])
 })
 
 test('kill -9 of node leaves Postgres behind: the next start stops it and carries on', async () => {

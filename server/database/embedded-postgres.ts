@@ -32,6 +32,8 @@ export type EmbeddedPostgresOptions = {
   log: (message: string) => void
   /** Settings of Postgres that go before ours, such as `{ fsync: 'off' }` in tests. */
   settings?: Record<string, string>
+  /** How long to wait for another OmniSync that is just leaving the folder, in milliseconds; 5 s unless given. */
+  patience?: number
   /** The database to make and to name in `url`. */
   database?: string
 }
@@ -54,7 +56,7 @@ const SETTINGS: Record<string, string> = {
 export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): Promise<EmbeddedPostgres> {
   const { log, database = OWNER } = options
   const dataDir = makeFolder(options.dataDir)
-  const unlock = lockDataFolder(dataDir)
+  const unlock = await lockDataFolder(dataDir, options.patience ?? 5_000)
   try {
     const { cluster, account } = placeCluster(dataDir, log)
     const binaries = findBinaries(account, log)

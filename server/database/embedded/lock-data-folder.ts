@@ -1,5 +1,6 @@
 import { linkSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Running, isRunning, thisProcess } from './running.ts'
 
 /** The data folder is in use by another OmniSync that is alive. */
@@ -9,27 +10,26 @@ export class DataFolderInUse extends Error {
 
 /**
  * Takes a data folder for this process and gives back the function that lets it go. A lock whose owner is dead is
- * taken over, so `kill -9` needs no cleaning up by hand.
+ * taken over, so `kill -9` needs no cleaning up by hand. One that is just ending is waited for, since a restart often
+ * begins before the end is complete.
  *
+ * @param patience how long to wait, in milliseconds
  * @throws DataFolderInUse with the folder, the process and what to do
  */
-export function lockDataFolder(dataDir: string): () => void {
+export async function lockDataFolder(dataDir: string, patience: number): Promise<() => void> {
   const lock = join(dataDir, 'omnisync.lock')
   const mine = JSON.stringify(thisProcess())
   const draft = `${lock}.${process.pid}`
   writeFileSync(draft, mine)
   try {
-    // Three tries: a lock may go stale, or be let go, between our look and our grip.
-    for (let attempt = 1; attempt <= 3; attempt++) {
+    for (const end = Date.now() + patience; ;) {
       // A link appears whole or not at all, and never replaces another's.
       if (linked(draft, lock)) return () => release(lock, mine)
       const owner = ownerOf(lock)
-      if (owner !== undefined && isRunning(owner)) throw inUse(dataDir, owner)
-      renameSync(lock, `${draft}.stale`)
+      if (owner === undefined || !isRunning(owner)) moveAside(lock, `${draft}.stale`)
+      else if (owner.pid === process.pid || Date.now() >= end) throw inUse(dataDir, owner)
+      else await sleep(100)
     }
-    throw new Error(
-      `Could not lock the data folder ${dataDir}: others are taking it at the same time. Try again.`,
-    )
   } finally {
     rmSync(draft, { force: true })
     rmSync(`${draft}.stale`, { force: true })
@@ -43,6 +43,14 @@ function linked(draft: string, lock: string): boolean {
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false
     throw error
+  }
+}
+
+function moveAside(lock: string, to: string): void {
+  try {
+    renameSync(lock, to)
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ENOENT') throw error // else it was let go meanwhile
   }
 }
 

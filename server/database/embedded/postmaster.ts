@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from 'node:child_process'
+import { type ChildProcess, spawn, spawnSync } from 'node:child_process'
 import {
   closeSync,
   existsSync,
@@ -65,19 +65,21 @@ export async function startPostmaster(options: PostmasterOptions): Promise<Postm
 }
 
 /**
- * Stops the Postgres that a killed process left behind on the cluster, and clears a stale pid file whose number
- * belongs to some other process by now.
+ * Stops the Postgres that a killed process left behind on the cluster, and clears its pid file. Postgres itself would
+ * be misled by a number that has gone to some other process, or that a dead one keeps because nobody reaped it.
  */
 export async function stopOrphan(cluster: string, log: (message: string) => void): Promise<void> {
   const pid = pidOf(cluster)
-  if (pid === undefined || !isAlive(pid)) return
-  if (!isPostmasterOf(pid, cluster)) {
-    // Postgres itself would take the stranger for a postmaster and refuse to start.
-    rmSync(join(cluster, 'postmaster.pid'), { force: true })
-    return
+  if (pid === undefined) return
+  if (isAlive(pid)) {
+    const isOurs = isPostmasterOf(pid, cluster)
+    if (isOurs === undefined) return // not to be told here: Postgres refuses by itself if it is one
+    if (isOurs) {
+      log(`stopping the Postgres (process ${pid}) that an earlier run left behind`)
+      await stopProcess(pid)
+    }
   }
-  log(`stopping the Postgres (process ${pid}) that an earlier run left behind`)
-  await stopProcess(pid)
+  rmSync(join(cluster, 'postmaster.pid'), { force: true })
 }
 
 async function launch(options: PostmasterOptions): Promise<Postmaster | { lastWords: string }> {
@@ -150,12 +152,15 @@ function pidFile(cluster: string): string[] {
   }
 }
 
-/** Postgres works inside its cluster's folder, so that the folder tells it from a stranger with the same number. */
-function isPostmasterOf(pid: number, cluster: string): boolean {
-  try {
-    return readlinkSync(`/proc/${pid}/cwd`) === cluster
-  } catch {
-    // No /proc, as on macOS: stopping a stranger would be worse than the clear refusal that Postgres gives.
-    return !existsSync('/proc/self') && process.platform === 'darwin'
+/** Postgres works inside its cluster's folder, which tells it from a stranger with the same number. */
+function isPostmasterOf(pid: number, cluster: string): boolean | undefined {
+  if (existsSync('/proc/self/cwd')) {
+    try {
+      return readlinkSync(`/proc/${pid}/cwd`) === cluster
+    } catch {
+      return false // it has ended, or belongs to a user whose processes are not for us to see
+    }
   }
+  const asked = spawnSync('ps', ['-o', 'args=', '-p', String(pid)], { encoding: 'utf8' })
+  return asked.status === 0 ? asked.stdout.includes(`-D ${cluster}`) : undefined
 }

@@ -21,7 +21,8 @@ export function isRunning({ pid, since }: Running): boolean {
 export function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0)
-    return true
+    // In a container whose first process reaps nobody, the dead keep their numbers.
+    return fieldsOf(pid)[0] !== 'Z'
   } catch (error) {
     // EPERM: it lives, but belongs to another user.
     return (error as NodeJS.ErrnoException).code === 'EPERM'
@@ -29,13 +30,19 @@ export function isAlive(pid: number): boolean {
 }
 
 function beginOf(pid: number): string {
+  const ticks = fieldsOf(pid)[19]
+  return ticks === undefined
+    ? ''
+    : `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}/${ticks}`
+}
+
+/** What Linux tells of a process, from its state on; nothing where it has ended or there is no /proc. */
+function fieldsOf(pid: number): string[] {
   try {
-    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     // The program's name, in brackets, may hold blanks: fields are counted from behind it.
-    const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19]
-    return `${boot}/${ticks}`
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
   } catch {
-    return '' // no /proc on this system
+    return []
   }
 }
