@@ -9,8 +9,8 @@ test('this process runs; another with its number does not count as the same', ()
 })
 
 test.runIf(process.platform === 'linux')('the dead are dead, even while nobody has reaped them', async () => {
-  // The shell's child ends at once; the sleep that takes the shell's place never reaps it.
-  const shell = spawn('/bin/sh', ['-c', 'true & echo $!; exec sleep 30'], {
+  // The child ends after the shell did; the sleep that took the shell's place never reaps it.
+  const shell = spawn('/bin/sh', ['-c', 'sleep 0.1 & echo $!; exec sleep 30'], {
     stdio: ['ignore', 'pipe', 'ignore'],
   })
   try {
