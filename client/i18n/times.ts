@@ -14,23 +14,23 @@ export function dayAndTime(instant: string | number, locale: string): string {
   })
 }
 
+/** The short words for units of time, in the reader's language. */
+export type UnitWords = Readonly<Record<'day' | 'hour' | 'minute' | 'second', string>>
+
 /** How long something lasted, in at most two units: `2 h 10 min`, `3 d 4 h`, `40 s`. */
-export function duration(milliseconds: number, locale: string): string {
+export function duration(milliseconds: number, words: UnitWords): string {
   const seconds = Math.max(0, Math.floor(milliseconds / 1000))
-  const units: [number, string][] = [
+  const units: [number, keyof UnitWords][] = [
     [Math.floor(seconds / 86_400), 'day'],
     [Math.floor(seconds / 3600) % 24, 'hour'],
     [Math.floor(seconds / 60) % 60, 'minute'],
     [seconds % 60, 'second'],
   ]
-  const first = Math.max(
-    0,
-    units.findIndex(([count]) => count > 0),
-  )
-  const shown = seconds === 0 ? units.slice(-1) : units.slice(first, first + 2)
+  const largest = units.findIndex(([count]) => count > 0)
+  const shown = largest < 0 ? units.slice(-1) : units.slice(largest, largest + 2)
   // Seconds beside minutes are noise: the chip would tick all day.
   return shown
     .filter(([count, unit], index) => index === 0 || (count > 0 && unit !== 'second'))
-    .map(([count, unit]) => count.toLocaleString(locale, { style: 'unit', unit, unitDisplay: 'short' }))
+    .map(([count, unit]) => `${count} ${words[unit]}`)
     .join(' ')
 }

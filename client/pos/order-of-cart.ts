@@ -1,6 +1,7 @@
 import type { Instant, Minor } from '../../shared/basics/scalars.ts'
-import type { Approval, Order, OrderLine } from '../../shared/orders/order.ts'
+import type { Approval, OrderLine } from '../../shared/orders/order.ts'
 import { sumsOf } from '../../shared/orders/sums.ts'
+import type { OrderDraft } from '../database/shop.ts'
 import type { Cart, CartLine } from './cart.ts'
 import { pricedLine } from './cart.ts'
 import type { Tender } from './tenders.ts'
@@ -8,9 +9,6 @@ import { paymentsOf } from './tenders.ts'
 
 /** Who sells where, and in which money. */
 export type Seller = { branchId: string; deviceId: string; cashierId: string; currency: string }
-
-/** An order that has no receipt number yet: the lane's counter gives it as the order becomes durable. */
-export type OrderDraft = Omit<Order, 'number'>
 
 const noMoney = 0 as Minor
 

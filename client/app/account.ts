@@ -1,0 +1,164 @@
+import { z } from 'zod'
+import { Device, LoginAnswer, SessionUser } from '../../shared/access/session.ts'
+import type { Branch } from '../../shared/branches/branch.ts'
+import type { Lane, ShopSession, Tokens } from '../database/shop.ts'
+import { ApiError, callApi } from './api.ts'
+
+/** Who is signed in and where they stand; kept in this browser, so that the till reopens without the network. */
+export type Kept = { user: SessionUser | null; lane: (Lane & { tenantId: string }) | null }
+
+const KeptSchema = z.object({
+  user: z.nullable(SessionUser),
+  lane: z.nullable(
+    z.object({
+      deviceId: z.string(),
+      code: z.string(),
+      name: z.string(),
+      branchId: z.string(),
+      branchCode: z.string(),
+      tenantId: z.string(),
+    }),
+  ),
+})
+
+const keptKey = 'omnisync.session'
+const registeringKey = 'omnisync.registering'
+
+export type Account = ReturnType<typeof createAccount>
+
+/**
+ * The person at this browser and its lane. The access token lives in memory only; a reload gets a new one by the
+ * refresh cookie. An expired or refused token never closes the till (A/7): only signing out forgets the person.
+ */
+export function createAccount({ storage, newId }: { storage: Storage; newId: () => string }) {
+  let kept: Kept = read(storage)
+  let token: string | null = null
+  const listeners = new Set<() => void>()
+
+  function keep(next: Kept) {
+    kept = next
+    storage.setItem(keptKey, JSON.stringify(next))
+    for (const listener of listeners) listener()
+  }
+
+  const tokens: Tokens = {
+    current: () => token,
+    refresh: () =>
+      // One tab at a time: the cookie rotates, and using the old one twice would close the session.
+      locked('omnisync.refresh', async () => {
+        try {
+          const answer = LoginAnswer.parse(await callApi('/auth/refresh', { method: 'POST', body: {} }))
+          // Another tab may have signed somebody else in: their session is not this till's.
+          if (kept.user && answer.user.id !== kept.user.id) return null
+          token = answer.accessToken
+          return token
+        } catch (error) {
+          if (error instanceof ApiError && error.status === 401) return null
+          throw error
+        }
+      }),
+  }
+
+  /** Calls with the token, and once more with a fresh one where it had expired. */
+  async function callAs(path: string, call: Parameters<typeof callApi>[1] = {}): Promise<unknown> {
+    const current = token ?? (await tokens.refresh())
+    try {
+      return await callApi(path, { ...call, token: current })
+    } catch (error) {
+      if (!(error instanceof ApiError && error.status === 401)) throw error
+      const fresh = await tokens.refresh()
+      if (!fresh) throw error
+      return await callApi(path, { ...call, token: fresh })
+    }
+  }
+
+  return {
+    state: () => kept,
+    subscribe(listener: () => void) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    tokens,
+    callAs,
+
+    /** @throws ApiError `auth/bad-credentials` and others, NoAnswer */
+    async logIn(email: string, password: string): Promise<SessionUser> {
+      const answer = LoginAnswer.parse(await callApi('/auth/login', { method: 'POST', body: { email, password } }))
+      token = answer.accessToken
+      const { user } = answer
+      // A lane stays a lane when people change, unless it is not theirs to stand at.
+      const stays = kept.lane?.tenantId === user.tenantId && (user.branchId === null || user.branchId === kept.lane.branchId)
+      keep({ user, lane: stays ? kept.lane : null })
+      return user
+    },
+
+    /** Makes this browser a lane of the branch. A lost answer is no second lane: the id is kept until one arrives. */
+    async openLane(branch: Pick<Branch, 'id' | 'code'>, name: string): Promise<void> {
+      if (!kept.user) throw new Error('nobody is signed in')
+      const id = registeringId(storage, branch.id, newId)
+      const device = Device.parse(
+        await callAs('/devices', { method: 'POST', body: { id, name, branchId: branch.id } }),
+      )
+      const { tenantId } = kept.user
+      keep({
+        ...kept,
+        lane: {
+          deviceId: device.id,
+          code: device.code,
+          name: device.name,
+          branchId: device.branchId,
+          branchCode: branch.code,
+          tenantId,
+        },
+      })
+      storage.removeItem(registeringKey)
+    },
+
+    /** The branches that this person may open a lane in, by code. */
+    async branches(): Promise<Branch[]> {
+      const answer = await callAs('/replication/branches/pull?limit=5000')
+      const page = z.object({ documents: z.array(z.custom<Branch>((one) => typeof one === 'object')) }).parse(answer)
+      const { user } = kept
+      return page.documents
+        .filter((branch) => !branch._deleted && (!user?.branchId || user.branchId === branch.id))
+        .toSorted((a, b) => a.code.localeCompare(b.code))
+    },
+
+    /** Forgets the person; the lane stays registered for the next one. Works offline too. */
+    async signOut(): Promise<void> {
+      keep({ ...kept, user: null })
+      token = null
+      await callApi('/auth/logout', { method: 'POST', body: {} }).catch(() => null)
+    },
+  }
+}
+
+/** What the data layer needs of an account; null while nobody is signed in. */
+export function sessionOf({ user, lane }: Kept): ShopSession | null {
+  if (!user) return null
+  if (user.role === 'SUPPORT' || !lane) return { user, lane: null, server: '' }
+  const { tenantId: _tenantId, ...own } = lane
+  return { user, lane: own, server: '' }
+}
+
+function read(storage: Storage): Kept {
+  const nobody: Kept = { user: null, lane: null }
+  try {
+    const parsed = KeptSchema.safeParse(JSON.parse(storage.getItem(keptKey) ?? 'null'))
+    return parsed.success ? parsed.data : nobody
+  } catch {
+    return nobody
+  }
+}
+
+function registeringId(storage: Storage, branchId: string, newId: () => string): string {
+  const [knownBranch, knownId] = (storage.getItem(registeringKey) ?? '').split(' ')
+  if (knownBranch === branchId && knownId) return knownId
+  const id = newId()
+  storage.setItem(registeringKey, `${branchId} ${id}`)
+  return id
+}
+
+async function locked<Result>(name: string, work: () => Promise<Result>): Promise<Result> {
+  return 'locks' in navigator ? await navigator.locks.request(name, work) : await work()
+}

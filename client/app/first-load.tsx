@@ -1,0 +1,31 @@
+import { useWords } from '../i18n/use-words.ts'
+import { Progress } from '../ui/progress.tsx'
+import type { SyncState } from '../database/shop.ts'
+
+const named = ['products', 'stockLevels', 'customers', 'orders', 'branches', 'stockMovements'] as const
+
+/** How far the first load is, a bar for each collection that has something to load. */
+export function FirstLoad({ progress }: { progress: NonNullable<SyncState['firstLoad']> }) {
+  const { t, locale } = useWords()
+  const shown = progress.filter(({ done, total }) => done > 0 || (total ?? 1) > 0)
+  return (
+    <div className="flex flex-col gap-4">
+      {shown.map(({ collection, done, total }) => {
+        const name = named.find((one) => one === collection)
+        if (!name) return null
+        const figures =
+          total === null
+            ? t('firstLoad.figuresOpen', { done: done.toLocaleString(locale) })
+            : t('firstLoad.figures', { done: done.toLocaleString(locale), total: total.toLocaleString(locale) })
+        return (
+          <Progress
+            key={collection}
+            label={t(`firstLoad.${name}`)}
+            figures={figures}
+            value={total === null ? null : total === 0 ? 1 : Math.min(1, done / total)}
+          />
+        )
+      })}
+    </div>
+  )
+}

@@ -1,0 +1,48 @@
+import type { Shop, ShopSession } from '../database/shop.ts'
+
+export type Held = { kind: 'none' } | { kind: 'opening' } | { kind: 'open'; shop: Shop } | { kind: 'failed'; why: string }
+
+/**
+ * Holds the one open shop of this page. Shops are opened and closed strictly one after another: two would
+ * fight for the lane's write lock (C2).
+ */
+export function createShopHolder(open: (session: ShopSession) => Promise<Shop>) {
+  let held: Held = { kind: 'none' }
+  let wanted: string | null = null
+  let queue = Promise.resolve()
+  const listeners = new Set<() => void>()
+
+  function hold(next: Held) {
+    held = next
+    for (const listener of listeners) listener()
+  }
+
+  /** Closes what is open and opens the session's shop; the same session again changes nothing. */
+  function show(session: ShopSession | null) {
+    const key = session && JSON.stringify([session.user.id, session.user.role, session.user.branchId, session.lane])
+    if (key === wanted) return
+    wanted = key
+    const before = held
+    hold(session ? { kind: 'opening' } : { kind: 'none' })
+    queue = queue.then(async () => {
+      if (before.kind === 'open') await before.shop.close({ force: true })
+      if (!session || wanted !== key) return
+      try {
+        const shop = await open(session)
+        if (wanted === key) hold({ kind: 'open', shop })
+        else await shop.close({ force: true })
+      } catch (error) {
+        if (wanted === key) hold({ kind: 'failed', why: error instanceof Error ? error.message : String(error) })
+      }
+    })
+  }
+
+  return {
+    show,
+    state: () => held,
+    subscribe(listener: () => void) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}

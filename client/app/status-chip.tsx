@@ -1,0 +1,52 @@
+import { CircleAlert, CloudCheck, CloudOff, CloudUpload } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import { useWords } from '../i18n/use-words.ts'
+import { classNames } from '../ui/class-names.ts'
+import { useSyncState } from './shop-context.ts'
+import { statusOf } from './status-words.ts'
+import { useNow } from './use-now.ts'
+
+const StatusSheet = lazy(() => import('./status-sheet.tsx').then((module) => ({ default: module.StatusSheet })))
+
+const colours = {
+  plain: 'bg-sunken text-muted',
+  good: 'bg-good-soft text-good',
+  warn: 'bg-warn-soft text-warn',
+  bad: 'bg-bad-soft text-bad',
+  accent: 'bg-accent-soft text-accent-text',
+} as const
+
+/** Always in sight: what the server has not acknowledged yet. Opens the sheet with the whole list. */
+export function StatusChip() {
+  const words = useWords()
+  const state = useSyncState()
+  const now = useNow(15_000)
+  const [open, setOpen] = useState<boolean | null>(null)
+  const status = statusOf(state, now, words)
+  const Icon =
+    status.tone === 'bad' ? CircleAlert : state.connection === 'offline' ? CloudOff : state.waiting > 0 ? CloudUpload : CloudCheck
+  return (
+    <>
+      <button
+        type="button"
+        onClick={() => setOpen(true)}
+        aria-haspopup="dialog"
+        data-testid="status-chip"
+        className={classNames(
+          'figures flex min-h-12 min-w-12 items-center justify-center gap-2 rounded-xl px-3.5 text-sm font-medium',
+          colours[status.tone],
+        )}
+      >
+        <Icon aria-hidden className="size-5 shrink-0" />
+        <span role="status" className="line-clamp-2 text-left text-balance sm:line-clamp-1">
+          {status.words}
+        </span>
+      </button>
+      {open === null ? null : (
+        <Suspense>
+          <StatusSheet open={open} onClose={() => setOpen(false)} />
+        </Suspense>
+      )}
+    </>
+  )
+}

@@ -1,0 +1,61 @@
+import i18next from 'i18next'
+import { beforeAll, expect, test } from 'vitest'
+import type { SyncState } from '../database/shop.ts'
+import { en } from '../i18n/en.ts'
+import { startI18n } from '../i18n/i18n.ts'
+import { duration } from '../i18n/times.ts'
+import { cataloguePercent, statusOf } from './status-words.ts'
+
+beforeAll(startI18n)
+
+const calm: SyncState = {
+  connection: 'online',
+  since: '2026-01-01T07:00:00.000Z',
+  firstLoad: null,
+  waiting: 0,
+  oldestWaiting: null,
+  needHelp: 0,
+  retry: null,
+  needsLogin: false,
+  tooOld: false,
+  stopped: null,
+  isWriter: true,
+  lastSync: null,
+  restarts: 0,
+  healed: 0,
+}
+const now = Date.parse('2026-01-01T09:10:00.000Z')
+
+function said(state: Partial<SyncState>) {
+  const clock = (instant: string | number) => new Date(instant).toISOString().slice(11, 16)
+  return statusOf({ ...calm, ...state }, now, { t: i18next.t, clock, lasted: (ms) => duration(ms, en.units) })
+}
+
+test('all is well', () => {
+  expect(said({})).toEqual({ tone: 'good', words: 'Online · all sent' })
+})
+
+test('offline says how long, how many and since when', () => {
+  const offline = { connection: 'offline', waiting: 37, oldestWaiting: '2026-01-01T09:14:00.000Z' } as const
+  expect(said(offline)).toEqual({ tone: 'warn', words: 'Offline 2 h 10 min · 37 waiting · oldest 09:14' })
+})
+
+test('online with something unsent does not say that all is sent', () => {
+  expect(said({ waiting: 1 }).words).toBe('Online · 1 waiting')
+})
+
+test('what needs a person is always said', () => {
+  expect(said({ needHelp: 3 })).toEqual({ tone: 'bad', words: 'Online · all sent · 3 need help' })
+})
+
+test('a refused token asks for a login', () => {
+  expect(said({ needsLogin: true, waiting: 2, oldestWaiting: '2026-01-01T08:00:00.000Z' }).words).toBe(
+    'Sign in to send · 2 waiting · oldest 08:00',
+  )
+})
+
+test('the catalogue says how far it is while it loads', () => {
+  const firstLoad = [{ collection: 'products', done: 625, total: 1000 }] as const
+  expect(cataloguePercent({ firstLoad })).toBe(62)
+  expect(said({ firstLoad }).words).toBe('Online · catalogue 62 %')
+})

@@ -1,0 +1,43 @@
+import type { SyncState } from '../database/shop.ts'
+import type { Words } from '../i18n/use-words.ts'
+import type { Tone } from '../ui/pill.tsx'
+
+export type Status = { tone: Tone; words: string }
+
+/** How much of the catalogue is here while it loads for the first time, in percent; null afterwards. */
+export function cataloguePercent({ firstLoad }: Pick<SyncState, 'firstLoad'>): number | null {
+  const products = firstLoad?.find(({ collection }) => collection === 'products')
+  if (!products?.total) return null
+  return Math.min(99, Math.floor((products.done / products.total) * 100))
+}
+
+/**
+ * What the status chip says: what the server has not acknowledged, not whether Wi-Fi is up. The colour follows
+ * the worst of it; the words say all of it.
+ */
+export function statusOf(state: SyncState, now: number, { t, clock, lasted }: Pick<Words, 't' | 'clock' | 'lasted'>): Status {
+  const parts: string[] = []
+  const offline = state.connection === 'offline'
+  if (state.needsLogin) parts.push(t('status.signIn'))
+  else if (offline) {
+    parts.push(state.since ? t('status.offlineFor', { duration: lasted(now - Date.parse(state.since)) }) : t('status.offline'))
+  } else parts.push(t('status.online'))
+
+  const percent = cataloguePercent(state)
+  if (percent !== null) parts.push(t('status.catalogue', { percent }))
+  if (state.waiting > 0) {
+    parts.push(t('status.waiting', { count: state.waiting }))
+    if (state.oldestWaiting && (offline || state.needsLogin)) {
+      parts.push(t('status.oldest', { time: clock(state.oldestWaiting) }))
+    }
+  } else if (percent === null) parts.push(t('status.allSent'))
+  if (state.needHelp > 0) parts.push(t('status.needHelp', { count: state.needHelp }))
+
+  return { tone: toneOf(state), words: parts.join(' · ') }
+}
+
+function toneOf({ needHelp, stopped, tooOld, needsLogin, connection, waiting, firstLoad }: SyncState): Tone {
+  if (needHelp > 0 || stopped || tooOld) return 'bad'
+  if (needsLogin || connection === 'offline') return 'warn'
+  return waiting > 0 || firstLoad ? 'accent' : 'good'
+}
