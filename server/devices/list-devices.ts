@@ -19,7 +19,11 @@ export type ListedDevice = z.infer<typeof ListedDevice>
  *
  * @throws ApiError access/branch
  */
-export async function listDevices(deps: Deps, caller: Caller, branchId: string | null): Promise<ListedDevice[]> {
+export async function listDevices(
+  deps: Deps,
+  caller: Caller,
+  branchId: string | null,
+): Promise<ListedDevice[]> {
   const own = caller.role === 'STAFF' ? caller.branchId : null
   if (own !== null && branchId !== null && branchId !== own) throw new ApiError('access/branch')
   const devices = await devicesOf(deps.database.tenant(caller.tenantId), caller.tenantId, branchId ?? own)

@@ -60,7 +60,12 @@ export async function insertDevice(
     .execute()
 }
 
-export async function touchDevices(tx: Tx, tenantId: string, ids: readonly string[], at: Date): Promise<void> {
+export async function touchDevices(
+  tx: Tx,
+  tenantId: string,
+  ids: readonly string[],
+  at: Date,
+): Promise<void> {
   await tx
     .updateTable('devices')
     .set({ last_seen_at: at })

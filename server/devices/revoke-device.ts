@@ -11,7 +11,12 @@ import { markRevoked } from './queries.ts'
  *
  * @throws ApiError request/not-found
  */
-export async function revokeDevice(tx: Tx, deps: Deps, caller: Caller, deviceId: string): Promise<{ revokedAt: string }> {
+export async function revokeDevice(
+  tx: Tx,
+  deps: Deps,
+  caller: Caller,
+  deviceId: string,
+): Promise<{ revokedAt: string }> {
   const at = new Date(deps.now())
   const revokedAt = await markRevoked(tx, caller.tenantId, deviceId, at)
   if (!revokedAt) throw new ApiError('request/not-found')

@@ -25,7 +25,9 @@ export async function deviceRoutes(app: App, deps: Deps): Promise<void> {
     },
     async (request, reply) => {
       const { caller, body } = request
-      const register = inTransaction(deps.database.tenant(caller.tenantId), (tx) => registerDevice(tx, deps, caller, body))
+      const register = inTransaction(deps.database.tenant(caller.tenantId), (tx) =>
+        registerDevice(tx, deps, caller, body),
+      )
       const device = await register
       // Whoever registers a lane works at it.
       await app.access.deviceOf(caller, device.id)

@@ -64,7 +64,9 @@ export function openSyncLog(deps: Deps): SyncLog {
     if (now - (prunedAt.get(tenantId) ?? 0) < PRUNE_EVERY_MS) return
     prunedAt.set(tenantId, now)
     const db = deps.database.tenant(tenantId)
-    while ((await inTransaction(db, (tx) => deleteOldSyncLog(tx, tenantId, new Date(now - KEEP_MS)))) === 500);
+    while (
+      (await inTransaction(db, (tx) => deleteOldSyncLog(tx, tenantId, new Date(now - KEEP_MS)))) === 500
+    );
   }
 
   const writeAll = async (): Promise<void> => {

@@ -11,7 +11,13 @@ export type AccessCache<T> = {
   close(): void
 }
 
-type Entry<T> = { tenantId: string; id: string; found: Promise<T | undefined>; value: T | undefined; at: number }
+type Entry<T> = {
+  tenantId: string
+  id: string
+  found: Promise<T | undefined>
+  value: T | undefined
+  at: number
+}
 
 /**
  * Remembers what the database said of a session or a device, so that a fleet of devices costs it no query a request,
@@ -57,7 +63,11 @@ export function accessCache<T>(
 }
 
 /** An answer of "unknown" or an error is not kept: a device may be registered the next moment. */
-async function settle<T>(entries: LRUCache<string, Entry<T>>, key: string, entry: Entry<T>): Promise<T | undefined> {
+async function settle<T>(
+  entries: LRUCache<string, Entry<T>>,
+  key: string,
+  entry: Entry<T>,
+): Promise<T | undefined> {
   try {
     entry.value = await entry.found
     return entry.value

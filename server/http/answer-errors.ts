@@ -11,7 +11,10 @@ export function answerError(thrown: unknown, request: FastifyRequest, reply: Fas
   if (error.status >= 500) request.log.error({ err: thrown, code: error.code }, 'request failed')
   if (error.retryAfter !== undefined) reply.header('retry-after', Math.max(1, Math.ceil(error.retryAfter)))
   // Past the type check of the route's own answers: an error fits every route.
-  return reply.code(error.status).type('application/json; charset=utf-8').send(JSON.stringify(errorAnswer(error)))
+  return reply
+    .code(error.status)
+    .type('application/json; charset=utf-8')
+    .send(JSON.stringify(errorAnswer(error)))
 }
 
 /** Fastify's answer where no route fits. */
@@ -56,7 +59,9 @@ function ofFastify(thrown: unknown): ApiError | undefined {
   if (!(thrown instanceof Error) || !('statusCode' in thrown)) return undefined
   switch (thrown.statusCode) {
     case 400:
-      return new ApiError('code' in thrown && thrown.code === 'FST_ERR_BAD_URL' ? 'request/not-found' : 'request/not-json')
+      return new ApiError(
+        'code' in thrown && thrown.code === 'FST_ERR_BAD_URL' ? 'request/not-found' : 'request/not-json',
+      )
     case 404:
       return new ApiError('request/not-found')
     case 413:

@@ -17,7 +17,7 @@ declare module 'fastify' {
  * @throws ApiError auth/token-missing and those of `Access.byToken`
  */
 export async function authenticate(request: FastifyRequest): Promise<void> {
-  const token = /^Bearer ([\w.-]{1,4000})$/i.exec(request.headers.authorization ?? '')?.[1]
+  const token = /^Bearer (\S+)$/i.exec(request.headers.authorization ?? '')?.[1]
   if (token === undefined) throw new ApiError('auth/token-missing')
   const { caller } = await request.server.access.byToken(token)
   request.caller = caller

@@ -2,7 +2,13 @@ import type { FastifyRequest } from 'fastify'
 import type { Role } from '../../shared/access/roles.ts'
 
 /** Who is asking, as the access token says and the database still confirms (A1, A2). */
-export type Caller = { tenantId: string; userId: string; role: Role; branchId: string | null; sessionId: string }
+export type Caller = {
+  tenantId: string
+  userId: string
+  role: Role
+  branchId: string | null
+  sessionId: string
+}
 
 /** A registered lane, as the X-Device-Id header names it. */
 export type CallerDevice = { id: string; branchId: string; code: string }

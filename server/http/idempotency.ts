@@ -6,6 +6,7 @@ import { inTransaction, sqlState } from '../database/transaction.ts'
 import type { Deps } from '../deps.ts'
 import { ApiError } from './api-error.ts'
 import { claimKey, keepAnswer, keyByName } from './queries.ts'
+import type { KeyClaim } from './queries.ts'
 
 /** What a command answers: kept under its key, so it must be plain JSON. */
 export type CommandAnswer<T> = { status: number; body: T }
@@ -27,25 +28,41 @@ export async function once<T>(
   work: (tx: Tx) => Promise<CommandAnswer<T>>,
 ): Promise<CommandAnswer<T>> {
   const key = request.headers['idempotency-key']
-  if (typeof key !== 'string' || !/^[\x21-\x7e]{8,200}$/.test(key)) throw new ApiError('request/idempotency-key')
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{8,200}$/.test(key))
+    throw new ApiError('request/idempotency-key')
   const { tenantId } = request.caller
   const bodyHash = fingerprint(request)
-  const claim = { tenantId, key, bodyHash, route: request.routeOptions.url ?? '', createdAt: new Date(deps.now()) }
+  const claim: KeyClaim = {
+    tenantId,
+    key,
+    bodyHash,
+    route: request.routeOptions.url ?? '',
+    createdAt: new Date(deps.now()),
+  }
+  return inTransaction(deps.database.tenant(tenantId), async (tx) => {
+    if (!(await claimed(tx, claim))) return repeatOf<T>(tx, tenantId, key, bodyHash)
+    const answer = await work(tx)
+    await keepAnswer(tx, { tenantId, key, status: answer.status, answer: JSON.stringify(answer.body) })
+    return answer
+  })
+}
+
+/** Waits while another transaction holds the same key, as long as any lock may be waited for (L6). */
+async function claimed(tx: Tx, claim: KeyClaim): Promise<boolean> {
   try {
-    return await inTransaction(deps.database.tenant(tenantId), async (tx) => {
-      // Waits here while another transaction holds the same key.
-      if (!(await claimKey(tx, claim))) return await repeatOf<T>(tx, tenantId, key, bodyHash)
-      const answer = await work(tx)
-      await keepAnswer(tx, { tenantId, key, status: answer.status, answer: JSON.stringify(answer.body) })
-      return answer
-    })
+    return await claimKey(tx, claim)
   } catch (error) {
-    if (sqlState(error) === '55P03') throw new ApiError('request/key-in-progress', undefined, 2)
+    if (sqlState(error) === '55P03') throw new ApiError('request/key-in-progress', undefined, 1)
     throw error
   }
 }
 
-async function repeatOf<T>(tx: Tx, tenantId: string, key: string, bodyHash: Buffer): Promise<CommandAnswer<T>> {
+async function repeatOf<T>(
+  tx: Tx,
+  tenantId: string,
+  key: string,
+  bodyHash: Buffer,
+): Promise<CommandAnswer<T>> {
   const first = await keyByName(tx, tenantId, key)
   if (!first) throw new ApiError('request/key-in-progress', undefined, 1)
   if (!first.bodyHash.equals(bodyHash)) throw new ApiError('request/key-reused')

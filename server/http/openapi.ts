@@ -7,7 +7,11 @@ export async function gatherOpenApi(app: App): Promise<void> {
   await app.register(swagger, {
     openapi: {
       openapi: '3.1.0',
-      info: { title: 'OmniSync', version: '1', description: 'Tills, dashboard and sync engine: wire contract v1.' },
+      info: {
+        title: 'OmniSync',
+        version: '1',
+        description: 'Tills, dashboard and sync engine: wire contract v1.',
+      },
       components: {
         securitySchemes: { token: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
       },

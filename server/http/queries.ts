@@ -15,7 +15,11 @@ export type SessionRow = {
 }
 
 /** A login and its person as they are now. */
-export async function sessionById(db: Kysely<Schema>, tenantId: string, id: string): Promise<SessionRow | undefined> {
+export async function sessionById(
+  db: Kysely<Schema>,
+  tenantId: string,
+  id: string,
+): Promise<SessionRow | undefined> {
   return db
     .selectFrom('sessions as s')
     .innerJoin('users as u', (join) =>
@@ -38,7 +42,11 @@ export async function sessionById(db: Kysely<Schema>, tenantId: string, id: stri
 
 export type LaneRow = { id: string; branchId: string; code: string; revokedAt: Date | null }
 
-export async function laneById(db: Kysely<Schema>, tenantId: string, id: string): Promise<LaneRow | undefined> {
+export async function laneById(
+  db: Kysely<Schema>,
+  tenantId: string,
+  id: string,
+): Promise<LaneRow | undefined> {
   return db
     .selectFrom('devices')
     .select(['id', 'branch_id as branchId', 'code', 'revoked_at as revokedAt'])
@@ -59,11 +67,10 @@ export async function insertDeviceUser(
     .execute()
 }
 
+export type KeyClaim = { tenantId: string; key: string; route: string; bodyHash: Buffer; createdAt: Date }
+
 /** Takes an idempotency key for this transaction; false where it was used before. */
-export async function claimKey(
-  tx: Tx,
-  claim: { tenantId: string; key: string; route: string; bodyHash: Buffer; createdAt: Date },
-): Promise<boolean> {
+export async function claimKey(tx: Tx, claim: KeyClaim): Promise<boolean> {
   const claimed = await tx
     .insertInto('idempotency_keys')
     .values({

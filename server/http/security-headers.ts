@@ -31,9 +31,13 @@ export async function addSecurityHeaders(app: App, tls: boolean): Promise<void> 
     referrerPolicy: { policy: 'no-referrer' },
   })
   app.addHook('onSend', async (request, reply) => {
-    reply.header('permissions-policy', 'camera=(self), usb=(self), serial=(self), microphone=(), geolocation=()')
+    reply.header(
+      'permissions-policy',
+      'camera=(self), usb=(self), serial=(self), microphone=(), geolocation=()',
+    )
     reply.header('x-request-id', request.id)
     // Answers of the API are somebody's own; no proxy or browser may keep them.
-    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control')) reply.header('cache-control', 'no-store')
+    if (request.url.startsWith('/api/') && !reply.hasHeader('cache-control'))
+      reply.header('cache-control', 'no-store')
   })
 }

@@ -11,7 +11,10 @@ export function watchRequests(app: App, metrics: Metrics): void {
     const seconds = reply.elapsedTime / 1000
     metrics.httpSeconds.observe({ method, route, status: `${Math.floor(reply.statusCode / 100)}xx` }, seconds)
     if (reply.elapsedTime > SLOW_MS) {
-      request.log.warn({ method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) }, 'slow request')
+      request.log.warn(
+        { method, route, status: reply.statusCode, ms: Math.round(reply.elapsedTime) },
+        'slow request',
+      )
     }
   })
 }

@@ -72,29 +72,37 @@ export async function openListenConnection(options: ListenOptions): Promise<List
     retry.unref()
   }
 
+  const send = async <Row extends pg.QueryResultRow>(text: string, values: unknown[]): Promise<Row[]> => {
+    const now = client
+    if (!now) throw new Error('the news connection does not stand')
+    try {
+      return (await now.query<Row>(text, values)).rows
+    } catch (error) {
+      // Postgres answers a bad statement with a code; without one it is the connection that failed.
+      if (!(error instanceof pg.DatabaseError)) {
+        lose(now, error)
+        void now.end().catch(() => {})
+      }
+      throw error
+    }
+  }
+
+  let last: Promise<unknown> = Promise.resolve()
   await connect()
   return {
     isListening: () => client !== null,
-    async query(text, values) {
-      const now = client
-      if (!now) throw new Error('the news connection does not stand')
-      try {
-        return (await now.query(text, values)).rows
-      } catch (error) {
-        // Postgres answers a bad statement with a code; without one it is the connection that failed.
-        if (!(error instanceof pg.DatabaseError)) {
-          lose(now, error)
-          void now.end().catch(() => {})
-        }
-        throw error
-      }
+    query<Row extends pg.QueryResultRow>(text: string, values: unknown[]) {
+      // One after the other: the driver is about to stop queueing by itself.
+      const answer = last.then(() => send<Row>(text, values))
+      last = answer.catch(() => {})
+      return answer
     },
     async close() {
       closed = true
       clearTimeout(retry)
-      const last = client
+      const open = client
       client = null
-      await last?.end()
+      await open?.end()
     },
   }
 }

@@ -11,7 +11,13 @@ const open = { security: [] }
 export async function statusRoutes(app: App, deps: Deps): Promise<void> {
   app.get(
     '/healthz',
-    { schema: { ...open, summary: 'The process lives', response: { 200: z.object({ status: z.literal('ok') }) } } },
+    {
+      schema: {
+        ...open,
+        summary: 'The process lives',
+        response: { 200: z.object({ status: z.literal('ok') }) },
+      },
+    },
     async () => ({ status: 'ok' as const }),
   )
 

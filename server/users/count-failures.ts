@@ -10,7 +10,10 @@ export type FailedLogins = {
    *
    * @returns `wait`: seconds until another attempt is looked at; the attempt was not made
    */
-  attempt<T>(key: string, login: () => Promise<T | null>): Promise<{ kind: 'done'; result: T | null } | { kind: 'wait'; seconds: number }>
+  attempt<T>(
+    key: string,
+    login: () => Promise<T | null>,
+  ): Promise<{ kind: 'done'; result: T | null } | { kind: 'wait'; seconds: number }>
 }
 
 /**

@@ -10,8 +10,14 @@ import { endSessionsOf, markDisabled } from './queries.ts'
  *
  * @throws ApiError request/not-found; access/forbidden for one's own account, which would lock a business out
  */
-export async function disableUser(tx: Tx, deps: Deps, caller: Caller, userId: string): Promise<{ disabledAt: string }> {
-  if (userId === caller.userId) throw new ApiError('access/forbidden', { reason: 'Nobody can switch off their own account.' })
+export async function disableUser(
+  tx: Tx,
+  deps: Deps,
+  caller: Caller,
+  userId: string,
+): Promise<{ disabledAt: string }> {
+  if (userId === caller.userId)
+    throw new ApiError('access/forbidden', { reason: 'Nobody can switch off their own account.' })
   const at = new Date(deps.now())
   const disabledAt = await markDisabled(tx, caller.tenantId, userId, at)
   if (!disabledAt) throw new ApiError('request/not-found')

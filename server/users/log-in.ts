@@ -30,7 +30,14 @@ export async function logIn(deps: Deps, email: string, password: string): Promis
     const { disabledAt, ...user } = person
     if (disabledAt) throw new ApiError('auth/user-disabled')
     const tokenHash = hashOfSecret(secret)
-    await insertSession(tx, { tenantId, id: sessionId, userId: user.id, tokenHash, at, expiresAt: sessionEnd(deps.now()) })
+    await insertSession(tx, {
+      tenantId,
+      id: sessionId,
+      userId: user.id,
+      tokenHash,
+      at,
+      expiresAt: sessionEnd(deps.now()),
+    })
     return { user, refresh: { tenantId, sessionId, secret } }
   })
 }

@@ -11,7 +11,8 @@ export async function logOut(deps: Deps, token: RefreshToken): Promise<void> {
     const session = await lockSession(tx, tenantId, sessionId)
     if (!session || session.endedAt) return false
     const stored = { tokenHash: session.tokenHash, rotatedAt: session.rotatedAt.getTime() }
-    if (judgeRefresh(deps.secret, sessionId, token.secret, stored, deps.now()).kind === 'unknown') return false
+    if (judgeRefresh(deps.secret, sessionId, token.secret, stored, deps.now()).kind === 'unknown')
+      return false
     await endSession(tx, tenantId, sessionId, new Date(deps.now()))
     return true
   })

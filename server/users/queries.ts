@@ -10,7 +10,9 @@ export async function userForLogin(
   email: string,
 ): Promise<{ tenantId: string; id: string; passwordHash: string } | undefined> {
   const { rows } = await sql<{ tenantId: string; id: string; passwordHash: string }>`
-    select tenant_id as "tenantId", id, password_hash as "passwordHash" from user_for_login(${email})`.execute(nobody)
+    select tenant_id as "tenantId", id, password_hash as "passwordHash" from user_for_login(${email})`.execute(
+    nobody,
+  )
   return rows[0]
 }
 
@@ -21,7 +23,15 @@ export async function personById(
 ): Promise<(SessionUser & { disabledAt: Date | null }) | undefined> {
   return db
     .selectFrom('users')
-    .select(['id', 'name', 'email', 'role', 'branch_id as branchId', 'tenant_id as tenantId', 'disabled_at as disabledAt'])
+    .select([
+      'id',
+      'name',
+      'email',
+      'role',
+      'branch_id as branchId',
+      'tenant_id as tenantId',
+      'disabled_at as disabledAt',
+    ])
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .executeTakeFirst()
@@ -109,7 +119,12 @@ export async function deleteOldSessions(tx: Tx, tenantId: string, before: Date):
 }
 
 /** Since when the account is off, which may be before now; undefined where there is no such person. */
-export async function markDisabled(tx: Tx, tenantId: string, id: string, at: Date): Promise<Date | undefined> {
+export async function markDisabled(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  at: Date,
+): Promise<Date | undefined> {
   const { rows } = await sql<{ disabledAt: Date }>`
     update users set disabled_at = coalesce(disabled_at, ${at}::timestamptz)
     where tenant_id = ${tenantId} and id = ${id}

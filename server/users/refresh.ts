@@ -32,7 +32,8 @@ async function exchange(tx: Tx, deps: Deps, token: RefreshToken): Promise<Exchan
   const { tenantId, sessionId } = token
   const now = deps.now()
   const session = await lockSession(tx, tenantId, sessionId)
-  if (!session || session.endedAt || session.expiresAt.getTime() <= now) throw new ApiError('auth/refresh-invalid')
+  if (!session || session.endedAt || session.expiresAt.getTime() <= now)
+    throw new ApiError('auth/refresh-invalid')
   const person = await personById(tx, tenantId, session.userId)
   if (!person || person.disabledAt) throw new ApiError('auth/user-disabled')
 
@@ -61,7 +62,13 @@ async function exchange(tx: Tx, deps: Deps, token: RefreshToken): Promise<Exchan
   return { kind: 'exchanged', loggedIn: { user, refresh: { tenantId, sessionId, secret: judged.next } } }
 }
 
-async function endForReuse(tx: Tx, deps: Deps, tenantId: string, sessionId: string, userId: string): Promise<void> {
+async function endForReuse(
+  tx: Tx,
+  deps: Deps,
+  tenantId: string,
+  sessionId: string,
+  userId: string,
+): Promise<void> {
   const at = new Date(deps.now())
   await endSession(tx, tenantId, sessionId, at)
   await writeAudit(tx, tenantId, [

@@ -35,7 +35,12 @@ const open = { security: [] }
 /** POST /auth/login, /auth/refresh, /auth/logout; GET /auth/me; POST /users/:id/disable. */
 export async function userRoutes(app: App, deps: Deps): Promise<void> {
   const failed = countFailures(deps.now)
-  const cookie = { path: '/api/v1/auth', httpOnly: true, sameSite: 'strict', secure: deps.secureCookies } as const
+  const cookie = {
+    path: '/api/v1/auth',
+    httpOnly: true,
+    sameSite: 'strict',
+    secure: deps.secureCookies,
+  } as const
 
   const answer = (reply: FastifyReply, { user, refresh: token }: LoggedIn): LoginAnswer => {
     reply.setCookie(COOKIE, writeRefreshToken(token), { ...cookie, maxAge: COOKIE_LIFE_SECONDS })
@@ -46,7 +51,10 @@ export async function userRoutes(app: App, deps: Deps): Promise<void> {
 
   app.post(
     '/auth/login',
-    { config: generous, schema: { ...open, summary: 'Log in', body: LoginBody, response: { 200: LoginAnswer, ...failures } } },
+    {
+      config: generous,
+      schema: { ...open, summary: 'Log in', body: LoginBody, response: { 200: LoginAnswer, ...failures } },
+    },
     async (request, reply) => {
       const email = request.body.email.trim()
       const login = () => logIn(deps, email, request.body.password)
@@ -61,7 +69,12 @@ export async function userRoutes(app: App, deps: Deps): Promise<void> {
     '/auth/refresh',
     {
       config: generous,
-      schema: { ...open, summary: 'A new access token for the refresh cookie', body: NoBody, response: { 200: LoginAnswer, ...failures } },
+      schema: {
+        ...open,
+        summary: 'A new access token for the refresh cookie',
+        body: NoBody,
+        response: { 200: LoginAnswer, ...failures },
+      },
     },
     async (request, reply) => {
       const token = readRefreshToken(request.cookies[COOKIE])
@@ -72,7 +85,14 @@ export async function userRoutes(app: App, deps: Deps): Promise<void> {
 
   app.post(
     '/auth/logout',
-    { schema: { ...open, summary: 'End the session of the refresh cookie', body: NoBody, response: { 204: z.null(), ...failures } } },
+    {
+      schema: {
+        ...open,
+        summary: 'End the session of the refresh cookie',
+        body: NoBody,
+        response: { 204: z.null(), ...failures },
+      },
+    },
     async (request, reply) => {
       const token = readRefreshToken(request.cookies[COOKIE])
       if (token) await logOut(deps, token)
@@ -84,7 +104,10 @@ export async function userRoutes(app: App, deps: Deps): Promise<void> {
     '/auth/me',
     {
       onRequest: authenticate,
-      schema: { summary: 'Who the access token speaks for', response: { 200: z.object({ user: SessionUser }), ...failures } },
+      schema: {
+        summary: 'Who the access token speaks for',
+        response: { 200: z.object({ user: SessionUser }), ...failures },
+      },
     },
     async (request) => ({ user: await app.access.personOf(request.caller) }),
   )

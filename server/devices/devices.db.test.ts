@@ -1,0 +1,315 @@
+import { beforeEach, describe, expect, test } from 'vitest'
+import { allow, authenticate, requireDevice } from '../http/authenticate.ts'
+import { testDatabase } from '../testing/test-database.ts'
+import { testNode } from '../testing/test-node.ts'
+import type { TestNode } from '../testing/test-node.ts'
+import { signIn, testShop } from '../testing/test-shop.ts'
+import type { TestShop, TestUser } from '../testing/test-shop.ts'
+
+const database = await testDatabase()
+const here = await testNode(database.url)
+const { app, clock } = here
+let shop: TestShop
+let as: Record<TestUser, Record<string, string>>
+
+beforeEach(async () => {
+  await database.empty()
+  clock.advance(60_000)
+  shop = await testShop(database)
+  const signedIn = async (who: TestUser) => (await signIn(app, shop.users[who].email)).headers
+  as = {
+    admin: await signedIn('admin'),
+    support: await signedIn('support'),
+    cashier: await signedIn('cashier'),
+    neighbour: await signedIn('neighbour'),
+  }
+})
+
+const register = (who: TestUser, device: object, node: TestNode = here) =>
+  node.app.inject({ method: 'POST', url: '/api/v1/devices', headers: as[who], payload: device })
+const lane = (branchId = shop.branches.downtown) => ({ id: crypto.randomUUID(), name: 'Front', branchId })
+const revoke = (id: string, key: string = crypto.randomUUID(), who: TestUser = 'admin') =>
+  app.inject({
+    method: 'POST',
+    url: `/api/v1/devices/${id}/revoke`,
+    headers: { ...as[who], 'idempotency-key': key },
+  })
+const codeOf = (reply: Awaited<ReturnType<typeof register>>) => [reply.statusCode, reply.json().error.code]
+
+describe('registering', () => {
+  test('gives the next code of the branch, also to twelve lanes at once', async () => {
+    const replies = await Promise.all(Array.from({ length: 12 }, () => register('cashier', lane())))
+    expect(replies.map((reply) => reply.statusCode)).toEqual(Array(12).fill(201))
+    const codes = replies.map((reply) => reply.json().code).toSorted()
+    expect(codes).toEqual(Array.from({ length: 12 }, (_, at) => `L${at + 1}`).toSorted())
+    expect((await register('admin', lane(shop.branches.riverside))).json().code).toBe('L1')
+  })
+
+  test('repeating the same id gives the same device and remembers who asked', async () => {
+    const device = lane()
+    const first = await register('cashier', device)
+    const again = await register('admin', { ...device, id: device.id.toUpperCase(), name: 'Other' })
+    expect(first.json()).toEqual({ ...device, code: 'L1' })
+    expect([again.statusCode, again.json()]).toEqual([201, first.json()])
+    const known = await database.query<{ user_id: string }>('select user_id from device_users order by since')
+    expect(known.map((row) => row.user_id).toSorted()).toEqual(
+      [shop.users.cashier.id, shop.users.admin.id].toSorted(),
+    )
+  })
+
+  test('one id sent twice at the same moment is one device', async () => {
+    const device = lane()
+    const other = await testNode(database.url, { clock })
+    const replies = await Promise.all([register('cashier', device), register('cashier', device, other)])
+    expect(replies.map((reply) => reply.json())).toEqual([
+      { ...device, code: 'L1' },
+      { ...device, code: 'L1' },
+    ])
+  })
+
+  test('[A1] [A3] only at a branch that exists and is the own one of STAFF; never at two', async () => {
+    const device = lane()
+    await register('cashier', device)
+    expect(codeOf(await register('neighbour', lane()))).toEqual([403, 'access/branch'])
+    expect(codeOf(await register('admin', lane(crypto.randomUUID())))).toEqual([404, 'branch/unknown'])
+    const moved = { ...device, branchId: shop.branches.riverside }
+    expect(codeOf(await register('admin', moved))).toEqual([409, 'device/elsewhere'])
+    const foreign = await testShop(database, 'two')
+    expect(codeOf(await register('admin', lane(foreign.branches.downtown)))).toEqual([404, 'branch/unknown'])
+    expect(await database.query('select id from devices')).toEqual([{ id: device.id }])
+  })
+})
+
+describe('listing', () => {
+  test('[A1] STAFF see their branch, ADMIN and SUPPORT all', async () => {
+    const [mine, theirs] = [lane(), lane(shop.branches.riverside)]
+    await register('cashier', mine)
+    clock.advance(1_000)
+    await register('neighbour', theirs)
+    const list = async (who: TestUser, query = '') => {
+      const reply = await app.inject({ url: `/api/v1/devices${query}`, headers: as[who] })
+      return reply.statusCode === 200
+        ? reply.json().devices.map((device: { id: string }) => device.id)
+        : reply.json().error.code
+    }
+    expect(await list('admin')).toEqual([mine.id, theirs.id])
+    expect(await list('support', `?branchId=${theirs.branchId}`)).toEqual([theirs.id])
+    expect(await list('cashier')).toEqual([mine.id])
+    expect(await list('cashier', `?branchId=${theirs.branchId}`)).toBe('access/branch')
+  })
+})
+
+/** A route of the kind that replication has, on a node of its own. */
+async function nodeWithLaneRoute(): Promise<TestNode> {
+  const node = await testNode(database.url, { clock }, async (added) => {
+    added.get('/lane', { onRequest: [authenticate, requireDevice] }, async (request) => request.device)
+    added.get('/desk', { onRequest: [authenticate, allow('SUPPORT')] }, async () => ({}))
+  })
+  return node
+}
+
+describe('naming a device', async () => {
+  const there = await nodeWithLaneRoute()
+  const use = (who: TestUser, id?: string) =>
+    there.app.inject({
+      url: '/lane',
+      headers: { ...as[who], ...(id === undefined ? {} : { 'x-device-id': id }) },
+    })
+
+  test('[A3] answers the lane as the database knows it, and costs it nothing from then on', async () => {
+    const device = lane()
+    await register('cashier', device)
+    expect((await use('cashier', device.id.toUpperCase())).json()).toEqual({
+      id: device.id,
+      branchId: device.branchId,
+      code: 'L1',
+    })
+    const before = there.deps.database.statements()
+    for (let at = 0; at < 50; at += 1) expect((await use('cashier', device.id)).statusCode).toBe(200)
+    expect(there.deps.database.statements() - before).toBe(0)
+  })
+
+  test('[A1] [A3] is refused without one, with an unknown one, and with one of another branch or business', async () => {
+    const device = lane(shop.branches.riverside)
+    await register('neighbour', device)
+    expect(codeOf(await use('cashier'))).toEqual([400, 'device/required'])
+    expect(codeOf(await use('cashier', "1' or true"))).toEqual([400, 'device/required'])
+    expect(codeOf(await use('cashier', crypto.randomUUID()))).toEqual([403, 'device/unknown'])
+    expect(codeOf(await use('cashier', device.id))).toEqual([403, 'access/branch'])
+    expect((await use('admin', device.id)).statusCode).toBe(200)
+    const foreign = await testShop(database, 'two')
+    const stranger = (await signIn(app, foreign.users.admin.email)).headers
+    const reply = await there.app.inject({ url: '/lane', headers: { ...stranger, 'x-device-id': device.id } })
+    expect(codeOf(reply)).toEqual([403, 'device/unknown'])
+  })
+
+  test('[A2] once revoked it is refused at the next request, on the other node too', async () => {
+    const device = lane()
+    await register('cashier', device)
+    expect((await use('cashier', device.id)).statusCode).toBe(200)
+    const done = await revoke(device.id)
+    expect(done.json()).toEqual({ id: device.id, revokedAt: new Date(clock.now()).toISOString() })
+    await expect
+      .poll(async () => codeOf(await use('cashier', device.id)), { timeout: 500, interval: 5 })
+      .toEqual([403, 'device/revoked'])
+    expect(codeOf(await register('cashier', device))).toEqual([403, 'device/revoked'])
+    expect(await database.query('select action, subject_id, actor_id from audit_log')).toEqual([
+      { action: 'device.revoked', subject_id: device.id, actor_id: shop.users.admin.id },
+    ])
+  })
+
+  test('[A2] while a node cannot hear the others, it asks the database each time', async () => {
+    const device = lane()
+    await register('cashier', device)
+    expect((await use('cashier', device.id)).statusCode).toBe(200)
+    let gaps = 0
+    const leave = there.deps.news.onGap(() => (gaps += 1))
+    const killed = await database.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+       where application_name = 'omnisync news' and datname = current_database()`,
+    )
+    expect(killed.length).toBeGreaterThan(0)
+    await expect.poll(() => !there.deps.news.isListening() || gaps > 0, { interval: 1 }).toBe(true)
+    await database.query('update devices set revoked_at = now() where id = $1', [device.id])
+    expect(codeOf(await use('cashier', device.id))).toEqual([403, 'device/revoked'])
+    await expect.poll(() => there.deps.news.isListening()).toBe(true)
+    leave()
+    await expect.poll(() => here.deps.news.isListening()).toBe(true)
+  })
+
+  test('[A1] a role that may not is refused', async () => {
+    const desk = (who: TestUser) => there.app.inject({ url: '/desk', headers: as[who] })
+    expect((await desk('support')).statusCode).toBe(200)
+    expect(codeOf(await desk('cashier'))).toEqual([403, 'access/forbidden'])
+  })
+})
+
+describe('revoking', () => {
+  test('[A1] is for ADMIN, of their own business, and of devices that exist', async () => {
+    const device = lane()
+    await register('cashier', device)
+    for (const who of ['support', 'cashier'] as const) {
+      expect(codeOf(await revoke(device.id, crypto.randomUUID(), who))).toEqual([403, 'access/forbidden'])
+    }
+    expect(codeOf(await revoke(crypto.randomUUID()))).toEqual([404, 'request/not-found'])
+    const foreign = await testShop(database, 'two')
+    as.admin = (await signIn(app, foreign.users.admin.email)).headers
+    expect(codeOf(await revoke(device.id))).toEqual([404, 'request/not-found'])
+    expect(await database.query('select revoked_at from devices')).toEqual([{ revoked_at: null }])
+  })
+
+  test('a repeat of the command gets the first answer, and is done once', async () => {
+    const device = lane()
+    await register('cashier', device)
+    const replies = await Promise.all(Array.from({ length: 6 }, () => revoke(device.id, 'the-same-key')))
+    clock.advance(5_000)
+    replies.push(await revoke(device.id, 'the-same-key'))
+    expect(new Set(replies.map((reply) => `${reply.statusCode} ${reply.body}`)).size).toBe(1)
+    expect(await database.query('select action from audit_log')).toHaveLength(1)
+  })
+
+  test('a key that served for something else is refused, as is one that fits no rule', async () => {
+    const [one, two] = [lane(), lane()]
+    await register('cashier', one)
+    await register('cashier', two)
+    await revoke(one.id, 'the-same-key')
+    expect(codeOf(await revoke(two.id, 'the-same-key'))).toEqual([422, 'request/key-reused'])
+    for (const key of ['short', 'x'.repeat(201), 'with space', 'NUL-\u0000-here']) {
+      expect(codeOf(await revoke(two.id, key))).toEqual([400, 'request/idempotency-key'])
+    }
+    const without = await app.inject({
+      method: 'POST',
+      url: `/api/v1/devices/${two.id}/revoke`,
+      headers: as.admin,
+    })
+    expect(codeOf(without)).toEqual([400, 'request/idempotency-key'])
+  })
+
+  test('a command that failed has left nothing: its repeat is a first attempt', async () => {
+    const device = lane()
+    expect((await revoke(device.id, 'the-same-key')).statusCode).toBe(404)
+    await register('cashier', device)
+    expect((await revoke(device.id, 'the-same-key')).statusCode).toBe(200)
+  })
+})
+
+describe('the sync log', () => {
+  const note = (deviceId: string, documents: number, extra = {}) =>
+    app.syncLog.note({
+      tenantId: shop.tenantId,
+      deviceId,
+      direction: 'pull',
+      collection: 'orders',
+      documents,
+      ...extra,
+    })
+  const read = (id: string, query = '', who: TestUser = 'support') =>
+    app.inject({ url: `/api/v1/devices/${id}/sync-log${query}`, headers: as[who] })
+
+  test('sums what a device did, in one insert for all devices, and says when it was last seen', async () => {
+    const devices = [lane(), lane()]
+    for (const device of devices) await register('cashier', device)
+    const [one, two] = devices as [ReturnType<typeof lane>, ReturnType<typeof lane>]
+    clock.advance(10_000)
+    note(one.id, 3, { reached: 10 })
+    note(one.id, 4, { reached: 14, error: `broken\u0000${'x'.repeat(900)}` })
+    note(two.id, 1)
+    note(crypto.randomUUID(), 1)
+    const before = here.deps.database.statements()
+    await app.syncLog.flush()
+    // Two transactions: the rows with the devices' last contact, and the look for what is too old.
+    expect(here.deps.database.statements() - before).toBe(7)
+    const { entries, next } = (await read(one.id)).json()
+    expect(next).toBeNull()
+    expect(entries).toEqual([
+      {
+        id: expect.any(String),
+        at: new Date(clock.now()).toISOString(),
+        direction: 'pull',
+        collection: 'orders',
+        requests: 2,
+        documents: 7,
+        conflicts: 0,
+        rejected: 0,
+        errors: 1,
+        lastError: expect.stringMatching(/^brokenx+$/),
+        reached: 14,
+      },
+    ])
+    const listed = await app.inject({ url: '/api/v1/devices', headers: as.admin })
+    expect(listed.json().devices[0].lastSeenAt).toBe(new Date(clock.now()).toISOString())
+  })
+
+  test('[L6] is read in pages, newest first, and forgets what is older than 14 days, 500 rows at a time', async () => {
+    const device = lane()
+    await register('cashier', device)
+    await database.query(
+      `insert into sync_log (tenant_id, id, device_id, at, direction, requests, documents, conflicts, rejected, errors)
+       select $1, gen_random_uuid(), $2, $3::timestamptz - interval '15 days', 'pull', 1, 1, 0, 0, 0
+       from generate_series(1, 1203)`,
+      [shop.tenantId, device.id, new Date(clock.now())],
+    )
+    for (let at = 0; at < 5; at += 1) {
+      clock.advance(60_000)
+      note(device.id, at)
+      await app.syncLog.flush()
+    }
+    expect(await database.query('select id from sync_log')).toHaveLength(5)
+    const first = (await read(device.id, '?limit=3')).json()
+    const second = (await read(device.id, `?limit=3&after=${encodeURIComponent(first.next)}`)).json()
+    const documents = [...first.entries, ...second.entries].map(
+      (entry: { documents: number }) => entry.documents,
+    )
+    expect(documents).toEqual([4, 3, 2, 1, 0])
+    expect(second.next).toBeNull()
+  })
+
+  test('[A1] is for SUPPORT and ADMIN of the same business', async () => {
+    const device = lane()
+    await register('cashier', device)
+    expect(codeOf(await read(device.id, '', 'cashier'))).toEqual([403, 'access/forbidden'])
+    const foreign = await testShop(database, 'two')
+    as.support = (await signIn(app, foreign.users.support.email)).headers
+    expect(codeOf(await read(device.id))).toEqual([404, 'request/not-found'])
+  })
+})
