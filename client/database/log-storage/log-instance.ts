@@ -73,13 +73,13 @@ export function logInstance<D>(
     },
     async query(prepared: PreparedQuery<D>): Promise<RxStorageQueryResult<D>> {
       whileOpen()
-      const documents = runQuery(log.shelf(name), fields, prepared as unknown as PreparedQuery<Fields>)
+      const documents = await runQuery(log.shelf(name), fields, prepared as unknown as PreparedQuery<Fields>)
       return { documents: documents as unknown as RxDocumentData<D>[] }
     },
     async count(prepared: PreparedQuery<D>): Promise<RxStorageCountResult> {
       whileOpen()
       return {
-        count: runCount(log.shelf(name), fields, prepared as unknown as PreparedQuery<Fields>),
+        count: await runCount(log.shelf(name), fields, prepared as unknown as PreparedQuery<Fields>),
         mode: 'fast',
       }
     },

@@ -10,7 +10,7 @@ export type LogState = { position: number; records: number; stored: number }
 type FindShelf = (name: string) => Shelf
 
 /** Records fetched at once: enough that waiting for the disk overlaps with parsing. */
-const AHEAD = 16
+const AHEAD = 8
 
 /**
  * Fills the shelves from the start of the log; throws LogLostError when another tab compacted away in the meantime what

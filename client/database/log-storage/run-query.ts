@@ -9,19 +9,23 @@ import {
   type RxJsonSchema,
 } from 'rxdb/plugins/core'
 import type { Stored } from './record.ts'
-import { indexOver, type Shelf } from './shelf.ts'
+import { inOrderOf, type Shelf } from './shelf.ts'
 import { countBefore } from './sorted-index.ts'
 
 type Fields = Record<string, unknown>
 type Schema = RxJsonSchema<RxDocumentData<Fields>>
 
 /** Runs a query along the index that RxDB's planner chose, with RxDB's own matcher and order. */
-export function runQuery(shelf: Shelf, schema: Schema, prepared: PreparedQuery<Fields>): Stored[] {
+export async function runQuery(
+  shelf: Shelf,
+  schema: Schema,
+  prepared: PreparedQuery<Fields>,
+): Promise<Stored[]> {
   const { query, queryPlan } = prepared
   const matches = queryPlan.selectorSatisfiedByIndex ? undefined : getQueryMatcher(schema, query)
   const skip = query.skip ?? 0
   const end = skip + (query.limit ?? Infinity)
-  const { entries, from, to } = rangeOf(shelf, schema, prepared)
+  const { entries, from, to } = await rangeOf(shelf, schema, prepared)
 
   let found: Stored[] = []
   for (let i = from; i < to; i++) {
@@ -35,9 +39,13 @@ export function runQuery(shelf: Shelf, schema: Schema, prepared: PreparedQuery<F
 }
 
 /** As many as `runQuery` would find. */
-export function runCount(shelf: Shelf, schema: Schema, prepared: PreparedQuery<Fields>): number {
+export async function runCount(
+  shelf: Shelf,
+  schema: Schema,
+  prepared: PreparedQuery<Fields>,
+): Promise<number> {
   const { query, queryPlan } = prepared
-  const { entries, from, to } = rangeOf(shelf, schema, prepared)
+  const { entries, from, to } = await rangeOf(shelf, schema, prepared)
   let count = Math.max(0, to - from)
   if (!queryPlan.selectorSatisfiedByIndex) {
     const matches = getQueryMatcher(schema, query)
@@ -47,9 +55,9 @@ export function runCount(shelf: Shelf, schema: Schema, prepared: PreparedQuery<F
   return Math.min(Math.max(0, count - (query.skip ?? 0)), query.limit ?? Infinity)
 }
 
-function rangeOf(shelf: Shelf, schema: Schema, { queryPlan }: PreparedQuery<Fields>) {
+async function rangeOf(shelf: Shelf, schema: Schema, { queryPlan }: PreparedQuery<Fields>) {
   const fields = queryPlan.index
-  const entries = indexOver(shelf, fields, () => getIndexableStringMonad(schema, fields)).entries()
+  const entries = await inOrderOf(shelf, fields, () => getIndexableStringMonad(schema, fields))
   const lower = getStartIndexStringFromLowerBound(schema, fields, queryPlan.startKeys)
   const upper = getStartIndexStringFromUpperBound(schema, fields, queryPlan.endKeys)
   return {

@@ -8,7 +8,7 @@ import {
 } from 'rxdb/plugins/core'
 import { Subject } from 'rxjs'
 import type { Stored } from './record.ts'
-import { sortedIndex, type SortedIndex } from './sorted-index.ts'
+import { sortedIndex, type Entry, type SortedIndex } from './sorted-index.ts'
 
 export type Row = BulkWriteRow<Record<string, unknown>>
 export type Decided = CategorizeBulkWriteRowsOutput<Record<string, unknown>>
@@ -64,19 +64,25 @@ export function empty(shelf: Shelf): void {
   shelf.indexes.clear()
 }
 
-/** The index over `fields`, built on first use. */
-export function indexOver(
+/** The documents in the order of `fields`. An index is built on first use. */
+export async function inOrderOf(
   shelf: Shelf,
   fields: readonly string[],
   keyOf: () => (document: Stored) => string,
-): SortedIndex {
+): Promise<readonly Entry[]> {
   const name = fields.join()
   let index = shelf.indexes.get(name)
   if (!index) {
     index = sortedIndex(shelf.byId.values(), keyOf())
     shelf.indexes.set(name, index)
   }
-  return index
+  try {
+    return await index.entries()
+  } catch (error) {
+    // A document that has no place in the order. Built anew by the next query, when it may have been mended.
+    if (shelf.indexes.get(name) === index) shelf.indexes.delete(name)
+    throw error
+  }
 }
 
 /** The same state of the same document, wherever it was read. */
