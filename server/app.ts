@@ -11,6 +11,7 @@ import { openSyncLog } from './devices/sync-log.ts'
 import { openAccess } from './http/access.ts'
 import { answerError, answerUnknownRoute } from './http/answer-errors.ts'
 import type { App } from './http/app-type.ts'
+import { endConnections } from './http/end-connections.ts'
 import { gatherOpenApi, openApiRoutes } from './http/openapi.ts'
 import { readJson } from './http/read-json.ts'
 import { addSecurityHeaders } from './http/security-headers.ts'
@@ -33,6 +34,8 @@ export async function buildApp(deps: Deps): Promise<App> {
     genReqId: () => deps.newId(),
     bodyLimit: BODY_LIMIT,
     requestTimeout: 60_000,
+    // While the process stops, what still comes in on open connections is answered as ever.
+    return503OnClosing: false,
     trustProxy: deps.behindProxy ?? false,
     frameworkErrors: answerError,
   }).withTypeProvider<ZodTypeProvider>()
@@ -42,6 +45,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   app.setErrorHandler(answerError)
   readJson(app)
   watchRequests(app, deps.metrics)
+  endConnections(app)
   await addSecurityHeaders(app, deps.secureCookies)
   await app.register(cookie)
   await app.register(rateLimit, { global: false })

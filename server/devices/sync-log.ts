@@ -1,6 +1,7 @@
 import { inTransaction } from '../database/transaction.ts'
 import type { Deps } from '../deps.ts'
-import { deleteOldSyncLog, insertSyncLog, touchDevices } from './queries.ts'
+import { forgetOld } from '../status/forget-old.ts'
+import { insertSyncLog, touchDevices } from './queries.ts'
 import type { SyncLogRow } from './queries.ts'
 
 /** One contact of a device with its server. */
@@ -33,8 +34,6 @@ export type SyncLog = {
 }
 
 const FLUSH_MS = 2_000
-const KEEP_MS = 14 * 86_400_000
-const PRUNE_EVERY_MS = 3_600_000
 /** Rows gathered while the database is away; beyond it the newest contacts are counted into nothing. */
 const MOST_GATHERED = 20_000
 
@@ -46,7 +45,7 @@ type Gathered = Omit<SyncLogRow, 'id' | 'at'>
  */
 export function openSyncLog(deps: Deps): SyncLog {
   let tenants = new Map<string, Map<string, Gathered>>()
-  const prunedAt = new Map<string, number>()
+  const tidy = forgetOld(deps)
   let writing = Promise.resolve()
 
   const write = async (tenantId: string, gathered: readonly Gathered[]): Promise<void> => {
@@ -59,23 +58,13 @@ export function openSyncLog(deps: Deps): SyncLog {
     })
   }
 
-  const prune = async (tenantId: string): Promise<void> => {
-    const now = deps.now()
-    if (now - (prunedAt.get(tenantId) ?? 0) < PRUNE_EVERY_MS) return
-    prunedAt.set(tenantId, now)
-    const db = deps.database.tenant(tenantId)
-    while (
-      (await inTransaction(db, (tx) => deleteOldSyncLog(tx, tenantId, new Date(now - KEEP_MS)))) === 500
-    );
-  }
-
   const writeAll = async (): Promise<void> => {
     const taken = tenants
     tenants = new Map()
     for (const [tenantId, rows] of taken) {
       try {
         await write(tenantId, [...rows.values()])
-        await prune(tenantId)
+        await tidy(tenantId)
       } catch (error) {
         // A log for support, not a fact of the shop: what could not be written now is let go.
         deps.logger.warn({ err: error, rows: rows.size }, 'sync log not written')

@@ -62,6 +62,7 @@ function ofFastify(thrown: unknown): ApiError | undefined {
       return new ApiError(
         'code' in thrown && thrown.code === 'FST_ERR_BAD_URL' ? 'request/not-found' : 'request/not-json',
       )
+    case 403: // a path outside the folder that is served
     case 404:
       return new ApiError('request/not-found')
     case 413:

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Role } from '../../shared/access/roles.ts'
 import type { Tx } from '../database/database.ts'
@@ -111,4 +112,14 @@ export async function keyByName(
     .where('tenant_id', '=', tenantId)
     .where('key', '=', key)
     .executeTakeFirst()
+}
+
+/** At most 500 keys at a time (L6); gives how many there were. */
+export async function deleteOldKeys(tx: Tx, tenantId: string, before: Date): Promise<number> {
+  const { numAffectedRows } = await sql`
+    delete from idempotency_keys where tenant_id = ${tenantId} and key in (
+      select key from idempotency_keys where tenant_id = ${tenantId} and created_at < ${before} limit 500)`.execute(
+    tx,
+  )
+  return Number(numAffectedRows ?? 0n)
 }

@@ -27,7 +27,8 @@ export async function addSecurityHeaders(app: App, tls: boolean): Promise<void> 
       },
     },
     // Without TLS, as on a shop's own machine, the promise would lock its browsers out.
-    strictTransportSecurity: tls ? { maxAge: 31_536_000 } : false,
+    strictTransportSecurity: tls ? { maxAge: 31_536_000, includeSubDomains: false } : false,
+    xFrameOptions: { action: 'deny' },
     referrerPolicy: { policy: 'no-referrer' },
   })
   app.addHook('onSend', async (request, reply) => {

@@ -77,16 +77,18 @@ export async function openNews(options: NewsOptions): Promise<News> {
   })
 
   /** On the connection that listens, which no settling keeps waiting; on the pool while it does not stand. */
-  const run = async <Row extends Record<string, unknown>>(text: string, values: unknown[]): Promise<Row[]> => {
+  const run = async <Row extends Record<string, unknown>>(
+    text: string,
+    values: unknown[],
+  ): Promise<Row[]> => {
     if (connection.isListening()) return connection.query<Row>(text, values)
     return (await nobody.executeQuery(CompiledQuery.raw(text, values) as CompiledQuery<Row>)).rows
   }
 
   const readHeads = async (tenantIds: readonly string[]): Promise<Heads[]> => {
-    const rows = await run<HeadRow>(
-      'select tenant_id, epoch, head, collections from heads_of($1::uuid[])',
-      [tenantIds],
-    )
+    const rows = await run<HeadRow>('select tenant_id, epoch, head, collections from heads_of($1::uuid[])', [
+      tenantIds,
+    ])
     return rows.map((row) => ({
       tenantId: row.tenant_id,
       epoch: row.epoch,

@@ -109,13 +109,14 @@ export async function endSession(tx: Tx, tenantId: string, id: string, at: Date)
     .execute()
 }
 
-/** Sessions that ended or ran out before a moment; at most 500 at a time (L6). */
-export async function deleteOldSessions(tx: Tx, tenantId: string, before: Date): Promise<void> {
-  await sql`
+/** Sessions that ended or ran out before a moment; at most 500 at a time (L6). Gives how many there were. */
+export async function deleteOldSessions(tx: Tx, tenantId: string, before: Date): Promise<number> {
+  const { numAffectedRows } = await sql`
     delete from sessions where tenant_id = ${tenantId} and id in (
       select id from sessions
       where tenant_id = ${tenantId} and (expires_at < ${before} or ended_at < ${before})
       limit 500)`.execute(tx)
+  return Number(numAffectedRows ?? 0n)
 }
 
 /** Since when the account is off, which may be before now; undefined where there is no such person. */

@@ -1,0 +1,96 @@
+import { spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, expect, test } from 'vitest'
+import { testDatabase } from './testing/test-database.ts'
+import { PASSWORD, testShop } from './testing/test-shop.ts'
+
+const database = await testDatabase()
+const dataDir = mkdtempSync(join(tmpdir(), 'omnisync-main-'))
+afterAll(() => rmSync(dataDir, { recursive: true }))
+
+/** `server/main.ts` as a process of its own; `said` grows as it speaks. */
+function start(settings: Record<string, string>) {
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'main.ts')], {
+    env: {
+      PATH: process.env['PATH'],
+      NODE_ENV: 'production',
+      OMNISYNC_SECRET: 'a secret of the tests, long enough to sign with',
+      OMNISYNC_DATA_DIR: dataDir,
+      DATABASE_URL: database.url,
+      HOST: '127.0.0.1',
+      PORT: '0',
+      ...settings,
+    },
+  })
+  const running = { child, said: '', code: new Promise<number | null>((done) => child.once('exit', done)) }
+  const listen = (text: Buffer) => (running.said += text.toString())
+  child.stdout.on('data', listen)
+  child.stderr.on('data', listen)
+  return running
+}
+
+const portOf = async (running: ReturnType<typeof start>): Promise<string> => {
+  await expect.poll(() => running.said, { timeout: 20_000 }).toContain('OmniSync is running')
+  return /http:\/\/localhost:(\d+)/.exec(running.said)![1]!
+}
+
+test('starts, serves, and leaves at SIGTERM with what it had in hand finished', async () => {
+  const running = start({})
+  const at = `http://127.0.0.1:${await portOf(running)}`
+  expect(await (await fetch(`${at}/readyz`)).json()).toEqual({ status: 'ready' })
+  const shop = await testShop(database)
+  const login = (email: string) =>
+    fetch(`${at}/api/v1/auth/login`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ email, password: PASSWORD }),
+    })
+  expect((await login(shop.users.admin.email)).status).toBe(200)
+  const inHand = Array.from({ length: 8 }, () => login(shop.users.cashier.email))
+  await new Promise((done) => setTimeout(done, 30))
+  running.child.kill('SIGTERM')
+  // Twice within a second is one Ctrl+C that came by two ways.
+  running.child.kill('SIGTERM')
+  expect((await Promise.all(inHand)).map((reply) => reply.status)).toEqual(Array(8).fill(200))
+  expect(await running.code).toBe(0)
+  expect(running.said).toContain('Stopped.')
+  expect(running.said).not.toContain(PASSWORD.repeat(2))
+})
+
+test('in production there is no demo shop, and no word of one', async () => {
+  await database.empty()
+  const running = start({})
+  await portOf(running)
+  expect(await database.query('select id from tenants')).toEqual([])
+  expect(running.said).not.toMatch(/demo/i)
+  running.child.kill('SIGINT')
+  expect(await running.code).toBe(0)
+})
+
+test('a taken port, a database out of reach and impossible settings are said in a sentence', async () => {
+  const taken = createServer()
+  await new Promise<void>((done) => taken.listen(0, '127.0.0.1', done))
+  const address = taken.address()
+  const port = typeof address === 'object' && address !== null ? `${address.port}` : ''
+  const cases = [
+    { settings: { PORT: port }, says: `Port ${port} is taken` },
+    {
+      settings: { DATABASE_URL: database.url.replace(/:[^:@/]+@/, ':wrong@') },
+      says: 'DATABASE_URL cannot be reached',
+    },
+    {
+      settings: { PORT: 'many', OMNISYNC_SECRET: 'short' },
+      says: 'OMNISYNC_SECRET: should have at least 32',
+    },
+  ]
+  const all = cases.map(({ settings }) => start(settings))
+  expect(await Promise.all(all.map((running) => running.code))).toEqual([1, 1, 1])
+  for (const [at, running] of all.entries()) {
+    expect(running.said).toContain(cases[at]!.says)
+    expect(running.said).not.toMatch(/\n\s+at /)
+  }
+  taken.close()
+})
