@@ -22,19 +22,18 @@ function schemaOf(properties: Record<string, object>, indexes: string[]): RxJson
     properties: { id, seq, ...properties } as RxJsonSchema<Kept>['properties'],
     required: ['id', 'seq', ...Object.keys(properties)] as string[],
     indexes,
-    additionalProperties: true,
   }
 }
 
 /**
  * The schema of each collection. Every index is a second write of each row on Dexie, so there are as few as the
- * screens need: `seq` finds what is unsent (0), orders are read by moment and by number, the rest by id.
+ * screens need: `seq` finds what is unsent (0), of orders `status` does; the rest is found by id.
  */
 export const schemas: Readonly<Record<CollectionName, RxJsonSchema<Kept>>> = {
   products: schemaOf({}, []),
   stockLevels: schemaOf({ id: pairId }, []),
   branches: schemaOf({}, []),
-  orders: schemaOf({ number: text, createdAt: text }, ['seq', 'number', 'createdAt']),
+  orders: schemaOf({ number: text, createdAt: text, status: text }, ['status', 'number', 'createdAt']),
   stockMovements: schemaOf({ createdAt: text }, ['seq', 'createdAt']),
   customers: schemaOf({}, ['seq']),
   parkedSales: schemaOf({}, ['seq']),
@@ -58,5 +57,5 @@ export function isIntent(name: CollectionName): name is IntentName {
  * Every local write sets the position to 0, so that one index answers "what is unsent".
  */
 export function isUnsent(document: { seq: number; status?: unknown }): boolean {
-  return document.seq === 0 && document.status !== 'rejected'
+  return document.seq === 0 && (document.status === undefined || document.status === 'pending')
 }

@@ -1,0 +1,47 @@
+import type { Order } from '../../shared/orders/order.ts'
+import type { KeptCollection } from './open-databases.ts'
+import { lastCounter, numberOf, rememberCounter, type Memory } from './receipt-counter.ts'
+import { plain } from './rows.ts'
+import type { OrderDraft } from './shop.ts'
+
+type Parts = {
+  orders: KeptCollection
+  /** Branch and lane with the dash behind, as in `DT-L1-`. */
+  prefix: string
+  memory: Memory
+  /** Whether this tab may write (C2). */
+  isWriter(): boolean
+}
+
+/**
+ * The verb of a checkout: one order, one document, one strict transaction (C6). Sales of a lane are written one
+ * after the other, so that their numbers and their place in the queue agree.
+ */
+export function orderPlacer({ orders, prefix, memory, isWriter }: Parts): (draft: OrderDraft) => Promise<Order> {
+  let counter: number | null = null
+  let turn: Promise<unknown> = Promise.resolve()
+
+  async function place(draft: OrderDraft): Promise<Order> {
+    if (!isWriter()) throw new Error('another tab of this lane is selling; this one only reads')
+    const existing = await orders.storageInstance.findDocumentsById([draft.id], true)
+    if (existing[0]) return plain(existing[0]) as unknown as Order
+    counter ??= await lastCounter(orders, prefix, memory)
+    const order: Order = { ...draft, number: numberOf(prefix, counter + 1) }
+    try {
+      await orders.insert(order as never)
+    } catch (error) {
+      // Whether the number was used after all, only the store can say.
+      counter = null
+      throw error
+    }
+    counter += 1
+    rememberCounter(prefix, counter, memory)
+    return order
+  }
+
+  return (draft) => {
+    const placed = turn.then(() => place(draft))
+    turn = placed.catch(() => {})
+    return placed
+  }
+}

@@ -1,0 +1,34 @@
+import { normalizeMangoQuery, prepareQuery, type FilledMangoQuery, type MangoQuery, type RxDocumentData } from 'rxdb/plugins/core'
+import type { KeptCollection } from './open-databases.ts'
+import type { Kept } from './schemas.ts'
+
+export type Row = RxDocumentData<Kept>
+export type Plain = Kept & { _deleted: boolean }
+
+/** A document without what RxDB keeps beside it. */
+export function plain(row: Row): Plain {
+  const { _meta, _rev, _attachments, ...document } = row
+  return document as unknown as Plain
+}
+
+/** Rows by a query, straight from the storage: no document objects, no cache, no live query. */
+export async function rowsWhere(collection: KeptCollection, query: MangoQuery<Kept>): Promise<Row[]> {
+  const { schema } = collection.storageInstance
+  const normal = normalizeMangoQuery(schema, query as MangoQuery<RxDocumentData<Kept>>)
+  const selector = { ...normal.selector, _deleted: { $eq: false } } as unknown as FilledMangoQuery<Row>['selector']
+  const result = await collection.storageInstance.query(prepareQuery(schema, { ...normal, selector }))
+  return result.documents
+}
+
+/**
+ * All live rows, a page at a time in order of id, so that neither memory nor the main thread feels the size of a
+ * collection. Between two pages others get their turn.
+ */
+export async function* pagesOf(collection: KeptCollection, size: number): AsyncGenerator<Row[]> {
+  for (let after = ''; ; ) {
+    const rows = await rowsWhere(collection, { selector: { id: { $gt: after } }, sort: [{ id: 'asc' }], limit: size })
+    if (rows.length > 0) yield rows
+    if (rows.length < size) return
+    after = rows.at(-1)!.id
+  }
+}

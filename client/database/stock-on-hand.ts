@@ -1,0 +1,97 @@
+import { BehaviorSubject } from 'rxjs'
+import type { StockLevel } from '../../shared/inventory/stock-level.ts'
+import type { Order } from '../../shared/orders/order.ts'
+import type { StockOnHand } from './shop.ts'
+
+type Level = Pick<StockLevel, 'onHand' | 'seq' | 'updatedAt'>
+
+/** Pieces by level that an order takes from the shelf (or, below zero, brings back). */
+type Taken = { seq: number; pieces: Map<string, number> }
+
+export type FillableStock = StockOnHand & {
+  put(levels: readonly StockLevel[]): void
+  /** Orders of this device that are unsent: what they took counts until a level says so (client-data, design 1). */
+  follow(unsent: readonly Order[]): void
+  /** An order came back from the server: its pieces count until the levels of its position are here. */
+  settled(order: Order): void
+  /** All levels up to this position of the log have been put. */
+  reached(seq: number): void
+}
+
+/** What is on the shelf: the replicated level less what was sold here and is not in it yet. In memory, never written. */
+export function createStock(ownBranchId: string | null, onFrame: (then: () => void) => void): FillableStock {
+  const levels = new Map<string, Level>()
+  const settling = new Map<string, Taken>()
+  let unsent = new Map<string, Taken>()
+  let pending = new Map<string, number>()
+  let reachedSeq = 0
+  const version$ = new BehaviorSubject(0)
+  let told = true
+
+  function changed(): void {
+    pending = new Map()
+    // By id: an order that is told settled before it left the unsent must not count twice.
+    for (const taken of new Map([...unsent, ...settling]).values()) {
+      for (const [key, pieces] of taken.pieces) pending.set(key, (pending.get(key) ?? 0) + pieces)
+    }
+    tell()
+  }
+
+  function tell(): void {
+    if (!told) return
+    told = false
+    onFrame(() => {
+      told = true
+      version$.next(version$.value + 1)
+    })
+  }
+
+  return {
+    version$: version$.asObservable(),
+    onHand(productId, branchId = ownBranchId ?? '') {
+      const key = `${branchId}:${productId}`
+      const level = levels.get(key)
+      if (!level) return null
+      const sold = pending.get(key) ?? 0
+      return { onHand: level.onHand - sold, pending: sold, asOf: level.updatedAt }
+    },
+    put(changedLevels) {
+      for (const level of changedLevels) {
+        const before = levels.get(level.id)
+        if (before && before.seq > level.seq) continue
+        if (level._deleted) levels.delete(level.id)
+        else levels.set(level.id, { onHand: level.onHand, seq: level.seq, updatedAt: level.updatedAt })
+      }
+      if (changedLevels.length > 0) tell()
+    },
+    follow(orders) {
+      unsent = new Map(orders.map((order) => [order.id, takenBy(order)]))
+      changed()
+    },
+    settled(order) {
+      if (order.status !== 'accepted' || order.seq <= reachedSeq) return
+      settling.set(order.id, takenBy(order))
+      changed()
+    },
+    reached(seq) {
+      reachedSeq = Math.max(reachedSeq, seq)
+      let left = false
+      for (const [id, taken] of settling) {
+        if (taken.seq > reachedSeq) continue
+        settling.delete(id)
+        left = true
+      }
+      if (left) changed()
+    },
+  }
+}
+
+function takenBy(order: Order): Taken {
+  const pieces = new Map<string, number>()
+  for (const line of order.lines) {
+    if (order.kind === 'refund' && !line.restock) continue
+    const key = `${order.branchId}:${line.productId}`
+    pieces.set(key, (pieces.get(key) ?? 0) + (order.kind === 'refund' ? -line.quantity : line.quantity))
+  }
+  return { seq: order.seq, pieces }
+}

@@ -1,0 +1,87 @@
+import { BehaviorSubject, type Observable } from 'rxjs'
+import type { Order } from '../../shared/orders/order.ts'
+import type { Databases } from './open-databases.ts'
+import { plain, rowsWhere, type Plain } from './rows.ts'
+import { intents, isUnsent, type IntentName } from './schemas.ts'
+
+export type UnsentDocument = { collection: IntentName; document: Plain }
+
+/** What a device wrote and nobody acknowledged, and what came back needing a person; kept in memory, true to the store. */
+export type Unsent = {
+  /** Rises with every change. Replays the newest value. */
+  readonly version$: Observable<number>
+  all(): UnsentDocument[]
+  /** Rejected orders and open conflicts. */
+  needHelp(): Order[]
+  stop(): void
+}
+
+/**
+ * Reads what is unsent once and follows the change streams from there, those of other tabs included: asking the
+ * store after each sale would make the hundredth sale slower than the first.
+ */
+export async function watchUnsent({ collections }: Databases): Promise<Unsent> {
+  const waiting = new Map<string, UnsentDocument>()
+  const help = new Map<string, Order>()
+  const version$ = new BehaviorSubject(0)
+
+  function take(collection: IntentName, document: Plain): void {
+    const key = `${collection} ${document.id}`
+    // A sale put aside and dropped again before it was sent is still news to the server; a deleted order is only pruned.
+    const gone = document._deleted && collection === 'orders'
+    if (isUnsent(document) && !gone) waiting.set(key, { collection, document })
+    else waiting.delete(key)
+    if (collection !== 'orders') return
+    const order = document as unknown as Order
+    if (needsHelp(order)) help.set(order.id, order)
+    else help.delete(order.id)
+  }
+
+  // First the streams, then the store: a write between the two is seen twice rather than never.
+  const subscriptions = intents.map((name) =>
+    collections[name].eventBulks$.subscribe((bulk) => {
+      for (const event of bulk.events) take(name, plain(event.documentData as never))
+      version$.next(version$.value + 1)
+    }),
+  )
+  await Promise.all(
+    intents.map(async (name) => {
+      const selector = name === 'orders' ? { status: { $in: ['pending', 'rejected', 'conflict'] } } : { seq: 0 }
+      for (const row of await rowsWhere(collections[name], { selector: selector as never })) {
+        if (!waiting.has(`${name} ${row.id}`)) take(name, plain(row))
+      }
+    }),
+  )
+  version$.next(version$.value + 1)
+  return {
+    version$: version$.asObservable(),
+    all: () => [...waiting.values()].sort(byAge),
+    needHelp: () => [...help.values()].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
+    stop() {
+      for (const subscription of subscriptions) subscription.unsubscribe()
+    },
+  }
+}
+
+function needsHelp(order: Order): boolean {
+  if (order._deleted) return false
+  return order.status === 'rejected' || (order.status === 'conflict' && order.conflict?.settlement == null)
+}
+
+/** Orders in the order in which they were written: by the lane's counter, since clocks may be wrong. */
+function byAge(a: UnsentDocument, b: UnsentDocument): number {
+  const [left, right] = [ageOf(a), ageOf(b)]
+  return left < right ? -1 : left > right ? 1 : 0
+}
+
+function ageOf({ collection, document }: UnsentDocument): string {
+  if (collection === 'orders') return `0 ${writtenAs(document)}`
+  return `1 ${String(document['createdAt'] ?? document['updatedAt'] ?? '')}`
+}
+
+/** A text that sorts orders of one lane as they were written. */
+export function writtenAs(order: Record<string, unknown>): string {
+  const number = String(order['number'] ?? '')
+  const counter = /\d+$/.exec(number)?.[0] ?? ''
+  return `${number.slice(0, number.length - counter.length)}${counter.padStart(12, '0')}`
+}

@@ -1,0 +1,102 @@
+import { DigestAnswer, PullAnswer, PushAnswer, type PushRow } from '../../shared/sync/protocol.ts'
+import type { CollectionName } from '../../shared/sync/collections.ts'
+import type { Tokens } from '../database/shop.ts'
+import { readError, type Answer } from './answer.ts'
+
+export type ApiParts = {
+  /** Without a slash at the end; `''` is the page's own origin. */
+  server: string
+  deviceId: string | null
+  tokens: Tokens
+  fetch: typeof fetch
+  /** Milliseconds after which a request counts as lost (C3). */
+  patienceMs: number
+  now(): number
+}
+
+/** The part of wire contract v1 that replicates. Each call is one try; what to do with its outcome, the line knows. */
+export type Api = ReturnType<typeof createApi>
+
+type Shape<T> = { safeParse(value: unknown): { success: true; data: T } | { success: false } }
+
+export function createApi(parts: ApiParts) {
+  let refreshing: Promise<string | null> | null = null
+  let aheadMs = 0
+
+  /** One request. A refused token is refreshed once, together with all others that wait for it (C3). */
+  async function request<T>(path: string, shape: Shape<T>, signal: AbortSignal, body?: unknown): Promise<Answer<T>> {
+    try {
+      const token = parts.tokens.current() ?? (await refreshed())
+      if (token === null) return { kind: 'login' }
+      const first = await send(path, shape, signal, token, body)
+      if (first.kind !== 'login') return first
+      const fresh = parts.tokens.current() === token ? await refreshed() : parts.tokens.current()
+      return fresh === null ? { kind: 'login' } : await send(path, shape, signal, fresh, body)
+    } catch (error) {
+      return { kind: 'later', heard: false, why: reasonOf(error), afterMs: 0 }
+    }
+  }
+
+  function refreshed(): Promise<string | null> {
+    refreshing ??= parts.tokens.refresh().finally(() => {
+      refreshing = null
+    })
+    return refreshing
+  }
+
+  async function send<T>(
+    path: string,
+    shape: Shape<T>,
+    signal: AbortSignal,
+    token: string,
+    body: unknown,
+  ): Promise<Answer<T>> {
+    const headers: Record<string, string> = { Authorization: `Bearer ${token}` }
+    if (parts.deviceId) headers['X-Device-Id'] = parts.deviceId
+    if (body !== undefined) headers['Content-Type'] = 'application/json'
+    const answer = await parts.fetch(`${parts.server}/api/v1/replication/${path}`, {
+      method: body === undefined ? 'GET' : 'POST',
+      headers,
+      signal: AbortSignal.any([signal, AbortSignal.timeout(parts.patienceMs)]),
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    })
+    noteClock(answer.headers.get('date'))
+    if (!answer.ok) {
+      return readError(answer.status, await answer.json().catch(() => null), answer.headers.get('retry-after'))
+    }
+    const parsed = shape.safeParse(await answer.json())
+    if (parsed.success) return { kind: 'done', value: parsed.data }
+    return { kind: 'later', heard: true, why: 'the answer does not fit the contract', afterMs: 0 }
+  }
+
+  function noteClock(date: string | null): void {
+    const said = date ? Date.parse(date) : Number.NaN
+    if (!Number.isNaN(said)) aheadMs = said - parts.now()
+  }
+
+  return {
+    pull(name: CollectionName, seq: number, limit: number, epoch: string | null, signal: AbortSignal) {
+      const asked = epoch === null ? '' : `&epoch=${encodeURIComponent(epoch)}`
+      return request(`${name}/pull?seq=${seq}&limit=${limit}${asked}`, PullAnswer, signal)
+    },
+    push(name: CollectionName, rows: readonly PushRow[], epoch: string, signal: AbortSignal) {
+      return request(`${name}/push?epoch=${encodeURIComponent(epoch)}`, PushAnswer, signal, { rows })
+    },
+    digest(name: CollectionName, since: string | null, signal: AbortSignal) {
+      const asked = since === null ? '' : `?since=${encodeURIComponent(since)}`
+      return request(`${name}/digest${asked}`, DigestAnswer, signal)
+    },
+    /** A token for the stream; null where a login is needed. */
+    async token(): Promise<string | null> {
+      return parts.tokens.current() ?? (await refreshed())
+    },
+    refreshed,
+    /** The server's clock as it was last told, milliseconds: a till's own may be a week off. */
+    serverNow: () => parts.now() + aheadMs,
+  }
+}
+
+function reasonOf(error: unknown): string {
+  if (error instanceof DOMException && error.name === 'TimeoutError') return 'no answer in time'
+  return error instanceof Error ? error.message : String(error)
+}

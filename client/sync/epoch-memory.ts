@@ -1,0 +1,22 @@
+import type { Api } from './api.ts'
+import type { Line } from './line.ts'
+
+type Memory = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+
+/** Which epoch of the server's database a device replicates (E1), kept over reloads so that it is known offline. */
+export function epochMemory(memory: Memory, databaseName: string) {
+  const key = `omnisync.epoch.${databaseName}`
+  return {
+    /** The epoch as remembered, else as the server says: any page of any collection names it. */
+    async current(api: Api, line: Line, signal: AbortSignal): Promise<string> {
+      const known = memory.getItem(key)
+      if (known !== null) return known
+      const answer = await line.ask({ signal, ask: (until) => api.pull('branches', 0, 1, null, until) })
+      if (answer.kind === 'refused') throw new Error(`the server does not name its epoch: ${answer.code}`)
+      memory.setItem(key, answer.value.checkpoint.epoch)
+      return answer.value.checkpoint.epoch
+    },
+    /** It has changed: the next one is asked for (E2). */
+    forget: () => memory.removeItem(key),
+  }
+}

@@ -1,0 +1,37 @@
+import type { CollectionName } from '../../shared/sync/collections.ts'
+import type { SyncState } from '../database/shop.ts'
+
+type Load = { done: number; total: number | null; finished: boolean }
+
+/** How far collections are that load for the first time, for the progress bar. */
+export function firstLoads(changed: () => void) {
+  const loads = new Map<CollectionName, Load>()
+  return {
+    begins(name: CollectionName): void {
+      loads.set(name, { done: 0, total: null, finished: false })
+      changed()
+    },
+    total(name: CollectionName, total: number): void {
+      const load = loads.get(name)
+      if (load) load.total = total
+      changed()
+    },
+    received(name: CollectionName, rows: number): void {
+      const load = loads.get(name)
+      if (!load || load.finished) return
+      load.done += rows
+      changed()
+    },
+    finished(name: CollectionName): void {
+      const load = loads.get(name)
+      if (!load || load.finished) return
+      load.finished = true
+      changed()
+    },
+    /** Null once all are through. */
+    progress(): SyncState['firstLoad'] {
+      if ([...loads.values()].every((load) => load.finished)) return null
+      return [...loads].map(([collection, { done, total }]) => ({ collection, done, total }))
+    },
+  }
+}

@@ -1,0 +1,139 @@
+import { canonicalJson } from '../../shared/basics/canonical.ts'
+import type { CollectionName } from '../../shared/sync/collections.ts'
+import type { PushRow } from '../../shared/sync/protocol.ts'
+import { isUnsent } from '../database/schemas.ts'
+import { writtenAs } from '../database/unsent.ts'
+import type { Api } from './api.ts'
+import { backoffMs, waitFor } from './backoff.ts'
+import type { Line, Refused } from './line.ts'
+import type { PulledDocument } from './pull.ts'
+
+export type Attempt = { attempts: number; lastError: string }
+
+/** Where a replication is new (E2): what its first pull brought, by id, once that is written; null where it is not. */
+export type FirstPull = Promise<ReadonlyMap<string, PulledDocument> | null>
+
+export type PushParts = {
+  name: CollectionName
+  epoch: string
+  api: Api
+  line: Line
+  signal: AbortSignal
+  random(): number
+  speed: number
+  /** Only what the server lacks is sent again under a new epoch. */
+  firstPull: FirstPull
+  /** Tries of each document, for people to see. */
+  attempts: Map<string, Attempt>
+  /** Ids that are on their way now. */
+  sending: Set<string>
+}
+
+type Document = Record<string, unknown> & { id: string; seq: number; _deleted: boolean }
+type Row = { newDocumentState: Document; assumedMasterState?: Document | undefined }
+
+/** Tries for a document that the server answers as still pending (U7), before `touch` takes over (C7). */
+const patience = 4
+
+/**
+ * RxDB's push handler: sends rows in the order in which they were written, one request at a time (RxDB would send
+ * the batches of a long queue side by side), and gives back the server's word on each that differs (U2).
+ */
+export function pushHandler(parts: PushParts) {
+  let turn: Promise<unknown> = Promise.resolve()
+  return (rows: readonly Row[]): Promise<Document[]> => {
+    const answered = turn.then(() => inTurn(parts, rows))
+    turn = answered.catch(() => {})
+    return answered
+  }
+}
+
+async function inTurn(parts: PushParts, rows: readonly Row[]): Promise<Document[]> {
+  parts.signal.throwIfAborted()
+  const news = rows.filter((row) => hasNews(parts.name, row))
+  if (news.length === 0) return []
+  const { known, rest } = await againstFirstPull(parts, news)
+  // By the lane's counter: a clock that was set back must not make a refund overtake its sale.
+  if (parts.name === 'orders') rest.sort((a, b) => (writtenAs(a.newDocumentState) < writtenAs(b.newDocumentState) ? -1 : 1))
+  for (const row of rest) parts.sending.add(row.newDocumentState.id)
+  try {
+    return [...known, ...(await send(parts, rest))]
+  } finally {
+    for (const row of rest) parts.sending.delete(row.newDocumentState.id)
+  }
+}
+
+/** What RxDB hands over without need: the server's own word on its way back, and orders that were only pruned here. */
+function hasNews(name: CollectionName, { newDocumentState, assumedMasterState }: Row): boolean {
+  if (name === 'orders' && newDocumentState._deleted) return false
+  if (!assumedMasterState || isUnsent(newDocumentState)) return true
+  return canonicalJson(newDocumentState) !== canonicalJson(assumedMasterState)
+}
+
+async function againstFirstPull(parts: PushParts, rows: Row[]): Promise<{ known: Document[]; rest: Row[] }> {
+  const pulled = await parts.firstPull
+  if (!pulled) return { known: [], rest: [...rows] }
+  const known: Document[] = []
+  const rest: Row[] = []
+  for (const row of rows) {
+    const theirs = pulled.get(row.newDocumentState.id)
+    if (!theirs || isUnsent(row.newDocumentState)) rest.push(row)
+    else if (canonicalJson(theirs) !== canonicalJson(row.newDocumentState)) known.push(theirs as Document)
+  }
+  return { known, rest }
+}
+
+async function send(parts: PushParts, rows: Row[]): Promise<Document[]> {
+  const settled: Document[] = []
+  let left = rows
+  for (let round = 0; left.length > 0; round += 1) {
+    const sent = new Map(left.map((row) => [row.newDocumentState.id, row]))
+    const answers = await sendOnce(parts, left)
+    left = []
+    for (const answer of answers) {
+      const row = sent.get(answer.id)
+      if (!row) continue
+      if (isUnsettled(answer, row)) left.push(row)
+      else settled.push({ ...answer, _deleted: answer._deleted === true })
+    }
+    for (const id of sent.keys()) if (!left.some((row) => row.newDocumentState.id === id)) parts.attempts.delete(id)
+    if (left.length === 0 || round + 1 >= patience) break
+    noteFailure(parts, left, 'the server has not settled it yet')
+    await waitFor(backoffMs(round, parts.random) / parts.speed, parts.signal)
+  }
+  return settled
+}
+
+/** "Pending" as an answer means: not in time, send it again. Taking it for the server's word would go round in circles. */
+function isUnsettled(answer: Document, row: Row): boolean {
+  return answer['status'] === 'pending' && !(answer.seq > 0) && isUnsent(row.newDocumentState)
+}
+
+async function sendOnce(parts: PushParts, rows: readonly Row[]): Promise<Document[]> {
+  const body = rows.map(({ newDocumentState, assumedMasterState }) => ({
+    newDocumentState,
+    ...(assumedMasterState ? { assumedMasterState } : {}),
+  })) as PushRow[]
+  const answer = await parts.line.ask({
+    signal: parts.signal,
+    ask: (until) => parts.api.push(parts.name, body, parts.epoch, until),
+    failed: (_attempt, why) => noteFailure(parts, rows, why),
+  })
+  if (answer.kind === 'done') return answer.value.conflicts as Document[]
+  if (rows.length === 1) return [refusedHere(rows[0] as Row, answer)]
+  // The envelope was refused whole (U1 says that no document can be the reason; a proxy may think otherwise).
+  const half = rows.length >> 1
+  return [...(await sendOnce(parts, rows.slice(0, half))), ...(await sendOnce(parts, rows.slice(half)))]
+}
+
+/** Kept, shown to a person, and out of the way of the queue behind it (product 1.3). */
+function refusedHere({ newDocumentState }: Row, { code, message }: Refused): Document {
+  return { ...newDocumentState, seq: 0, status: 'rejected', rejection: { code, message } }
+}
+
+function noteFailure({ attempts }: PushParts, rows: readonly Row[], why: string): void {
+  for (const { newDocumentState } of rows) {
+    const before = attempts.get(newDocumentState.id)?.attempts ?? 0
+    attempts.set(newDocumentState.id, { attempts: before + 1, lastError: why })
+  }
+}

@@ -1,0 +1,206 @@
+import { Subject } from 'rxjs'
+import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/replication'
+import type { Checkpoint } from '../../shared/sync/protocol.ts'
+import type { KeptCollection } from '../database/open-databases.ts'
+import type { Kept } from '../database/schemas.ts'
+import type { Api } from './api.ts'
+import { backoffMs, waitFor } from './backoff.ts'
+import type { Line } from './line.ts'
+import { pullHandler, type PulledDocument } from './pull.ts'
+import { pushHandler, type Attempt, type FirstPull } from './push.ts'
+import { watchCheckpoint } from './watch-checkpoint.ts'
+import { watchQueues } from './watch-queues.ts'
+
+type State = RxReplicationState<Kept, Checkpoint>
+
+export type ReplicateParts = {
+  collection: KeptCollection
+  epoch: string
+  pushes: boolean
+  pageSize: number
+  api: Api
+  line: Line
+  random(): number
+  speed: number
+  attempts: Map<string, Attempt>
+  sending: Set<string>
+  /** The first pull of a replication starts, from nothing or from where it was. */
+  begins(fromNothing: boolean): void
+  received(documents: readonly PulledDocument[]): void
+  /** All up to this position is on the device. */
+  reached(seq: number, done: boolean): void
+  /** A replication was thrown away and begun anew after an error of the storage (C1). */
+  restarted(error: unknown): void
+}
+
+/** One collection's replication, kept alive. */
+export type Replicator = {
+  readonly name: string
+  /** Asks the server for what is new. */
+  resync(): void
+  /** Up to where everything is on the device; 0 until a pull has come to its end. */
+  reached(): number
+  /** The replication as it runs now; null between two. */
+  running(): State | null
+  /** Begins anew after a failure that was seen elsewhere. */
+  restart(error: unknown): void
+  stop(): Promise<void>
+}
+
+/** The name of a collection's replication under an epoch (E2): its checkpoints belong to that epoch and no other. */
+export function identifierOf(epoch: string): string {
+  return `omnisync-v1-${epoch}`
+}
+
+/**
+ * Replicates a collection until stopped. Every error that reaches RxDB comes from the storage, since the handlers
+ * wait the network out themselves. After one, RxDB goes on and skips what it failed at; so this replication is
+ * cancelled in the same instant, before it can move its checkpoint, and a new one begins where the old one was (C1).
+ */
+export function keepReplicating(parts: ReplicateParts): Replicator {
+  const stopped = new AbortController()
+  let current: { state: State; resync: Subject<'RESYNC'>; fail(error: unknown): void } | null = null
+  let reachedSeq = 0
+
+  async function run(): Promise<void> {
+    for (let failures = 0; !stopped.signal.aborted; ) {
+      const startedAt = Date.now()
+      const error = await once()
+      if (stopped.signal.aborted) return
+      parts.restarted(error)
+      failures = Date.now() - startedAt > 60_000 ? 1 : failures + 1
+      await waitFor(backoffMs(Math.min(failures - 1, 5), parts.random) / parts.speed, stopped.signal).catch(() => {})
+    }
+  }
+
+  /** One replication from start to failure; resolves with the error when all of it has ended. */
+  async function once(): Promise<unknown> {
+    const ended = new AbortController()
+    const resync = new Subject<'RESYNC'>()
+    const checkpoint = watchCheckpoint(ended.signal)
+    const first = firstPull(parts.pushes, ended.signal)
+    const pull = pullHandler({
+      name: parts.collection.name as never,
+      epoch: parts.epoch,
+      api: parts.api,
+      line: parts.line,
+      signal: ended.signal,
+      writtenUpTo: checkpoint.writtenUpTo,
+      received(documents) {
+        first.received(documents)
+        parts.received(documents)
+      },
+      reached({ seq }, done) {
+        if (done) {
+          reachedSeq = Math.max(reachedSeq, seq)
+          first.done()
+        }
+        parts.reached(seq, done)
+      },
+    })
+    const state: State = replicateRxCollection<Kept, Checkpoint>({
+      replicationIdentifier: identifierOf(parts.epoch),
+      collection: parts.collection,
+      live: true,
+      // The handlers wait themselves; what fails beyond them ends the replication.
+      retryTime: 50,
+      // Web Locks decide who replicates (C2). Left on, the toggle starts replication in tabs that do not lead.
+      waitForLeadership: false,
+      toggleOnDocumentVisible: false,
+      pull: {
+        batchSize: parts.pageSize,
+        stream$: resync,
+        async handler(last, limit) {
+          checkpoint.follow(state.metaInstance)
+          if (first.begins(last === undefined)) parts.begins(last === undefined)
+          return (await pull(last, limit)) as never
+        },
+      },
+      ...(parts.pushes ? { push: { batchSize: 100, handler: pushOf(ended.signal, first.ofNew) as never } } : {}),
+    })
+    const failed = new Promise<unknown>((resolve) => {
+      const fail = (error: unknown) => {
+        if (ended.signal.aborted) return
+        // In this very moment: one microtask later RxDB may have written its next checkpoint.
+        state.internalReplicationState?.events.canceled.next(true)
+        ended.abort(new Error('the replication is over'))
+        resolve(error)
+      }
+      current = { state, resync, fail }
+      state.error$.subscribe(fail)
+      state.startPromise.then(() => watchQueues(state.internalReplicationState, fail)).catch(fail)
+      stopped.signal.addEventListener('abort', () => fail(stopped.signal.reason))
+      if (stopped.signal.aborted) fail(stopped.signal.reason)
+    })
+    const error = await failed
+    current = null
+    resync.complete()
+    await cancelled(state)
+    return error
+  }
+
+  function pushOf(signal: AbortSignal, firstPull: FirstPull) {
+    let handler: ReturnType<typeof pushHandler> | null = null
+    return (rows: Parameters<ReturnType<typeof pushHandler>>[0]) => {
+      const { api, line, epoch, random, speed, attempts, sending } = parts
+      const name = parts.collection.name as never
+      handler ??= pushHandler({ name, epoch, api, line, signal, random, speed, attempts, sending, firstPull })
+      return handler(rows)
+    }
+  }
+
+  const running = run()
+  return {
+    name: parts.collection.name,
+    resync: () => current?.resync.next('RESYNC'),
+    reached: () => reachedSeq,
+    running: () => current?.state ?? null,
+    restart: (error) => current?.fail(error),
+    async stop() {
+      stopped.abort(new Error('stopped'))
+      await running
+    },
+  }
+}
+
+/** Ends a replication whatever state it is in. RxDB's cancel waits for its queue of checkpoints, which may have failed. */
+async function cancelled(state: State): Promise<void> {
+  const inner = state.internalReplicationState
+  if (inner) inner.checkpointQueue = inner.checkpointQueue.catch(() => {})
+  await state.cancel().catch(() => state.metaInstance?.close())
+}
+
+/**
+ * What the first pull of a new replication brings, so that its push sends only what the server lacks (E2). Waits
+ * for the first pull to begin, since push and pull start side by side and only the pull's checkpoint tells new from
+ * known.
+ */
+function firstPull(needed: boolean, signal: AbortSignal) {
+  const pulled = new Map<string, PulledDocument>()
+  let collecting = false
+  let tell: (it: ReadonlyMap<string, PulledDocument> | null) => void = () => {}
+  const ofNew: FirstPull = new Promise((resolve, reject) => {
+    tell = resolve
+    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
+  })
+  ofNew.catch(() => {})
+  let begun = false
+  return {
+    ofNew,
+    /** Whether it began just now. */
+    begins(isNew: boolean): boolean {
+      if (begun) return false
+      begun = true
+      collecting = isNew && needed
+      if (!isNew) tell(null)
+      return true
+    },
+    received(documents: readonly PulledDocument[]) {
+      if (collecting) for (const document of documents) pulled.set(document.id, document)
+    },
+    done() {
+      collecting = false
+      tell(pulled)
+    },
+  }
+}

@@ -1,0 +1,111 @@
+import { StreamFrame, protocolVersion } from '../../shared/sync/protocol.ts'
+import type { CollectionName } from '../../shared/sync/collections.ts'
+import { readError, type Answer } from './answer.ts'
+import type { Api } from './api.ts'
+import { backoffMs, waitFor } from './backoff.ts'
+import type { Line } from './line.ts'
+
+export type StreamParts = {
+  /** `ws:` or `wss:`, up to and without `/api`. */
+  url: string
+  deviceId: string
+  api: Api
+  line: Line
+  random(): number
+  speed: number
+  epoch: string
+  open(url: string): WebSocket
+  /** Heads moved; null means that anything may have (S4: on every connect the client pulls). */
+  moved(heads: Partial<Record<CollectionName, number>> | null): void
+  signal: AbortSignal
+}
+
+/**
+ * Listens for news of heads on one socket for all collections (S1). It never brings documents, so nothing is lost
+ * with it: when it is back, everything is pulled.
+ */
+export async function listen(parts: StreamParts): Promise<void> {
+  const wakeable = (wake: () => void) => wakeOnline(parts.line, wake)
+  for (let failed = 0; !parts.signal.aborted; ) {
+    const { line } = parts
+    if (line.state().stopped || line.state().tooOld || line.state().needsLogin) {
+      await waitFor(5_000 / parts.speed, parts.signal, wakeable).catch(() => {})
+      continue
+    }
+    const wasReady = await session(parts).catch(() => false)
+    failed = wasReady ? 0 : failed + 1
+    await waitFor(backoffMs(failed, parts.random) / parts.speed, parts.signal, wakeable).catch(() => {})
+  }
+}
+
+/** One socket, from its opening to its end; whether it ever was ready. */
+async function session(parts: StreamParts): Promise<boolean> {
+  const token = await parts.api.token()
+  if (token === null) {
+    parts.line.learned({ kind: 'login' })
+    return false
+  }
+  return new Promise((resolve) => {
+    let ready = false
+    const socket = parts.open(`${parts.url}/api/v1/replication/stream`)
+    const close = () => socket.close()
+    parts.signal.addEventListener('abort', close)
+    const unanswered = setTimeout(close, 15_000)
+    socket.addEventListener('open', () => {
+      socket.send(JSON.stringify({ type: 'hello', token, deviceId: parts.deviceId, protocol: protocolVersion }))
+    })
+    socket.addEventListener('message', (message) => {
+      const frame = frameIn(message.data)
+      if (!frame) return
+      if (frame.type === 'bye') {
+        goodbye(parts, frame.reason)
+        return
+      }
+      if (frame.epoch !== parts.epoch) {
+        parts.line.learned({ kind: 'epoch' })
+        return
+      }
+      clearTimeout(unanswered)
+      parts.line.learned({ kind: 'done', value: null })
+      ready = true
+      parts.moved(frame.type === 'head' ? frame.collections : null)
+    })
+    socket.addEventListener('close', () => {
+      clearTimeout(unanswered)
+      parts.signal.removeEventListener('abort', close)
+      resolve(ready)
+    })
+    socket.addEventListener('error', close)
+  })
+}
+
+function frameIn(data: unknown): StreamFrame | null {
+  try {
+    const frame = StreamFrame.safeParse(JSON.parse(String(data)))
+    return frame.success ? frame.data : null
+  } catch {
+    return null
+  }
+}
+
+/** Why the server hung up, as the code that the same reason has over HTTP. */
+function goodbye({ api, line }: StreamParts, reason: string): void {
+  const answer: Answer<never> = readError(statusOf(reason), { error: { code: reason } }, null)
+  if (answer.kind === 'login') void api.refreshed().catch(() => null)
+  else if (answer.kind !== 'refused' && answer.kind !== 'later') line.learned(answer)
+}
+
+function statusOf(reason: string): number {
+  if (reason.startsWith('auth/')) return 401
+  return reason === 'device/too-old' ? 426 : 403
+}
+
+/** Wakes a waiting reconnect as soon as a request gets through. */
+function wakeOnline(line: Line, wake: () => void): () => void {
+  let offline = line.state().connection === 'offline'
+  const watching = line.state$.subscribe(({ connection }) => {
+    if (offline && connection === 'online') wake()
+    offline = connection === 'offline'
+  })
+  return () => watching.unsubscribe()
+}

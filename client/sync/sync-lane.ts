@@ -1,0 +1,238 @@
+import { BehaviorSubject, type Observable } from 'rxjs'
+import { collectionNames, type CollectionName } from '../../shared/sync/collections.ts'
+import type { Databases } from '../database/open-databases.ts'
+import { pruneOld } from '../database/prune-orders.ts'
+import { isIntent } from '../database/schemas.ts'
+import type { SyncState } from '../database/shop.ts'
+import type { Unsent } from '../database/unsent.ts'
+import { createApi, type ApiParts } from './api.ts'
+import { waitFor } from './backoff.ts'
+import { check } from './check.ts'
+import { epochMemory } from './epoch-memory.ts'
+import { firstLoads } from './first-load.ts'
+import { lead, type Locks } from './lead.ts'
+import { createLine, type Line } from './line.ts'
+import type { PulledDocument } from './pull.ts'
+import type { Attempt } from './push.ts'
+import { repair } from './repair.ts'
+import { keepReplicating, type Replicator } from './replicate.ts'
+import { listen } from './stream.ts'
+import { toucher } from './touch.ts'
+
+export type LaneParts = Omit<ApiParts, 'patienceMs'> & {
+  databases: Databases
+  unsent: Unsent
+  locks: Locks
+  memory: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
+  random(): number
+  openSocket(url: string): WebSocket
+  /** Origin for the stream, `ws:` or `wss:`. */
+  socketUrl: string
+  /** Takes pulled rows into memory before they are on disk; `force` where they replace rows of the same position. */
+  received(name: CollectionName, documents: readonly PulledDocument[], force: boolean): void
+  /** A collection is on the device up to this position. */
+  reached(name: CollectionName, seq: number): void
+  /** How many times faster waiting passes; 1 outside tests. */
+  speed?: number
+  /** Rows of a page of facts. Larger is faster, smaller lets checkouts through sooner. */
+  pageSize?: number
+}
+
+type LaneState = Pick<SyncState, 'isWriter' | 'firstLoad' | 'restarts' | 'healed'>
+
+export type SyncLane = {
+  readonly state$: Observable<LaneState>
+  readonly line: Line
+  readonly attempts: ReadonlyMap<string, Attempt>
+  isWriter(): boolean
+  syncNow(): Promise<void>
+  loggedIn(): void
+  check(): Promise<ReadonlyMap<CollectionName, number>>
+  /** For the supervisor's storage: a call failed for good, so every replication begins anew (C1). */
+  storageFailed(error: unknown): void
+  close(): Promise<void>
+}
+
+/** Between two checks by digest (C5), looks at the queue (C7), prunings (P2), and pulls without news. Milliseconds. */
+const every = { check: 15 * 60_000, touch: 10_000, prune: 6 * 3_600_000, pull: 5 * 60_000, pullWithoutStream: 10_000 }
+
+type Round = { epoch: string; replicators: Map<CollectionName, Replicator>; signal: AbortSignal }
+
+/**
+ * Replicates a lane's data for as long as it is open: waits to be its one writer (C2), replicates every collection
+ * under the server's epoch, listens for news, compares, touches and prunes.
+ */
+export function openLane(parts: LaneParts): SyncLane {
+  const { databases, unsent, speed = 1 } = parts
+  const closing = new AbortController()
+  const attempts = new Map<string, Attempt>()
+  const sending = new Set<string>()
+  const epochs = epochMemory(parts.memory, databases.name)
+  const state$ = new BehaviorSubject<LaneState>({ isWriter: false, firstLoad: null, restarts: 0, healed: 0 })
+  const change = (next: Partial<LaneState>) => state$.next({ ...state$.value, ...next })
+  const loads = firstLoads(() => change({ firstLoad: loads.progress() }))
+  const touch = toucher(databases, unsent, sending)
+  const api = createApi({ ...parts, patienceMs: 20_000 })
+  let round: Round | null = null
+  let endRound: () => void = () => {}
+  const line = createLine({
+    now: parts.now,
+    random: parts.random,
+    speed,
+    epochChanged() {
+      epochs.forget()
+      endRound()
+    },
+  })
+  const common = { api, line, random: parts.random, speed }
+
+  async function work(signal: AbortSignal): Promise<void> {
+    while (!signal.aborted) {
+      const epoch = await epochs.current(api, line, signal)
+      const ended = new AbortController()
+      const end = () => ended.abort(new Error('the round is over'))
+      signal.addEventListener('abort', end)
+      endRound = end
+      round = { epoch, signal: ended.signal, replicators: replicateAll(epoch) }
+      const chores = [hear(round), ...choresOf(round)]
+      await Promise.allSettled(chores)
+      await Promise.all([...round.replicators.values()].map((it) => it.stop()))
+      signal.removeEventListener('abort', end)
+      round = null
+    }
+  }
+
+  function replicateAll(epoch: string): Map<CollectionName, Replicator> {
+    // Intents before facts: an unsent order goes out before a catalogue comes in.
+    const names = collectionNames.toSorted((a, b) => Number(isIntent(b)) - Number(isIntent(a)))
+    return new Map(names.map((name) => [name, replicateOne(name, epoch)]))
+  }
+
+  function replicateOne(name: CollectionName, epoch: string): Replicator {
+    return keepReplicating({
+      ...common,
+      collection: databases.collections[name],
+      epoch,
+      pushes: isIntent(name) && parts.deviceId !== null,
+      pageSize: isIntent(name) ? 200 : (parts.pageSize ?? 1000),
+      attempts,
+      sending,
+      begins(fromNothing) {
+        if (!fromNothing) return
+        loads.begins(name)
+        void countOf(name)
+      },
+      received(documents) {
+        loads.received(name, documents.length)
+        parts.received(name, documents, false)
+      },
+      reached(seq, done) {
+        if (!done) return
+        loads.finished(name)
+        parts.reached(name, seq)
+      },
+      restarted: () => change({ restarts: state$.value.restarts + 1 }),
+    })
+  }
+
+  /** One try: a progress bar without a total is still a progress bar. */
+  async function countOf(name: CollectionName): Promise<void> {
+    const answer = await api.digest(name, null, closing.signal)
+    if (answer.kind === 'done') loads.total(name, answer.value.count)
+  }
+
+  async function hear({ epoch, replicators, signal }: Round): Promise<void> {
+    const pullAll = () => {
+      for (const it of replicators.values()) it.resync()
+    }
+    if (parts.deviceId === null) {
+      await repeat(every.pullWithoutStream, signal, async () => pullAll())
+      return
+    }
+    await listen({
+      ...common,
+      epoch,
+      signal,
+      url: parts.socketUrl,
+      deviceId: parts.deviceId,
+      open: parts.openSocket,
+      moved(heads) {
+        if (heads === null) pullAll()
+        else for (const name of collectionNames) if ((heads[name] ?? 0) > (replicators.get(name)?.reached() ?? 0)) replicators.get(name)?.resync()
+      },
+    })
+  }
+
+  function choresOf(current: Round): Promise<void>[] {
+    const { signal, replicators } = current
+    const isOnline = () => line.state().connection === 'online' && !line.state().needsLogin && !line.state().stopped
+    return [
+      repeat(every.touch, signal, async () => {
+        // The first look touches at once: what an earlier run left unsent may lie behind RxDB's checkpoint.
+        await touch(parts.now(), isOnline(), state$.value.isWriter && firstLook ? 0 : undefined)
+        firstLook = false
+      }, 3_000),
+      repeat(every.pull, signal, async () => {
+        for (const it of replicators.values()) it.resync()
+      }),
+      repeat(every.check, signal, async () => void (await checkAll(current)), 5_000),
+      repeat(every.prune, signal, async () => void (await pruneOld(databases, api.serverNow())), 30_000),
+    ]
+  }
+  let firstLook = true
+
+  /** Does a chore every so often until the round ends; one that fails is done again the next time. */
+  async function repeat(ms: number, signal: AbortSignal, chore: () => Promise<void>, firstMs = ms): Promise<void> {
+    for (let wait = firstMs; ; wait = ms) {
+      await waitFor(wait / speed, signal)
+      await chore().catch(() => {})
+    }
+  }
+
+  async function checkAll({ epoch, replicators, signal }: Round): Promise<Map<CollectionName, number>> {
+    const healed = new Map<CollectionName, number>()
+    for (const [name, replicator] of replicators) {
+      const collection = databases.collections[name]
+      const own = { collection, replicator, api, line, signal }
+      const fix = () =>
+        repair({ ...own, epoch, deviceId: parts.deviceId, healed: (documents) => parts.received(name, documents, true) })
+      const outcome = await check({ ...own, repair: fix })
+      if (outcome.kind === 'healed') healed.set(name, outcome.rows)
+      if (outcome.kind === 'healed' && outcome.rows > 0) change({ healed: state$.value.healed + outcome.rows })
+    }
+    return healed
+  }
+
+  const leading = lead(parts.locks, databases.name, closing.signal, async () => {
+    change({ isWriter: true })
+    const working = work(closing.signal).catch((error: unknown) => {
+      if (!closing.signal.aborted) throw error
+    })
+    return () => working
+  })
+
+  return {
+    state$: state$.asObservable(),
+    line,
+    attempts,
+    isWriter: () => state$.value.isWriter,
+    async syncNow() {
+      line.tryNow()
+      if (!round) return
+      const { replicators, signal } = round
+      await touch(parts.now(), true, 0)
+      for (const it of replicators.values()) it.resync()
+      const inSync = Promise.all([...replicators.values()].map((it) => it.running()?.awaitInSync()))
+      await Promise.race([inSync, waitFor(15_000 / speed, signal)]).catch(() => {})
+    },
+    loggedIn: () => line.loggedIn(),
+    check: async () => (round ? checkAll(round) : new Map()),
+    storageFailed(error) {
+      for (const it of round?.replicators.values() ?? []) it.restart(error)
+    },
+    async close() {
+      closing.abort(new Error('closed'))
+      await leading
+    },
+  }
+}
