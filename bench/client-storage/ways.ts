@@ -20,10 +20,10 @@ export async function wayCalled(name: string): Promise<Way> {
 }
 
 const schema = fillWithDefaultSettings(productSchema)
-const metaSchema = fillWithDefaultSettings({
+const metaSchema = fillWithDefaultSettings<{ id: string; seq: number }>({
   version: 0,
   primaryKey: 'id',
-  type: 'object' as const,
+  type: 'object',
   properties: { id: { type: 'string', maxLength: 40 }, seq: { type: 'integer' } },
 })
 
@@ -68,10 +68,8 @@ async function viaRxStorage(storage: RxStorage<unknown, unknown>): Promise<Way> 
         _rev: `${number + 1}-bench`,
         _meta,
       } as never
-      await meta.bulkWrite(
-        [checkpoint ? { previous: checkpoint, document: next } : { document: next }],
-        'bench',
-      )
+      const row = checkpoint ? { previous: checkpoint, document: next } : { document: next }
+      await meta.bulkWrite([row as never], 'bench')
       checkpoint = next
     },
     async open() {
