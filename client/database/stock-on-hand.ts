@@ -9,7 +9,8 @@ type Level = Pick<StockLevel, 'onHand' | 'seq' | 'updatedAt'>
 type Taken = { seq: number; pieces: Map<string, number> }
 
 export type FillableStock = StockOnHand & {
-  put(levels: readonly StockLevel[]): void
+  /** Only a newer level replaces one that is there, unless `force` says that the one here was damaged (C5). */
+  put(levels: readonly StockLevel[], force?: boolean): void
   /** Orders of this device that are unsent: what they took counts until a level says so (client-data, design 1). */
   follow(unsent: readonly Order[]): void
   /** An order came back from the server: its pieces count until the levels of its position are here. */
@@ -55,10 +56,10 @@ export function createStock(ownBranchId: string | null, onFrame: (then: () => vo
       const sold = pending.get(key) ?? 0
       return { onHand: level.onHand - sold, pending: sold, asOf: level.updatedAt }
     },
-    put(changedLevels) {
+    put(changedLevels, force = false) {
       for (const level of changedLevels) {
         const before = levels.get(level.id)
-        if (before && before.seq > level.seq) continue
+        if (before && before.seq >= level.seq && !force) continue
         if (level._deleted) levels.delete(level.id)
         else levels.set(level.id, { onHand: level.onHand, seq: level.seq, updatedAt: level.updatedAt })
       }

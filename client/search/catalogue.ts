@@ -5,8 +5,11 @@ import { createWordIndex } from './word-index.ts'
 
 /** A catalogue that can be filled: by the pull before anything is on disk, by the store at a start. */
 export type FillableCatalogue = Catalogue & {
-  /** Takes in products, new or changed; deleted ones leave. An older state of a product never replaces a newer one. */
-  put(products: readonly Product[]): void
+  /**
+   * Takes in products, new or changed; deleted ones leave. Only a newer state replaces one that is there, unless
+   * `force` says that the one here was damaged (C5).
+   */
+  put(products: readonly Product[], force?: boolean): void
 }
 
 /**
@@ -25,8 +28,8 @@ export function createCatalogue(onFrame: (then: () => void) => void): FillableCa
   let live = 0
   let told = true
 
-  function put(products: readonly Product[]): void {
-    for (const product of products) take(product)
+  function put(products: readonly Product[], force = false): void {
+    for (const product of products) take(product, force)
     words.settle()
     if (!told || products.length === 0) return
     told = false
@@ -36,10 +39,10 @@ export function createCatalogue(onFrame: (then: () => void) => void): FillableCa
     })
   }
 
-  function take(product: Product): void {
+  function take(product: Product, force: boolean): void {
     const known = rowOf.get(product.id)
     const before = known === undefined ? null : (rows[known] ?? null)
-    if (before && before.seq > product.seq) return
+    if (before && before.seq >= product.seq && !force) return
     if (known === undefined && product._deleted) return
     const row = known ?? rows.length
     if (known === undefined) {

@@ -191,6 +191,8 @@ export function openLane(parts: LaneParts): SyncLane {
 
   async function checkAll({ epoch, replicators, signal }: Round): Promise<Map<CollectionName, number>> {
     const healed = new Map<CollectionName, number>()
+    // What is still loading for the first time differs anyway.
+    while (loads.progress() !== null) await waitFor(500 / speed, signal)
     for (const [name, replicator] of replicators) {
       const collection = databases.collections[name]
       const own = { collection, replicator, api, line, signal }
