@@ -1,8 +1,12 @@
 import { v7 } from 'uuid'
 import type { Device } from '../database/shop.ts'
 import { createAccount } from './account.ts'
+import { openShop } from './open-shop.ts'
+import { createShopHolder } from './shop-holder.ts'
 
 /** The browser's clock, ids and chance: what the rest of the app gets handed instead of reaching for it. */
 export const device: Device = { now: () => Date.now(), newId: () => v7(), random: () => Math.random() }
 
 export const account = createAccount({ storage: localStorage, newId: device.newId })
+
+export const holder = createShopHolder((session) => openShop(session, device, account.tokens))

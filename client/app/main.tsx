@@ -1,11 +1,22 @@
+import { CSPProvider } from '@base-ui/react/csp-provider'
+import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
+import { startI18n } from '../i18n/i18n.ts'
 import '../ui/theme.css'
+import { keepShellOffline } from './new-version.ts'
+import { router } from './router.tsx'
 
 const root = document.querySelector('#app')
 if (!root) throw new Error('index.html has no #app')
+
+startI18n()
 createRoot(root).render(
   <StrictMode>
-    <p>OmniSync</p>
+    {/* The content security policy allows no style elements of a component's making. */}
+    <CSPProvider disableStyleElements>
+      <RouterProvider router={router} />
+    </CSPProvider>
   </StrictMode>,
 )
+keepShellOffline()

@@ -31,6 +31,8 @@ export const en = {
     updateWaits: 'It will be offered after this sale.',
     readOnly: 'This till is open in another tab, so this one only shows. Sell there, or close it and go on here.',
     signInAgain: 'Sign in again to send. You can go on selling.',
+    deviceRevoked: 'This lane has been shut out by an admin. Nothing is sent any more; everything is kept. Export what is unsent.',
+    deviceUnknown: 'The server does not know this lane. Nothing is lost; ask an admin.',
     tooOld: 'This app is too old for the server. Reload it; nothing unsent is lost.',
   },
   signIn: {
@@ -131,7 +133,7 @@ export const en = {
     noHitHint: 'Check the spelling, or scan the barcode.',
     nothingYet: 'No products yet',
     nothingYetHint: 'They arrive with the first load.',
-    quantityOf: '{{count}} of',
+    quantityOf: '{{count}} ×',
     unknownCode: 'No product has the code {{code}}',
     misreadCode: 'Misread: {{code}}. Scan it again.',
     full: 'A sale holds 200 lines. Pay this one first.',
@@ -222,6 +224,7 @@ export const en = {
     tooMany: 'A sale has at most 20 payments.',
     notSaved: 'The sale could not be saved on this device: {{why}}. Nothing was lost; try again.',
     saving: 'Saving…',
+    erase: 'Erase the last figure',
   },
   sold: {
     title: 'Sold',

@@ -1,6 +1,7 @@
 import { Dialog as Base } from '@base-ui/react/dialog'
 import { X } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { useRef } from 'react'
 import { classNames } from './class-names.ts'
 
 type Props = {
@@ -20,13 +21,19 @@ const places = {
   side: 'right-0 top-0 h-dvh w-[min(30rem,100vw)] sm:rounded-l-2xl data-starting-style:translate-x-6 data-ending-style:translate-x-6',
 } as const
 
-/** A dialog or a sheet. Escape and a press outside close it; focus goes in and comes back. */
+/**
+ * A dialog or a sheet. Escape and a press outside close it; focus goes in and comes back. It goes to the element
+ * marked `data-first`, where there is one: for a question that is the button that Enter should press.
+ */
 export function Dialog({ open, onClose, title, description, place = 'middle', closeLabel, children }: Props) {
+  const popup = useRef<HTMLDivElement>(null)
   return (
     <Base.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-black/45 transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 print:hidden" />
         <Base.Popup
+          ref={popup}
+          initialFocus={() => popup.current?.querySelector<HTMLElement>('[data-first]') ?? true}
           className={classNames(
             'fixed z-50 flex flex-col bg-raised text-ink shadow-float outline-none',
             'transition-[opacity,scale,translate] duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0',

@@ -1,0 +1,93 @@
+import { ArrowUpCircle, Eye, KeyRound, OctagonAlert } from 'lucide-react'
+import type { ReactNode } from 'react'
+import { useState, useSyncExternalStore } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../ui/button.tsx'
+import { classNames } from '../ui/class-names.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { newVersion } from './new-version.ts'
+import { openSale } from './open-sale.ts'
+import { useShop, useSyncState } from './shop-context.ts'
+import { SignInForm } from './sign-in-form.tsx'
+
+/** What a cashier must know and may ignore: none of these ever stands in the way of a sale. */
+export function Banners() {
+  const { t } = useTranslation()
+  const shop = useShop()
+  const { isWriter, needsLogin, tooOld, stopped } = useSyncState()
+  const update = useSyncExternalStore(newVersion.subscribe, newVersion.state)
+  const selling = useSyncExternalStore(openSale.subscribe, openSale.state)
+  const [signingIn, setSigningIn] = useState(false)
+  return (
+    <div className="empty:hidden">
+      {!isWriter && shop.session.lane ? (
+        <Banner tone="warn" icon={<Eye aria-hidden className="size-5 shrink-0" />}>
+          {t('app.readOnly')}
+        </Banner>
+      ) : null}
+      {stopped ? (
+        <Banner tone="bad" icon={<OctagonAlert aria-hidden className="size-5 shrink-0" />}>
+          {stopped === 'device-revoked' ? t('app.deviceRevoked') : t('app.deviceUnknown')}
+        </Banner>
+      ) : null}
+      {tooOld ? (
+        <Banner
+          tone="bad"
+          icon={<OctagonAlert aria-hidden className="size-5 shrink-0" />}
+          action={<Button onClick={() => location.reload()}>{t('app.reload')}</Button>}
+        >
+          {t('app.tooOld')}
+        </Banner>
+      ) : null}
+      {needsLogin ? (
+        <Banner
+          tone="warn"
+          icon={<KeyRound aria-hidden className="size-5 shrink-0" />}
+          action={<Button onClick={() => setSigningIn(true)}>{t('signIn.submit')}</Button>}
+        >
+          {t('app.signInAgain')}
+        </Banner>
+      ) : null}
+      {update && !selling ? (
+        <Banner
+          tone="accent"
+          icon={<ArrowUpCircle aria-hidden className="size-5 shrink-0" />}
+          action={<Button onClick={update}>{t('app.updateNow')}</Button>}
+        >
+          {t('app.update')}
+        </Banner>
+      ) : null}
+      <Dialog open={signingIn} onClose={() => setSigningIn(false)} title={t('signIn.again')} closeLabel={t('common.close')}>
+        <SignInForm
+          email={shop.session.user.email}
+          onDone={() => {
+            setSigningIn(false)
+            shop.sync.loggedIn()
+          }}
+        />
+      </Dialog>
+    </div>
+  )
+}
+
+const tones = { warn: 'bg-warn-soft text-warn', bad: 'bg-bad-soft text-bad', accent: 'bg-accent-soft text-accent-text' }
+
+function Banner({
+  tone,
+  icon,
+  action,
+  children,
+}: {
+  tone: keyof typeof tones
+  icon: ReactNode
+  action?: ReactNode
+  children: ReactNode
+}) {
+  return (
+    <div role="status" className={classNames('flex min-h-14 items-center gap-3 px-4 py-1 text-[15px] font-medium', tones[tone])}>
+      {icon}
+      <p className="flex-1">{children}</p>
+      {action}
+    </div>
+  )
+}

@@ -1,0 +1,110 @@
+import { MailCheck } from 'lucide-react'
+import { useEffect, useState } from 'react'
+import { z } from 'zod'
+import { account } from '../app/app-parts.ts'
+import { Banners } from '../app/banners.tsx'
+import { TopBar } from '../app/top-bar.tsx'
+import { wordsFor } from '../app/words-for-error.ts'
+import { useWords } from '../i18n/use-words.ts'
+import { DeskLinks } from '../orders/orders-page.tsx'
+import { Button } from '../ui/button.tsx'
+import { Pill } from '../ui/pill.tsx'
+
+const DeadLetters = z.object({
+  deadLetters: z.array(
+    z.object({
+      id: z.string(),
+      collection: z.string(),
+      documentId: z.string(),
+      code: z.string(),
+      details: z.string(),
+      deviceId: z.nullable(z.string()),
+      receivedAt: z.string(),
+      payload: z.unknown(),
+    }),
+  ),
+})
+type DeadLetter = z.infer<typeof DeadLetters>['deadLetters'][number]
+
+/** What the server could not accept at all, with the reason and the payload as it came. */
+export function DeadLettersPage() {
+  const { t } = useWords()
+  const [letters, setLetters] = useState<readonly DeadLetter[] | null>(null)
+  const [fault, setFault] = useState<unknown>(null)
+  const [attempt, setAttempt] = useState(0)
+  useEffect(() => {
+    let current = true
+    account
+      .callAs('/dead-letters')
+      .then((answer) => DeadLetters.parse(answer).deadLetters)
+      .then(
+        (found) => {
+          if (!current) return
+          setFault(null)
+          setLetters(found)
+        },
+        (error: unknown) => (current ? setFault(error) : undefined),
+      )
+    return () => {
+      current = false
+    }
+  }, [attempt])
+
+  return (
+    <div className="flex h-dvh flex-col overflow-hidden">
+      <TopBar>
+        <DeskLinks />
+      </TopBar>
+      <Banners />
+      <main className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-3 sm:p-5">
+        <div>
+          <h1 className="text-2xl font-semibold tracking-tight">{t('desk.deadLetters')}</h1>
+          <p className="text-muted">{t('desk.deadLettersLead')}</p>
+        </div>
+        {fault ? (
+          <div role="alert" className="flex flex-wrap items-center gap-3 rounded-xl bg-bad-soft px-4 py-2 text-bad">
+            <p className="flex-1">{wordsFor(fault, t)}</p>
+            <Button onClick={() => setAttempt(attempt + 1)}>{t('common.tryAgain')}</Button>
+          </div>
+        ) : null}
+        {letters?.length === 0 ? (
+          <div className="flex flex-col items-center gap-2 py-20 text-center">
+            <MailCheck aria-hidden className="size-8 text-muted" />
+            <p className="text-lg font-medium">{t('desk.deadNone')}</p>
+            <p className="text-muted">{t('desk.deadNoneHint')}</p>
+          </div>
+        ) : null}
+        <ul className="flex flex-col gap-2">
+          {letters?.map((letter) => (
+            <Letter key={letter.id} letter={letter} />
+          ))}
+        </ul>
+      </main>
+    </div>
+  )
+}
+
+function Letter({ letter }: { letter: DeadLetter }) {
+  const { t, moment } = useWords()
+  const number = z.object({ number: z.string() }).safeParse(letter.payload).data?.number
+  return (
+    <li className="rounded-2xl border border-line bg-surface p-4">
+      <p className="flex flex-wrap items-center gap-2">
+        <span className="figures font-medium">{number ?? letter.documentId}</span>
+        <Pill tone="bad">{letter.code}</Pill>
+        <span className="ml-auto text-sm text-muted">
+          {letter.collection} · {moment(letter.receivedAt)}
+        </span>
+      </p>
+      <p className="mt-1">{letter.details}</p>
+      <details className="mt-2">
+        <summary className="inline-flex min-h-9 cursor-pointer items-center rounded-lg text-sm font-medium text-accent-text">
+          {t('desk.deadShow')}
+        </summary>
+        <pre className="figures mt-2 max-h-96 overflow-auto rounded-xl bg-sunken p-4 text-sm">
+          {JSON.stringify(letter.payload, null, 2)}
+        </pre>
+      </details>
+    </li>
+  )
+}

@@ -1,0 +1,42 @@
+import type { Order } from '../../shared/orders/order.ts'
+import { useWords } from '../i18n/use-words.ts'
+
+const knownFlags = ['price_changed', 'tax_rate_changed', 'product_archived'] as const
+
+/** What became of an order, and what to do next, in words. */
+export function OrderStory({ order }: { order: Order }) {
+  const { t } = useWords()
+  const { conflict, rejection } = order
+  return (
+    <div className="flex flex-col gap-2 text-[15px]">
+      <p>{t(`orders.next_${order.status}`)}</p>
+      {rejection ? <p className="text-bad">{rejection.message}</p> : null}
+      {conflict?.shortages.length ? (
+        <ul className="figures flex flex-col gap-1 rounded-xl bg-warn-soft px-4 py-2.5 text-warn">
+          {conflict.shortages.map(({ lineId, productId, requested, available }) => (
+            <li key={lineId}>
+              {t('orders.shortage', { title: titleOf(order, lineId, productId), requested, available })}
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      {conflict?.settlement ? (
+        <p className="text-muted">
+          {t('orders.settled', { action: conflict.settlement.action, reason: conflict.settlement.reason })}
+        </p>
+      ) : null}
+      {order.flags.length > 0 ? (
+        <p className="text-sm text-muted">
+          {order.flags
+            .map((flag) => knownFlags.find((known) => known === flag))
+            .map((flag, index) => (flag ? t(`orders.flag_${flag}`) : order.flags[index]))
+            .join(', ')}
+        </p>
+      ) : null}
+    </div>
+  )
+}
+
+function titleOf(order: Order, lineId: string, productId: string): string {
+  return order.lines.find(({ id }) => id === lineId)?.title ?? productId
+}

@@ -1,0 +1,206 @@
+import { Minus, Percent, Plus, ScanBarcode, Trash2, TriangleAlert, X } from 'lucide-react'
+import { useEffect, useRef } from 'react'
+import { useWords } from '../i18n/use-words.ts'
+import { Button } from '../ui/button.tsx'
+import { classNames } from '../ui/class-names.ts'
+import { KeyHint } from '../ui/key-hint.tsx'
+import type { CartLine } from './cart.ts'
+import { piecesIn, pricedLine } from './cart.ts'
+import { LastSale } from './last-sale.tsx'
+import { sumsOfCart } from './order-of-cart.ts'
+import { nameOf } from './product-tiles.tsx'
+import { useOpenTill, useTillState } from './use-till.ts'
+
+type Props = { onQuantity(): void; onDiscount(): void; onClose(): void }
+
+/** The sale: its lines, its total, and Pay, which is always in the same corner. */
+export function CartPanel({ onQuantity, onDiscount, onClose }: Props) {
+  const { t } = useWords()
+  const { till } = useOpenTill()
+  const { cart, stage, last } = useTillState()
+  return (
+    <section aria-label={t('cart.title')} className="flex h-full min-h-0 flex-col bg-surface">
+      {last && stage.kind !== 'sold' ? <LastSale /> : null}
+      <header className="flex min-h-16 items-center gap-2 px-4 py-2">
+        <h2 className="text-lg font-semibold">{t('cart.title')}</h2>
+        {cart.lines.length > 0 ? <span className="figures text-muted">{t('cart.pieces', { count: piecesIn(cart) })}</span> : null}
+        <div className="ml-auto flex gap-2">
+          {cart.lines.length > 0 ? (
+            <Button look="quiet" className="text-muted" onClick={() => till.askClear()}>
+              <Trash2 aria-hidden className="size-4.5" />
+              {t('cart.clear')}
+            </Button>
+          ) : null}
+          <Button className="md:hidden" onClick={onClose}>
+            {t('cart.hide')}
+          </Button>
+        </div>
+      </header>
+      {cart.lines.length === 0 ? <EmptyCart /> : <Lines onQuantity={onQuantity} onDiscount={onDiscount} />}
+      <Foot />
+    </section>
+  )
+}
+
+function EmptyCart() {
+  const { t } = useWords()
+  return (
+    <div className="flex flex-1 flex-col items-center justify-center gap-3 px-8 text-center">
+      <span className="grid size-16 place-items-center rounded-2xl bg-sunken text-muted">
+        <ScanBarcode aria-hidden className="size-8" />
+      </span>
+      <p className="font-medium">{t('cart.empty')}</p>
+      <p className="text-sm text-balance text-muted">{t('cart.emptyHint')}</p>
+    </div>
+  )
+}
+
+function Lines({ onQuantity, onDiscount }: Pick<Props, 'onQuantity' | 'onDiscount'>) {
+  const { t } = useWords()
+  const { till } = useOpenTill()
+  const { cart } = useTillState()
+  const short = new Map(till.shortLines().map(({ line, onHand }) => [line.id, onHand]))
+  return (
+    <ul aria-label={t('cart.lines')} className="min-h-0 flex-1 overflow-y-auto px-2 pb-2" data-testid="cart-lines">
+      {cart.lines.map((line) => (
+        <Line
+          key={line.id}
+          line={line}
+          selected={line.id === cart.selectedId}
+          shortAt={short.get(line.id) ?? null}
+          onQuantity={onQuantity}
+          onDiscount={onDiscount}
+        />
+      ))}
+    </ul>
+  )
+}
+
+type LineProps = Pick<Props, 'onQuantity' | 'onDiscount'> & { line: CartLine; selected: boolean; shortAt: number | null }
+
+function Line({ line, selected, shortAt, onQuantity, onDiscount }: LineProps) {
+  const { t, money } = useWords()
+  const { till, branch } = useOpenTill()
+  const { currency } = branch.settings
+  const { discount } = pricedLine(line)
+  const gross = line.quantity * line.unitPrice
+  const title = nameOf(line)
+  const row = useRef<HTMLLIElement>(null)
+  useEffect(() => {
+    if (selected) void row.current?.scrollIntoView({ block: 'nearest' })
+  }, [selected, line.quantity])
+  return (
+    <li
+      ref={row}
+      aria-current={selected}
+      className={classNames(
+        'rounded-xl border-2 px-2.5 py-1.5',
+        selected ? 'border-accent bg-accent-soft' : 'border-transparent',
+      )}
+    >
+      <button
+        type="button"
+        onClick={() => till.select(line.id)}
+        className="flex min-h-12 w-full items-start gap-3 rounded-lg py-1 text-left"
+      >
+        <span className="min-w-0 flex-1">
+          <span className="line-clamp-2 leading-snug font-medium">{title}</span>
+          <span className="figures text-sm text-muted">
+            {line.quantity} × {money(line.unitPrice, currency)}
+          </span>
+        </span>
+        <span className="figures text-right">
+          <span className="block font-semibold">{money(gross - discount, currency)}</span>
+          {discount > 0 ? (
+            <span className="block text-sm text-good">{t('cart.off', { amount: money(discount, currency) })}</span>
+          ) : null}
+        </span>
+      </button>
+      {shortAt === null && !line.soldShort ? null : (
+        <p className="mb-1 flex items-center gap-1.5 text-sm font-medium text-warn">
+          <TriangleAlert aria-hidden className="size-4 shrink-0" />
+          {t('cart.counterShows', { count: Math.max(0, shortAt ?? line.soldShort?.onHand ?? 0) })}
+          {line.soldShort ? ` · ${t('cart.soldOn')}` : null}
+        </p>
+      )}
+      {selected ? (
+        <div className="flex items-center gap-2 pb-1">
+          <Button className="px-3.5!" aria-label={t('cart.fewer', { title })} onClick={() => till.step(-1)}>
+            <Minus aria-hidden className="size-5" />
+          </Button>
+          <Button className="figures min-w-14 text-lg!" aria-label={t('cart.quantityOf', { title })} onClick={onQuantity}>
+            {line.quantity}
+          </Button>
+          <Button className="px-3.5!" aria-label={t('cart.more', { title })} onClick={() => till.step(1)}>
+            <Plus aria-hidden className="size-5" />
+          </Button>
+          <Button className="ml-auto px-3.5!" aria-label={t('cart.discountOn', { title })} onClick={onDiscount}>
+            <Percent aria-hidden className="size-5" />
+          </Button>
+          <Button className="px-3.5!" aria-label={t('cart.remove', { title })} onClick={() => till.remove(line.id)}>
+            <X aria-hidden className="size-5" />
+          </Button>
+        </div>
+      ) : null}
+    </li>
+  )
+}
+
+function Foot() {
+  const { t, money } = useWords()
+  const { branch } = useOpenTill()
+  const { cart } = useTillState()
+  const { currency } = branch.settings
+  const sums = sumsOfCart(cart)
+  const discounts = cart.lines.reduce((sum, line) => sum + pricedLine(line).discount, 0)
+  return (
+    <footer className="border-t border-line px-4 pt-3 pb-4">
+      {discounts > 0 ? (
+        <p className="figures flex justify-between text-[15px] text-good">
+          {t('cart.discounts')}
+          <span>−{money(discounts, currency)}</span>
+        </p>
+      ) : null}
+      <p className="figures flex justify-between text-[15px] text-muted">
+        {t('cart.tax')}
+        <span>{money(sums.tax, currency)}</span>
+      </p>
+      <p className="figures mt-1 mb-3 flex items-baseline justify-between font-semibold">
+        <span className="text-lg">{t('cart.total')}</span>
+        <span aria-live="polite" data-testid="total" className="text-4xl tracking-tight">
+          {money(sums.total, currency)}
+        </span>
+      </p>
+      <PayButtons />
+    </footer>
+  )
+}
+
+/** Exact cash and Pay. Pressing Pay while money is being taken does nothing. */
+export function PayButtons() {
+  const { t } = useWords()
+  const { till } = useOpenTill()
+  const { cart, stage } = useTillState()
+  const nothing = cart.lines.length === 0
+  const busy = stage.kind === 'paying' || stage.kind === 'placing'
+  return (
+    <div className="flex gap-2">
+      <Button className="min-h-16 flex-1 rounded-2xl!" disabled={nothing || stage.kind === 'placing'} onClick={() => till.pay('exact')}>
+        {t('cart.exactCash')}
+        <KeyHint>F10</KeyHint>
+      </Button>
+      <Button
+        look="primary"
+        size="large"
+        className="flex-[1.4]"
+        disabled={nothing}
+        aria-disabled={busy}
+        data-testid="pay"
+        onClick={() => till.pay()}
+      >
+        {t('cart.pay')}
+        <KeyHint>F9</KeyHint>
+      </Button>
+    </div>
+  )
+}

@@ -1,0 +1,7 @@
+import { drawingSVG, qrcode } from 'bwip-js/browser'
+
+/** A QR code as the address of an image. */
+export function drawQr(text: string): string {
+  const svg = qrcode<string>({ bcid: 'qrcode', text, eclevel: 'M' }, drawingSVG())
+  return `data:image/svg+xml,${encodeURIComponent(svg)}`
+}

@@ -1,0 +1,34 @@
+import { Delete } from 'lucide-react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../ui/button.tsx'
+
+type Props = { value: string; onChange(value: string): void; decimals: boolean }
+
+/** Figures for fingers. What they press stands in the field above, where a keyboard types it. */
+export function Keypad({ value, onChange, decimals }: Props) {
+  const { t } = useTranslation()
+  const press = (key: string) => onChange(key === '.' && value.includes('.') ? value : value + key)
+  return (
+    <div className="grid grid-cols-3 gap-2" role="group" aria-label={t('pay.given')}>
+      {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((key) => (
+        <Figure key={key} onPress={() => press(key)}>
+          {key}
+        </Figure>
+      ))}
+      {decimals ? <Figure onPress={() => press('.')}>.</Figure> : <span />}
+      <Figure onPress={() => press('0')}>0</Figure>
+      <Button tabIndex={-1} className="min-h-13" aria-label={t('pay.erase')} onClick={() => onChange(value.slice(0, -1))}>
+        <Delete aria-hidden className="size-5" />
+      </Button>
+    </div>
+  )
+}
+
+function Figure({ children, onPress }: { children: string; onPress(): void }) {
+  return (
+    // The keyboard has figures of its own; Tab goes past these.
+    <Button tabIndex={-1} className="figures min-h-13 text-xl!" onClick={onPress}>
+      {children}
+    </Button>
+  )
+}

@@ -1,0 +1,54 @@
+import { Check, Printer } from 'lucide-react'
+import { lazy, Suspense } from 'react'
+import { useWords } from '../i18n/use-words.ts'
+import { Button } from '../ui/button.tsx'
+import { KeyHint } from '../ui/key-hint.tsx'
+import { useOpenTill, useTillState } from './use-till.ts'
+
+const Receipt = lazy(() => import('./receipt.tsx').then((module) => ({ default: module.Receipt })))
+
+/** After the sale is on disk: the tick, the change, and the receipt. The next scan makes room for the next sale. */
+export function SoldPanel() {
+  const { t, money } = useWords()
+  const { till, branch, shop } = useOpenTill()
+  const { last } = useTillState()
+  if (!last) return null
+  const { order, change } = last
+  return (
+    <div className="mx-auto grid w-full max-w-3xl items-start gap-6 py-2 lg:grid-cols-[minmax(0,1fr)_19rem]" data-testid="sold">
+      <section role="status" className="flex flex-col gap-4">
+        <p className="flex items-center gap-3 text-good">
+          <span className="grid size-12 place-items-center rounded-full bg-good-soft">
+            <Check aria-hidden className="size-7" strokeWidth={2.6} />
+          </span>
+          <span className="leading-tight">
+            <span className="block text-xl font-semibold">{t('sold.title')}</span>
+            <span className="figures block text-sm">
+              {order.number} · {t('sold.saved')}
+            </span>
+          </span>
+        </p>
+        <div>
+          <p className="text-lg text-muted">{change > 0 ? t('sold.change') : t('sold.noChange')}</p>
+          <p className="figures text-7xl font-semibold tracking-tighter" data-testid="change">
+            {money(change, order.currency)}
+          </p>
+        </div>
+        <div className="flex flex-wrap gap-2">
+          <Button onClick={() => window.print()}>
+            <Printer aria-hidden className="size-5" />
+            {t('sold.print')}
+          </Button>
+          <Button look="primary" onClick={() => till.back()}>
+            {t('sold.next')}
+            <KeyHint>Esc</KeyHint>
+          </Button>
+        </div>
+        <p className="text-sm text-muted">{t('sold.nextHint')}</p>
+      </section>
+      <Suspense>
+        <Receipt order={order} branch={branch} cashier={shop.session.user.name} />
+      </Suspense>
+    </div>
+  )
+}

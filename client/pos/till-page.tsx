@@ -1,0 +1,217 @@
+import { CalendarClock, Keyboard } from 'lucide-react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { Banners } from '../app/banners.tsx'
+import { FirstLoad } from '../app/first-load.tsx'
+import { openSale } from '../app/open-sale.ts'
+import { useShop, useSyncState } from '../app/shop-context.ts'
+import { TopBar } from '../app/top-bar.tsx'
+import { useObservable } from '../app/use-observable.ts'
+import type { Branch } from '../../shared/branches/branch.ts'
+import { useWords } from '../i18n/use-words.ts'
+import { Button, IconButton } from '../ui/button.tsx'
+import { classNames } from '../ui/class-names.ts'
+import { selectedLine } from './cart.ts'
+import { CartPanel, PayButtons } from './cart-panel.tsx'
+import { readEntry } from './entry.ts'
+import type { TillAction } from './keys.ts'
+import { sumsOfCart } from './order-of-cart.ts'
+import type { Place } from './product-tiles.tsx'
+import { ProductTiles } from './product-tiles.tsx'
+import { QuestionDialog } from './question-dialog.tsx'
+import { SearchBar } from './search-bar.tsx'
+import { SearchResults } from './search-results.tsx'
+import type { OpenTill } from './use-till.ts'
+import { TillContext, useLaneTill, useOpenTill, useTillState } from './use-till.ts'
+import { useTillKeys } from './use-till-keys.ts'
+
+// What the first sale does not need comes a moment later.
+const PayPanel = lazy(() => import('./pay-panel.tsx').then((module) => ({ default: module.PayPanel })))
+const SoldPanel = lazy(() => import('./sold-panel.tsx').then((module) => ({ default: module.SoldPanel })))
+const TodaySheet = lazy(() => import('../orders/today-sheet.tsx').then((module) => ({ default: module.TodaySheet })))
+const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((module) => ({ default: module.KeysDialog })))
+const QuantityDialog = lazy(() => import('./quantity-dialog.tsx').then((module) => ({ default: module.QuantityDialog })))
+const DiscountDialog = lazy(() => import('./discount-dialog.tsx').then((module) => ({ default: module.DiscountDialog })))
+
+const noBranches: readonly Branch[] = []
+const mostHits = 40
+
+/** The till of this lane, once its branch and the first products are here. */
+export function TillPage() {
+  const shop = useShop()
+  const branches = useObservable(shop.branches$, noBranches)
+  const branch = branches.find(({ id }) => id === shop.session.lane?.branchId) ?? null
+  const till = useLaneTill(shop, branch)
+  const version = useObservable(shop.catalogue.version$, 0)
+  const { firstLoad } = useSyncState()
+  const open = useMemo<OpenTill | null>(() => (till && branch ? { till, shop, branch } : null), [till, shop, branch])
+  if (!open || (shop.catalogue.size === 0 && firstLoad)) return <GettingReady />
+  return (
+    <TillContext value={open}>
+      <OpenTillPage version={version} />
+    </TillContext>
+  )
+}
+
+function GettingReady() {
+  const { t } = useWords()
+  const { firstLoad, connection } = useSyncState()
+  return (
+    <div className="flex h-dvh flex-col">
+      <TopBar />
+      <Banners />
+      <main className="mx-auto flex w-full max-w-md flex-1 flex-col justify-center gap-5 p-6">
+        <div>
+          <h1 className="text-2xl font-semibold tracking-tight">{t('firstLoad.title')}</h1>
+          <p className="mt-1 text-muted">{connection === 'offline' ? t('firstLoad.offline') : t('firstLoad.lead')}</p>
+        </div>
+        {firstLoad ? <FirstLoad progress={firstLoad} /> : null}
+      </main>
+    </div>
+  )
+}
+
+type Sheet = 'keys' | 'today' | 'quantity' | 'discount' | null
+
+function OpenTillPage({ version }: { version: number }) {
+  const { t } = useWords()
+  const { till, shop } = useOpenTill()
+  const { cart, stage, typed } = useTillState()
+  // Quantities on tiles and lines follow the stock.
+  useObservable(shop.stock.version$, 0)
+  const search = useRef<HTMLInputElement>(null)
+  const [place, setPlace] = useState<Place>({ kind: 'categories' })
+  const [marked, setMarked] = useState({ typed: '', index: 0 })
+  const [sheet, setSheet] = useState<Sheet>(null)
+  const [showCart, setShowCart] = useState(false)
+
+  const entry = readEntry(typed)
+  const hits = useMemo(
+    () => (entry.text === '' ? [] : shop.catalogue.search(entry.text, mostHits)),
+    [shop, entry.text, version],
+  )
+  // A mark belongs to what was typed when it was set; other words begin at the top again.
+  const markedIndex = marked.typed === typed ? Math.min(marked.index, Math.max(0, hits.length - 1)) : 0
+  const selling = stage.kind === 'selling' || stage.kind === 'sold'
+
+  useEffect(() => openSale.set(cart.lines.length > 0 || !selling), [cart.lines.length, selling])
+  useEffect(() => () => openSale.set(false), [])
+  useEffect(() => {
+    // A keyboard is at hand: letters go to the search. On glass it would only push up the soft keyboard.
+    if (selling && matchMedia('(pointer: fine)').matches) search.current?.focus()
+  }, [selling, stage.kind])
+  useEffect(() => (stage.kind === 'paying' || stage.kind === 'sold' ? setShowCart(false) : undefined), [stage.kind])
+
+  const act = useCallback(
+    (action: TillAction) => {
+      const state = till.state()
+      const line = selectedLine(state.cart)
+      const inHits = state.typed !== '' && hits.length > 0
+      const move = (by: number) =>
+        inHits ? setMarked({ typed: state.typed, index: Math.min(hits.length - 1, Math.max(0, markedIndex + by)) }) : till.moveSelection(by)
+      const actions: Record<TillAction, () => void> = {
+        search: () => search.current?.focus(),
+        quantity: () => (line ? setSheet('quantity') : undefined),
+        discount: () => (line ? setSheet('discount') : undefined),
+        pay: () => till.pay(),
+        exact: () => till.pay('exact'),
+        more: () => till.step(1),
+        fewer: () => till.step(-1),
+        remove: () => (line ? till.remove(line.id) : undefined),
+        up: () => move(-1),
+        down: () => move(1),
+        help: () => setSheet('keys'),
+        back() {
+          if (till.back()) return
+          if (showCart) setShowCart(false)
+          else if (place.kind === 'group') setPlace({ kind: 'category', name: place.name })
+          else setPlace({ kind: 'categories' })
+        },
+      }
+      actions[action]()
+    },
+    [till, hits, markedIndex, place, showCart],
+  )
+  useTillKeys(till, search, act)
+
+  function addHit(index: number) {
+    const hit = hits[index]
+    if (hit) till.add(hit, entry.quantity)
+  }
+
+  const line = selectedLine(cart)
+  return (
+    <div className="flex h-dvh flex-col overflow-hidden">
+      <TopBar>
+        <Button look="quiet" onClick={() => setSheet('today')} aria-label={t('till.today')}>
+          <CalendarClock aria-hidden className="size-5" />
+          <span className="hidden lg:inline">{t('till.today')}</span>
+        </Button>
+        <IconButton label={t('till.keys')} className="hidden pointer-fine:inline-flex" onClick={() => setSheet('keys')}>
+          <Keyboard aria-hidden className="size-5" />
+        </IconButton>
+      </TopBar>
+      <Banners />
+      <div className="grid min-h-0 flex-1 md:grid-cols-[minmax(0,1fr)_minmax(21rem,38%)] xl:grid-cols-[minmax(0,1fr)_27rem]">
+        <main className={classNames('min-h-0 flex-col overflow-hidden', showCart ? 'hidden md:flex' : 'flex')}>
+          {selling ? (
+            <div className="px-3 pt-3 pb-2 sm:px-4 sm:pt-4">
+              <SearchBar field={search} marked={markedIndex} hits={hits.length} onEnter={() => addHit(markedIndex)} />
+            </div>
+          ) : null}
+          <div className="min-h-0 flex-1 overflow-y-auto px-3 pt-1 pb-4 sm:px-4">
+            <Suspense>
+              {!selling ? (
+                <PayPanel />
+              ) : entry.text !== '' ? (
+                <SearchResults
+                  text={entry.text}
+                  quantity={entry.quantity}
+                  hits={hits}
+                  marked={markedIndex}
+                  onAdd={(product) => till.add(product, entry.quantity)}
+                />
+              ) : stage.kind === 'sold' ? (
+                <SoldPanel />
+              ) : (
+                <ProductTiles place={place} onPlace={setPlace} version={version} />
+              )}
+            </Suspense>
+          </div>
+        </main>
+        <aside className={classNames('min-h-0 border-l border-line', showCart ? 'block' : 'hidden md:block')}>
+          <CartPanel
+            onQuantity={() => setSheet('quantity')}
+            onDiscount={() => setSheet('discount')}
+            onClose={() => setShowCart(false)}
+          />
+        </aside>
+      </div>
+      {showCart || !selling ? null : <PhoneBar onShow={() => setShowCart(true)} />}
+      <QuestionDialog />
+      <Suspense>
+        {sheet === 'today' ? <TodaySheet open onClose={() => setSheet(null)} /> : null}
+        {sheet === 'keys' ? <KeysDialog open onClose={() => setSheet(null)} /> : null}
+        {sheet === 'quantity' && line ? <QuantityDialog line={line} onClose={() => setSheet(null)} /> : null}
+        {sheet === 'discount' && line ? <DiscountDialog line={line} onClose={() => setSheet(null)} /> : null}
+      </Suspense>
+    </div>
+  )
+}
+
+/** On a phone the sale is a page of its own; its total and Pay stay at the bottom. */
+function PhoneBar({ onShow }: { onShow(): void }) {
+  const { t, money } = useWords()
+  const { branch } = useOpenTill()
+  const { cart } = useTillState()
+  return (
+    <div className="border-t border-line bg-surface px-3 py-2 md:hidden">
+      <button type="button" onClick={onShow} className="flex min-h-12 w-full items-center justify-between rounded-lg px-1">
+        <span className="text-sm font-medium text-accent-text underline underline-offset-4">{t('cart.show')}</span>
+        <span className="figures text-[32px] leading-none font-semibold tracking-tight">
+          {money(sumsOfCart(cart).total, branch.settings.currency)}
+        </span>
+      </button>
+      <PayButtons />
+    </div>
+  )
+}

@@ -1,0 +1,79 @@
+import type { RefObject } from 'react'
+import { useEffect } from 'react'
+import type { TillAction } from './keys.ts'
+import { actionOf, isPrintable, needsEmptySearch } from './keys.ts'
+import { hear, noBurst } from './scanner.ts'
+import type { Till } from './till.ts'
+
+type Before = { typed: string; field: HTMLInputElement | null; value: string }
+
+/**
+ * Listens to the whole window: scans wherever the focus is, the till's keys where no dialog is open, and every
+ * other printable key as a letter for the search field.
+ */
+export function useTillKeys(till: Till | null, search: RefObject<HTMLInputElement | null>, act: (action: TillAction) => void) {
+  useEffect(() => {
+    if (!till) return
+    let burst = noBurst
+    let before: Before = { typed: '', field: null, value: '' }
+
+    function onKey(event: KeyboardEvent) {
+      if (!till || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return
+      const [next, heard] = hear(burst, { key: event.key, at: event.timeStamp })
+      burst = next
+      if (heard.kind === 'begins') before = remember(till, search.current)
+      if (heard.kind === 'scan') {
+        event.preventDefault()
+        event.stopPropagation()
+        takeBack(till, before)
+        till.scan(heard.code)
+        return
+      }
+      if (dialogIsOpen()) return
+
+      const inSearch = event.target === search.current
+      const inField = isField(event.target) && !inSearch
+      const action = heard.kind === 'continues' ? null : actionOf(event.key)
+      const isFree = !inField || !(isPrintable(event.key) || isEditing(event.key))
+      if (action && isFree && !(needsEmptySearch(action) && till.state().typed !== '')) {
+        // A letter of the map must not land in the field as well.
+        event.preventDefault()
+        act(action)
+        return
+      }
+      const pressesButton = event.key === ' ' && event.target instanceof HTMLButtonElement
+      if (isPrintable(event.key) && !inField && !inSearch && !pressesButton) search.current?.focus()
+    }
+
+    window.addEventListener('keydown', onKey, { capture: true })
+    return () => window.removeEventListener('keydown', onKey, { capture: true })
+  }, [till, search, act])
+}
+
+/** What stood in the focused field before a key that may be a scanner's first. */
+function remember(till: Till, search: HTMLInputElement | null): Before {
+  const active = document.activeElement
+  const field = isField(active) && active !== search ? (active as HTMLInputElement) : null
+  return { typed: till.state().typed, field, value: field?.value ?? '' }
+}
+
+/** Takes the scanner's characters out of whatever field they landed in. */
+function takeBack(till: Till, { typed, field, value }: Before): void {
+  till.type(typed)
+  if (!field || field.value === value) return
+  // React hears of a change only through the prototype's own setter.
+  Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(field, value)
+  field.dispatchEvent(new Event('input', { bubbles: true }))
+}
+
+function isField(target: EventTarget | null): boolean {
+  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
+}
+
+function isEditing(key: string): boolean {
+  return key === 'Delete' || key === 'ArrowUp' || key === 'ArrowDown'
+}
+
+function dialogIsOpen(): boolean {
+  return document.querySelector('[role="dialog"][data-open]') !== null
+}

@@ -1,0 +1,59 @@
+import { createContext, use, useEffect, useState, useSyncExternalStore } from 'react'
+import type { Branch } from '../../shared/branches/branch.ts'
+import { device } from '../app/app-parts.ts'
+import type { Shop } from '../database/shop.ts'
+import { keptCart } from './kept-cart.ts'
+import { play } from './sounds.ts'
+import type { Till, TillState } from './till.ts'
+import { createTill } from './till.ts'
+
+/** The till with what every part of its page needs to know. */
+export type OpenTill = { till: Till; shop: Shop; branch: Branch }
+
+export const TillContext = createContext<OpenTill | null>(null)
+
+export function useOpenTill(): OpenTill {
+  const open = use(TillContext)
+  if (!open) throw new Error('no till is open here')
+  return open
+}
+
+export function useTillState(): TillState {
+  const { till } = useOpenTill()
+  return useSyncExternalStore(till.subscribe, till.state)
+}
+
+/**
+ * The lane's till with the sale that was open before a reload. Null for the moment it takes to look whether that
+ * sale was paid just before: then it is sold, and must not be sold again.
+ */
+export function useLaneTill(shop: Shop, branch: Branch | null): Till | null {
+  const [till, setTill] = useState<Till | null>(null)
+  const currency = branch?.settings.currency ?? null
+  useEffect(() => {
+    const { lane, user } = shop.session
+    if (!lane || !currency) return
+    const storage = keptCart(localStorage, lane.deviceId)
+    const before = storage.read()
+    let current = true
+    const sold = before && before.lines.length > 0 ? shop.orders.byId(before.id).catch(() => null) : Promise.resolve(null)
+    void sold.then((order) => {
+      if (!current) return
+      const parts = {
+        seller: { branchId: lane.branchId, deviceId: lane.deviceId, cashierId: user.id, currency },
+        catalogue: shop.catalogue,
+        onHand: (productId: string) => shop.stock.onHand(productId)?.onHand ?? null,
+        place: shop.orders.place,
+        keep: storage.keep,
+        now: () => new Date(device.now()).toISOString(),
+        newId: device.newId,
+        signal: play,
+      }
+      setTill(createTill(parts, order ? null : before))
+    })
+    return () => {
+      current = false
+    }
+  }, [shop, currency])
+  return till
+}
