@@ -10,9 +10,10 @@ const STOP_PATIENCE_MS = 15_000
 const demoLogins = [
   [],
   ['Demo logins, password demo'],
-  ['admin@demo.test', 'ADMIN            PIN 1111'],
-  ['support@demo.test', 'SUPPORT          PIN 2222'],
-  ['cashier@demo.test', 'STAFF, Downtown  PIN 3333'],
+  ['admin@demo.test', 'ADMIN             PIN 1111'],
+  ['support@demo.test', 'SUPPORT           PIN 2222'],
+  ['cashier@demo.test', 'STAFF, Downtown   PIN 3333'],
+  ['cashier2@demo.test', 'STAFF, Riverside  PIN 4444'],
 ]
 
 const say = (line: string): void => console.log(`> ${line}`)
@@ -28,7 +29,7 @@ try {
     env,
     logger,
     say,
-    seedDemo: async (url) => (await import('../seed/demo.ts')).seedDemo(url, say),
+    seedDemo: fillDemo,
   })
 } catch (error) {
   logger.debug({ err: error }, 'start failed')
@@ -59,6 +60,22 @@ async function end(running: RunningServer): Promise<void> {
   clearTimeout(late)
   say('Stopped.')
   process.exit(0)
+}
+
+/** Some seconds of work: told as it goes. Loaded here, since only a first start has use for it. */
+async function fillDemo(url: string, secret: string): Promise<void> {
+  const [{ seedDemo }, { progressOn }, { SeedSize }] = await Promise.all([
+    import('../seed/demo.ts'),
+    import('../seed/progress.ts'),
+    import('../seed/options.ts'),
+  ])
+  say('First start: filling a demo shop with three months of sales.')
+  const write = (text: string): void => void process.stdout.write(text)
+  const screen = { isTerminal: process.stdout.isTTY, write }
+  const progress = progressOn(screen, SeedSize.parse({}).orders)
+  const outcome = await seedDemo(url, { mode: env.mode, secret, onProgress: progress.show })
+  progress.end()
+  if (outcome.kind === 'refused') say(`The demo shop was left out: ${outcome.because}.`)
 }
 
 function settings(): ReturnType<typeof readEnv> {

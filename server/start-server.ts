@@ -28,8 +28,13 @@ export type StartOptions = {
   logger: Logger
   /** Told, in sentences, what happens. */
   say: (line: string) => void
-  /** Fills an empty database, given the connection string of its owner; never called in production. */
-  seedDemo: (url: string) => Promise<void>
+  /**
+   * Fills a database that nobody can log in to yet with the demo shop; never called in production.
+   *
+   * @param url connection string of the database's owner
+   * @param secret the server's, for the seals of settled orders (O10)
+   */
+  seedDemo: (url: string, secret: string) => Promise<void>
 }
 
 const BUILT_CLIENT = join(import.meta.dirname, '../dist/client')
@@ -49,10 +54,9 @@ export async function startServer({ env, logger, say, seedDemo }: StartOptions):
     if (env.databaseUrl !== undefined) await waitForDatabase(url, DATABASE_PATIENCE_MS, say)
     const ran = await migrate(url)
     if (ran.length > 0) say(`The schema is up to date: ${ran.join(', ')}.`)
-    if (env.mode !== 'production' && !(await tenantsIn(url)).any) {
-      say('First start: filling a demo shop.')
-      await seedDemo(url)
-    }
+    const secret = env.secret ?? keepSecret(env.dataDir)
+    // People come last in the demo: without them it was never filled, or not to the end.
+    if (env.mode !== 'production' && !(await peopleIn(url)).any) await seedDemo(url, secret)
 
     const metrics = createMetrics({ process: true })
     const database = openDatabase({
@@ -71,7 +75,7 @@ export async function startServer({ env, logger, say, seedDemo }: StartOptions):
       newId: v7,
       logger,
       metrics,
-      secret: env.secret ?? keepSecret(env.dataDir),
+      secret,
       secureCookies: env.secureCookies,
       behindProxy: env.behindProxy,
       clientFolder,
@@ -81,7 +85,7 @@ export async function startServer({ env, logger, say, seedDemo }: StartOptions):
 
     const [address] = app.addresses()
     const port = typeof address === 'object' ? address.port : env.port
-    return { port, servesClient: clientFolder !== null, hasDemo: (await tenantsIn(url)).demo, stop }
+    return { port, servesClient: clientFolder !== null, hasDemo: (await peopleIn(url)).demo, stop }
   } catch (error) {
     await stop().catch((second: unknown) => logger.error({ err: second }, 'stopping failed'))
     throw error
@@ -98,13 +102,14 @@ async function embedded(
   return postgres.url
 }
 
-/** Asked as the owner: row-level security shows the application no tenant that it does not name. */
-async function tenantsIn(url: string): Promise<{ any: boolean; demo: boolean }> {
+/** Asked as the owner: row-level security shows the application nobody before it names a tenant. */
+async function peopleIn(url: string): Promise<{ any: boolean; demo: boolean }> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {
     const { rows } = await client.query<{ any: boolean; demo: boolean }>(
-      `select exists (select from tenants) as any,
+      // People come last into a demo: a business without any is one whose seed was interrupted, and begins anew.
+      `select exists (select from users) as any,
               exists (select from users where email = 'admin@demo.test') as demo`,
     )
     return rows[0] ?? { any: false, demo: false }

@@ -37,11 +37,13 @@ const revoke = (id: string, key: string = crypto.randomUUID(), who: TestUser = '
 const codeOf = (reply: Awaited<ReturnType<typeof register>>) => [reply.statusCode, reply.json().error.code]
 
 describe('registering', () => {
-  test('gives the next code of the branch, also to twelve lanes at once', async () => {
-    const replies = await Promise.all(Array.from({ length: 12 }, () => register('cashier', lane())))
-    expect(replies.map((reply) => reply.statusCode)).toEqual(Array(12).fill(201))
-    const codes = replies.map((reply) => reply.json().code).toSorted()
-    expect(codes).toEqual(Array.from({ length: 12 }, (_, at) => `L${at + 1}`).toSorted())
+  test('gives the next code of the branch, also to forty lanes at once on two nodes', async () => {
+    const other = await testNode(database.url, { clock })
+    const nodes = Array.from({ length: 40 }, (_, at) => (at % 2 === 0 ? here : other))
+    const replies = await Promise.all(nodes.map((node) => register('cashier', lane(), node)))
+    expect(replies.map((reply) => reply.statusCode)).toEqual(Array(40).fill(201))
+    const codes = replies.map((reply) => reply.json().code)
+    expect(new Set(codes)).toEqual(new Set(Array.from({ length: 40 }, (_, at) => `L${at + 1}`)))
     expect((await register('admin', lane(shop.branches.riverside))).json().code).toBe('L1')
   })
 

@@ -22,4 +22,3 @@ declare module 'fastify' {
   }
 }
 
-export type AuthenticatedRequest = FastifyRequest

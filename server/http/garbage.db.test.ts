@@ -247,6 +247,17 @@ describe('commands', async () => {
   })
 })
 
+test('a flood of refreshes from one address is told to wait, with the documented error', async () => {
+  const flood = await testNode(database.url)
+  const ask = () => flood.app.inject({ method: 'POST', url: '/api/v1/auth/refresh' })
+  let last = await ask()
+  for (let at = 1; at < 3_000; at += 1) last = await ask()
+  expect(expectDocumented(last)).toBe('auth/refresh-invalid')
+  last = await ask()
+  expect(expectDocumented(last)).toBe('request/too-many')
+  expect(Number(last.headers['retry-after'])).toBeGreaterThan(0)
+})
+
 test('the documentation lists the routes with their schemas', async () => {
   const document = (await app.inject('/api/v1/openapi.json')).json()
   expect(document.openapi).toBe('3.1.0')

@@ -9,6 +9,7 @@ export function readJson(app: App): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('application/json', { parseAs: 'string' }, (request, body, done) => {
     if (body === '') done(null, undefined)
-    else parse(request, body.toString(), done)
+    // Answers by `done`, whatever its type says of promises.
+    else void parse(request, body.toString(), done)
   })
 }

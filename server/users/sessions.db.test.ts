@@ -1,3 +1,4 @@
+import pg from 'pg'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { testDatabase } from '../testing/test-database.ts'
 import { testNode } from '../testing/test-node.ts'
@@ -68,7 +69,7 @@ describe('login', () => {
   test('the eleventh attempt after ten failures waits, though it be right; others of the shop go on', async () => {
     const { email } = shop.users.cashier
     const tries = await Promise.all(Array.from({ length: 14 }, (_, at) => login(email, `guess ${at}`)))
-    expect(tries.map((reply) => reply.statusCode).toSorted()).toEqual([
+    expect(tries.map((reply) => reply.statusCode).toSorted((a, b) => a - b)).toEqual([
       ...Array(10).fill(401),
       ...Array(4).fill(429),
     ])
@@ -168,6 +169,22 @@ describe('refresh', () => {
     // Whichever of the replies the browser kept, its next refresh works.
     clock.advance(600_000)
     expect((await refresh(cookieOf(both[1]!)!.value)).statusCode).toBe(200)
+  })
+
+  test('a refresh that comes while the session changes sees the change, and takes nothing back', async () => {
+    const { cookie } = await signIn(app, shop.users.cashier.email)
+    const other = new pg.Client({ connectionString: database.url })
+    await other.connect()
+    await other.query('begin')
+    await other.query(`update sessions set token_hash = 'moved on'`)
+    const late = refresh(cookie)
+    const waiting = `select pid from pg_stat_activity
+      where wait_event_type = 'Lock' and datname = current_database()`
+    await expect.poll(async () => (await database.query(waiting)).length).toBe(1)
+    await other.query('commit')
+    await other.end()
+    expect((await late).json().error.code).toBe('auth/refresh-invalid')
+    expect(await database.query(`select id from sessions where token_hash = 'moved on'`)).not.toEqual([])
   })
 
   test.each([
