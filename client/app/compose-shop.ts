@@ -9,8 +9,8 @@ import { exportUnsent } from '../database/export-unsent.ts'
 import { databaseName, openDatabases, type Databases } from '../database/open-databases.ts'
 import { orderPlacer } from '../database/place-orders.ts'
 import { orderById, ordersSince, recentOrders } from '../database/read-orders.ts'
-import { pagesOf, plain } from '../database/rows.ts'
-import type { Device, Shop, ShopSession, StorageState, SyncState, Tokens, WaitingDocument } from '../database/shop.ts'
+import { pagesOf, plain, type Plain } from '../database/rows.ts'
+import type { Device, OrderDraft, Shop, ShopSession, StorageState, SyncState, Tokens, WaitingDocument } from '../database/shop.ts'
 import { createStock, type FillableStock } from '../database/stock-on-hand.ts'
 import type { AnyStorage } from '../database/storages.ts'
 import { watchUnsent, type Unsent } from '../database/unsent.ts'
@@ -78,9 +78,15 @@ export async function composeShop(session: ShopSession, parts: ShopParts): Promi
   const people = customersOf(customers, device)
   const states = syncStates(opened, unsent)
   const exported$ = new BehaviorSubject(-1)
-  const place = lane
+  const placeAtLane = lane
     ? orderPlacer({ orders, prefix: `${lane.branchCode}-${lane.code}-`, memory: parts.memory, isWriter: opened.isWriter })
     : () => Promise.reject(new Error('nothing can be sold without a lane'))
+
+  async function place(draft: OrderDraft): Promise<Order> {
+    const order = await placeAtLane(draft)
+    unsent.note('orders', order as unknown as Plain)
+    return order
+  }
 
   async function close(): Promise<void> {
     await opened.close()

@@ -38,7 +38,7 @@ export function StatusChip() {
         )}
       >
         <Icon aria-hidden className="size-5 shrink-0" />
-        <span role="status" className="line-clamp-2 text-left text-balance sm:line-clamp-1">
+        <span role="status" className="line-clamp-2 text-left text-balance max-sm:text-[13px] max-sm:leading-4 sm:line-clamp-1">
           {status.words}
         </span>
       </button>

@@ -8,7 +8,7 @@ import type { CartLine } from './cart.ts'
 import { piecesIn, pricedLine } from './cart.ts'
 import { LastSale } from './last-sale.tsx'
 import { sumsOfCart } from './order-of-cart.ts'
-import { nameOf } from './product-tiles.tsx'
+import { nameOf } from './name-of.ts'
 import { useOpenTill, useTillState } from './use-till.ts'
 
 type Props = { onQuantity(): void; onDiscount(): void; onClose(): void }
@@ -185,14 +185,14 @@ export function PayButtons() {
   const busy = stage.kind === 'paying' || stage.kind === 'placing'
   return (
     <div className="flex gap-2">
-      <Button className="min-h-16 flex-1 rounded-2xl!" disabled={nothing || stage.kind === 'placing'} onClick={() => till.pay('exact')}>
+      <Button className="min-h-16 flex-1 rounded-2xl! px-3! whitespace-nowrap" disabled={nothing || stage.kind === 'placing'} onClick={() => till.pay('exact')}>
         {t('cart.exactCash')}
-        <KeyHint>F10</KeyHint>
+        <KeyHint className="md:max-xl:hidden">F10</KeyHint>
       </Button>
       <Button
         look="primary"
         size="large"
-        className="flex-[1.4]"
+        className={classNames('flex-[1.4]', busy && 'opacity-45')}
         disabled={nothing}
         aria-disabled={busy}
         data-testid="pay"

@@ -11,7 +11,7 @@ import { TextField } from '../ui/text-field.tsx'
 import type { CartLine } from './cart.ts'
 import type { LineDiscount } from './line-discount.ts'
 import { discountOn, noDiscount } from './line-discount.ts'
-import { nameOf } from './product-tiles.tsx'
+import { nameOf } from './name-of.ts'
 import { useOpenTill } from './use-till.ts'
 
 /** Takes something off one line, as a share or as money. */

@@ -17,7 +17,7 @@ export function KeysDialog({ open, onClose }: { open: boolean; onClose(): void }
           <div key={key} className="flex items-center justify-between gap-3 border-b border-line py-2.5">
             <dt>{words}</dt>
             <dd>
-              <kbd className="rounded-md border border-line-strong bg-sunken px-2 py-1 font-sans text-sm font-medium">
+              <kbd className="rounded-md whitespace-nowrap border border-line-strong bg-sunken px-2 py-1 font-sans text-sm font-medium">
                 {key.replace('Arrow', '')}
               </kbd>
             </dd>

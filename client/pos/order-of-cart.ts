@@ -4,6 +4,7 @@ import { sumsOf } from '../../shared/orders/sums.ts'
 import type { OrderDraft } from '../database/shop.ts'
 import type { Cart, CartLine } from './cart.ts'
 import { pricedLine } from './cart.ts'
+import { nameOf } from './name-of.ts'
 import type { Tender } from './tenders.ts'
 import { paymentsOf } from './tenders.ts'
 
@@ -54,8 +55,8 @@ export function orderOfCart(cart: Cart, tenders: readonly Tender[], seller: Sell
 
 function orderLine(line: CartLine, total: Minor): OrderLine {
   const { discount } = pricedLine(line)
-  const { id, productId, sku, title, quantity, unitPrice, taxRate } = line
-  return { id, productId, sku, title: title.slice(0, 300), quantity, unitPrice, discount, taxRate, total }
+  const { id, productId, sku, quantity, unitPrice, taxRate } = line
+  return { id, productId, sku, title: nameOf(line).slice(0, 300), quantity, unitPrice, discount, taxRate, total }
 }
 
 /** That the cashier sold on with nothing left on the counter is part of the order, for whoever settles it. */

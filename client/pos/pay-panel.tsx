@@ -108,7 +108,7 @@ function TakeMoney({ type, remaining, disabled }: { type: string; remaining: num
         {cash ? (
           <div className="grid grid-cols-2 gap-2">
             {quickNotes(remaining as never, currency, minorDigits(currency)).map((note, index) => (
-              <Button key={note} className="figures text-lg!" disabled={disabled} onClick={() => till.take('cash', note)}>
+              <Button key={note} className="figures px-2! text-lg! whitespace-nowrap max-xl:text-base!" disabled={disabled} onClick={() => till.take('cash', note)}>
                 {index === 0 ? t('pay.exact') : null} {money(note, currency)}
               </Button>
             ))}

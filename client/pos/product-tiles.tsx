@@ -4,7 +4,7 @@ import { useMemo } from 'react'
 import type { Product } from '../../shared/catalog/product.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
-import { hueOf } from './hue-of.ts'
+import { nameOf } from './name-of.ts'
 import { StockPill } from './stock-pill.tsx'
 import { useOpenTill } from './use-till.ts'
 
@@ -27,13 +27,13 @@ export function ProductTiles({ place, onPlace, version }: { place: Place; onPlac
   if (place.kind === 'categories') {
     return (
       <div className={grid}>
-        {categories.map((category) => (
+        {categories.map((category, index) => (
           <button
             key={category.name}
             type="button"
-            style={hue(category.name)}
+            style={tint(index)}
             onClick={() => onPlace({ kind: 'category', name: category.name })}
-            className="tinted flex min-h-24 flex-col justify-between gap-3 rounded-2xl p-4 text-left transition-[scale] active:scale-[0.98]"
+            className="tinted flex min-h-28 flex-col justify-between gap-3 rounded-2xl p-4 text-left transition-[scale] active:scale-[0.98]"
           >
             <span className="tinted-strong h-1.5 w-8 rounded-full" />
             <span>
@@ -101,7 +101,7 @@ function GroupTile({ siblings, first, onPress }: { siblings: readonly Product[];
   const [least, most] = [Math.min(...prices), Math.max(...prices)]
   const { currency } = branch.settings
   return (
-    <button type="button" onClick={onPress} style={hue(first.category)} className={tile}>
+    <button type="button" onClick={onPress} className={tile}>
       <span className="line-clamp-3 leading-snug font-medium">{first.groupTitle}</span>
       <span>
         <span className="block text-sm text-muted">{t('till.variants', { count: siblings.length })}</span>
@@ -113,11 +113,7 @@ function GroupTile({ siblings, first, onPress }: { siblings: readonly Product[];
   )
 }
 
-/** A product's name with what sets it apart from its siblings, once. */
-export function nameOf({ title, variantTitle }: Pick<Product, 'title' | 'variantTitle'>): string {
-  return variantTitle === '' || title.endsWith(variantTitle) ? title : `${title} · ${variantTitle}`
-}
-
-function hue(name: string): CSSProperties {
-  return { '--hue': hueOf(name) } as CSSProperties
+/** Neighbours get hues far apart: each is a golden angle further round the circle. */
+function tint(index: number): CSSProperties {
+  return { '--hue': (index * 137.5 + 40) % 360 } as CSSProperties
 }

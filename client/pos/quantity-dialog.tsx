@@ -5,7 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import type { CartLine } from './cart.ts'
-import { nameOf } from './product-tiles.tsx'
+import { nameOf } from './name-of.ts'
 import { useOpenTill } from './use-till.ts'
 
 /** Types how many pieces a line has. */

@@ -1,7 +1,7 @@
 import { useWords } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { nameOf } from './product-tiles.tsx'
+import { nameOf } from './name-of.ts'
 import type { Question } from './till.ts'
 import { useOpenTill, useTillState } from './use-till.ts'
 
@@ -19,7 +19,7 @@ function Asked({ question }: { question: Question }) {
     many: () => ({
       title: t('cart.manyTitle', { count: question.kind === 'many' ? question.quantity : 0 }),
       text: t('cart.manyText', {
-        title: cart.lines.find((line) => question.kind === 'many' && line.id === question.lineId)?.title ?? '',
+        title: cart.lines.filter((line) => question.kind === 'many' && line.id === question.lineId).map(nameOf).join(),
       }),
       yes: t('cart.manyDo', { count: question.kind === 'many' ? question.quantity : 0 }),
       no: t('common.cancel'),

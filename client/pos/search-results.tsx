@@ -3,7 +3,7 @@ import type { Product } from '../../shared/catalog/product.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { classNames } from '../ui/class-names.ts'
 import { Pill } from '../ui/pill.tsx'
-import { nameOf } from './product-tiles.tsx'
+import { nameOf } from './name-of.ts'
 import { StockPill } from './stock-pill.tsx'
 import { useOpenTill } from './use-till.ts'
 

@@ -2,6 +2,7 @@ import { Check, Printer } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useWords } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
+import { classNames } from '../ui/class-names.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
 import { useOpenTill, useTillState } from './use-till.ts'
 
@@ -29,9 +30,12 @@ export function SoldPanel() {
           </span>
         </p>
         <div>
-          <p className="text-lg text-muted">{change > 0 ? t('sold.change') : t('sold.noChange')}</p>
-          <p className="figures text-7xl font-semibold tracking-tighter" data-testid="change">
-            {money(change, order.currency)}
+          {change > 0 ? <p className="text-lg text-muted">{t('sold.change')}</p> : null}
+          <p
+            className={classNames('figures font-semibold', change > 0 ? 'text-7xl tracking-tighter' : 'text-[40px] tracking-tight')}
+            data-testid="change"
+          >
+            {change > 0 ? money(change, order.currency) : t('sold.noChange')}
           </p>
         </div>
         <div className="flex flex-wrap gap-2">

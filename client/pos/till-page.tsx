@@ -10,7 +10,7 @@ import type { Branch } from '../../shared/branches/branch.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
-import { selectedLine } from './cart.ts'
+import { piecesIn, selectedLine } from './cart.ts'
 import { CartPanel, PayButtons } from './cart-panel.tsx'
 import { readEntry } from './entry.ts'
 import type { TillAction } from './keys.ts'
@@ -40,14 +40,14 @@ export function TillPage() {
   const shop = useShop()
   const branches = useObservable(shop.branches$, noBranches)
   const branch = branches.find(({ id }) => id === shop.session.lane?.branchId) ?? null
-  const till = useLaneTill(shop, branch)
+  const { firstLoad, isWriter } = useSyncState()
+  const till = useLaneTill(shop, branch, isWriter)
   const version = useObservable(shop.catalogue.version$, 0)
-  const { firstLoad } = useSyncState()
   const open = useMemo<OpenTill | null>(() => (till && branch ? { till, shop, branch } : null), [till, shop, branch])
   if (!open || (shop.catalogue.size === 0 && firstLoad)) return <GettingReady />
   return (
     <TillContext value={open}>
-      <OpenTillPage version={version} />
+      <OpenTillPage version={version} isWriter={isWriter} />
     </TillContext>
   )
 }
@@ -72,7 +72,7 @@ function GettingReady() {
 
 type Sheet = 'keys' | 'today' | 'quantity' | 'discount' | null
 
-function OpenTillPage({ version }: { version: number }) {
+function OpenTillPage({ version, isWriter }: { version: number; isWriter: boolean }) {
   const { t } = useWords()
   const { till, shop } = useOpenTill()
   const { cart, stage, typed } = useTillState()
@@ -131,12 +131,7 @@ function OpenTillPage({ version }: { version: number }) {
     },
     [till, hits, markedIndex, place, showCart],
   )
-  useTillKeys(till, search, act)
-
-  function addHit(index: number) {
-    const hit = hits[index]
-    if (hit) till.add(hit, entry.quantity)
-  }
+  useTillKeys(isWriter ? till : null, search, act)
 
   const line = selectedLine(cart)
   return (
@@ -146,16 +141,19 @@ function OpenTillPage({ version }: { version: number }) {
           <CalendarClock aria-hidden className="size-5" />
           <span className="hidden lg:inline">{t('till.today')}</span>
         </Button>
-        <IconButton label={t('till.keys')} className="hidden pointer-fine:inline-flex" onClick={() => setSheet('keys')}>
+        <IconButton label={t('till.keys')} className="max-md:hidden!" onClick={() => setSheet('keys')}>
           <Keyboard aria-hidden className="size-5" />
         </IconButton>
       </TopBar>
       <Banners />
-      <div className="grid min-h-0 flex-1 md:grid-cols-[minmax(0,1fr)_minmax(21rem,38%)] xl:grid-cols-[minmax(0,1fr)_27rem]">
+      <div
+        inert={!isWriter}
+        className="grid min-h-0 flex-1 inert:opacity-60 md:grid-cols-[minmax(0,1fr)_minmax(21rem,38%)] xl:grid-cols-[minmax(0,1fr)_27rem]"
+      >
         <main className={classNames('min-h-0 flex-col overflow-hidden', showCart ? 'hidden md:flex' : 'flex')}>
           {selling ? (
             <div className="px-3 pt-3 pb-2 sm:px-4 sm:pt-4">
-              <SearchBar field={search} marked={markedIndex} hits={hits.length} onEnter={() => addHit(markedIndex)} />
+              <SearchBar field={search} marked={markedIndex} hits={hits.length} onEnter={() => till.enter(hits[markedIndex])} />
             </div>
           ) : null}
           <div className="min-h-0 flex-1 overflow-y-auto px-3 pt-1 pb-4 sm:px-4">
@@ -186,7 +184,7 @@ function OpenTillPage({ version }: { version: number }) {
           />
         </aside>
       </div>
-      {showCart || !selling ? null : <PhoneBar onShow={() => setShowCart(true)} />}
+      {showCart || !selling || !isWriter ? null : <PhoneBar onShow={() => setShowCart(true)} />}
       <QuestionDialog />
       <Suspense>
         {sheet === 'today' ? <TodaySheet open onClose={() => setSheet(null)} /> : null}
@@ -206,7 +204,9 @@ function PhoneBar({ onShow }: { onShow(): void }) {
   return (
     <div className="border-t border-line bg-surface px-3 py-2 md:hidden">
       <button type="button" onClick={onShow} className="flex min-h-12 w-full items-center justify-between rounded-lg px-1">
-        <span className="text-sm font-medium text-accent-text underline underline-offset-4">{t('cart.show')}</span>
+        <span className="figures text-sm font-medium text-accent-text underline underline-offset-4">
+          {cart.lines.length > 0 ? t('cart.pieces', { count: piecesIn(cart) }) : t('cart.show')}
+        </span>
         <span className="figures text-[32px] leading-none font-semibold tracking-tight">
           {money(sumsOfCart(cart).total, branch.settings.currency)}
         </span>

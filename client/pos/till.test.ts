@@ -204,3 +204,18 @@ test('a cart that costs nothing is sold without money', async () => {
   await settled()
   expect(placed[0]).toMatchObject({ total: 0, payments: [] })
 })
+
+test('Enter adds a code that was typed, else the marked hit, and says when there is neither', () => {
+  const { till } = someTill()
+  till.type('MUG')
+  till.enter(shirt)
+  till.type('2*shi')
+  till.enter(shirt)
+  expect(till.state().cart.lines.map(({ sku, quantity }) => [sku, quantity])).toEqual([
+    ['MUG', 1],
+    ['SHIRT-1', 2],
+  ])
+  till.type('nonsense')
+  till.enter(undefined)
+  expect(till.state()).toMatchObject({ typed: '', notice: { kind: 'unknown', code: 'nonsense' } })
+})

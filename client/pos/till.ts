@@ -138,6 +138,22 @@ export function createTill(parts: TillParts, kept: Cart | null) {
     change({ notice: { kind: found.kind, code } })
   }
 
+  /**
+   * Enter in the search field: what was typed may be a whole code (a slow scanner, or somebody who reads the label);
+   * else the marked hit is meant.
+   */
+  function enter(hit: Product | undefined) {
+    const { quantity, text } = readEntry(state.typed)
+    if (text === '') return
+    const found = findCode(text, parts.catalogue)
+    if (found.kind === 'found') add(found.product, quantity)
+    else if (hit) add(hit, quantity)
+    else {
+      parts.signal('unknown')
+      change({ typed: '', notice: { kind: found.kind, code: text } })
+    }
+  }
+
   function setQuantity(lineId: string, quantity: number) {
     const present = state.cart.lines.find((line) => line.id === lineId)
     if (quantity > askAbove && present && present.quantity <= askAbove) {
@@ -262,6 +278,7 @@ export function createTill(parts: TillParts, kept: Cart | null) {
     remaining,
     add,
     scan,
+    enter,
     setQuantity,
     shortLines,
     pay,

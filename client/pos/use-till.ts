@@ -25,9 +25,10 @@ export function useTillState(): TillState {
 
 /**
  * The lane's till with the sale that was open before a reload. Null for the moment it takes to look whether that
- * sale was paid just before: then it is sold, and must not be sold again.
+ * sale was paid just before: then it is sold, and must not be sold again. A tab that becomes the writer takes
+ * over the sale as it was left.
  */
-export function useLaneTill(shop: Shop, branch: Branch | null): Till | null {
+export function useLaneTill(shop: Shop, branch: Branch | null, isWriter: boolean): Till | null {
   const [till, setTill] = useState<Till | null>(null)
   const currency = branch?.settings.currency ?? null
   useEffect(() => {
@@ -44,7 +45,8 @@ export function useLaneTill(shop: Shop, branch: Branch | null): Till | null {
         catalogue: shop.catalogue,
         onHand: (productId: string) => shop.stock.onHand(productId)?.onHand ?? null,
         place: shop.orders.place,
-        keep: storage.keep,
+        // The open sale belongs to the tab that writes; another one only shows it (C2).
+        keep: isWriter ? storage.keep : () => {},
         now: () => new Date(device.now()).toISOString(),
         newId: device.newId,
         signal: play,
@@ -54,6 +56,6 @@ export function useLaneTill(shop: Shop, branch: Branch | null): Till | null {
     return () => {
       current = false
     }
-  }, [shop, currency])
+  }, [shop, currency, isWriter])
   return till
 }

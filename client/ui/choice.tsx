@@ -27,7 +27,7 @@ export function Choice<Value extends string>({ label, value, options, onChange, 
           value={option.value}
           className={classNames(
             'flex flex-1 items-center justify-center gap-2 rounded-lg font-medium whitespace-nowrap text-muted',
-            'hover:text-ink data-pressed:bg-surface data-pressed:text-ink data-pressed:shadow-card',
+            'hover:text-ink data-pressed:bg-raised data-pressed:text-ink data-pressed:shadow-card',
             small ? 'h-9 px-3 text-sm' : 'min-h-12 px-4 text-[15px]',
           )}
         >

@@ -1,0 +1,166 @@
+import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
+import { filter, firstValueFrom, timeout } from 'rxjs'
+import type { Order } from '../../../shared/orders/order.ts'
+import type { AnyStorage } from '../../database/storages.ts'
+import type { Shop, SyncState } from '../../database/shop.ts'
+import type { Locks } from '../../sync/lead.ts'
+import type { FakeServer } from '../../sync/testing/fake-server.ts'
+import { composeShop } from '../compose-shop.ts'
+
+const branchId = uuid(0xb1)
+const tenantId = uuid(0xa1)
+
+export type LaneOptions = {
+  server: FakeServer
+  deviceId?: string
+  storages?: Storages
+  memory?: ReturnType<typeof testMemory>
+  locks?: Locks
+  now?: () => number
+  random?: () => number
+  speed?: number
+  pageSize?: number
+}
+
+export type Storages = { intents: AnyStorage; facts: AnyStorage }
+
+/** A lane over a pretend server. `storages` and `memory` given again are the same device after a reload. */
+export function openTestLane(options: LaneOptions): Promise<Shop> {
+  const { server, deviceId = uuid(0xd1), random = Math.random } = options
+  const user = { id: uuid(0xc1), name: 'Cora', email: 'c@demo.test', role: 'STAFF' as const, branchId, tenantId }
+  const lane = { deviceId, code: 'L1', name: 'Lane 1', branchId, branchCode: 'DT' }
+  let token: string | null = server.token()
+  return composeShop(
+    { user, lane, server: '' },
+    {
+      device: { now: options.now ?? Date.now, newId: () => crypto.randomUUID(), random },
+      tokens: {
+        current: () => token,
+        refresh: async () => {
+          token = server.refreshable ? server.token() : null
+          return token
+        },
+      },
+      storages: options.storages ?? memoryStorages(),
+      locks: options.locks ?? testLocks(),
+      memory: options.memory ?? testMemory(),
+      fetch: server.fetch,
+      openSocket: server.openSocket,
+      socketUrl: '',
+      onFrame: (then) => then(),
+      yield: () => new Promise((resolve) => setTimeout(resolve)),
+      storageState: async () => ({ persisted: true, usage: 0, quota: 0 }),
+      multiInstance: false,
+      // Minutes pass as seconds.
+      speed: options.speed ?? 100,
+      pageSize: options.pageSize ?? 50,
+    },
+  )
+}
+
+export function memoryStorages(): Storages {
+  return { intents: getRxStorageMemory(), facts: getRxStorageMemory() }
+}
+
+/** What localStorage is in a browser. */
+export function testMemory() {
+  const kept = new Map<string, string>()
+  return {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  }
+}
+
+/** Web Locks in one process: one holder of a name at a time, others wait. */
+export function testLocks(): Locks {
+  const turns = new Map<string, Promise<unknown>>()
+  return {
+    request(name, { signal }, held) {
+      const before = turns.get(name) ?? Promise.resolve()
+      const aborted = new Promise<never>((_, reject) => {
+        signal.addEventListener('abort', () => reject(signal.reason as Error))
+      })
+      aborted.catch(() => {})
+      const mine = Promise.race([before, aborted]).then(held)
+      turns.set(name, Promise.all([before, mine.catch(() => {})]))
+      return mine
+    },
+  }
+}
+
+export function uuid(number: number): string {
+  return `00000000-0000-7000-8000-${number.toString(16).padStart(12, '0')}`
+}
+
+/** A sale of one piece of product 1. */
+export function draftOf(number: number, more: Partial<Order> = {}): Omit<Order, 'number'> {
+  const line = { id: uuid(0x10_0000 + number), productId: uuid(1), sku: 'A', title: 'A', quantity: 1, unitPrice: 100 }
+  return {
+    id: uuid(0x20_0000 + number),
+    kind: 'sale',
+    source: 'pos',
+    branchId,
+    deviceId: uuid(0xd1),
+    cashierId: uuid(0xc1),
+    shiftId: null,
+    customerId: null,
+    currency: 'USD',
+    lines: [{ ...line, discount: 0, taxRate: 0, total: 100 }],
+    discount: 0,
+    subtotal: 100,
+    tax: 0,
+    total: 100,
+    payments: [{ type: 'cash', amount: 100 }],
+    refundOf: null,
+    reason: null,
+    approvals: [],
+    note: null,
+    createdAt: new Date().toISOString(),
+    seq: 0,
+    _deleted: false,
+    status: 'pending',
+    conflict: null,
+    rejection: null,
+    flags: [],
+    settledAt: null,
+    seal: null,
+    ...more,
+  } as unknown as Omit<Order, 'number'>
+}
+
+export function productOf(number: number, more: object = {}) {
+  const id = uuid(number)
+  return {
+    id,
+    groupId: id,
+    groupTitle: `Thing ${number}`,
+    title: `Thing ${number}`,
+    variantTitle: '',
+    sku: `SKU-${number}`,
+    barcode: `400${number}`,
+    vendor: 'Vendor',
+    category: 'Things',
+    tags: [],
+    price: 100,
+    taxRate: 0,
+    status: 'active',
+    imageUrl: null,
+    updatedAt: '2026-01-01T00:00:00.000Z',
+    ...more,
+  }
+}
+
+/** Waits for a state of the sync, at most five seconds. */
+export function untilState(shop: Shop, is: (state: SyncState) => boolean, ms = 5_000): Promise<SyncState> {
+  return firstValueFrom(shop.sync.state$.pipe(filter(is), timeout(ms)))
+}
+
+/** Waits until a condition holds, at most so long. */
+export async function until(is: () => boolean | Promise<boolean>, ms = 5_000): Promise<void> {
+  const end = Date.now() + ms
+  while (!(await is())) {
+    if (Date.now() > end) throw new Error('waited in vain')
+    await new Promise((resolve) => setTimeout(resolve, 5))
+  }
+}
