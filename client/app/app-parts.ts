@@ -1,7 +1,6 @@
 import { v7 } from 'uuid'
 import type { Device } from '../database/shop.ts'
 import { createAccount } from './account.ts'
-import { openShop } from './open-shop.ts'
 import { createShopHolder } from './shop-holder.ts'
 
 /** The browser's clock, ids and chance: what the rest of the app gets handed instead of reaching for it. */
@@ -9,4 +8,8 @@ export const device: Device = { now: () => Date.now(), newId: () => v7(), random
 
 export const account = createAccount({ storage: localStorage, newId: device.newId })
 
-export const holder = createShopHolder((session) => openShop(session, device, account.tokens))
+// The data layer is the larger half of the code: the page is painted while it comes.
+export const holder = createShopHolder(async (session) => {
+  const { openShop } = await import('./open-shop.ts')
+  return await openShop(session, device, account.tokens)
+})

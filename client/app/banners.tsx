@@ -1,14 +1,14 @@
 import { ArrowUpCircle, Eye, KeyRound, OctagonAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useState, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
-import { Dialog } from '../ui/dialog.tsx'
 import { newVersion } from './new-version.ts'
 import { openSale } from './open-sale.ts'
 import { useShop, useSyncState } from './shop-context.ts'
-import { SignInForm } from './sign-in-form.tsx'
+
+const SignInAgain = lazy(() => import('./sign-in-again.tsx').then((module) => ({ default: module.SignInAgain })))
 
 /** What a cashier must know and may ignore: none of these ever stands in the way of a sale. */
 export function Banners() {
@@ -17,7 +17,7 @@ export function Banners() {
   const { isWriter, needsLogin, tooOld, stopped } = useSyncState()
   const update = useSyncExternalStore(newVersion.subscribe, newVersion.state)
   const selling = useSyncExternalStore(openSale.subscribe, openSale.state)
-  const [signingIn, setSigningIn] = useState(false)
+  const [signingIn, setSigningIn] = useState<boolean | null>(null)
   return (
     <div className="empty:hidden">
       {!isWriter && shop.session.lane ? (
@@ -57,15 +57,11 @@ export function Banners() {
           {t('app.update')}
         </Banner>
       ) : null}
-      <Dialog open={signingIn} onClose={() => setSigningIn(false)} title={t('signIn.again')} closeLabel={t('common.close')}>
-        <SignInForm
-          email={shop.session.user.email}
-          onDone={() => {
-            setSigningIn(false)
-            shop.sync.loggedIn()
-          }}
-        />
-      </Dialog>
+      {signingIn === null ? null : (
+        <Suspense>
+          <SignInAgain open={signingIn} onClose={() => setSigningIn(false)} />
+        </Suspense>
+      )}
     </div>
   )
 }

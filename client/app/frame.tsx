@@ -1,14 +1,17 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
-import { useEffect, useMemo, useSyncExternalStore } from 'react'
+import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/button.tsx'
-import { Notes } from '../ui/notes.tsx'
+import { whenNoted } from '../ui/note.ts'
 import { account, holder } from './app-parts.ts'
 import { sessionOf } from './account.ts'
-import { LanePage } from './lane-page.tsx'
 import { Mark } from './mark.tsx'
 import { ShopContext } from './shop-context.ts'
-import { SignInPage } from './sign-in-page.tsx'
+
+// A till that knows its people and its lane never needs these.
+const SignInPage = lazy(() => import('./sign-in-page.tsx').then((module) => ({ default: module.SignInPage })))
+const LanePage = lazy(() => import('./lane-page.tsx').then((module) => ({ default: module.LanePage })))
+const Notes = lazy(() => import('../ui/notes.tsx').then((module) => ({ default: module.Notes })))
 
 /** Opens the shop of whoever is signed in, and shows the pages inside it; before that, the way there. */
 export function Frame() {
@@ -16,15 +19,28 @@ export function Frame() {
   const kept = useSyncExternalStore(account.subscribe, account.state)
   const held = useSyncExternalStore(holder.subscribe, holder.state)
   const navigate = useNavigate()
-  const atTill = useLocation().pathname.startsWith('/till')
+  const { pathname } = useLocation()
+  const atDesk = pathname === '/orders' || pathname === '/dead-letters'
   const session = useMemo(() => sessionOf(kept), [kept])
-  const needsLane = session !== null && session.lane === null && atTill && session.user.role !== 'SUPPORT'
+  const needsLane = session !== null && session.lane === null && !atDesk && session.user.role !== 'SUPPORT'
+  const [noted, setNoted] = useState(false)
+  useEffect(() => whenNoted(() => setNoted(true)), [])
   useEffect(() => holder.show(needsLane ? null : session), [session, needsLane])
 
-  if (!session) return <SignInPage />
+  if (!session) {
+    return (
+      <Suspense>
+        <SignInPage />
+      </Suspense>
+    )
+  }
   if (needsLane) {
     const toOrders = session.user.role === 'STAFF' ? null : () => void navigate({ to: '/orders' })
-    return <LanePage user={session.user} onOrders={toOrders} />
+    return (
+      <Suspense>
+        <LanePage user={session.user} onOrders={toOrders} />
+      </Suspense>
+    )
   }
   if (held.kind === 'failed') return <CannotOpen why={held.why} />
   if (held.kind !== 'open') {
@@ -40,7 +56,11 @@ export function Frame() {
   return (
     <ShopContext value={held.shop}>
       <Outlet />
-      <Notes closeLabel={t('common.close')} />
+      {noted ? (
+        <Suspense>
+          <Notes closeLabel={t('common.close')} />
+        </Suspense>
+      ) : null}
     </ShopContext>
   )
 }

@@ -12,7 +12,7 @@ import { StatusPill } from '../orders/status-pill.tsx'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { Dialog } from '../ui/dialog.tsx'
-import { note } from '../ui/notes.tsx'
+import { note } from '../ui/note.ts'
 import { TextField } from '../ui/text-field.tsx'
 
 /** One order as support sees it; where it is an open conflict, with the decision to be made. */

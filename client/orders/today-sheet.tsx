@@ -55,13 +55,12 @@ export function TodaySheet({ open, onClose }: { open: boolean; onClose(): void }
 }
 
 function Entry({ order, open, onToggle }: { order: Order; open: boolean; onToggle(): void }) {
-  const { t, money, clock } = useWords()
+  const { money, clock } = useWords()
   return (
     <li className={classNames('rounded-xl', open && 'bg-sunken')}>
       <button
         type="button"
         aria-expanded={open}
-        aria-label={t('orders.details', { number: order.number })}
         onClick={onToggle}
         className="flex min-h-14 w-full items-center gap-3 rounded-xl px-3 text-left hover:bg-sunken"
       >

@@ -128,7 +128,7 @@ function Line({ line, selected, shortAt, onQuantity, onDiscount }: LineProps) {
           <Button className="px-3.5!" aria-label={t('cart.fewer', { title })} onClick={() => till.step(-1)}>
             <Minus aria-hidden className="size-5" />
           </Button>
-          <Button className="figures min-w-14 text-lg!" aria-label={t('cart.quantityOf', { title })} onClick={onQuantity}>
+          <Button className="figures min-w-14 text-lg!" aria-label={t('cart.quantityOf', { title, count: line.quantity })} onClick={onQuantity}>
             {line.quantity}
           </Button>
           <Button className="px-3.5!" aria-label={t('cart.more', { title })} onClick={() => till.step(1)}>

@@ -6,12 +6,7 @@ import type { Question } from './till.ts'
 import { useOpenTill, useTillState } from './use-till.ts'
 
 /** What the till asks before it goes on. Escape is no; Enter is what the first button says. */
-export function QuestionDialog() {
-  const { question } = useTillState()
-  return question ? <Asked question={question} /> : null
-}
-
-function Asked({ question }: { question: Question }) {
+export function QuestionDialog({ question }: { question: Question }) {
   const { t } = useWords()
   const { till } = useOpenTill()
   const { cart } = useTillState()

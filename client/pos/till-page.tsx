@@ -17,20 +17,34 @@ import type { TillAction } from './keys.ts'
 import { sumsOfCart } from './order-of-cart.ts'
 import type { Place } from './product-tiles.tsx'
 import { ProductTiles } from './product-tiles.tsx'
-import { QuestionDialog } from './question-dialog.tsx'
 import { SearchBar } from './search-bar.tsx'
 import { SearchResults } from './search-results.tsx'
 import type { OpenTill } from './use-till.ts'
 import { TillContext, useLaneTill, useOpenTill, useTillState } from './use-till.ts'
 import { useTillKeys } from './use-till-keys.ts'
 
-// What the first sale does not need comes a moment later.
-const PayPanel = lazy(() => import('./pay-panel.tsx').then((module) => ({ default: module.PayPanel })))
-const SoldPanel = lazy(() => import('./sold-panel.tsx').then((module) => ({ default: module.SoldPanel })))
-const TodaySheet = lazy(() => import('../orders/today-sheet.tsx').then((module) => ({ default: module.TodaySheet })))
-const KeysDialog = lazy(() => import('./keys-dialog.tsx').then((module) => ({ default: module.KeysDialog })))
-const QuantityDialog = lazy(() => import('./quantity-dialog.tsx').then((module) => ({ default: module.QuantityDialog })))
-const DiscountDialog = lazy(() => import('./discount-dialog.tsx').then((module) => ({ default: module.DiscountDialog })))
+// The page is ready to sell before these are here; they come while nobody waits, and never in a cashier's way.
+const parts = {
+  pay: () => import('./pay-panel.tsx'),
+  sold: () => import('./sold-panel.tsx'),
+  receipt: () => import('./receipt.tsx'),
+  question: () => import('./question-dialog.tsx'),
+  quantity: () => import('./quantity-dialog.tsx'),
+  discount: () => import('./discount-dialog.tsx'),
+  today: () => import('../orders/today-sheet.tsx'),
+  keys: () => import('./keys-dialog.tsx'),
+}
+const PayPanel = lazy(() => parts.pay().then((module) => ({ default: module.PayPanel })))
+const SoldPanel = lazy(() => parts.sold().then((module) => ({ default: module.SoldPanel })))
+const QuestionDialog = lazy(() => parts.question().then((module) => ({ default: module.QuestionDialog })))
+const QuantityDialog = lazy(() => parts.quantity().then((module) => ({ default: module.QuantityDialog })))
+const DiscountDialog = lazy(() => parts.discount().then((module) => ({ default: module.DiscountDialog })))
+const TodaySheet = lazy(() => parts.today().then((module) => ({ default: module.TodaySheet })))
+const KeysDialog = lazy(() => parts.keys().then((module) => ({ default: module.KeysDialog })))
+
+function fetchParts(): void {
+  for (const fetchPart of Object.values(parts)) fetchPart().catch(() => null)
+}
 
 const noBranches: readonly Branch[] = []
 const mostHits = 40
@@ -75,7 +89,7 @@ type Sheet = 'keys' | 'today' | 'quantity' | 'discount' | null
 function OpenTillPage({ version, isWriter }: { version: number; isWriter: boolean }) {
   const { t } = useWords()
   const { till, shop } = useOpenTill()
-  const { cart, stage, typed } = useTillState()
+  const { cart, stage, typed, question } = useTillState()
   // Quantities on tiles and lines follow the stock.
   useObservable(shop.stock.version$, 0)
   const search = useRef<HTMLInputElement>(null)
@@ -95,6 +109,10 @@ function OpenTillPage({ version, isWriter }: { version: number; isWriter: boolea
 
   useEffect(() => openSale.set(cart.lines.length > 0 || !selling), [cart.lines.length, selling])
   useEffect(() => () => openSale.set(false), [])
+  useEffect(() => {
+    const timer = setTimeout(fetchParts, 1000)
+    return () => clearTimeout(timer)
+  }, [])
   useEffect(() => {
     // A keyboard is at hand: letters go to the search. On glass it would only push up the soft keyboard.
     if (selling && matchMedia('(pointer: fine)').matches) search.current?.focus()
@@ -146,11 +164,14 @@ function OpenTillPage({ version, isWriter }: { version: number; isWriter: boolea
         </IconButton>
       </TopBar>
       <Banners />
-      <div
-        inert={!isWriter}
-        className="grid min-h-0 flex-1 inert:opacity-60 md:grid-cols-[minmax(0,1fr)_minmax(21rem,38%)] xl:grid-cols-[minmax(0,1fr)_27rem]"
+      <main
+        className="grid min-h-0 flex-1 md:grid-cols-[minmax(0,1fr)_minmax(21rem,38%)] xl:grid-cols-[minmax(0,1fr)_27rem]"
       >
-        <main className={classNames('min-h-0 flex-col overflow-hidden', showCart ? 'hidden md:flex' : 'flex')}>
+        <h1 className="sr-only">{t('app.till')}</h1>
+        <div
+          inert={!isWriter}
+          className={classNames('min-h-0 flex-col overflow-hidden inert:opacity-60', showCart ? 'hidden md:flex' : 'flex')}
+        >
           {selling ? (
             <div className="px-3 pt-3 pb-2 sm:px-4 sm:pt-4">
               <SearchBar field={search} marked={markedIndex} hits={hits.length} onEnter={() => till.enter(hits[markedIndex])} />
@@ -175,18 +196,21 @@ function OpenTillPage({ version, isWriter }: { version: number; isWriter: boolea
               )}
             </Suspense>
           </div>
-        </main>
-        <aside className={classNames('min-h-0 border-l border-line', showCart ? 'block' : 'hidden md:block')}>
+        </div>
+        <div
+          inert={!isWriter}
+          className={classNames('min-h-0 border-l border-line inert:opacity-60', showCart ? 'block' : 'hidden md:block')}
+        >
           <CartPanel
             onQuantity={() => setSheet('quantity')}
             onDiscount={() => setSheet('discount')}
             onClose={() => setShowCart(false)}
           />
-        </aside>
-      </div>
+        </div>
+      </main>
       {showCart || !selling || !isWriter ? null : <PhoneBar onShow={() => setShowCart(true)} />}
-      <QuestionDialog />
       <Suspense>
+        {question ? <QuestionDialog question={question} /> : null}
         {sheet === 'today' ? <TodaySheet open onClose={() => setSheet(null)} /> : null}
         {sheet === 'keys' ? <KeysDialog open onClose={() => setSheet(null)} /> : null}
         {sheet === 'quantity' && line ? <QuantityDialog line={line} onClose={() => setSheet(null)} /> : null}

@@ -6,7 +6,7 @@ export function KeyHint({ children, className }: { children: string; className?:
     <kbd
       className={classNames(
         'hidden rounded-md border border-current/30 px-1.5 py-0.5 font-sans text-[11px] leading-none font-medium',
-        'opacity-80 pointer-fine:inline-block',
+        'pointer-fine:inline-block',
         className,
       )}
     >

@@ -1,15 +1,13 @@
 import { Toast } from '@base-ui/react/toast'
 import { X } from 'lucide-react'
+import { useEffect } from 'react'
+import { showNotes } from './note.ts'
 
 const manager = Toast.createToastManager()
 
-/** Says something in passing, where nobody needs to answer. */
-export function note(title: string, description?: string): void {
-  manager.add(description === undefined ? { title } : { title, description })
-}
-
 /** Where notes appear: top middle, away from Pay and from the total. */
 export function Notes({ closeLabel }: { closeLabel: string }) {
+  useEffect(() => showNotes((said) => void manager.add(said)), [])
   return (
     <Toast.Provider toastManager={manager} timeout={5000} limit={3}>
       <Toast.Portal>

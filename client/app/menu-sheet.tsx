@@ -1,0 +1,80 @@
+import { Link } from '@tanstack/react-router'
+import { LogOut } from 'lucide-react'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { Button } from '../ui/button.tsx'
+import { Choice } from '../ui/choice.tsx'
+import { Dialog } from '../ui/dialog.tsx'
+import { account } from './app-parts.ts'
+import { useShop } from './shop-context.ts'
+import type { Theme } from './theme.ts'
+import { chooseTheme, chosenTheme } from './theme.ts'
+
+/** Where else to go, how it looks, and the way out, which is shut while something is unsent (C8). */
+export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void }) {
+  const { t } = useTranslation()
+  const shop = useShop()
+  const [theme, setTheme] = useState<Theme>(chosenTheme)
+  const [refused, setRefused] = useState(false)
+  const { lane, user } = shop.session
+
+  async function signOut() {
+    const closed = await shop.close()
+    if (closed.kind === 'refused') setRefused(true)
+    else await account.signOut()
+  }
+
+  return (
+    <Dialog
+      open={open}
+      onClose={onClose}
+      place="side"
+      title={user.name}
+      description={lane ? `${user.email} · ${lane.branchCode}-${lane.code}` : user.email}
+      closeLabel={t('common.close')}
+    >
+      <nav className="flex flex-col gap-2 py-3" onClick={onClose}>
+        {user.role === 'SUPPORT' ? null : <MenuLink to="/till">{t('app.till')}</MenuLink>}
+        {user.role === 'STAFF' ? null : <MenuLink to="/orders">{t('app.orders')}</MenuLink>}
+      </nav>
+      <p className="mt-3 mb-2 text-sm font-medium text-muted">{t('app.theme')}</p>
+      <Choice
+        label={t('app.theme')}
+        value={theme}
+        options={[
+          { value: 'system', label: t('app.themeSystem') },
+          { value: 'light', label: t('app.themeLight') },
+          { value: 'dark', label: t('app.themeDark') },
+        ]}
+        onChange={(next) => {
+          chooseTheme(next)
+          setTheme(next)
+        }}
+      />
+      <div className="mt-auto pt-6">
+        {refused ? (
+          <div role="alert" className="mb-3 rounded-xl bg-warn-soft px-4 py-3 text-warn">
+            <p className="font-medium">{t('app.signOutRefused')}</p>
+            <p className="text-sm">{t('app.signOutRefusedHint')}</p>
+          </div>
+        ) : null}
+        <Button className="w-full" onClick={() => void signOut()}>
+          <LogOut aria-hidden className="size-5" />
+          {t('app.signOut')}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}
+
+function MenuLink({ to, children }: { to: '/till' | '/orders'; children: string }) {
+  return (
+    <Link
+      to={to}
+      className="flex min-h-12 items-center rounded-xl px-4 font-medium hover:bg-sunken"
+      activeProps={{ className: 'bg-accent-soft text-accent-text' }}
+    >
+      {children}
+    </Link>
+  )
+}
