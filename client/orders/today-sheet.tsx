@@ -5,6 +5,7 @@ import { device } from '../app/app-parts.ts'
 import { useShop } from '../app/shop-context.ts'
 import { useObservable } from '../app/use-observable.ts'
 import { useWords } from '../i18n/use-words.ts'
+import { printReceipt } from '../pos/print-receipt.ts'
 import { Receipt } from '../pos/receipt.tsx'
 import { useOpenTill } from '../pos/use-till.ts'
 import { Button } from '../ui/button.tsx'
@@ -90,11 +91,8 @@ function Reprint({ order }: { order: Order }) {
   const { user } = useShop().session
   const [shown, setShown] = useState(false)
   useEffect(() => {
-    if (!shown) return
-    // The QR is drawn a moment after the receipt.
-    const timer = setTimeout(() => window.print(), 300)
-    return () => clearTimeout(timer)
-  }, [shown])
+    if (shown) void printReceipt(order.id)
+  }, [shown, order.id])
   return shown ? (
     <Receipt order={order} branch={branch} cashier={order.cashierId === user.id ? user.name : order.cashierId.slice(0, 8)} copy />
   ) : (

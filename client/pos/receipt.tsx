@@ -16,7 +16,7 @@ export function Receipt(props: Props) {
         <Slip {...props} />
       </div>
       {createPortal(
-        <div className="on-paper">
+        <div className="on-paper" data-paper={props.order.id} aria-hidden>
           <Slip {...props} />
         </div>,
         document.body,

@@ -4,6 +4,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
+import { printReceipt } from './print-receipt.ts'
 import { useOpenTill, useTillState } from './use-till.ts'
 
 const Receipt = lazy(() => import('./receipt.tsx').then((module) => ({ default: module.Receipt })))
@@ -39,7 +40,7 @@ export function SoldPanel() {
           </p>
         </div>
         <div className="flex flex-wrap gap-2">
-          <Button onClick={() => window.print()}>
+          <Button onClick={() => void printReceipt(order.id)}>
             <Printer aria-hidden className="size-5" />
             {t('sold.print')}
           </Button>
