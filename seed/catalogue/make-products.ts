@@ -2,7 +2,6 @@ import type { BasisPoints } from '../../shared/basics/scalars.ts'
 import type { Product } from '../../shared/catalog/product.ts'
 import type { Chance } from '../chance.ts'
 import { chanceOf } from '../chance.ts'
-import type { NewId } from '../ids.ts'
 import { idsOf } from '../ids.ts'
 import { inStoreBarcode } from './barcode.ts'
 import type { Department, Kind } from './departments.ts'
@@ -34,7 +33,6 @@ export type CatalogueOptions = {
 }
 
 type Group = { department: Department; kind: Kind; title: string; number: number }
-type Dice = { chance: Chance; newId: NewId }
 
 const ARCHIVED = 0.03
 
@@ -44,14 +42,14 @@ const ARCHIVED = 0.03
  */
 export function makeProducts({ seed, count, from, until }: CatalogueOptions): DemoProduct[] {
   const chance = chanceOf(seed, 'catalogue')
-  const dice = { chance, newId: idsOf(chanceOf(seed, 'catalogue ids')) }
+  const newId = idsOf(chanceOf(seed, 'catalogue ids'))
   const products: DemoProduct[] = []
   for (const group of groups()) {
     const isFirst = products.length === 0
     const archivedAt = !isFirst && chance.happens(ARCHIVED) ? between(chance, from, until) : null
     const liking = group.kind.popularity * Math.exp(1.1 * chance.bell())
     const price = chance.real() * (group.kind.to - group.kind.from) + group.kind.from
-    const shared = { groupId: dice.newId(from), vendor: chance.pick(group.department.vendors) }
+    const shared = { groupId: newId(from), vendor: chance.pick(group.department.vendors) }
     const tags = tagsOf(group, chance)
     for (const values of variantsOf(group.kind, chance, isFirst)) {
       if (products.length === count) return products
@@ -60,7 +58,7 @@ export function makeProducts({ seed, count, from, until }: CatalogueOptions): De
       products.push({
         document: document(group, values, {
           ...shared,
-          id: dice.newId(from),
+          id: newId(from),
           tags,
           cents: Math.round(price * 100 * times),
           number: products.length + 1,

@@ -54,7 +54,11 @@ test('[O4] the ledger begins on empty shelves, each balance is the one before pl
     expect(balance).toBeGreaterThanOrEqual(0)
   }
   expect(levels.size).toBe(size.products * size.branches)
-  expect([...levels.values()].toSorted()).toEqual([...story.world.shelves.onHand].toSorted())
+  const { shop, products, shelves } = story.world
+  const told = shop.branches.flatMap((branch) =>
+    products.map((product) => levels.get(stockLevelId(branch.document.id, product.document.id))),
+  )
+  expect(told).toEqual([...shelves.onHand])
   const reasons = new Set(story.movements.map((movement) => movement.reason))
   expect([...reasons].toSorted()).toEqual(
     [
@@ -264,6 +268,10 @@ test('an oversell can be shown: one white linen shirt is left Downtown and plent
     ...world.shelves.onHand.subarray(branch * size.products, (branch + 1) * size.products),
   ])
   expect(downtown[world.lastPiece]).toBe(1)
+  const productId = world.products[world.lastPiece]?.document.id
+  const branchId = world.shop.branches[0]?.document.id
+  const moved = story.movements.filter((each) => each.productId === productId && each.branchId === branchId)
+  expect(moved.map((each) => each.reason)).toEqual(['import', 'sale', 'sale', 'sale', 'sale', 'sale'])
   expect(riverside[world.lastPiece]).toBeGreaterThan(3)
   for (const shelves of [downtown, riverside]) {
     expect(shelves.filter((pieces) => pieces === 0).length).toBeGreaterThan(5)

@@ -1,4 +1,3 @@
-import type { Customer } from '../../shared/customers/customer.ts'
 import type { ShopDay } from './calendar.ts'
 import type { OpenCase } from './close-case.ts'
 import { closeCase, isLeftOpen, openCaseOrder } from './close-case.ts'
