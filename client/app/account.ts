@@ -83,11 +83,15 @@ export function createAccount({ storage, newId }: { storage: Storage; newId: () 
 
     /** @throws ApiError `auth/bad-credentials` and others, NoAnswer */
     async logIn(email: string, password: string): Promise<SessionUser> {
-      const answer = LoginAnswer.parse(await callApi('/auth/login', { method: 'POST', body: { email, password } }))
+      const answer = LoginAnswer.parse(
+        await callApi('/auth/login', { method: 'POST', body: { email, password } }),
+      )
       token = answer.accessToken
       const { user } = answer
       // A lane stays a lane when people change, unless it is not theirs to stand at.
-      const stays = kept.lane?.tenantId === user.tenantId && (user.branchId === null || user.branchId === kept.lane.branchId)
+      const stays =
+        kept.lane?.tenantId === user.tenantId &&
+        (user.branchId === null || user.branchId === kept.lane.branchId)
       keep({ user, lane: stays ? kept.lane : null })
       return user
     },
@@ -117,7 +121,9 @@ export function createAccount({ storage, newId }: { storage: Storage; newId: () 
     /** The branches that this person may open a lane in, by code. */
     async branches(): Promise<Branch[]> {
       const answer = await callAs('/replication/branches/pull?limit=5000')
-      const page = z.object({ documents: z.array(z.custom<Branch>((one) => typeof one === 'object')) }).parse(answer)
+      const page = z
+        .object({ documents: z.array(z.custom<Branch>((one) => typeof one === 'object')) })
+        .parse(answer)
       const { user } = kept
       return page.documents
         .filter((branch) => !branch._deleted && (!user?.branchId || user.branchId === branch.id))

@@ -34,7 +34,10 @@ const patience = 15_000
  *
  * @throws ApiError where the server refused, NoAnswer where it could not be reached
  */
-export async function callApi(path: string, { method = 'GET', body, token, idempotencyKey }: Call = {}): Promise<unknown> {
+export async function callApi(
+  path: string,
+  { method = 'GET', body, token, idempotencyKey }: Call = {},
+): Promise<unknown> {
   const answer = await fetch(`/api/v1${path}`, {
     method,
     credentials: 'same-origin',

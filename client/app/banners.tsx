@@ -8,7 +8,9 @@ import { newVersion } from './new-version.ts'
 import { openSale } from './open-sale.ts'
 import { useShop, useSyncState } from './shop-context.ts'
 
-const SignInAgain = lazy(() => import('./sign-in-again.tsx').then((module) => ({ default: module.SignInAgain })))
+const SignInAgain = lazy(() =>
+  import('./sign-in-again.tsx').then((module) => ({ default: module.SignInAgain })),
+)
 
 /** What a cashier must know and may ignore: none of these ever stands in the way of a sale. */
 export function Banners() {
@@ -66,7 +68,11 @@ export function Banners() {
   )
 }
 
-const tones = { warn: 'bg-warn-soft text-warn', bad: 'bg-bad-soft text-bad', accent: 'bg-accent-soft text-accent-text' }
+const tones = {
+  warn: 'bg-warn-soft text-warn',
+  bad: 'bg-bad-soft text-bad',
+  accent: 'bg-accent-soft text-accent-text',
+}
 
 function Banner({
   tone,
@@ -80,7 +86,13 @@ function Banner({
   children: ReactNode
 }) {
   return (
-    <div role="status" className={classNames('flex min-h-14 items-center gap-3 px-4 py-1 text-[15px] font-medium', tones[tone])}>
+    <div
+      role="status"
+      className={classNames(
+        'flex min-h-14 items-center gap-3 px-4 py-1 text-[15px] font-medium',
+        tones[tone],
+      )}
+    >
       {icon}
       <p className="flex-1">{children}</p>
       {action}

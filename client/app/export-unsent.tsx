@@ -34,7 +34,10 @@ export function ExportUnsent({ onDone }: { onDone(): void }) {
   }
 
   return (
-    <form onSubmit={(event) => void save(event)} className="mt-4 flex flex-col gap-3 rounded-xl border border-line p-4">
+    <form
+      onSubmit={(event) => void save(event)}
+      className="mt-4 flex flex-col gap-3 rounded-xl border border-line p-4"
+    >
       <p className="text-sm text-muted">{t('status.exportHint')}</p>
       <TextField
         label={t('status.passphrase')}

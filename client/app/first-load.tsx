@@ -16,7 +16,10 @@ export function FirstLoad({ progress }: { progress: NonNullable<SyncState['first
         const figures =
           total === null
             ? t('firstLoad.figuresOpen', { done: done.toLocaleString(locale) })
-            : t('firstLoad.figures', { done: done.toLocaleString(locale), total: total.toLocaleString(locale) })
+            : t('firstLoad.figures', {
+                done: done.toLocaleString(locale),
+                total: total.toLocaleString(locale),
+              })
         return (
           <Progress
             key={collection}

@@ -71,7 +71,9 @@ function CannotOpen({ why }: { why: string }) {
     <main role="alert" className="mx-auto flex h-full max-w-lg flex-col items-start justify-center gap-4 p-6">
       <h1 className="text-2xl font-semibold">{t('app.cannotOpen')}</h1>
       <p className="text-muted">{t('app.cannotOpenHint')}</p>
-      <pre className="max-w-full overflow-auto rounded-xl bg-sunken p-4 text-sm whitespace-pre-wrap">{why}</pre>
+      <pre className="max-w-full overflow-auto rounded-xl bg-sunken p-4 text-sm whitespace-pre-wrap">
+        {why}
+      </pre>
       <Button look="primary" onClick={() => location.reload()}>
         {t('app.reload')}
       </Button>

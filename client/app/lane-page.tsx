@@ -17,8 +17,11 @@ export function LanePage({ user, onOrders }: { user: SessionUser; onOrders: (() 
   const { branches, fault, again } = useBranches()
   const [chosen, setChosen] = useState<string | null>(null)
   const [name, setName] = useState<string>(t('lane.laneDefault'))
-  const [state, setState] = useState<{ kind: 'idle' | 'working' } | { kind: 'failed'; why: string }>({ kind: 'idle' })
-  const branch = branches?.find(({ id }) => id === chosen) ?? (branches?.length === 1 ? branches[0] : undefined)
+  const [state, setState] = useState<{ kind: 'idle' | 'working' } | { kind: 'failed'; why: string }>({
+    kind: 'idle',
+  })
+  const branch =
+    branches?.find(({ id }) => id === chosen) ?? (branches?.length === 1 ? branches[0] : undefined)
 
   async function submit(event: FormEvent) {
     event.preventDefault()
@@ -39,7 +42,12 @@ export function LanePage({ user, onOrders }: { user: SessionUser; onOrders: (() 
         <fieldset className="flex flex-col gap-2">
           <legend className="mb-2 text-sm font-medium text-muted">{t('lane.branch')}</legend>
           {branches?.map((one) => (
-            <BranchOption key={one.id} branch={one} chosen={one === branch} onChoose={() => setChosen(one.id)} />
+            <BranchOption
+              key={one.id}
+              branch={one}
+              chosen={one === branch}
+              onChoose={() => setChosen(one.id)}
+            />
           ))}
           {branches === null && !fault ? <p className="py-3 text-muted">{t('lane.loading')}</p> : null}
           {branches?.length === 0 ? <p className="py-3">{t('lane.noBranch')}</p> : null}
@@ -84,7 +92,14 @@ function BranchOption({ branch, chosen, onChoose }: { branch: Branch; chosen: bo
         chosen ? 'border-accent bg-accent-soft' : 'border-line-strong bg-surface hover:bg-sunken',
       )}
     >
-      <input type="radio" name="branch" value={branch.id} checked={chosen} onChange={onChoose} className="sr-only" />
+      <input
+        type="radio"
+        name="branch"
+        value={branch.id}
+        checked={chosen}
+        onChange={onChoose}
+        className="sr-only"
+      />
       <Store aria-hidden className="size-5 text-muted" />
       <span className="flex-1">
         <span className="block font-medium">{branch.name}</span>

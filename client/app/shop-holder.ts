@@ -1,6 +1,10 @@
 import type { Shop, ShopSession } from '../database/shop.ts'
 
-export type Held = { kind: 'none' } | { kind: 'opening' } | { kind: 'open'; shop: Shop } | { kind: 'failed'; why: string }
+export type Held =
+  | { kind: 'none' }
+  | { kind: 'opening' }
+  | { kind: 'open'; shop: Shop }
+  | { kind: 'failed'; why: string }
 
 /**
  * Holds the one open shop of this page. Shops are opened and closed strictly one after another: two would
@@ -19,7 +23,8 @@ export function createShopHolder(open: (session: ShopSession) => Promise<Shop>) 
 
   /** Closes what is open and opens the session's shop; the same session again changes nothing. */
   function show(session: ShopSession | null) {
-    const key = session && JSON.stringify([session.user.id, session.user.role, session.user.branchId, session.lane])
+    const key =
+      session && JSON.stringify([session.user.id, session.user.role, session.user.branchId, session.lane])
     if (key === wanted) return
     wanted = key
     const before = held
@@ -32,7 +37,8 @@ export function createShopHolder(open: (session: ShopSession) => Promise<Shop>) 
         if (wanted === key) hold({ kind: 'open', shop })
         else await shop.close({ force: true })
       } catch (error) {
-        if (wanted === key) hold({ kind: 'failed', why: error instanceof Error ? error.message : String(error) })
+        if (wanted === key)
+          hold({ kind: 'failed', why: error instanceof Error ? error.message : String(error) })
       }
     })
   }

@@ -11,7 +11,9 @@ export function SignInForm({ email: known = '', onDone }: { email?: string; onDo
   const { t } = useTranslation()
   const [email, setEmail] = useState(known)
   const [password, setPassword] = useState('')
-  const [state, setState] = useState<{ kind: 'idle' | 'working' } | { kind: 'failed'; why: string }>({ kind: 'idle' })
+  const [state, setState] = useState<{ kind: 'idle' | 'working' } | { kind: 'failed'; why: string }>({
+    kind: 'idle',
+  })
 
   async function submit(event: FormEvent) {
     event.preventDefault()

@@ -47,7 +47,9 @@ export function Entrance({ children, aside }: { children: ReactNode; aside: Reac
 function Point({ icon, children }: { icon: ReactNode; children: ReactNode }) {
   return (
     <li className="flex items-center gap-3">
-      <span className="grid size-10 place-items-center rounded-xl bg-surface text-accent-text shadow-card">{icon}</span>
+      <span className="grid size-10 place-items-center rounded-xl bg-surface text-accent-text shadow-card">
+        {icon}
+      </span>
       {children}
     </li>
   )

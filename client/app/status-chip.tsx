@@ -6,7 +6,9 @@ import { useSyncState } from './shop-context.ts'
 import { statusOf } from './status-words.ts'
 import { useNow } from './use-now.ts'
 
-const StatusSheet = lazy(() => import('./status-sheet.tsx').then((module) => ({ default: module.StatusSheet })))
+const StatusSheet = lazy(() =>
+  import('./status-sheet.tsx').then((module) => ({ default: module.StatusSheet })),
+)
 
 const colours = {
   plain: 'bg-sunken text-muted',
@@ -24,7 +26,13 @@ export function StatusChip() {
   const [open, setOpen] = useState<boolean | null>(null)
   const status = statusOf(state, now, words)
   const Icon =
-    status.tone === 'bad' ? CircleAlert : state.connection === 'offline' ? CloudOff : state.waiting > 0 ? CloudUpload : CloudCheck
+    status.tone === 'bad'
+      ? CircleAlert
+      : state.connection === 'offline'
+        ? CloudOff
+        : state.waiting > 0
+          ? CloudUpload
+          : CloudCheck
   return (
     <>
       <button
@@ -38,7 +46,10 @@ export function StatusChip() {
         )}
       >
         <Icon aria-hidden className="size-5 shrink-0" />
-        <span role="status" className="line-clamp-2 text-left text-balance max-sm:text-[13px] max-sm:leading-4 sm:line-clamp-1">
+        <span
+          role="status"
+          className="line-clamp-2 text-left text-balance max-sm:text-[13px] max-sm:leading-4 sm:line-clamp-1"
+        >
           {status.words}
         </span>
       </button>

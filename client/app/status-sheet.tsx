@@ -41,7 +41,13 @@ export function StatusSheet({ open, onClose }: { open: boolean; onClose(): void 
   }
 
   return (
-    <Dialog open={open} onClose={onClose} place="side" title={t('status.title')} closeLabel={t('common.close')}>
+    <Dialog
+      open={open}
+      onClose={onClose}
+      place="side"
+      title={t('status.title')}
+      closeLabel={t('common.close')}
+    >
       <p className="mb-3 text-[15px]">{statusOf(state, now, words).words}</p>
       {state.retry ? (
         <div className="mb-3 rounded-xl bg-warn-soft px-4 py-3 text-sm text-warn">
@@ -62,7 +68,11 @@ export function StatusSheet({ open, onClose }: { open: boolean; onClose(): void 
           <RefreshCw aria-hidden className={syncing ? 'size-5 animate-spin' : 'size-5'} />
           {syncing ? t('status.syncing') : t('status.syncNow')}
         </Button>
-        <Button onClick={() => setExporting(!exporting)} disabled={waiting.length === 0} aria-expanded={exporting}>
+        <Button
+          onClick={() => setExporting(!exporting)}
+          disabled={waiting.length === 0}
+          aria-expanded={exporting}
+        >
           <Download aria-hidden className="size-5" />
           {t('status.export')}
         </Button>
@@ -74,7 +84,9 @@ export function StatusSheet({ open, onClose }: { open: boolean; onClose(): void 
         </Section>
       ) : null}
       <Section title={t('status.unsent')}>
-        <p className="mb-2 text-sm text-muted">{waiting.length === 0 ? t('status.unsentNone') : t('status.unsentHint')}</p>
+        <p className="mb-2 text-sm text-muted">
+          {waiting.length === 0 ? t('status.unsentNone') : t('status.unsentHint')}
+        </p>
         <ul className="flex flex-col divide-y divide-line">
           {waiting.slice(0, mostShown).map((one) => (
             <li key={one.id} className="flex items-start gap-3 py-2.5">
@@ -82,10 +94,14 @@ export function StatusSheet({ open, onClose }: { open: boolean; onClose(): void 
                 <p className="figures font-medium">{one.label}</p>
                 <p className="text-sm text-muted">{t('status.sold', { time: clock(one.since) })}</p>
                 {one.lastError ? (
-                  <p className="text-sm break-words text-warn">{t('status.lastError', { error: one.lastError })}</p>
+                  <p className="text-sm break-words text-warn">
+                    {t('status.lastError', { error: one.lastError })}
+                  </p>
                 ) : null}
               </div>
-              {one.attempts > 0 ? <Pill tone="warn">{t('status.attempts', { count: one.attempts })}</Pill> : null}
+              {one.attempts > 0 ? (
+                <Pill tone="warn">{t('status.attempts', { count: one.attempts })}</Pill>
+              ) : null}
             </li>
           ))}
         </ul>

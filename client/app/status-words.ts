@@ -15,12 +15,20 @@ export function cataloguePercent({ firstLoad }: Pick<SyncState, 'firstLoad'>): n
  * What the status chip says: what the server has not acknowledged, not whether Wi-Fi is up. The colour follows
  * the worst of it; the words say all of it.
  */
-export function statusOf(state: SyncState, now: number, { t, clock, lasted }: Pick<Words, 't' | 'clock' | 'lasted'>): Status {
+export function statusOf(
+  state: SyncState,
+  now: number,
+  { t, clock, lasted }: Pick<Words, 't' | 'clock' | 'lasted'>,
+): Status {
   const parts: string[] = []
   const offline = state.connection === 'offline'
   if (state.needsLogin) parts.push(t('status.signIn'))
   else if (offline) {
-    parts.push(state.since ? t('status.offlineFor', { duration: lasted(now - Date.parse(state.since)) }) : t('status.offline'))
+    parts.push(
+      state.since
+        ? t('status.offlineFor', { duration: lasted(now - Date.parse(state.since)) })
+        : t('status.offline'),
+    )
   } else parts.push(t('status.online'))
 
   const percent = cataloguePercent(state)

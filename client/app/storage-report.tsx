@@ -17,7 +17,11 @@ export function StorageReport() {
   }, [shop])
   if (!state) return null
   const size = (bytes: number) =>
-    (bytes / 1e6).toLocaleString(locale, { style: 'unit', unit: 'megabyte', maximumFractionDigits: bytes < 1e7 ? 1 : 0 })
+    (bytes / 1e6).toLocaleString(locale, {
+      style: 'unit',
+      unit: 'megabyte',
+      maximumFractionDigits: bytes < 1e7 ? 1 : 0,
+    })
   return (
     <div className="flex flex-col gap-1 text-sm">
       {state.persisted === null ? null : (
@@ -26,7 +30,9 @@ export function StorageReport() {
         </p>
       )}
       {state.usage !== null && state.quota !== null ? (
-        <p className="text-muted">{t('status.usage', { used: size(state.usage), quota: size(state.quota) })}</p>
+        <p className="text-muted">
+          {t('status.usage', { used: size(state.usage), quota: size(state.quota) })}
+        </p>
       ) : null}
     </div>
   )

@@ -16,7 +16,15 @@ import { note } from '../ui/note.ts'
 import { TextField } from '../ui/text-field.tsx'
 
 /** One order as support sees it; where it is an open conflict, with the decision to be made. */
-export function CaseSheet({ order, branches, onClose }: { order: Order; branches: readonly Branch[]; onClose(): void }) {
+export function CaseSheet({
+  order,
+  branches,
+  onClose,
+}: {
+  order: Order
+  branches: readonly Branch[]
+  onClose(): void
+}) {
   const { t, moment } = useWords()
   const { user } = useShop().session
   const branch = branches.find(({ id }) => id === order.branchId)
@@ -48,7 +56,9 @@ function Decide({ order, onDone }: { order: Order; onDone(): void }) {
   const { t } = useWords()
   const [action, setAction] = useState<(typeof actions)[number] | null>(null)
   const [reason, setReason] = useState('')
-  const [state, setState] = useState<{ kind: 'idle' | 'working' } | { kind: 'failed'; why: string }>({ kind: 'idle' })
+  const [state, setState] = useState<{ kind: 'idle' | 'working' } | { kind: 'failed'; why: string }>({
+    kind: 'idle',
+  })
   // One key for one decision: where the answer was lost, the same words again are the same command.
   const sent = useRef({ words: '', key: '' })
 
@@ -89,9 +99,19 @@ function Decide({ order, onDone }: { order: Order; onDone(): void }) {
               action === one ? 'border-accent bg-accent-soft' : 'border-line-strong hover:bg-sunken',
             )}
           >
-            <input type="radio" name="action" checked={action === one} onChange={() => setAction(one)} className="sr-only" />
-            <span className="font-medium">{one === 'recount' ? t('conflict.recount') : t('conflict.cancelSale')}</span>
-            <span className="text-sm text-muted">{one === 'recount' ? t('conflict.recountHint') : t('conflict.cancelHint')}</span>
+            <input
+              type="radio"
+              name="action"
+              checked={action === one}
+              onChange={() => setAction(one)}
+              className="sr-only"
+            />
+            <span className="font-medium">
+              {one === 'recount' ? t('conflict.recount') : t('conflict.cancelSale')}
+            </span>
+            <span className="text-sm text-muted">
+              {one === 'recount' ? t('conflict.recountHint') : t('conflict.cancelHint')}
+            </span>
           </label>
         ))}
       </fieldset>
@@ -111,7 +131,11 @@ function Decide({ order, onDone }: { order: Order; onDone(): void }) {
         look={action === 'cancel' ? 'danger' : 'primary'}
         disabled={!action || state.kind === 'working'}
       >
-        {state.kind === 'working' ? t('conflict.working') : action === 'cancel' ? t('conflict.cancelSale') : t('conflict.do')}
+        {state.kind === 'working'
+          ? t('conflict.working')
+          : action === 'cancel'
+            ? t('conflict.cancelSale')
+            : t('conflict.do')}
       </Button>
     </form>
   )

@@ -62,7 +62,10 @@ export function DeadLettersPage() {
           <p className="text-muted">{t('desk.deadLettersLead')}</p>
         </div>
         {fault ? (
-          <div role="alert" className="flex flex-wrap items-center gap-3 rounded-xl bg-bad-soft px-4 py-2 text-bad">
+          <div
+            role="alert"
+            className="flex flex-wrap items-center gap-3 rounded-xl bg-bad-soft px-4 py-2 text-bad"
+          >
             <p className="flex-1">{wordsFor(fault, t)}</p>
             <Button onClick={() => setAttempt(attempt + 1)}>{t('common.tryAgain')}</Button>
           </div>

@@ -14,7 +14,8 @@ export const en = {
     name: 'OmniSync',
     opening: 'Opening the shop…',
     cannotOpen: 'The shop could not be opened',
-    cannotOpenHint: 'Nothing is lost: what was sold is on this device. Reload the page; if it stays, tell support:',
+    cannotOpenHint:
+      'Nothing is lost: what was sold is on this device. Reload the page; if it stays, tell support:',
     reload: 'Reload',
     menu: 'Menu',
     till: 'Till',
@@ -29,9 +30,11 @@ export const en = {
     update: 'A new version is ready.',
     updateNow: 'Update now',
     updateWaits: 'It will be offered after this sale.',
-    readOnly: 'This till is open in another tab, so this one only shows. Sell there, or close it and go on here.',
+    readOnly:
+      'This till is open in another tab, so this one only shows. Sell there, or close it and go on here.',
     signInAgain: 'Sign in again to send. You can go on selling.',
-    deviceRevoked: 'This lane has been shut out by an admin. Nothing is sent any more; everything is kept. Export what is unsent.',
+    deviceRevoked:
+      'This lane has been shut out by an admin. Nothing is sent any more; everything is kept. Export what is unsent.',
     deviceUnknown: 'The server does not know this lane. Nothing is lost; ask an admin.',
     tooOld: 'This app is too old for the server. Reload it; nothing unsent is lost.',
   },
@@ -94,7 +97,8 @@ export const en = {
     syncing: 'Syncing…',
     export: 'Export unsent',
     exportTitle: 'Export what is unsent',
-    exportHint: 'An encrypted file that support can import. Keep the passphrase: without it nobody can open the file.',
+    exportHint:
+      'An encrypted file that support can import. Keep the passphrase: without it nobody can open the file.',
     passphrase: 'Passphrase',
     passphraseShort: 'At least 8 characters.',
     exportDo: 'Save the file',
@@ -188,7 +192,8 @@ export const en = {
     manyText: 'That is a lot of {{title}}. Is it meant?',
     manyDo: 'Yes, {{count}}',
     shortTitle: 'The counter shows too few',
-    shortText: 'If the goods are in your hands, sell them. The sale is marked, and support may have to recount.',
+    shortText:
+      'If the goods are in your hands, sell them. The sale is marked, and support may have to recount.',
     shortLine: '{{wanted}} wanted, {{onHand}} shown',
     shortDo: 'Sell anyway',
     setQuantity: 'Set quantity',

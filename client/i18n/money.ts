@@ -30,9 +30,10 @@ export function plainMoney(amount: number, currency: string): string {
  * Null where it is not an amount, or is finer than the currency.
  */
 export function readMoney(typed: string, currency: string): Minor | null {
-  const [, whole = '', fraction = ''] = /^(\d*)(?:[.,](\d*))?$/.exec(typed.replaceAll(/[\s ]/g, '')) ?? [, null, null]
-  if (whole === null || fraction === null) return null
+  const parts = /^(\d*)(?:[.,](\d*))?$/.exec(typed.replaceAll(/\s/g, ''))
+  if (!parts) return null
+  const [, whole = '', fraction = ''] = parts
   const digits = minorDigits(currency)
   if ((whole === '' && fraction === '') || whole.length > 9 || fraction.length > digits) return null
-  return (Number(whole) * 10 ** digits + Number(fraction.padEnd(digits, '0') || 0)) as Minor
+  return (Number(whole) * 10 ** digits + Number(fraction.padEnd(digits, '0'))) as Minor
 }

@@ -6,7 +6,10 @@ export type OrderFilter = { status: OrderStatus | 'all'; branchId: string | null
 export const noFilter: OrderFilter = { status: 'all', branchId: null, text: '' }
 
 /** The orders that fit, in the order given. Text is looked for in number, titles and SKUs, whatever the case. */
-export function filterOrders(orders: readonly Order[], { status, branchId, text }: OrderFilter): readonly Order[] {
+export function filterOrders(
+  orders: readonly Order[],
+  { status, branchId, text }: OrderFilter,
+): readonly Order[] {
   const wanted = text.trim().toLowerCase()
   if (status === 'all' && branchId === null && wanted === '') return orders
   return orders.filter(
@@ -20,6 +23,8 @@ export function filterOrders(orders: readonly Order[], { status, branchId, text 
 function mentions(order: Order, wanted: string): boolean {
   return (
     order.number.toLowerCase().includes(wanted) ||
-    order.lines.some((line) => line.title.toLowerCase().includes(wanted) || line.sku.toLowerCase().includes(wanted))
+    order.lines.some(
+      (line) => line.title.toLowerCase().includes(wanted) || line.sku.toLowerCase().includes(wanted),
+    )
   )
 }

@@ -20,7 +20,9 @@ export function OrderLines({ order }: { order: Order }) {
         <span>{money(order.total, order.currency)}</span>
       </p>
       <p className="text-sm text-muted">
-        {order.payments.map(({ type, amount }) => `${nameOfType(type, t)} ${money(amount, order.currency)}`).join(' · ')}
+        {order.payments
+          .map(({ type, amount }) => `${nameOfType(type, t)} ${money(amount, order.currency)}`)
+          .join(' · ')}
       </p>
     </div>
   )

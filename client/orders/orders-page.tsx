@@ -21,7 +21,8 @@ const mostHeld = 100_000
 const rowHeight = 52
 const noBranches: readonly Branch[] = []
 const states = ['all', 'pending', 'accepted', 'conflict', 'rejected', 'cancelled'] as const
-const columns = 'grid grid-cols-[8.5rem_minmax(0,1fr)_6rem_7.5rem] md:grid-cols-[9rem_8.5rem_8rem_minmax(0,1fr)_7rem_8rem] items-center gap-3'
+const columns =
+  'grid grid-cols-[8.5rem_minmax(0,1fr)_6rem_7.5rem] md:grid-cols-[9rem_8.5rem_8rem_minmax(0,1fr)_7rem_8rem] items-center gap-3'
 
 /** Every order this device holds, live, the newest first. */
 export function OrdersPage() {
@@ -67,7 +68,10 @@ export function OrdersPage() {
             <Choice
               label={t('desk.state')}
               value={filter.status}
-              options={states.map((value) => ({ value, label: value === 'all' ? t('desk.allStates') : t(`orders.${value}`) }))}
+              options={states.map((value) => ({
+                value,
+                label: value === 'all' ? t('desk.allStates') : t(`orders.${value}`),
+              }))}
               onChange={(status: OrderStatus | 'all') => setFilter({ ...filter, status })}
             />
           </div>
@@ -75,7 +79,10 @@ export function OrdersPage() {
             <Choice
               label={t('desk.branch')}
               value={filter.branchId ?? 'all'}
-              options={[{ value: 'all', label: t('desk.allBranches') }, ...branches.map(({ id, name }) => ({ value: id, label: name }))]}
+              options={[
+                { value: 'all', label: t('desk.allBranches') },
+                ...branches.map(({ id, name }) => ({ value: id, label: name })),
+              ]}
               onChange={(id) => setFilter({ ...filter, branchId: id === 'all' ? null : id })}
             />
           ) : null}
@@ -135,6 +142,8 @@ type TableProps = {
 function OrderTable({ orders, branches, empty, onOpen, onClear }: TableProps) {
   const { t } = useWords()
   const scroller = useRef<HTMLDivElement>(null)
+  // The compiler is not used here, and the virtualiser's functions are called while drawing only.
+  // oxlint-disable-next-line react/incompatible-library
   const rows = useVirtualizer({
     count: orders.length,
     getScrollElement: () => scroller.current,
@@ -153,12 +162,22 @@ function OrderTable({ orders, branches, empty, onOpen, onClear }: TableProps) {
       data-testid="orders-table"
     >
       <div role="rowgroup" className="sticky top-0 z-10 border-b border-line bg-surface">
-        <div role="row" aria-rowindex={1} className={classNames(columns, 'h-11 px-4 text-sm font-medium text-muted')}>
+        <div
+          role="row"
+          aria-rowindex={1}
+          className={classNames(columns, 'h-11 px-4 text-sm font-medium text-muted')}
+        >
           <span role="columnheader">{t('desk.number')}</span>
-          <span role="columnheader" className="hidden md:block">{t('desk.time')}</span>
-          <span role="columnheader" className="hidden md:block">{t('desk.branch')}</span>
+          <span role="columnheader" className="hidden md:block">
+            {t('desk.time')}
+          </span>
+          <span role="columnheader" className="hidden md:block">
+            {t('desk.branch')}
+          </span>
           <span role="columnheader">{t('desk.products')}</span>
-          <span role="columnheader" className="text-right">{t('desk.total')}</span>
+          <span role="columnheader" className="text-right">
+            {t('desk.total')}
+          </span>
           <span role="columnheader">{t('desk.status')}</span>
         </div>
       </div>
@@ -186,7 +205,9 @@ type RowProps = { order: Order; index: number; top: number; branch: string; onOp
 
 function Row({ order, index, top, branch, onOpen }: RowProps) {
   const { money, moment } = useWords()
-  const titles = order.lines.map(({ quantity, title }) => (quantity > 1 ? `${quantity} × ${title}` : title)).join(', ')
+  const titles = order.lines
+    .map(({ quantity, title }) => (quantity > 1 ? `${quantity} × ${title}` : title))
+    .join(', ')
   return (
     <div
       role="row"
@@ -195,14 +216,29 @@ function Row({ order, index, top, branch, onOpen }: RowProps) {
       onClick={() => onOpen(order.id)}
       onKeyDown={(event) => (event.key === 'Enter' ? onOpen(order.id) : undefined)}
       style={{ transform: `translateY(${top}px)`, height: rowHeight }}
-      className={classNames(columns, 'figures absolute inset-x-0 cursor-pointer border-b border-line px-4 -outline-offset-3! hover:bg-sunken')}
+      className={classNames(
+        columns,
+        'figures absolute inset-x-0 cursor-pointer border-b border-line px-4 -outline-offset-3! hover:bg-sunken',
+      )}
     >
-      <span role="cell" className="truncate font-medium">{order.number}</span>
-      <span role="cell" className="hidden truncate text-muted md:block">{moment(order.createdAt)}</span>
-      <span role="cell" className="hidden truncate text-muted md:block">{branch}</span>
-      <span role="cell" className="truncate">{titles}</span>
-      <span role="cell" className="text-right font-medium">{money(order.total, order.currency)}</span>
-      <span role="cell"><StatusPill status={order.status} /></span>
+      <span role="cell" className="truncate font-medium">
+        {order.number}
+      </span>
+      <span role="cell" className="hidden truncate text-muted md:block">
+        {moment(order.createdAt)}
+      </span>
+      <span role="cell" className="hidden truncate text-muted md:block">
+        {branch}
+      </span>
+      <span role="cell" className="truncate">
+        {titles}
+      </span>
+      <span role="cell" className="text-right font-medium">
+        {money(order.total, order.currency)}
+      </span>
+      <span role="cell">
+        <StatusPill status={order.status} />
+      </span>
     </div>
   )
 }
@@ -221,7 +257,9 @@ function NoOrders({ kind, onClear }: { kind: TableProps['empty']; onClear(): voi
   return (
     <div role="status" className="flex flex-col items-center gap-2 px-6 py-20 text-center">
       <Inbox aria-hidden className="size-8 text-muted" />
-      <p className="text-lg font-medium">{kind === 'nothing' ? t('desk.nothingYet') : t('desk.filteredOut')}</p>
+      <p className="text-lg font-medium">
+        {kind === 'nothing' ? t('desk.nothingYet') : t('desk.filteredOut')}
+      </p>
       {kind === 'nothing' ? (
         <p className="text-muted">{t('desk.nothingYetHint')}</p>
       ) : (

@@ -33,7 +33,14 @@ export function TodaySheet({ open, onClose }: { open: boolean; onClose(): void }
       ? t('orders.todayLead', { count: orders.length, total: money(total, branch.settings.currency) })
       : undefined
   return (
-    <Dialog open={open} onClose={onClose} place="side" title={t('orders.today')} description={lead} closeLabel={t('common.close')}>
+    <Dialog
+      open={open}
+      onClose={onClose}
+      place="side"
+      title={t('orders.today')}
+      description={lead}
+      closeLabel={t('common.close')}
+    >
       {orders.length === 0 ? (
         <div className="py-16 text-center">
           <p className="text-lg font-medium">{t('orders.none')}</p>
@@ -71,7 +78,10 @@ function Entry({ order, open, onToggle }: { order: Order; open: boolean; onToggl
         </span>
         <StatusPill status={order.status} />
         <span className="figures w-20 text-right font-semibold">{money(order.total, order.currency)}</span>
-        <ChevronDown aria-hidden className={classNames('size-5 text-muted transition-transform', open && 'rotate-180')} />
+        <ChevronDown
+          aria-hidden
+          className={classNames('size-5 text-muted transition-transform', open && 'rotate-180')}
+        />
       </button>
       {open ? (
         <div className="flex flex-col gap-4 px-3 pt-1 pb-4">
@@ -94,7 +104,12 @@ function Reprint({ order }: { order: Order }) {
     if (shown) void printReceipt(order.id)
   }, [shown, order.id])
   return shown ? (
-    <Receipt order={order} branch={branch} cashier={order.cashierId === user.id ? user.name : order.cashierId.slice(0, 8)} copy />
+    <Receipt
+      order={order}
+      branch={branch}
+      cashier={order.cashierId === user.id ? user.name : order.cashierId.slice(0, 8)}
+      copy
+    />
   ) : (
     <Button onClick={() => setShown(true)}>
       <Printer aria-hidden className="size-5" />

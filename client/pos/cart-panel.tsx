@@ -23,7 +23,9 @@ export function CartPanel({ onQuantity, onDiscount, onClose }: Props) {
       {last && stage.kind !== 'sold' ? <LastSale /> : null}
       <header className="flex min-h-16 items-center gap-2 px-4 py-2">
         <h2 className="text-lg font-semibold">{t('cart.title')}</h2>
-        {cart.lines.length > 0 ? <span className="figures text-muted">{t('cart.pieces', { count: piecesIn(cart) })}</span> : null}
+        {cart.lines.length > 0 ? (
+          <span className="figures text-muted">{t('cart.pieces', { count: piecesIn(cart) })}</span>
+        ) : null}
         <div className="ml-auto flex gap-2">
           {cart.lines.length > 0 ? (
             <Button look="quiet" className="text-muted" onClick={() => till.askClear()}>
@@ -61,7 +63,11 @@ function Lines({ onQuantity, onDiscount }: Pick<Props, 'onQuantity' | 'onDiscoun
   const { cart } = useTillState()
   const short = new Map(till.shortLines().map(({ line, onHand }) => [line.id, onHand]))
   return (
-    <ul aria-label={t('cart.lines')} className="min-h-0 flex-1 overflow-y-auto px-2 pb-2" data-testid="cart-lines">
+    <ul
+      aria-label={t('cart.lines')}
+      className="min-h-0 flex-1 overflow-y-auto px-2 pb-2"
+      data-testid="cart-lines"
+    >
       {cart.lines.map((line) => (
         <Line
           key={line.id}
@@ -76,7 +82,11 @@ function Lines({ onQuantity, onDiscount }: Pick<Props, 'onQuantity' | 'onDiscoun
   )
 }
 
-type LineProps = Pick<Props, 'onQuantity' | 'onDiscount'> & { line: CartLine; selected: boolean; shortAt: number | null }
+type LineProps = Pick<Props, 'onQuantity' | 'onDiscount'> & {
+  line: CartLine
+  selected: boolean
+  shortAt: number | null
+}
 
 function Line({ line, selected, shortAt, onQuantity, onDiscount }: LineProps) {
   const { t, money } = useWords()
@@ -87,7 +97,7 @@ function Line({ line, selected, shortAt, onQuantity, onDiscount }: LineProps) {
   const title = nameOf(line)
   const row = useRef<HTMLLIElement>(null)
   useEffect(() => {
-    if (selected) void row.current?.scrollIntoView({ block: 'nearest' })
+    if (selected) row.current?.scrollIntoView({ block: 'nearest' })
   }, [selected, line.quantity])
   return (
     <li
@@ -112,7 +122,9 @@ function Line({ line, selected, shortAt, onQuantity, onDiscount }: LineProps) {
         <span className="figures text-right">
           <span className="block font-semibold">{money(gross - discount, currency)}</span>
           {discount > 0 ? (
-            <span className="block text-sm text-good">{t('cart.off', { amount: money(discount, currency) })}</span>
+            <span className="block text-sm text-good">
+              {t('cart.off', { amount: money(discount, currency) })}
+            </span>
           ) : null}
         </span>
       </button>
@@ -128,16 +140,28 @@ function Line({ line, selected, shortAt, onQuantity, onDiscount }: LineProps) {
           <Button className="px-3.5!" aria-label={t('cart.fewer', { title })} onClick={() => till.step(-1)}>
             <Minus aria-hidden className="size-5" />
           </Button>
-          <Button className="figures min-w-14 text-lg!" aria-label={t('cart.quantityOf', { title, count: line.quantity })} onClick={onQuantity}>
+          <Button
+            className="figures min-w-14 text-lg!"
+            aria-label={t('cart.quantityOf', { title, count: line.quantity })}
+            onClick={onQuantity}
+          >
             {line.quantity}
           </Button>
           <Button className="px-3.5!" aria-label={t('cart.more', { title })} onClick={() => till.step(1)}>
             <Plus aria-hidden className="size-5" />
           </Button>
-          <Button className="ml-auto px-3.5!" aria-label={t('cart.discountOn', { title })} onClick={onDiscount}>
+          <Button
+            className="ml-auto px-3.5!"
+            aria-label={t('cart.discountOn', { title })}
+            onClick={onDiscount}
+          >
             <Percent aria-hidden className="size-5" />
           </Button>
-          <Button className="px-3.5!" aria-label={t('cart.remove', { title })} onClick={() => till.remove(line.id)}>
+          <Button
+            className="px-3.5!"
+            aria-label={t('cart.remove', { title })}
+            onClick={() => till.remove(line.id)}
+          >
             <X aria-hidden className="size-5" />
           </Button>
         </div>
@@ -185,7 +209,11 @@ export function PayButtons() {
   const busy = stage.kind === 'paying' || stage.kind === 'placing'
   return (
     <div className="flex gap-2">
-      <Button className="min-h-16 flex-1 rounded-2xl! px-3! whitespace-nowrap" disabled={nothing || stage.kind === 'placing'} onClick={() => till.pay('exact')}>
+      <Button
+        className="min-h-16 flex-1 rounded-2xl! px-3! whitespace-nowrap"
+        disabled={nothing || stage.kind === 'placing'}
+        onClick={() => till.pay('exact')}
+      >
         {t('cart.exactCash')}
         <KeyHint className="md:max-xl:hidden">F10</KeyHint>
       </Button>

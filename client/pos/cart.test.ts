@@ -14,11 +14,14 @@ import {
 import { idOf, someProduct } from './testing/products.ts'
 
 function cartOf(...numbers: number[]): Cart {
-  return numbers.reduce((cart, number) => {
-    const added = addProduct(cart, someProduct(number), 1, idOf(9000 + cart.lines.length))
-    if (added.kind === 'full') throw new Error('the cart is full')
-    return added.cart
-  }, emptyCart(idOf(1)))
+  return numbers.reduce(
+    (cart, number) => {
+      const added = addProduct(cart, someProduct(number), 1, idOf(9000 + cart.lines.length))
+      if (added.kind === 'full') throw new Error('the cart is full')
+      return added.cart
+    },
+    emptyCart(idOf(1)),
+  )
 }
 
 test('scanning again adds one, and the touched line is selected', () => {

@@ -118,7 +118,11 @@ export function pricedLine(line: CartLine): PricedLine {
 }
 
 function withLine(cart: Cart, line: CartLine): Cart {
-  return { ...cart, lines: cart.lines.map((other) => (other.id === line.id ? line : other)), selectedId: line.id }
+  return {
+    ...cart,
+    lines: cart.lines.map((other) => (other.id === line.id ? line : other)),
+    selectedId: line.id,
+  }
 }
 
 function changeLine(cart: Cart, lineId: string, change: (line: CartLine) => CartLine): Cart {

@@ -9,7 +9,9 @@ export function looksLikeGtin(code: string): boolean {
 export function hasValidCheckDigit(code: string): boolean {
   const digits = [...code].map(Number)
   const check = digits.pop()
-  const sum = digits.toReversed().reduce((total, digit, index) => total + digit * (index % 2 === 0 ? 3 : 1), 0)
+  const sum = digits
+    .toReversed()
+    .reduce((total, digit, index) => total + digit * (index % 2 === 0 ? 3 : 1), 0)
   return check === (10 - (sum % 10)) % 10
 }
 

@@ -36,9 +36,16 @@ export function DiscountDialog({ line, onClose }: { line: CartLine; onClose(): v
     if (discount) give(discount)
   }
 
-  const fault = kind === 'percent' ? t('cart.percentFault') : t('cart.amountFault', { most: money(gross, currency) })
+  const fault =
+    kind === 'percent' ? t('cart.percentFault') : t('cart.amountFault', { most: money(gross, currency) })
   return (
-    <Dialog open onClose={onClose} title={t('cart.discount')} description={nameOf(line)} closeLabel={t('common.close')}>
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('cart.discount')}
+      description={nameOf(line)}
+      closeLabel={t('common.close')}
+    >
       <form onSubmit={submit} className="flex flex-col gap-4 pt-2">
         <Choice
           label={t('cart.discount')}
@@ -62,7 +69,10 @@ export function DiscountDialog({ line, onClose }: { line: CartLine; onClose(): v
           fault={typed !== '' && !discount ? fault : null}
           hint={
             discount
-              ? t('cart.before', { before: money(gross, currency), after: money(gross - discountOn(gross, discount), currency) })
+              ? t('cart.before', {
+                  before: money(gross, currency),
+                  after: money(gross - discountOn(gross, discount), currency),
+                })
               : undefined
           }
           onChange={(event) => setTyped(event.currentTarget.value)}

@@ -17,7 +17,12 @@ export function Keypad({ value, onChange, decimals }: Props) {
       ))}
       {decimals ? <Figure onPress={() => press('.')}>.</Figure> : <span />}
       <Figure onPress={() => press('0')}>0</Figure>
-      <Button tabIndex={-1} className="min-h-13" aria-label={t('pay.erase')} onClick={() => onChange(value.slice(0, -1))}>
+      <Button
+        tabIndex={-1}
+        className="min-h-13"
+        aria-label={t('pay.erase')}
+        onClick={() => onChange(value.slice(0, -1))}
+      >
         <Delete aria-hidden className="size-5" />
       </Button>
     </div>

@@ -11,7 +11,13 @@ export function KeysDialog({ open, onClose }: { open: boolean; onClose(): void }
     { key: '3 *', words: t('keys.times') },
   ]
   return (
-    <Dialog open={open} onClose={onClose} title={t('keys.title')} description={t('keys.hint')} closeLabel={t('common.close')}>
+    <Dialog
+      open={open}
+      onClose={onClose}
+      title={t('keys.title')}
+      description={t('keys.hint')}
+      closeLabel={t('common.close')}
+    >
       <dl className="grid gap-x-8 sm:grid-cols-2">
         {rows.map(({ key, words }) => (
           <div key={key} className="flex items-center justify-between gap-3 border-b border-line py-2.5">

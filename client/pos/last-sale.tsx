@@ -11,13 +11,21 @@ export function LastSale() {
   if (!last) return null
   const { order, change } = last
   return (
-    <div role="status" data-testid="last-sale" className="flex items-center gap-3 bg-good-soft py-2 pr-2 pl-4 text-good">
+    <div
+      role="status"
+      data-testid="last-sale"
+      className="flex items-center gap-3 bg-good-soft py-2 pr-2 pl-4 text-good"
+    >
       <Check aria-hidden className="size-6 shrink-0" />
       <p className="min-w-0 flex-1 leading-tight">
         <span className="figures block truncate text-sm">{order.number}</span>
         <span className="flex flex-wrap items-baseline gap-x-2 font-semibold">
           {change > 0 ? t('sold.change') : t('sold.noChange')}
-          {change > 0 ? <span className="figures text-[40px] leading-none tracking-tight">{money(change, order.currency)}</span> : null}
+          {change > 0 ? (
+            <span className="figures text-[40px] leading-none tracking-tight">
+              {money(change, order.currency)}
+            </span>
+          ) : null}
         </span>
       </p>
       <IconButton label={t('sold.dismiss')} onClick={() => till.forgetLast()}>

@@ -12,8 +12,14 @@ import { changeOf, remainingOf, takeTender } from './tenders.ts'
 import { idOf, someProduct } from './testing/products.ts'
 
 const discount: fc.Arbitrary<LineDiscount> = fc.oneof(
-  fc.record({ kind: fc.constant('amount' as const), amount: fc.nat(5_000_000).map((amount) => amount as Minor) }),
-  fc.record({ kind: fc.constant('percent' as const), rate: fc.nat(10_000).map((rate) => rate as BasisPoints) }),
+  fc.record({
+    kind: fc.constant('amount' as const),
+    amount: fc.nat(5_000_000).map((amount) => amount as Minor),
+  }),
+  fc.record({
+    kind: fc.constant('percent' as const),
+    rate: fc.nat(10_000).map((rate) => rate as BasisPoints),
+  }),
 )
 
 const line = fc.record({
@@ -26,13 +32,16 @@ const line = fc.record({
 })
 
 const cart: fc.Arbitrary<Cart> = fc.array(line, { minLength: 1, maxLength: 12 }).map((lines) =>
-  lines.reduce((before, { product, price, taxRate, quantity, ...more }, index) => {
-    const sold = someProduct(product, { price: price as Minor, taxRate: taxRate as BasisPoints })
-    const added = addProduct(before, sold, quantity, idOf(5000 + index))
-    if (added.kind === 'full') throw new Error('the cart is full')
-    const after = setDiscount(added.cart, added.line.id, more.discount)
-    return more.soldShort ? noteSoldShort(after, added.line.id, 0, '2026-01-01T00:00:00.000Z') : after
-  }, emptyCart(idOf(1))),
+  lines.reduce(
+    (before, { product, price, taxRate, quantity, ...more }, index) => {
+      const sold = someProduct(product, { price: price as Minor, taxRate: taxRate as BasisPoints })
+      const added = addProduct(before, sold, quantity, idOf(5000 + index))
+      if (added.kind === 'full') throw new Error('the cart is full')
+      const after = setDiscount(added.cart, added.line.id, more.discount)
+      return more.soldShort ? noteSoldShort(after, added.line.id, 0, '2026-01-01T00:00:00.000Z') : after
+    },
+    emptyCart(idOf(1)),
+  ),
 )
 
 /** Any mixture of cash and card that pays the total, as a customer might hand it over. */
@@ -69,7 +78,10 @@ test('[O5] every paid cart is an order that the schema and the server take', () 
       const facts = {
         currency: 'USD',
         products: new Map(
-          sold.lines.map((one) => [one.productId, { price: one.unitPrice, taxRate: one.taxRate, archived: false }]),
+          sold.lines.map((one) => [
+            one.productId,
+            { price: one.unitPrice, taxRate: one.taxRate, archived: false },
+          ]),
         ),
         onHand: new Map(sold.lines.map((one) => [`${context.branchId}:${one.productId}`, one.quantity])),
         originals: new Map(),
@@ -86,7 +98,8 @@ test('payments less change are the total, and only cash gives change', () => {
       const { total } = sumsOfCart(sold)
       const tenders = payAll(total, portions)
       const { payments } = orderOfCart(sold, tenders, context, now)
-      const sum = (amounts: (number | null | undefined)[]) => amounts.reduce<number>((all, one) => all + (one ?? 0), 0)
+      const sum = (amounts: (number | null | undefined)[]) =>
+        amounts.reduce<number>((all, one) => all + (one ?? 0), 0)
       expect(sum(payments.map(({ amount }) => amount))).toBe(total)
       expect(sum(payments.map(({ change }) => change))).toBe(changeOf(total, tenders))
       expect(payments.every(({ type, change }) => type === 'cash' || change === 0)).toBe(true)
@@ -99,5 +112,9 @@ test('that a line was sold short is on the order', () => {
   if (added.kind === 'full') throw new Error('the cart is full')
   const sold = noteSoldShort(added.cart, idOf(5), 0, '2026-01-01T00:00:00.000Z')
   const [approval] = orderOfCart(sold, [{ type: 'cash', tendered: 3998 as Minor }], context, now).approvals
-  expect(approval).toMatchObject({ kind: 'sold_short', approverId: idOf(4), details: { lines: [{ onHand: 0 }] } })
+  expect(approval).toMatchObject({
+    kind: 'sold_short',
+    approverId: idOf(4),
+    details: { lines: [{ onHand: 0 }] },
+  })
 })

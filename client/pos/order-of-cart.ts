@@ -22,7 +22,12 @@ export function sumsOfCart(cart: Cart): ReturnType<typeof sumsOf> {
  * The order that a paid cart becomes: the fact that a device writes once (O1), with sums that the server will
  * recompute (O5). The cart's id is the order's: placing the same cart again is the same order (U3).
  */
-export function orderOfCart(cart: Cart, tenders: readonly Tender[], seller: Seller, now: Instant): OrderDraft {
+export function orderOfCart(
+  cart: Cart,
+  tenders: readonly Tender[],
+  seller: Seller,
+  now: Instant,
+): OrderDraft {
   const sums = sumsOfCart(cart)
   return {
     ...seller,
@@ -56,7 +61,17 @@ export function orderOfCart(cart: Cart, tenders: readonly Tender[], seller: Sell
 function orderLine(line: CartLine, total: Minor): OrderLine {
   const { discount } = pricedLine(line)
   const { id, productId, sku, quantity, unitPrice, taxRate } = line
-  return { id, productId, sku, title: nameOf(line).slice(0, 300), quantity, unitPrice, discount, taxRate, total }
+  return {
+    id,
+    productId,
+    sku,
+    title: nameOf(line).slice(0, 300),
+    quantity,
+    unitPrice,
+    discount,
+    taxRate,
+    total,
+  }
 }
 
 /** That the cashier sold on with nothing left on the counter is part of the order, for whoever settles it. */
@@ -64,7 +79,20 @@ function soldShortOf(cart: Cart, cashierId: string, now: Instant): Approval[] {
   const lines = cart.lines.filter((line) => line.soldShort !== null)
   if (lines.length === 0) return []
   const details = {
-    lines: lines.map(({ id, productId, quantity, soldShort }) => ({ lineId: id, productId, quantity, ...soldShort })),
+    lines: lines.map(({ id, productId, quantity, soldShort }) => ({
+      lineId: id,
+      productId,
+      quantity,
+      ...soldShort,
+    })),
   }
-  return [{ kind: 'sold_short', approverId: cashierId, reason: 'Sold with nothing left on the counter', at: now, details }]
+  return [
+    {
+      kind: 'sold_short',
+      approverId: cashierId,
+      reason: 'Sold with nothing left on the counter',
+      at: now,
+      details,
+    },
+  ]
 }

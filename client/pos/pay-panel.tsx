@@ -26,16 +26,27 @@ export function PayPanel() {
   const fault = stage.kind === 'paying' ? stage.fault : null
   const remaining = placing ? 0 : till.remaining()
   return (
-    <section aria-label={t('pay.title')} className="mx-auto flex w-full max-w-2xl flex-col gap-4 p-4" data-testid="pay-panel">
+    <section
+      aria-label={t('pay.title')}
+      className="mx-auto flex w-full max-w-2xl flex-col gap-4 p-4"
+      data-testid="pay-panel"
+    >
       <header className="flex items-center gap-2">
-        <Button look="quiet" className="-ml-2" onClick={() => till.back()} disabled={placing || stage.tenders.length > 0}>
+        <Button
+          look="quiet"
+          className="-ml-2"
+          onClick={() => till.back()}
+          disabled={placing || stage.tenders.length > 0}
+        >
           <ArrowLeft aria-hidden className="size-5" />
           {t('pay.back')}
           <KeyHint>Esc</KeyHint>
         </Button>
       </header>
       <div className="flex items-end justify-between gap-4">
-        <p className="text-lg font-medium text-muted">{stage.tenders.length > 0 ? t('pay.remaining') : t('pay.toPay')}</p>
+        <p className="text-lg font-medium text-muted">
+          {stage.tenders.length > 0 ? t('pay.remaining') : t('pay.toPay')}
+        </p>
         <p className="figures text-5xl font-semibold tracking-tight" data-testid="remaining">
           {placing ? t('pay.saving') : money(remaining, currency)}
         </p>
@@ -44,8 +55,10 @@ export function PayPanel() {
         <ul className="flex flex-wrap gap-2">
           {stage.tenders.map((tender, index) => (
             // Tenders have no identity but their place on the counter.
-            // oxlint-disable-next-line react/no-array-index-key
-            <li key={index} className="figures flex items-center gap-1 rounded-xl bg-good-soft pl-4 font-medium text-good">
+            <li
+              key={index}
+              className="figures flex items-center gap-1 rounded-xl bg-good-soft pl-4 font-medium text-good"
+            >
               {nameOfType(tender.type, t)} {money(tender.tendered, currency)}
               <IconButton
                 label={t('pay.takeBack', { amount: money(tender.tendered, currency) })}
@@ -71,7 +84,12 @@ export function PayPanel() {
           {faultWords(fault, currency, t)}
         </p>
       ) : null}
-      <TakeMoney key={`${type} ${stage.tenders.length}`} type={type} remaining={remaining} disabled={placing} />
+      <TakeMoney
+        key={`${type} ${stage.tenders.length}`}
+        type={type}
+        remaining={remaining}
+        disabled={placing}
+      />
     </section>
   )
 }
@@ -108,7 +126,12 @@ function TakeMoney({ type, remaining, disabled }: { type: string; remaining: num
         {cash ? (
           <div className="grid grid-cols-2 gap-2">
             {quickNotes(remaining as never, currency, minorDigits(currency)).map((note, index) => (
-              <Button key={note} className="figures px-2! text-lg! whitespace-nowrap max-xl:text-base!" disabled={disabled} onClick={() => till.take('cash', note)}>
+              <Button
+                key={note}
+                className="figures px-2! text-lg! whitespace-nowrap max-xl:text-base!"
+                disabled={disabled}
+                onClick={() => till.take('cash', note)}
+              >
                 {index === 0 ? t('pay.exact') : null} {money(note, currency)}
               </Button>
             ))}
@@ -123,7 +146,13 @@ function TakeMoney({ type, remaining, disabled }: { type: string; remaining: num
       </div>
       <div className="flex flex-col gap-2">
         <Keypad value={typed} onChange={setTyped} decimals={minorDigits(currency) > 0} />
-        <Button type="submit" look="primary" className="min-h-16" disabled={disabled || !amount} data-testid="take">
+        <Button
+          type="submit"
+          look="primary"
+          className="min-h-16"
+          disabled={disabled || !amount}
+          data-testid="take"
+        >
           {cash
             ? amount
               ? t('pay.take', { amount: money(amount, currency) })
@@ -154,7 +183,8 @@ export function nameOfType(type: string, t: Words['t']): string {
 }
 
 function faultWords(fault: PayFault, currency: string, t: Words['t']): string {
-  if (fault.kind === 'too-much') return t('pay.tooMuch', { amount: formatMoney(fault.remaining, currency, 'en') })
+  if (fault.kind === 'too-much')
+    return t('pay.tooMuch', { amount: formatMoney(fault.remaining, currency, 'en') })
   if (fault.kind === 'too-many') return t('pay.tooMany')
   return t('pay.notSaved', { why: fault.why })
 }

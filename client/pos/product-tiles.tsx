@@ -6,22 +6,36 @@ import { useWords } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
 import { nameOf } from './name-of.ts'
 import { StockPill } from './stock-pill.tsx'
+import type { CatalogueNow } from './use-till.ts'
 import { useOpenTill } from './use-till.ts'
 
 /** Where the tiles stand: at the categories, in one, or at the variants of one product. */
-export type Place = { kind: 'categories' } | { kind: 'category'; name: string } | { kind: 'group'; name: string; groupId: string }
+export type Place =
+  | { kind: 'categories' }
+  | { kind: 'category'; name: string }
+  | { kind: 'group'; name: string; groupId: string }
 
 const mostTiles = 300
 const grid = 'grid grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-2 sm:gap-3'
 
 /** Categories, then products, then variants: three presses to anything, without a keyboard. */
-export function ProductTiles({ place, onPlace, version }: { place: Place; onPlace(place: Place): void; version: number }) {
+export function ProductTiles({
+  place,
+  onPlace,
+  seen,
+}: {
+  place: Place
+  onPlace(place: Place): void
+  seen: CatalogueNow
+}) {
   const { t } = useWords()
-  const { shop, till } = useOpenTill()
+  const { till } = useOpenTill()
   const name = place.kind === 'categories' ? null : place.name
-  // The version is what tells that the catalogue has changed.
-  const categories = useMemo(() => shop.catalogue.categories(), [shop, version])
-  const products = useMemo(() => (name === null ? [] : shop.catalogue.inCategory(name, mostTiles)), [shop, name, version])
+  const categories = useMemo(() => seen.catalogue.categories(), [seen])
+  const products = useMemo(
+    () => (name === null ? [] : seen.catalogue.inCategory(name, mostTiles)),
+    [seen, name],
+  )
   const groups = useMemo(() => [...Map.groupBy(products, ({ groupId }) => groupId).values()], [products])
 
   if (place.kind === 'categories') {
@@ -38,7 +52,9 @@ export function ProductTiles({ place, onPlace, version }: { place: Place; onPlac
             <span className="tinted-strong h-1.5 w-8 rounded-full" />
             <span>
               <span className="block leading-tight font-semibold text-balance">{category.name}</span>
-              <span className="figures mt-0.5 block text-sm text-muted">{t('till.items', { count: category.count })}</span>
+              <span className="figures mt-0.5 block text-sm text-muted">
+                {t('till.items', { count: category.count })}
+              </span>
             </span>
           </button>
         ))}
@@ -52,7 +68,9 @@ export function ProductTiles({ place, onPlace, version }: { place: Place; onPlac
       <div className="mb-3 flex items-center gap-2">
         <Button
           look="quiet"
-          onClick={() => onPlace(place.kind === 'group' ? { kind: 'category', name: place.name } : { kind: 'categories' })}
+          onClick={() =>
+            onPlace(place.kind === 'group' ? { kind: 'category', name: place.name } : { kind: 'categories' })
+          }
         >
           <ChevronLeft aria-hidden className="size-5" />
           {place.kind === 'group' ? place.name : t('till.all')}
@@ -63,16 +81,21 @@ export function ProductTiles({ place, onPlace, version }: { place: Place; onPlac
       </div>
       <div className={grid}>
         {place.kind === 'group'
-          ? variants.map((product) => <ProductTile key={product.id} product={product} onPress={() => till.add(product)} />)
+          ? variants.map((product) => (
+              <ProductTile key={product.id} product={product} onPress={() => till.add(product)} />
+            ))
           : groups.map((siblings) => {
               const [first] = siblings
               if (!first) return null
-              if (siblings.length === 1) return <ProductTile key={first.id} product={first} onPress={() => till.add(first)} />
+              if (siblings.length === 1)
+                return <ProductTile key={first.id} product={first} onPress={() => till.add(first)} />
               const open = () => onPlace({ kind: 'group', name: place.name, groupId: first.groupId })
               return <GroupTile key={first.groupId} siblings={siblings} first={first} onPress={open} />
             })}
       </div>
-      {products.length === mostTiles ? <p className="mt-4 text-sm text-muted">{t('till.more', { count: mostTiles })}</p> : null}
+      {products.length === mostTiles ? (
+        <p className="mt-4 text-sm text-muted">{t('till.more', { count: mostTiles })}</p>
+      ) : null}
     </>
   )
 }
@@ -94,7 +117,15 @@ function ProductTile({ product, onPress }: { product: Product; onPress(): void }
   )
 }
 
-function GroupTile({ siblings, first, onPress }: { siblings: readonly Product[]; first: Product; onPress(): void }) {
+function GroupTile({
+  siblings,
+  first,
+  onPress,
+}: {
+  siblings: readonly Product[]
+  first: Product
+  onPress(): void
+}) {
   const { t, money } = useWords()
   const { branch } = useOpenTill()
   const prices = siblings.map(({ price }) => price)

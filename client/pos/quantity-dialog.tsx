@@ -24,7 +24,13 @@ export function QuantityDialog({ line, onClose }: { line: CartLine; onClose(): v
   }
 
   return (
-    <Dialog open onClose={onClose} title={t('cart.quantity')} description={nameOf(line)} closeLabel={t('common.close')}>
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('cart.quantity')}
+      description={nameOf(line)}
+      closeLabel={t('common.close')}
+    >
       <form onSubmit={submit} className="flex flex-col gap-4 pt-2">
         <TextField
           big

@@ -14,12 +14,20 @@ export function QuestionDialog({ question }: { question: Question }) {
     many: () => ({
       title: t('cart.manyTitle', { count: question.kind === 'many' ? question.quantity : 0 }),
       text: t('cart.manyText', {
-        title: cart.lines.filter((line) => question.kind === 'many' && line.id === question.lineId).map(nameOf).join(),
+        title: cart.lines
+          .filter((line) => question.kind === 'many' && line.id === question.lineId)
+          .map(nameOf)
+          .join(),
       }),
       yes: t('cart.manyDo', { count: question.kind === 'many' ? question.quantity : 0 }),
       no: t('common.cancel'),
     }),
-    short: () => ({ title: t('cart.shortTitle'), text: t('cart.shortText'), yes: t('cart.shortDo'), no: t('common.cancel') }),
+    short: () => ({
+      title: t('cart.shortTitle'),
+      text: t('cart.shortText'),
+      yes: t('cart.shortDo'),
+      no: t('common.cancel'),
+    }),
     clear: () => ({
       title: t('cart.clearTitle'),
       text: t('cart.clearText', { count: cart.lines.length }),
@@ -29,7 +37,13 @@ export function QuestionDialog({ question }: { question: Question }) {
   }[question.kind]()
 
   return (
-    <Dialog open onClose={() => till.back()} title={texts.title} description={texts.text} closeLabel={t('common.close')}>
+    <Dialog
+      open
+      onClose={() => till.back()}
+      title={texts.title}
+      description={texts.text}
+      closeLabel={t('common.close')}
+    >
       {question.kind === 'short' ? (
         <ul className="my-2 flex flex-col gap-2">
           {question.lines.map(({ line, onHand }) => (
@@ -43,7 +57,12 @@ export function QuestionDialog({ question }: { question: Question }) {
         </ul>
       ) : null}
       <div className="mt-4 flex flex-row-reverse gap-2">
-        <Button data-first look={question.kind === 'clear' ? 'danger' : 'primary'} className="flex-1" onClick={() => till.confirm()}>
+        <Button
+          data-first
+          look={question.kind === 'clear' ? 'danger' : 'primary'}
+          className="flex-1"
+          onClick={() => till.confirm()}
+        >
           {texts.yes}
         </Button>
         <Button className="flex-1" onClick={() => till.back()}>

@@ -28,5 +28,7 @@ export function quickNotes(owed: Minor, currency: string, digits: number, most =
 
 function usualNotes(owed: number): number[] {
   const power = 10 ** Math.max(0, Math.floor(Math.log10(Math.max(1, owed))))
-  return [power / 10, power / 5, power / 2, power, power * 2, power * 5, power * 10].filter((note) => note >= 1)
+  return [power / 10, power / 5, power / 2, power, power * 2, power * 5, power * 10].filter(
+    (note) => note >= 1,
+  )
 }

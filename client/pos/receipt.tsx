@@ -43,8 +43,13 @@ function Slip({ order, branch, cashier, copy = false }: Props) {
       {order.lines.map((line) => (
         <div key={line.id} className="py-0.5">
           <p className="font-medium">{line.title}</p>
-          <Row left={`${line.quantity} × ${amount(line.unitPrice)}`} right={amount(line.quantity * line.unitPrice)} />
-          {line.discount > 0 ? <Row left={t('receipt.discount')} right={`−${amount(line.discount)}`} /> : null}
+          <Row
+            left={`${line.quantity} × ${amount(line.unitPrice)}`}
+            right={amount(line.quantity * line.unitPrice)}
+          />
+          {line.discount > 0 ? (
+            <Row left={t('receipt.discount')} right={`−${amount(line.discount)}`} />
+          ) : null}
         </div>
       ))}
       <Rule />
@@ -55,8 +60,11 @@ function Slip({ order, branch, cashier, copy = false }: Props) {
       <Rule />
       {order.payments.map((payment, index) => (
         // Payments have no identity but their order.
-        // oxlint-disable-next-line react/no-array-index-key
-        <Row key={index} left={nameOfType(payment.type, t)} right={amount(payment.tendered ?? payment.amount)} />
+        <Row
+          key={index}
+          left={nameOfType(payment.type, t)}
+          right={amount(payment.tendered ?? payment.amount)}
+        />
       ))}
       {change > 0 ? <Row left={t('receipt.change')} right={amount(change)} /> : null}
       <QrCode text={receiptCode(order)} label={t('receipt.qr')} />
@@ -88,5 +96,9 @@ function QrCode({ text, label }: { text: string; label: string }) {
       current = false
     }
   }, [text])
-  return source ? <img src={source} alt={label} className="mx-auto my-3 size-32" /> : <div className="my-3 h-32" />
+  return source ? (
+    <img src={source} alt={label} className="mx-auto my-3 size-32" />
+  ) : (
+    <div className="my-3 h-32" />
+  )
 }

@@ -70,5 +70,12 @@ test('Shift does not break a burst, and a key of a burst is never a shortcut', (
     { key: '1', pause: 10 },
     { key: 'Enter', pause: 10 },
   ])
-  expect(heard.map(({ kind }) => kind)).toEqual(['other', 'begins', 'other', 'continues', 'continues', 'scan'])
+  expect(heard.map(({ kind }) => kind)).toEqual([
+    'other',
+    'begins',
+    'other',
+    'continues',
+    'continues',
+    'scan',
+  ])
 })

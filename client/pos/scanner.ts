@@ -20,13 +20,21 @@ export const noBurst: Burst = { keys: '', lastAt: Number.NEGATIVE_INFINITY }
  * wants to take the typed text back remembers here what stood before; `continues` belongs to the burst and
  * is never a shortcut; `other` is none of a scanner's business.
  */
-export type Heard = { kind: 'scan'; code: string } | { kind: 'begins' } | { kind: 'continues' } | { kind: 'other' }
+export type Heard =
+  | { kind: 'scan'; code: string }
+  | { kind: 'begins' }
+  | { kind: 'continues' }
+  | { kind: 'other' }
 
 /**
  * Tells a scanner from a person. A scanner that acts as a keyboard types a code much faster than fingers can,
  * and ends it with Enter or Tab.
  */
-export function hear(burst: Burst, { key, at }: Key, settings: ScannerSettings = usualScanner): [Burst, Heard] {
+export function hear(
+  burst: Burst,
+  { key, at }: Key,
+  settings: ScannerSettings = usualScanner,
+): [Burst, Heard] {
   // Scanners press Shift for capitals in the middle of a code.
   if (key === 'Shift') return [burst, { kind: 'other' }]
   const inTime = at - burst.lastAt <= settings.gap

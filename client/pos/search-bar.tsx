@@ -23,7 +23,10 @@ export function SearchBar({ field, marked, hits, onEnter }: Props) {
   return (
     <div className="flex flex-col gap-2">
       <div className="relative">
-        <Search aria-hidden className="pointer-events-none absolute top-1/2 left-4 size-5 -translate-y-1/2 text-muted" />
+        <Search
+          aria-hidden
+          className="pointer-events-none absolute top-1/2 left-4 size-5 -translate-y-1/2 text-muted"
+        />
         <input
           ref={field}
           value={typed}

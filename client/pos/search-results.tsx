@@ -7,7 +7,13 @@ import { nameOf } from './name-of.ts'
 import { StockPill } from './stock-pill.tsx'
 import { useOpenTill } from './use-till.ts'
 
-type Props = { text: string; quantity: number; hits: readonly Product[]; marked: number; onAdd(product: Product): void }
+type Props = {
+  text: string
+  quantity: number
+  hits: readonly Product[]
+  marked: number
+  onAdd(product: Product): void
+}
 
 /** What the search found; the marked one is what Enter adds. */
 export function SearchResults({ text, quantity, hits, marked, onAdd }: Props) {
@@ -16,7 +22,7 @@ export function SearchResults({ text, quantity, hits, marked, onAdd }: Props) {
   const current = useRef<HTMLButtonElement>(null)
   useEffect(() => {
     // Newer browsers answer with a promise, which must not become the effect's clean-up.
-    void current.current?.scrollIntoView({ block: 'nearest' })
+    current.current?.scrollIntoView({ block: 'nearest' })
   }, [marked])
   if (hits.length === 0) {
     return (
@@ -27,7 +33,12 @@ export function SearchResults({ text, quantity, hits, marked, onAdd }: Props) {
     )
   }
   return (
-    <ul id="till-hits" role="listbox" aria-label={t('till.results', { count: hits.length })} className="flex flex-col gap-2">
+    <ul
+      id="till-hits"
+      role="listbox"
+      aria-label={t('till.results', { count: hits.length })}
+      className="flex flex-col gap-2"
+    >
       {hits.map((product, index) => (
         <li key={product.id} role="presentation">
           <button
@@ -39,7 +50,9 @@ export function SearchResults({ text, quantity, hits, marked, onAdd }: Props) {
             onClick={() => onAdd(product)}
             className={classNames(
               'flex min-h-16 w-full items-center gap-4 rounded-xl border px-4 py-2 text-left',
-              index === marked ? 'border-accent bg-accent-soft' : 'border-line bg-surface hover:border-line-strong',
+              index === marked
+                ? 'border-accent bg-accent-soft'
+                : 'border-line bg-surface hover:border-line-strong',
             )}
           >
             <span className="min-w-0 flex-1">
@@ -54,7 +67,9 @@ export function SearchResults({ text, quantity, hits, marked, onAdd }: Props) {
               </span>
             </span>
             <StockPill productId={product.id} withAge={index === marked} />
-            <span className="figures w-24 text-right font-semibold">{money(product.price, branch.settings.currency)}</span>
+            <span className="figures w-24 text-right font-semibold">
+              {money(product.price, branch.settings.currency)}
+            </span>
           </button>
         </li>
       ))}

@@ -17,7 +17,10 @@ export function SoldPanel() {
   if (!last) return null
   const { order, change } = last
   return (
-    <div className="mx-auto grid w-full max-w-3xl items-start gap-6 py-2 lg:grid-cols-[minmax(0,1fr)_19rem]" data-testid="sold">
+    <div
+      className="mx-auto grid w-full max-w-3xl items-start gap-6 py-2 lg:grid-cols-[minmax(0,1fr)_19rem]"
+      data-testid="sold"
+    >
       <section role="status" className="flex flex-col gap-4">
         <p className="flex items-center gap-3 text-good">
           <span className="grid size-12 place-items-center rounded-full bg-good-soft">
@@ -33,7 +36,10 @@ export function SoldPanel() {
         <div>
           {change > 0 ? <p className="text-lg text-muted">{t('sold.change')}</p> : null}
           <p
-            className={classNames('figures font-semibold', change > 0 ? 'text-7xl tracking-tighter' : 'text-[40px] tracking-tight')}
+            className={classNames(
+              'figures font-semibold',
+              change > 0 ? 'text-7xl tracking-tighter' : 'text-[40px] tracking-tight',
+            )}
             data-testid="change"
           >
             {change > 0 ? money(change, order.currency) : t('sold.noChange')}

@@ -9,7 +9,9 @@ const card = (amount: number) => ({ type: 'card', tendered: amount as Minor })
 
 test('cash above what is owed gives change', () => {
   expect(changeOf(total, [cash(5000)])).toBe(2655)
-  expect(paymentsOf(total, [cash(5000)])).toEqual([{ type: 'cash', amount: 2345, tendered: 5000, change: 2655 }])
+  expect(paymentsOf(total, [cash(5000)])).toEqual([
+    { type: 'cash', amount: 2345, tendered: 5000, change: 2655 },
+  ])
 })
 
 test('a card takes no more than what is owed', () => {

@@ -19,7 +19,7 @@ import type { Place } from './product-tiles.tsx'
 import { ProductTiles } from './product-tiles.tsx'
 import { SearchBar } from './search-bar.tsx'
 import { SearchResults } from './search-results.tsx'
-import type { OpenTill } from './use-till.ts'
+import type { CatalogueNow, OpenTill } from './use-till.ts'
 import { TillContext, useLaneTill, useOpenTill, useTillState } from './use-till.ts'
 import { useTillKeys } from './use-till-keys.ts'
 
@@ -57,11 +57,15 @@ export function TillPage() {
   const { firstLoad, isWriter } = useSyncState()
   const till = useLaneTill(shop, branch, isWriter)
   const version = useObservable(shop.catalogue.version$, 0)
-  const open = useMemo<OpenTill | null>(() => (till && branch ? { till, shop, branch } : null), [till, shop, branch])
+  const seen = useMemo(() => ({ catalogue: shop.catalogue, version }), [shop, version])
+  const open = useMemo<OpenTill | null>(
+    () => (till && branch ? { till, shop, branch } : null),
+    [till, shop, branch],
+  )
   if (!open || (shop.catalogue.size === 0 && firstLoad)) return <GettingReady />
   return (
     <TillContext value={open}>
-      <OpenTillPage version={version} isWriter={isWriter} />
+      <OpenTillPage seen={seen} isWriter={isWriter} />
     </TillContext>
   )
 }
@@ -76,7 +80,9 @@ function GettingReady() {
       <main className="mx-auto flex w-full max-w-md flex-1 flex-col justify-center gap-5 p-6">
         <div>
           <h1 className="text-2xl font-semibold tracking-tight">{t('firstLoad.title')}</h1>
-          <p className="mt-1 text-muted">{connection === 'offline' ? t('firstLoad.offline') : t('firstLoad.lead')}</p>
+          <p className="mt-1 text-muted">
+            {connection === 'offline' ? t('firstLoad.offline') : t('firstLoad.lead')}
+          </p>
         </div>
         {firstLoad ? <FirstLoad progress={firstLoad} /> : null}
       </main>
@@ -86,7 +92,7 @@ function GettingReady() {
 
 type Sheet = 'keys' | 'today' | 'quantity' | 'discount' | null
 
-function OpenTillPage({ version, isWriter }: { version: number; isWriter: boolean }) {
+function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolean }) {
   const { t } = useWords()
   const { till, shop } = useOpenTill()
   const { cart, stage, typed, question } = useTillState()
@@ -96,16 +102,18 @@ function OpenTillPage({ version, isWriter }: { version: number; isWriter: boolea
   const [place, setPlace] = useState<Place>({ kind: 'categories' })
   const [marked, setMarked] = useState({ typed: '', index: 0 })
   const [sheet, setSheet] = useState<Sheet>(null)
-  const [showCart, setShowCart] = useState(false)
+  const [shownCartId, setShownCartId] = useState<string | null>(null)
 
   const entry = readEntry(typed)
   const hits = useMemo(
-    () => (entry.text === '' ? [] : shop.catalogue.search(entry.text, mostHits)),
-    [shop, entry.text, version],
+    () => (entry.text === '' ? [] : seen.catalogue.search(entry.text, mostHits)),
+    [seen, entry.text],
   )
   // A mark belongs to what was typed when it was set; other words begin at the top again.
   const markedIndex = marked.typed === typed ? Math.min(marked.index, Math.max(0, hits.length - 1)) : 0
   const selling = stage.kind === 'selling' || stage.kind === 'sold'
+  // On a phone, the sale's own page; the next sale begins at the products again.
+  const showCart = selling && shownCartId === cart.id
 
   useEffect(() => openSale.set(cart.lines.length > 0 || !selling), [cart.lines.length, selling])
   useEffect(() => () => openSale.set(false), [])
@@ -117,7 +125,6 @@ function OpenTillPage({ version, isWriter }: { version: number; isWriter: boolea
     // A keyboard is at hand: letters go to the search. On glass it would only push up the soft keyboard.
     if (selling && matchMedia('(pointer: fine)').matches) search.current?.focus()
   }, [selling, stage.kind])
-  useEffect(() => (stage.kind === 'paying' || stage.kind === 'sold' ? setShowCart(false) : undefined), [stage.kind])
 
   const act = useCallback(
     (action: TillAction) => {
@@ -125,7 +132,9 @@ function OpenTillPage({ version, isWriter }: { version: number; isWriter: boolea
       const line = selectedLine(state.cart)
       const inHits = state.typed !== '' && hits.length > 0
       const move = (by: number) =>
-        inHits ? setMarked({ typed: state.typed, index: Math.min(hits.length - 1, Math.max(0, markedIndex + by)) }) : till.moveSelection(by)
+        inHits
+          ? setMarked({ typed: state.typed, index: Math.min(hits.length - 1, Math.max(0, markedIndex + by)) })
+          : till.moveSelection(by)
       const actions: Record<TillAction, () => void> = {
         search: () => search.current?.focus(),
         quantity: () => (line ? setSheet('quantity') : undefined),
@@ -140,7 +149,7 @@ function OpenTillPage({ version, isWriter }: { version: number; isWriter: boolea
         help: () => setSheet('keys'),
         back() {
           if (till.back()) return
-          if (showCart) setShowCart(false)
+          if (showCart) setShownCartId(null)
           else if (place.kind === 'group') setPlace({ kind: 'category', name: place.name })
           else setPlace({ kind: 'categories' })
         },
@@ -164,17 +173,23 @@ function OpenTillPage({ version, isWriter }: { version: number; isWriter: boolea
         </IconButton>
       </TopBar>
       <Banners />
-      <main
-        className="grid min-h-0 flex-1 md:grid-cols-[minmax(0,1fr)_minmax(21rem,38%)] xl:grid-cols-[minmax(0,1fr)_27rem]"
-      >
+      <main className="grid min-h-0 flex-1 md:grid-cols-[minmax(0,1fr)_minmax(21rem,38%)] xl:grid-cols-[minmax(0,1fr)_27rem]">
         <h1 className="sr-only">{t('app.till')}</h1>
         <div
           inert={!isWriter}
-          className={classNames('min-h-0 flex-col overflow-hidden inert:opacity-60', showCart ? 'hidden md:flex' : 'flex')}
+          className={classNames(
+            'min-h-0 flex-col overflow-hidden inert:opacity-60',
+            showCart ? 'hidden md:flex' : 'flex',
+          )}
         >
           {selling ? (
             <div className="px-3 pt-3 pb-2 sm:px-4 sm:pt-4">
-              <SearchBar field={search} marked={markedIndex} hits={hits.length} onEnter={() => till.enter(hits[markedIndex])} />
+              <SearchBar
+                field={search}
+                marked={markedIndex}
+                hits={hits.length}
+                onEnter={() => till.enter(hits[markedIndex])}
+              />
             </div>
           ) : null}
           <div className="min-h-0 flex-1 overflow-y-auto px-3 pt-1 pb-4 sm:px-4">
@@ -192,23 +207,26 @@ function OpenTillPage({ version, isWriter }: { version: number; isWriter: boolea
               ) : stage.kind === 'sold' ? (
                 <SoldPanel />
               ) : (
-                <ProductTiles place={place} onPlace={setPlace} version={version} />
+                <ProductTiles place={place} onPlace={setPlace} seen={seen} />
               )}
             </Suspense>
           </div>
         </div>
         <div
           inert={!isWriter}
-          className={classNames('min-h-0 border-l border-line inert:opacity-60', showCart ? 'block' : 'hidden md:block')}
+          className={classNames(
+            'min-h-0 border-l border-line inert:opacity-60',
+            showCart ? 'block' : 'hidden md:block',
+          )}
         >
           <CartPanel
             onQuantity={() => setSheet('quantity')}
             onDiscount={() => setSheet('discount')}
-            onClose={() => setShowCart(false)}
+            onClose={() => setShownCartId(null)}
           />
         </div>
       </main>
-      {showCart || !selling || !isWriter ? null : <PhoneBar onShow={() => setShowCart(true)} />}
+      {showCart || !selling || !isWriter ? null : <PhoneBar onShow={() => setShownCartId(cart.id)} />}
       <Suspense>
         {question ? <QuestionDialog question={question} /> : null}
         {sheet === 'today' ? <TodaySheet open onClose={() => setSheet(null)} /> : null}
@@ -227,7 +245,11 @@ function PhoneBar({ onShow }: { onShow(): void }) {
   const { cart } = useTillState()
   return (
     <div className="border-t border-line bg-surface px-3 py-2 md:hidden">
-      <button type="button" onClick={onShow} className="flex min-h-12 w-full items-center justify-between rounded-lg px-1">
+      <button
+        type="button"
+        onClick={onShow}
+        className="flex min-h-12 w-full items-center justify-between rounded-lg px-1"
+      >
         <span className="figures text-sm font-medium text-accent-text underline underline-offset-4">
           {cart.lines.length > 0 ? t('cart.pieces', { count: piecesIn(cart) }) : t('cart.show')}
         </span>

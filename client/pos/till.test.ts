@@ -89,7 +89,10 @@ test('a disk that fails keeps cart and money; trying again is the same order', a
   disk.fails = true
   till.take('cash', 2000 as Minor)
   await settled()
-  expect(till.state().stage).toMatchObject({ kind: 'paying', fault: { kind: 'not-saved', why: 'the disk is full' } })
+  expect(till.state().stage).toMatchObject({
+    kind: 'paying',
+    fault: { kind: 'not-saved', why: 'the disk is full' },
+  })
   expect(till.remaining()).toBe(1499)
   disk.fails = false
   till.take('cash', 2000 as Minor)

@@ -35,7 +35,10 @@ export type Stage =
   | { kind: 'placing'; tenders: readonly Tender[] }
   | { kind: 'sold' }
 
-export type PayFault = { kind: 'too-much'; remaining: Minor } | { kind: 'too-many' } | { kind: 'not-saved'; why: string }
+export type PayFault =
+  | { kind: 'too-much'; remaining: Minor }
+  | { kind: 'too-many' }
+  | { kind: 'not-saved'; why: string }
 
 /** Said beside the search field until the next thing happens; never in the way. */
 export type Notice =
@@ -46,7 +49,7 @@ export type Notice =
 /** Asked before going on, in a dialog. */
 export type Question =
   | { kind: 'many'; lineId: string; quantity: number }
-  | { kind: 'short'; lines: { line: CartLine; onHand: number }[]; then: 'pay' | 'exact' }
+  | { kind: 'short'; lines: { line: CartLine; onHand: number }[]; next: 'pay' | 'exact' }
   | { kind: 'clear' }
 
 export type TillState = {
@@ -116,7 +119,10 @@ export function createTill(parts: TillParts, kept: Cart | null) {
     if (quantity > 1 && added.line.quantity > askAbove && before <= askAbove) {
       // One piece is certain; the rest waits for the answer, and no leaves what was there.
       const sure = carts.setQuantity(added.cart, added.line.id, Math.max(1, before))
-      sell(() => sure, { typed: '', question: { kind: 'many', lineId: added.line.id, quantity: added.line.quantity } })
+      sell(() => sure, {
+        typed: '',
+        question: { kind: 'many', lineId: added.line.id, quantity: added.line.quantity },
+      })
       return
     }
     sell(() => added.cart, { typed: '' })
@@ -173,20 +179,20 @@ export function createTill(parts: TillParts, kept: Cart | null) {
   }
 
   /** Begins to take money. Pressing it again does nothing, nor does it with an empty cart. */
-  function pay(then: 'pay' | 'exact' = 'pay') {
+  function pay(next: 'pay' | 'exact' = 'pay') {
     if (state.cart.lines.length === 0 || state.question || state.stage.kind === 'placing') return
     if (state.stage.kind === 'paying') {
-      if (then === 'exact') take('cash', remaining())
+      if (next === 'exact') take('cash', remaining())
       return
     }
     const lines = shortLines()
     if (lines.length > 0) {
-      change({ question: { kind: 'short', lines, then } })
+      change({ question: { kind: 'short', lines, next } })
       return
     }
     change({ stage: { kind: 'paying', tenders: [], fault: null }, notice: null, typed: '' })
     if (total() === 0) void complete([])
-    else if (then === 'exact') take('cash', total())
+    else if (next === 'exact') take('cash', total())
   }
 
   function total(): Minor {
@@ -250,16 +256,20 @@ export function createTill(parts: TillParts, kept: Cart | null) {
     if (question.kind === 'short') {
       const at = parts.now()
       sell((cart) =>
-        question.lines.reduce((done, { line, onHand }) => carts.noteSoldShort(done, line.id, onHand, at), cart),
+        question.lines.reduce(
+          (done, { line, onHand }) => carts.noteSoldShort(done, line.id, onHand, at),
+          cart,
+        ),
       )
-      pay(question.then)
+      pay(question.next)
     }
   }
 
   /** Backs out one level; says whether there was one. Never touches the cart. */
   function back(): boolean {
     if (state.question) change({ question: null })
-    else if (state.stage.kind === 'paying' && state.stage.tenders.length === 0) change({ stage: { kind: 'selling' } })
+    else if (state.stage.kind === 'paying' && state.stage.tenders.length === 0)
+      change({ stage: { kind: 'selling' } })
     else if (state.stage.kind === 'paying') change({ notice: { kind: 'finish-payment' } })
     else if (state.typed !== '') change({ typed: '' })
     else if (state.notice) change({ notice: null })
@@ -291,7 +301,8 @@ export function createTill(parts: TillParts, kept: Cart | null) {
       const line = carts.selectedLine(state.cart)
       if (line) setQuantity(line.id, line.quantity + by)
     },
-    setDiscount: (lineId: string, discount: LineDiscount) => sell((cart) => carts.setDiscount(cart, lineId, discount)),
+    setDiscount: (lineId: string, discount: LineDiscount) =>
+      sell((cart) => carts.setDiscount(cart, lineId, discount)),
     remove: (lineId: string) => sell((cart) => carts.removeLine(cart, lineId)),
     select: (lineId: string) => change({ cart: carts.selectLine(state.cart, lineId) }),
     moveSelection: (by: number) => change({ cart: carts.moveSelection(state.cart, by) }),

@@ -11,7 +11,11 @@ type Before = { typed: string; field: HTMLInputElement | null; value: string }
  * Listens to the whole window: scans wherever the focus is, the till's keys where no dialog is open, and every
  * other printable key as a letter for the search field.
  */
-export function useTillKeys(till: Till | null, search: RefObject<HTMLInputElement | null>, act: (action: TillAction) => void) {
+export function useTillKeys(
+  till: Till | null,
+  search: RefObject<HTMLInputElement | null>,
+  act: (action: TillAction) => void,
+) {
   useEffect(() => {
     if (!till) return
     let burst = noBurst
@@ -67,7 +71,11 @@ function takeBack(till: Till, { typed, field, value }: Before): void {
 }
 
 function isField(target: EventTarget | null): boolean {
-  return target instanceof HTMLInputElement || target instanceof HTMLTextAreaElement || target instanceof HTMLSelectElement
+  return (
+    target instanceof HTMLInputElement ||
+    target instanceof HTMLTextAreaElement ||
+    target instanceof HTMLSelectElement
+  )
 }
 
 function isEditing(key: string): boolean {

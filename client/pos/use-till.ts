@@ -1,7 +1,7 @@
 import { createContext, use, useEffect, useState, useSyncExternalStore } from 'react'
 import type { Branch } from '../../shared/branches/branch.ts'
 import { device } from '../app/app-parts.ts'
-import type { Shop } from '../database/shop.ts'
+import type { Catalogue, Shop } from '../database/shop.ts'
 import { keptCart } from './kept-cart.ts'
 import { play } from './sounds.ts'
 import type { Till, TillState } from './till.ts'
@@ -9,6 +9,9 @@ import { createTill } from './till.ts'
 
 /** The till with what every part of its page needs to know. */
 export type OpenTill = { till: Till; shop: Shop; branch: Branch }
+
+/** The catalogue as it is at a version: another one says that answers may have changed. */
+export type CatalogueNow = { catalogue: Catalogue; version: number }
 
 export const TillContext = createContext<OpenTill | null>(null)
 
@@ -37,7 +40,10 @@ export function useLaneTill(shop: Shop, branch: Branch | null, isWriter: boolean
     const storage = keptCart(localStorage, lane.deviceId)
     const before = storage.read()
     let current = true
-    const sold = before && before.lines.length > 0 ? shop.orders.byId(before.id).catch(() => null) : Promise.resolve(null)
+    const sold =
+      before && before.lines.length > 0
+        ? shop.orders.byId(before.id).catch(() => null)
+        : Promise.resolve(null)
     void sold.then((order) => {
       if (!current) return
       const parts = {

@@ -36,7 +36,11 @@ export function Button({ look = 'secondary', size = 'medium', className, ...more
 }
 
 /** A square button with an icon only; `label` is what it is called. */
-export function IconButton({ label, className, ...more }: Omit<ButtonProps, 'aria-label'> & { label: string }) {
+export function IconButton({
+  label,
+  className,
+  ...more
+}: Omit<ButtonProps, 'aria-label'> & { label: string }) {
   return (
     <Button
       look="quiet"

@@ -12,7 +12,13 @@ type Props<Value extends string> = {
 }
 
 /** One of a few, all in sight; arrows move between them. */
-export function Choice<Value extends string>({ label, value, options, onChange, small = false }: Props<Value>) {
+export function Choice<Value extends string>({
+  label,
+  value,
+  options,
+  onChange,
+  small = false,
+}: Props<Value>) {
   return (
     <ToggleGroup
       aria-label={label}

@@ -33,7 +33,10 @@ function Shown({ closeLabel }: { closeLabel: string }) {
           <Toast.Title className="text-[15px] font-medium" />
           <Toast.Description className="text-sm text-muted" />
         </div>
-        <Toast.Close aria-label={closeLabel} className="grid size-12 place-items-center rounded-lg text-muted hover:bg-sunken">
+        <Toast.Close
+          aria-label={closeLabel}
+          className="grid size-12 place-items-center rounded-lg text-muted hover:bg-sunken"
+        >
           <X aria-hidden className="size-5" />
         </Toast.Close>
       </Toast.Content>

@@ -12,7 +12,15 @@ const tones = {
 export type Tone = keyof typeof tones
 
 /** A few words on a tint. The words say it all: colour only repeats them. */
-export function Pill({ tone = 'plain', children, className }: { tone?: Tone; children: ReactNode; className?: string }) {
+export function Pill({
+  tone = 'plain',
+  children,
+  className,
+}: {
+  tone?: Tone
+  children: ReactNode
+  className?: string
+}) {
   return (
     <span
       className={classNames(
