@@ -60,7 +60,7 @@ export async function composeShop(session: ShopSession, parts: ShopParts): Promi
   const stock = createStock(branchId, onFrame)
   const memory = keepInMemory(databases, catalogue, stock, parts.yield)
   const unsent = await watchUnsent(databases)
-  const pending = followPending(databases, unsent, stock)
+  const pending = followPending(unsent, stock)
   const opened = openLane({
     ...parts,
     server: session.server,
@@ -172,18 +172,12 @@ function keepInMemory(
 }
 
 /** Keeps the stock less what this device sold and nobody settled. */
-function followPending({ collections }: Databases, unsent: Unsent, stock: FillableStock) {
-  let before = new Map<string, Order>()
-  const settled = collections.orders.eventBulks$.subscribe((bulk) => {
-    for (const event of bulk.events) {
-      const order = plain(event.documentData as never) as unknown as Order
-      if (before.has(order.id) && order.seq > 0) stock.settled(order)
-    }
+function followPending(unsent: Unsent, stock: FillableStock) {
+  const settled = unsent.settled$.subscribe(({ collection, document }) => {
+    if (collection === 'orders') stock.settled(document as unknown as Order)
   })
   const waiting = unsent.version$.subscribe(() => {
-    const orders = unsent.all().flatMap((it) => (it.collection === 'orders' ? [it.document as unknown as Order] : []))
-    before = new Map(orders.map((order) => [order.id, order]))
-    stock.follow(orders)
+    stock.follow(unsent.all().flatMap((it) => (it.collection === 'orders' ? [it.document as unknown as Order] : [])))
   })
   return {
     stop() {

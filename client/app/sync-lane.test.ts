@@ -2,7 +2,7 @@ import { firstValueFrom } from 'rxjs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Shop } from '../database/shop.ts'
 import { fakeServer, type FakeServer } from '../sync/testing/fake-server.ts'
-import { draftOf, memoryStorages, openTestLane, productOf, testMemory, until, untilState, uuid } from './testing/test-lane.ts'
+import { draftOf, openTestLane, productOf, testBrowser, until, untilState, uuid } from './testing/test-lane.ts'
 
 let server: FakeServer
 let open: Shop[]
@@ -62,11 +62,12 @@ test('[U4] a long queue goes out in the order in which it was written', async ()
 
 test('[C6] a placed order is found again after a reload, with its number used up', async () => {
   server.faultOf = () => 'request-lost'
-  const device = { storages: memoryStorages(), memory: testMemory() }
-  const shop = await lane(device)
+  const browser = testBrowser()
+  const shop = await lane({ browser })
   await shop.orders.place(draftOf(1))
   await shop.close({ force: true })
-  const again = await lane({ storages: device.storages })
+  open = []
+  const again = await lane({ browser })
   expect(await again.orders.byId(draftOf(1).id)).toMatchObject({ number: 'DT-L1-000001' })
   expect(await again.orders.place(draftOf(1))).toMatchObject({ number: 'DT-L1-000001' })
   expect(await again.orders.place(draftOf(2))).toMatchObject({ number: 'DT-L1-000002' })

@@ -46,8 +46,8 @@ export async function openDatabases({ name, patience, multiInstance, ...storages
       multiInstance,
       eventReduce: true,
       closeDuplicates: true,
-      // Deleted rows are purged by `prune`, never by RxDB behind our back.
-      cleanupPolicy: { minimumCollectionAge: 1e12, runEach: 1e12 },
+      // Deleted rows are purged by `pruneOld`, not by RxDB behind our back: as late as a timer can be set.
+      cleanupPolicy: { minimumCollectionAge: 2_000_000_000, runEach: 2_000_000_000 },
     }) as unknown as Promise<RxDatabase>
   const opened = await Promise.all([open('intents', storages.intents), open('facts', storages.facts)])
   const [written, read] = opened

@@ -8,6 +8,9 @@ export type Patience = {
   gaveUp(error: unknown): void
 }
 
+/** As RxDB names its writes of checkpoints. */
+const checkpointContext = 'replication-set-checkpoint'
+
 type AnyInstance = RxStorageInstance<unknown, unknown, unknown>
 
 /**
@@ -36,7 +39,7 @@ function patientInstance(instance: AnyInstance, patience: Patience): AnyInstance
 
   instance.bulkWrite = async (rows, context) => {
     let tries = 0
-    const result = await again(
+    const written = again(
       () => {
         tries += 1
         return bulkWrite.call(instance, rows, context)
@@ -44,6 +47,7 @@ function patientInstance(instance: AnyInstance, patience: Patience): AnyInstance
       patience,
       isClosed,
     )
+    const result = await (context === checkpointContext ? orNever(written) : written)
     if (tries === 1 || result.error.length === 0) return result
     // The failed try may have committed: a conflict with our own revision is a success.
     const revisions = new Set(rows.map((row) => row.document._rev))
@@ -71,6 +75,14 @@ function patientInstance(instance: AnyInstance, patience: Patience): AnyInstance
     return remove.call(instance)
   }
   return instance
+}
+
+/**
+ * RxDB writes checkpoints without listening to what becomes of them: a rejection would reach nobody but the console.
+ * `gaveUp` has told the supervisor, which throws the whole replication away.
+ */
+function orNever<T>(promise: Promise<T>): Promise<T> {
+  return promise.catch(() => new Promise<never>(() => {}))
 }
 
 async function again<T>(call: () => Promise<T>, patience: Patience, isClosed: () => boolean): Promise<T> {

@@ -1,4 +1,4 @@
-import { BehaviorSubject, type Observable } from 'rxjs'
+import { BehaviorSubject, Subject, type Observable } from 'rxjs'
 import type { Order } from '../../shared/orders/order.ts'
 import type { Databases } from './open-databases.ts'
 import { plain, rowsWhere, type Plain } from './rows.ts'
@@ -10,9 +10,13 @@ export type UnsentDocument = { collection: IntentName; document: Plain }
 export type Unsent = {
   /** Rises with every change. Replays the newest value. */
   readonly version$: Observable<number>
+  /** What was unsent and is no more: the server's word has come. Told before `version$`. */
+  readonly settled$: Observable<UnsentDocument>
   all(): UnsentDocument[]
   /** Rejected orders and open conflicts. */
   needHelp(): Order[]
+  /** Takes in at once what was just written here; the store's own news comes a moment later. */
+  note(collection: IntentName, document: Plain): void
   stop(): void
 }
 
@@ -24,13 +28,14 @@ export async function watchUnsent({ collections }: Databases): Promise<Unsent> {
   const waiting = new Map<string, UnsentDocument>()
   const help = new Map<string, Order>()
   const version$ = new BehaviorSubject(0)
+  const settled$ = new Subject<UnsentDocument>()
 
   function take(collection: IntentName, document: Plain): void {
     const key = `${collection} ${document.id}`
     // A sale put aside and dropped again before it was sent is still news to the server; a deleted order is only pruned.
     const gone = document._deleted && collection === 'orders'
     if (isUnsent(document) && !gone) waiting.set(key, { collection, document })
-    else waiting.delete(key)
+    else if (waiting.delete(key)) settled$.next({ collection, document })
     if (collection !== 'orders') return
     const order = document as unknown as Order
     if (needsHelp(order)) help.set(order.id, order)
@@ -55,7 +60,12 @@ export async function watchUnsent({ collections }: Databases): Promise<Unsent> {
   version$.next(version$.value + 1)
   return {
     version$: version$.asObservable(),
+    settled$: settled$.asObservable(),
     all: () => [...waiting.values()].sort(byAge),
+    note(collection, document) {
+      take(collection, document)
+      version$.next(version$.value + 1)
+    },
     needHelp: () => [...help.values()].sort((a, b) => (a.createdAt < b.createdAt ? -1 : 1)),
     stop() {
       for (const subscription of subscriptions) subscription.unsubscribe()

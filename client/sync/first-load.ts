@@ -3,12 +3,15 @@ import type { SyncState } from '../database/shop.ts'
 
 type Load = { done: number; total: number | null; finished: boolean }
 
-/** How far collections are that load for the first time, for the progress bar. */
-export function firstLoads(changed: () => void) {
+/** How far collections are that load for the first time, for the progress bar; of those named, all must report. */
+export function firstLoads(names: readonly CollectionName[], changed: () => void) {
   const loads = new Map<CollectionName, Load>()
+  const unheard = new Set(names)
   return {
-    begins(name: CollectionName): void {
-      loads.set(name, { done: 0, total: null, finished: false })
+    /** A collection begins to replicate: for the first time, or where it stopped. */
+    begins(name: CollectionName, fromNothing: boolean): void {
+      unheard.delete(name)
+      if (fromNothing) loads.set(name, { done: 0, total: null, finished: false })
       changed()
     },
     total(name: CollectionName, total: number): void {
@@ -30,7 +33,7 @@ export function firstLoads(changed: () => void) {
     },
     /** Null once all are through. */
     progress(): SyncState['firstLoad'] {
-      if ([...loads.values()].every((load) => load.finished)) return null
+      if (unheard.size === 0 && [...loads.values()].every((load) => load.finished)) return null
       return [...loads].map(([collection, { done, total }]) => ({ collection, done, total }))
     },
   }

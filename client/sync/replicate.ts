@@ -163,10 +163,13 @@ export function keepReplicating(parts: ReplicateParts): Replicator {
   }
 }
 
-/** Ends a replication whatever state it is in. RxDB's cancel waits for its queue of checkpoints, which may have failed. */
+/** Ends a replication whatever state it is in: RxDB's cancel waits for its queue of checkpoints, which may never end. */
 async function cancelled(state: State): Promise<void> {
   const inner = state.internalReplicationState
-  if (inner) inner.checkpointQueue = inner.checkpointQueue.catch(() => {})
+  if (inner) {
+    const queue = inner.checkpointQueue.catch(() => {})
+    inner.checkpointQueue = Promise.race([queue, new Promise<void>((resolve) => setTimeout(resolve, 2_000))])
+  }
   await state.cancel().catch(() => state.metaInstance?.close())
 }
 

@@ -70,7 +70,7 @@ export function openLane(parts: LaneParts): SyncLane {
   const epochs = epochMemory(parts.memory, databases.name)
   const state$ = new BehaviorSubject<LaneState>({ isWriter: false, firstLoad: null, restarts: 0, healed: 0 })
   const change = (next: Partial<LaneState>) => state$.next({ ...state$.value, ...next })
-  const loads = firstLoads(() => change({ firstLoad: loads.progress() }))
+  const loads = firstLoads(collectionNames, () => change({ firstLoad: loads.progress() }))
   const touch = toucher(databases, unsent, sending)
   const api = createApi({ ...parts, patienceMs: 20_000 })
   let round: Round | null = null
@@ -118,9 +118,8 @@ export function openLane(parts: LaneParts): SyncLane {
       attempts,
       sending,
       begins(fromNothing) {
-        if (!fromNothing) return
-        loads.begins(name)
-        void countOf(name)
+        loads.begins(name, fromNothing)
+        if (fromNothing) void countOf(name)
       },
       received(documents) {
         loads.received(name, documents.length)
@@ -206,7 +205,7 @@ export function openLane(parts: LaneParts): SyncLane {
   }
 
   const leading = lead(parts.locks, databases.name, closing.signal, async () => {
-    change({ isWriter: true })
+    change({ isWriter: true, firstLoad: loads.progress() })
     const working = work(closing.signal).catch((error: unknown) => {
       if (!closing.signal.aborted) throw error
     })

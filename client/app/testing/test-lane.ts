@@ -8,13 +8,13 @@ import type { FakeServer } from '../../sync/testing/fake-server.ts'
 import { composeShop } from '../compose-shop.ts'
 
 const branchId = uuid(0xb1)
-const tenantId = uuid(0xa1)
+let browsers = 0
 
 export type LaneOptions = {
   server: FakeServer
   deviceId?: string
-  storages?: Storages
-  memory?: ReturnType<typeof testMemory>
+  /** The same one again is the same browser after a reload. */
+  browser?: TestBrowser
   locks?: Locks
   now?: () => number
   random?: () => number
@@ -22,11 +22,18 @@ export type LaneOptions = {
   pageSize?: number
 }
 
-export type Storages = { intents: AnyStorage; facts: AnyStorage }
+export type TestBrowser = {
+  intents: AnyStorage
+  facts: AnyStorage
+  memory: ReturnType<typeof testMemory>
+  /** RxDB's memory storage is one for the process: what keeps browsers apart is the name of their databases. */
+  tenantId: string
+}
 
-/** A lane over a pretend server. `storages` and `memory` given again are the same device after a reload. */
+/** A lane over a pretend server. */
 export function openTestLane(options: LaneOptions): Promise<Shop> {
   const { server, deviceId = uuid(0xd1), random = Math.random } = options
+  const { intents, facts, memory, tenantId } = options.browser ?? testBrowser()
   const user = { id: uuid(0xc1), name: 'Cora', email: 'c@demo.test', role: 'STAFF' as const, branchId, tenantId }
   const lane = { deviceId, code: 'L1', name: 'Lane 1', branchId, branchCode: 'DT' }
   let token: string | null = server.token()
@@ -41,9 +48,9 @@ export function openTestLane(options: LaneOptions): Promise<Shop> {
           return token
         },
       },
-      storages: options.storages ?? memoryStorages(),
+      storages: { intents, facts },
       locks: options.locks ?? testLocks(),
-      memory: options.memory ?? testMemory(),
+      memory,
       fetch: server.fetch,
       openSocket: server.openSocket,
       socketUrl: '',
@@ -58,12 +65,14 @@ export function openTestLane(options: LaneOptions): Promise<Shop> {
   )
 }
 
-export function memoryStorages(): Storages {
-  return { intents: getRxStorageMemory(), facts: getRxStorageMemory() }
+export function testBrowser(): TestBrowser {
+  browsers += 1
+  const storage = getRxStorageMemory()
+  return { intents: storage, facts: storage, memory: testMemory(), tenantId: uuid(0xa0_0000 + browsers) }
 }
 
 /** What localStorage is in a browser. */
-export function testMemory() {
+function testMemory() {
   const kept = new Map<string, string>()
   return {
     getItem: (key: string) => kept.get(key) ?? null,

@@ -1,0 +1,121 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { Shop } from '../database/shop.ts'
+import { fakeServer, type FakeServer } from '../sync/testing/fake-server.ts'
+import { faultyStorage, type StorageCall } from './testing/faulty-storage.ts'
+import { draftOf, openTestLane, productOf, testBrowser, until, untilState, uuid } from './testing/test-lane.ts'
+
+let server: FakeServer
+let open: Shop[]
+
+beforeEach(() => {
+  server = fakeServer()
+  open = []
+})
+
+afterEach(async () => {
+  await Promise.all(open.map((shop) => shop.close({ force: true })))
+})
+
+async function lane(options: Partial<Parameters<typeof openTestLane>[0]> = {}): Promise<Shop> {
+  const shop = await openTestLane({ server, ...options })
+  open.push(shop)
+  return shop
+}
+
+/** A browser whose storage fails where told. */
+function hiccuping(fails: (call: StorageCall) => boolean) {
+  const browser = testBrowser()
+  const storage = faultyStorage(browser.intents, fails)
+  return { browser: { ...browser, intents: storage, facts: storage }, storage }
+}
+
+test('[C1] one failing write while rows are pulled loses none of them', async () => {
+  let left = 3
+  const { browser, storage } = hiccuping((call) => call.collection === 'products' && call.method === 'bulkWrite' && left-- > 0)
+  for (let number = 1; number <= 500; number += 1) server.put('products', productOf(number))
+  const shop = await lane({ browser, pageSize: 100 })
+  await untilState(shop, (state) => state.isWriter && state.firstLoad === null)
+  const healed = await shop.sync.check()
+  expect(storage.failed()).toBe(3)
+  // Nothing was left for the digest to heal.
+  expect(healed.get('products') ?? 0).toBe(0)
+  expect(shop.catalogue.size).toBe(500)
+})
+
+test.each(['bulkWrite', 'findDocumentsById', 'query'] as const)(
+  '[C1] a storage that fails for good at %s for a while costs a replication, not an order and not a row',
+  async (method) => {
+    let broken = false
+    // The replication's own notes fail; the orders themselves can be written.
+    const fails = ({ collection }: StorageCall) => collection.startsWith(method === 'query' ? 'orders' : 'rx-replication')
+    const { browser, storage } = hiccuping((call) => broken && call.method === method && fails(call))
+    const shop = await lane({ browser })
+    await untilState(shop, (state) => state.isWriter && state.firstLoad === null)
+    await shop.orders.place(draftOf(0))
+    await untilState(shop, (state) => state.waiting === 0)
+    broken = true
+    for (let number = 1; number <= 5; number += 1) await shop.orders.place(draftOf(number))
+    for (let number = 1; number <= 20; number += 1) server.put('products', productOf(number))
+    void shop.sync.syncNow()
+    await until(() => storage.failed() >= 6, 10_000)
+    await untilState(shop, (state) => state.restarts > 0, 10_000)
+    broken = false
+    await untilState(shop, (state) => state.waiting === 0, 15_000)
+    expect(server.settled).toHaveLength(6)
+    await until(() => shop.catalogue.size === 20)
+  },
+  40_000,
+)
+
+test('[C5] the digest finds a damaged, a missing and a superfluous row, and the repair heals them', async () => {
+  for (let number = 1; number <= 30; number += 1) server.put('products', productOf(number))
+  const browser = testBrowser()
+  const shop = await lane({ browser })
+  await untilState(shop, (state) => state.isWriter && state.firstLoad === null)
+  // The server's table changes without a word: what the device holds is now damaged, missing and superfluous.
+  const table = server.table('products')
+  table.set(uuid(1), { ...table.get(uuid(1))!, seq: table.get(uuid(1))!.seq, title: 'Truth' })
+  table.delete(uuid(2))
+  const silent = { ...table.get(uuid(3))!, id: uuid(900), seq: 3 }
+  table.set(uuid(900), silent)
+  const healed = await shop.sync.check()
+  expect(healed.get('products')).toBe(3)
+  expect((await untilState(shop, (state) => state.healed > 0)).healed).toBe(3)
+  expect(shop.catalogue.product(uuid(1))?.title).toBe('Truth')
+  expect(shop.catalogue.product(uuid(2))).toBeNull()
+  expect(shop.catalogue.product(uuid(900))).not.toBeNull()
+  expect((await shop.sync.check()).get('products')).toBeUndefined()
+})
+
+test('[C5] healing orders sends none of them, and never touches what is unsent', async () => {
+  const shop = await lane()
+  await untilState(shop, (state) => state.isWriter && state.firstLoad === null)
+  await shop.orders.place(draftOf(1))
+  await untilState(shop, (state) => state.waiting === 0)
+  const table = server.table('orders')
+  table.set(draftOf(1).id, { ...table.get(draftOf(1).id)!, seq: 50, note: 'changed in silence' })
+  server.put('products', { ...productOf(1) })
+  server.faultOf = (it) => (it.action === 'push' ? 'request-lost' : null)
+  await shop.orders.place(draftOf(2))
+  server.seen.length = 0
+  await until(async () => {
+    await shop.sync.check()
+    return (await shop.orders.byId(draftOf(1).id))?.note === 'changed in silence'
+  })
+  expect(await shop.orders.byId(draftOf(2).id)).toMatchObject({ status: 'pending' })
+  const sent = server.seen.filter((it) => it.action === 'push').flatMap((it) => it.rows.map((row) => row.id))
+  expect(sent).not.toContain(draftOf(1).id)
+})
+
+test('[C7] an order that replication passed over is touched, and sent', async () => {
+  let deaf = true
+  const shop = await lane({ speed: 200 })
+  await untilState(shop, (state) => state.isWriter && state.firstLoad === null)
+  // The server says nothing of the order, as if it had nothing to say: the order stays pending here.
+  server.swallow = () => deaf
+  await shop.orders.place(draftOf(1))
+  await until(() => server.swallowed > 0)
+  deaf = false
+  await untilState(shop, (state) => state.waiting === 0, 10_000)
+  expect(server.settled).toEqual([draftOf(1).id])
+})
