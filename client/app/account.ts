@@ -24,8 +24,6 @@ const KeptSchema = z.object({
 const keptKey = 'omnisync.session'
 const registeringKey = 'omnisync.registering'
 
-export type Account = ReturnType<typeof createAccount>
-
 /**
  * The person at this browser and its lane. The access token lives in memory only; a reload gets a new one by the
  * refresh cookie. An expired or refused token never closes the till (A/7): only signing out forgets the person.

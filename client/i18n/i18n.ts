@@ -18,8 +18,3 @@ export function startI18n(): void {
     interpolation: { escapeValue: false },
   })
 }
-
-/** The language that money, numbers and times are written in. */
-export function localeNow(): string {
-  return i18next.language
-}

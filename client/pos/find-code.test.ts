@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { findCode } from './find-code.ts'
 import { readEntry } from './entry.ts'
-import { receiptNumber } from './receipt-number.ts'
 import { someProduct } from './testing/products.ts'
 
 const mug = someProduct(1, { sku: 'MUG-1', barcode: '4006381333931' })
@@ -29,8 +28,4 @@ test('three of something is typed as 3*', () => {
   expect(readEntry('12 * ')).toEqual({ quantity: 12, text: '' })
   expect(readEntry(' blue 3* ')).toEqual({ quantity: 1, text: 'blue 3*' })
   expect(readEntry('0*x').quantity).toBe(1)
-})
-
-test('a receipt number is branch, lane and counter', () => {
-  expect(receiptNumber('DT', 'L1', 42)).toBe('DT-L1-000042')
 })

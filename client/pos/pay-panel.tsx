@@ -1,7 +1,8 @@
 import { ArrowLeft, Banknote, CreditCard, Wallet, X } from 'lucide-react'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
-import { formatMoney, minorDigits, plainMoney, readMoney } from '../i18n/money.ts'
+import { minorDigits, plainMoney, readMoney } from '../i18n/money.ts'
+import type { Minor } from '../../shared/basics/scalars.ts'
 import type { Words } from '../i18n/use-words.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -81,7 +82,7 @@ export function PayPanel() {
       ) : null}
       {fault ? (
         <p role="alert" className="rounded-xl bg-bad-soft px-4 py-3 font-medium text-bad">
-          {faultWords(fault, currency, t)}
+          {faultWords(fault, t, (amount) => money(amount, currency))}
         </p>
       ) : null}
       <TakeMoney
@@ -125,7 +126,7 @@ function TakeMoney({ type, remaining, disabled }: { type: string; remaining: num
         />
         {cash ? (
           <div className="grid grid-cols-2 gap-2">
-            {quickNotes(remaining as never, currency, minorDigits(currency)).map((note, index) => (
+            {quickNotes(remaining as Minor, currency, minorDigits(currency)).map((note, index) => (
               <Button
                 key={note}
                 className="figures px-2! text-lg! whitespace-nowrap max-xl:text-base!"
@@ -182,9 +183,8 @@ export function nameOfType(type: string, t: Words['t']): string {
   return type.charAt(0).toUpperCase() + type.slice(1)
 }
 
-function faultWords(fault: PayFault, currency: string, t: Words['t']): string {
-  if (fault.kind === 'too-much')
-    return t('pay.tooMuch', { amount: formatMoney(fault.remaining, currency, 'en') })
+function faultWords(fault: PayFault, t: Words['t'], money: (amount: number) => string): string {
+  if (fault.kind === 'too-much') return t('pay.tooMuch', { amount: money(fault.remaining) })
   if (fault.kind === 'too-many') return t('pay.tooMany')
   return t('pay.notSaved', { why: fault.why })
 }

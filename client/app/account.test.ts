@@ -1,0 +1,126 @@
+import { afterEach, expect, test, vi } from 'vitest'
+import { createAccount, sessionOf } from './account.ts'
+
+const branchA = '01900000-0000-7000-8000-00000000000a'
+const branchB = '01900000-0000-7000-8000-00000000000b'
+const casey = {
+  id: 'u1',
+  name: 'Casey',
+  email: 'c@demo.test',
+  role: 'STAFF',
+  branchId: branchA,
+  tenantId: 't1',
+}
+
+/** A browser's storage and a server that answers as told; what it was asked is kept. */
+function someBrowser(answers: Record<string, () => Response>) {
+  const kept = new Map<string, string>()
+  const storage = {
+    getItem: (key: string) => kept.get(key) ?? null,
+    setItem: (key: string, value: string) => void kept.set(key, value),
+    removeItem: (key: string) => void kept.delete(key),
+  } as Storage
+  const asked: { path: string; body: unknown; token: string | null }[] = []
+  vi.stubGlobal('navigator', {})
+  vi.stubGlobal('fetch', async (address: string, init: RequestInit) => {
+    const path = address.replace('/api/v1', '')
+    const { authorization = null } = init.headers as Record<string, string>
+    asked.push({ path, body: init.body ? JSON.parse(String(init.body)) : null, token: authorization })
+    const answer = answers[path]
+    if (!answer) throw new TypeError('network')
+    return answer()
+  })
+  let ids = 0
+  return { storage, asked, account: () => createAccount({ storage, newId: () => `id-${(ids += 1)}` }) }
+}
+
+const json = (status: number, body: unknown) => () => new Response(JSON.stringify(body), { status })
+const login = (user: object, token = 'token-1') => json(200, { accessToken: token, expiresIn: 900, user })
+const refused = (code: string) => json(401, { error: { code, message: 'no' } })
+
+afterEach(() => void vi.unstubAllGlobals())
+
+test('[A1] the token is never stored, the person and the lane are', async () => {
+  const { storage, account } = someBrowser({
+    '/auth/login': login(casey),
+    '/devices': json(201, { id: 'id-1', name: 'Front', branchId: branchA, code: 'L1' }),
+  })
+  const first = account()
+  await first.logIn('c@demo.test', 'demo')
+  await first.openLane({ id: branchA, code: 'DT' }, 'Front')
+  const again = account()
+  expect(sessionOf(again.state())).toMatchObject({
+    user: { id: 'u1' },
+    lane: { code: 'L1', branchCode: 'DT' },
+  })
+  expect(again.tokens.current()).toBeNull()
+  expect(storage.getItem('omnisync.session')).not.toContain('token-1')
+})
+
+test('a lost answer does not make a second lane', async () => {
+  const answers: Record<string, () => Response> = { '/auth/login': login(casey) }
+  const { asked, account } = someBrowser(answers)
+  const here = account()
+  await here.logIn('c@demo.test', 'demo')
+  await expect(here.openLane({ id: branchA, code: 'DT' }, 'Front')).rejects.toThrow('did not answer')
+  answers['/devices'] = json(201, { id: 'id-1', name: 'Front', branchId: branchA, code: 'L1' })
+  await here.openLane({ id: branchA, code: 'DT' }, 'Front')
+  const ids = asked.filter(({ path }) => path === '/devices').map(({ body }) => (body as { id: string }).id)
+  expect(ids).toEqual(['id-1', 'id-1'])
+})
+
+test('[C3] an ended session is no token; a server that is away is not the end of a session', async () => {
+  const answers: Record<string, () => Response> = { '/auth/refresh': refused('auth/refresh-invalid') }
+  const { account } = someBrowser(answers)
+  const here = account()
+  expect(await here.tokens.refresh()).toBeNull()
+  answers['/auth/refresh'] = () => new Response('<html>bad gateway</html>', { status: 502 })
+  await expect(here.tokens.refresh()).rejects.toThrow('did not answer')
+  delete answers['/auth/refresh']
+  await expect(here.tokens.refresh()).rejects.toThrow('did not answer')
+})
+
+test('the refreshed session of somebody else is not this till’s', async () => {
+  const answers = { '/auth/login': login(casey), '/auth/refresh': login({ ...casey, id: 'u2' }, 'token-2') }
+  const { account } = someBrowser(answers)
+  const here = account()
+  await here.logIn('c@demo.test', 'demo')
+  expect(await here.tokens.refresh()).toBeNull()
+  expect(here.tokens.current()).toBe('token-1')
+})
+
+test('an expired token is refreshed and the call repeated once', async () => {
+  let calls = 0
+  const { asked, account } = someBrowser({
+    '/auth/login': login(casey),
+    '/auth/refresh': login(casey, 'token-2'),
+    '/dead-letters': () => ((calls += 1) === 1 ? refused('auth/token-expired')() : json(200, { ok: true })()),
+  })
+  const here = account()
+  await here.logIn('c@demo.test', 'demo')
+  expect(await here.callAs('/dead-letters')).toEqual({ ok: true })
+  expect(asked.filter(({ path }) => path === '/dead-letters').map(({ token }) => token)).toEqual([
+    'Bearer token-1',
+    'Bearer token-2',
+  ])
+})
+
+test('the lane stays when people change, but not with somebody of another branch', async () => {
+  const answers: Record<string, () => Response> = {
+    '/auth/login': login(casey),
+    '/devices': json(201, { id: 'id-1', name: 'Front', branchId: branchA, code: 'L1' }),
+    '/auth/logout': () => new Response(null, { status: 204 }),
+  }
+  const { account } = someBrowser(answers)
+  const here = account()
+  await here.logIn('c@demo.test', 'demo')
+  await here.openLane({ id: branchA, code: 'DT' }, 'Front')
+  await here.signOut()
+  expect(sessionOf(here.state())).toBeNull()
+  answers['/auth/login'] = login({ ...casey, id: 'u3', role: 'ADMIN', branchId: null })
+  await here.logIn('a@demo.test', 'demo')
+  expect(here.state().lane?.code).toBe('L1')
+  answers['/auth/login'] = login({ ...casey, id: 'u4', branchId: branchB })
+  await here.logIn('d@demo.test', 'demo')
+  expect(here.state().lane).toBeNull()
+})
