@@ -76,6 +76,8 @@ test('[C3] an ended session is no token; a server that is away is not the end of
   expect(await here.tokens.refresh()).toBeNull()
   answers['/auth/refresh'] = () => new Response('<html>bad gateway</html>', { status: 502 })
   await expect(here.tokens.refresh()).rejects.toThrow('did not answer')
+  answers['/auth/refresh'] = json(503, { error: { code: 'server/unavailable', message: 'in a moment' } })
+  await expect(here.tokens.refresh()).rejects.toThrow('in a moment')
   delete answers['/auth/refresh']
   await expect(here.tokens.refresh()).rejects.toThrow('did not answer')
 })

@@ -68,6 +68,8 @@ test('[C6] a sale is shown as done only after it is durable', async () => {
 test('a second press of Pay does nothing', async () => {
   const { till, placed } = someTill()
   till.scan('4006381333931')
+  till.take('cash', 5000 as Minor)
+  expect(stage(till)).toBe('selling')
   till.pay()
   till.pay()
   expect(till.state().stage).toEqual({ kind: 'paying', tenders: [], fault: null })
