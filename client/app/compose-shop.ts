@@ -9,7 +9,7 @@ import { exportUnsent } from '../database/export-unsent.ts'
 import { databaseName, openDatabases, type Databases } from '../database/open-databases.ts'
 import { orderPlacer } from '../database/place-orders.ts'
 import { orderById, ordersSince, recentOrders } from '../database/read-orders.ts'
-import { pagesOf, plain, type Plain } from '../database/rows.ts'
+import { pagesOf, plain, textIn, type Plain } from '../database/rows.ts'
 import type { Device, OrderDraft, Shop, ShopSession, StorageState, SyncState, Tokens, WaitingDocument } from '../database/shop.ts'
 import { createStock, type FillableStock } from '../database/stock-on-hand.ts'
 import type { AnyStorage } from '../database/storages.ts'
@@ -223,7 +223,7 @@ function waitingNow(lane: SyncLane, unsent: Unsent): WaitingDocument[] {
     return {
       collection,
       id: document.id,
-      label: String(document['number'] ?? document.id),
+      label: textIn(document, 'number') || document.id,
       since: sinceOf(document),
       attempts: attempt?.attempts ?? 0,
       lastError: attempt?.lastError ?? null,
@@ -232,5 +232,5 @@ function waitingNow(lane: SyncLane, unsent: Unsent): WaitingDocument[] {
 }
 
 function sinceOf(document: Record<string, unknown>): string {
-  return String(document['createdAt'] ?? document['updatedAt'] ?? '')
+  return textIn(document, 'createdAt') || textIn(document, 'updatedAt')
 }

@@ -5,6 +5,12 @@ import type { Kept } from './schemas.ts'
 export type Row = RxDocumentData<Kept>
 export type Plain = Kept & { _deleted: boolean }
 
+/** A field that holds text; empty where it holds anything else: a damaged or rejected document may. */
+export function textIn(document: Record<string, unknown>, field: string): string {
+  const value = document[field]
+  return typeof value === 'string' ? value : ''
+}
+
 /** A document without what RxDB keeps beside it. */
 export function plain(row: Row): Plain {
   const { _meta, _rev, _attachments, ...document } = row

@@ -1,7 +1,7 @@
 import { BehaviorSubject, Subject, type Observable } from 'rxjs'
 import type { Order } from '../../shared/orders/order.ts'
 import type { Databases } from './open-databases.ts'
-import { plain, rowsWhere, type Plain } from './rows.ts'
+import { plain, rowsWhere, textIn, type Plain } from './rows.ts'
 import { intents, isUnsent, type IntentName } from './schemas.ts'
 
 export type UnsentDocument = { collection: IntentName; document: Plain }
@@ -86,12 +86,12 @@ function byAge(a: UnsentDocument, b: UnsentDocument): number {
 
 function ageOf({ collection, document }: UnsentDocument): string {
   if (collection === 'orders') return `0 ${writtenAs(document)}`
-  return `1 ${String(document['createdAt'] ?? document['updatedAt'] ?? '')}`
+  return `1 ${textIn(document, 'createdAt') || textIn(document, 'updatedAt')}`
 }
 
 /** A text that sorts orders of one lane as they were written. */
 export function writtenAs(order: Record<string, unknown>): string {
-  const number = String(order['number'] ?? '')
+  const number = textIn(order, 'number')
   const counter = /\d+$/.exec(number)?.[0] ?? ''
   return `${number.slice(0, number.length - counter.length)}${counter.padStart(12, '0')}`
 }

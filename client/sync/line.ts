@@ -68,7 +68,7 @@ export function createLine(parts: LineParts): Line {
   }
 
   function wakeAll(): void {
-    for (const wake of [...sleepers]) wake()
+    for (const wake of sleepers) wake()
   }
 
   function onWake(wake: () => void): () => void {

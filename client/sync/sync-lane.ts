@@ -223,7 +223,7 @@ export function openLane(parts: LaneParts): SyncLane {
       const { replicators, signal } = round
       await touch(parts.now(), true, 0)
       for (const it of replicators.values()) it.resync()
-      const inSync = Promise.all([...replicators.values()].map((it) => it.running()?.awaitInSync()))
+      const inSync = Promise.all([...replicators.values()].map(async (it) => it.running()?.awaitInSync()))
       await Promise.race([inSync, waitFor(15_000 / speed, signal)]).catch(() => {})
     },
     loggedIn: () => line.loggedIn(),

@@ -17,7 +17,7 @@ export function watchCheckpoint(signal: AbortSignal) {
   function note(meta: Meta): void {
     if (meta.isCheckpoint !== '1' || meta.itemId !== 'down') return
     written = Math.max(written, meta.checkpointData?.seq ?? 0)
-    for (const look of [...waiting]) look()
+    for (const look of waiting) look()
   }
 
   return {

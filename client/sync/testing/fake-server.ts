@@ -86,10 +86,10 @@ export function fakeServer(now: () => number = Date.now) {
     return stored
   }
 
-  async function fetchFrom(input: RequestInfo | URL, init: RequestInit = {}): Promise<Response> {
-    const url = new URL(String(input), 'http://server.test')
+  async function fetchFrom(input: Parameters<typeof fetch>[0], init: RequestInit = {}): Promise<Response> {
+    const url = new URL(input as string, 'http://server.test')
     const [collection = '', action = ''] = url.pathname.replace('/api/v1/replication/', '').split('/')
-    const body = init.body ? (JSON.parse(String(init.body)) as PushBody) : { rows: [] }
+    const body = init.body ? (JSON.parse(init.body as string) as PushBody) : { rows: [] }
     const rows = body.rows.map((row) => row.newDocumentState as Document)
     const request: Seen = { method: init.method ?? 'GET', collection, action, rows }
     seen.push(request)
