@@ -15,7 +15,7 @@ export type OrderFacts = {
 }
 
 /** A sale as a refund sees it: only an accepted one has lines left to give back. */
-export type Original = { accepted: boolean; branchId: string; lines: Map<string, Refundable> }
+export type Original = { accepted: boolean; lines: Map<string, Refundable> }
 
 /** What is left of a sold line: pieces, and the money they were sold for, after earlier refunds. */
 export type Refundable = { productId: string; quantity: number; amount: number }
@@ -95,7 +95,20 @@ function settleSale(order: OrderFact, facts: OrderFacts): OrderDecision {
   const shortages = shortagesOf(order, facts)
   if (shortages.length > 0) return { kind: 'conflict', reason: 'insufficient_stock', shortages }
   const changes = order.lines.map((line) => move(order, line, -line.quantity, 'sale', facts))
+  // A refund of this sale may stand behind it in the same batch: sold and brought back while the lane was offline.
+  facts.originals.set(order.id, originalOf(order, true))
   return { kind: 'accepted', changes, flags: flagsOf(order, facts) }
+}
+
+/** A sale as refunds see it, with nothing given back yet. */
+export function originalOf(
+  sale: { lines: readonly { id: string; productId: string; quantity: number; total: number }[] },
+  accepted: boolean,
+): Original {
+  const lines = sale.lines.map(
+    ({ id, productId, quantity, total }) => [id, { productId, quantity, amount: total }] as const,
+  )
+  return { accepted, lines: new Map(lines) }
 }
 
 /** Lines in their order, each meeting what the lines before it left: two lines may name one product. */

@@ -1,0 +1,73 @@
+import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
+import type { Product } from '../../shared/catalog/product.ts'
+import type { Tx } from '../database/database.ts'
+import type { Reader } from '../sync/collection.ts'
+import { documentJson, instant } from '../sync/json-sql.ts'
+
+export type PricedProduct = { id: string; price: number; taxRate: number; archived: boolean }
+
+/** Price, tax and status of the products named; a deleted product counts as archived, since its sales stand. */
+export async function pricesOf(tx: Tx, tenantId: string, ids: readonly string[]): Promise<PricedProduct[]> {
+  const { rows } = await sql<PricedProduct>`
+    select id, price, tax_rate as "taxRate", (deleted or status = 'archived') as archived
+    from products
+    where tenant_id = ${tenantId} and id = any (${[...ids]}::uuid[])`.execute(tx)
+  return rows
+}
+
+/** A row of products as its document; cost prices only for those who may see them (P2). */
+export function productDocument(reader: Reader): RawBuilder<string> {
+  return documentJson({
+    id: 'id',
+    seq: 'seq',
+    _deleted: 'deleted',
+    groupId: 'group_id',
+    groupTitle: 'group_title',
+    title: 'title',
+    variantTitle: 'variant_title',
+    sku: 'sku',
+    barcode: 'barcode',
+    vendor: 'vendor',
+    category: 'category',
+    tags: 'tags',
+    price: 'price',
+    ...(reader.seesCost ? { cost: 'cost' } : {}),
+    taxRate: 'tax_rate',
+    status: 'status',
+    imageUrl: 'image_url',
+    shopifyVariantId: 'shopify_variant_id',
+    updatedAt: instant('updated_at'),
+  })
+}
+
+/** Locks the products named, in id order, and returns those that exist, with their cost. */
+export async function lockProducts(tx: Tx, tenantId: string, ids: readonly string[]): Promise<Product[]> {
+  const { rows } = await sql<{ document: string }>`
+    select ${productDocument({ seesCost: true })} as document from products
+    where tenant_id = ${tenantId} and id = any (${[...ids]}::uuid[])
+    order by id
+    for no key update`.execute(tx)
+  return rows.map((row) => JSON.parse(row.document) as Product)
+}
+
+/** Inserts or replaces products; each document brings its position. */
+export async function writeProducts(tx: Tx, tenantId: string, products: readonly Product[]): Promise<void> {
+  await sql`
+    insert into products (
+      tenant_id, id, group_id, group_title, title, variant_title, sku, barcode, vendor, category, tags, price, cost,
+      tax_rate, status, image_url, shopify_variant_id, updated_at, deleted, seq)
+    select ${tenantId}, p.id, p."groupId", p."groupTitle", p.title, p."variantTitle", p.sku, p.barcode, p.vendor,
+      p.category, p.tags, p.price, p.cost, p."taxRate", p.status, p."imageUrl", p."shopifyVariantId", p."updatedAt",
+      p._deleted, p.seq
+    from json_to_recordset(${JSON.stringify(products)}) as p(
+      id uuid, "groupId" uuid, "groupTitle" text, title text, "variantTitle" text, sku text, barcode text, vendor text,
+      category text, tags text[], price bigint, cost bigint, "taxRate" integer, status text, "imageUrl" text,
+      "shopifyVariantId" text, "updatedAt" timestamptz, _deleted boolean, seq bigint)
+    on conflict (tenant_id, id) do update set group_id = excluded.group_id, group_title = excluded.group_title,
+      title = excluded.title, variant_title = excluded.variant_title, sku = excluded.sku, barcode = excluded.barcode,
+      vendor = excluded.vendor, category = excluded.category, tags = excluded.tags, price = excluded.price,
+      cost = excluded.cost, tax_rate = excluded.tax_rate, status = excluded.status, image_url = excluded.image_url,
+      shopify_variant_id = excluded.shopify_variant_id, updated_at = excluded.updated_at, deleted = excluded.deleted,
+      seq = excluded.seq`.execute(tx)
+}

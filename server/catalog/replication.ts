@@ -1,0 +1,44 @@
+import { Product } from '../../shared/catalog/product.ts'
+import type { Collection, Pushed } from '../sync/collection.ts'
+import { settleMerged } from '../sync/settle-merged.ts'
+import type { MergedCollection } from '../sync/settle-merged.ts'
+import { lockProducts, productDocument, writeProducts } from './queries.ts'
+
+const merged: MergedCollection<Product> = {
+  name: 'products',
+  fields: [
+    'groupId',
+    'groupTitle',
+    'title',
+    'variantTitle',
+    'sku',
+    'barcode',
+    'vendor',
+    'category',
+    'tags',
+    'price',
+    'cost',
+    'taxRate',
+    'status',
+    'imageUrl',
+    'shopifyVariantId',
+    '_deleted',
+  ],
+  lock: lockProducts,
+  write: writeProducts,
+  fault: () => null,
+}
+
+export const productCollection: Collection = {
+  name: 'products',
+  table: 'products',
+  scope: 'tenant',
+  thirtyDays: false,
+  document: productDocument,
+  push: {
+    schema: Product,
+    roles: ['ADMIN'],
+    needsDevice: false,
+    settle: (tx, deps, batch) => settleMerged(tx, deps, merged, batch as readonly Pushed<Product>[]),
+  },
+}

@@ -1,0 +1,75 @@
+import type { RejectionCode } from '../../shared/errors.ts'
+import type { Tx } from '../database/database.ts'
+import type { Deps } from '../deps.ts'
+import type { Caller, CallerDevice } from '../http/caller.ts'
+import { payloadHash } from '../sync/payload-hash.ts'
+import { insertDeadLetters, openLettersFor } from './queries.ts'
+
+/** A document that could not be accepted, as it came, with who sent it and why it was refused. */
+export type Refused = {
+  collection: string
+  raw: Record<string, unknown>
+  code: RejectionCode
+  details: string
+  caller: Caller
+  device: CallerDevice | null
+}
+
+/**
+ * Keeps refused documents with their payload, device, user and reason (U5); the same payload pushed again adds
+ * nothing. A different document under an id that is taken raises an alarm in the log and the metrics (U3).
+ */
+export async function keepDeadLetters(
+  tx: Tx,
+  deps: Deps,
+  tenantId: string,
+  refused: readonly Refused[],
+): Promise<void> {
+  const receivedAt = new Date(deps.now()).toISOString()
+  for (const { code, collection, raw, device } of refused) {
+    if (code !== 'document/id-reused') continue
+    deps.logger.warn({ tenantId, collection, documentId: documentIdOf(raw), device: device?.id }, 'one id, two documents')
+  }
+  await insertDeadLetters(
+    tx,
+    tenantId,
+    refused.map((letter) => ({
+      id: deps.newId(),
+      collection: letter.collection,
+      documentId: documentIdOf(letter.raw),
+      payload: letter.raw,
+      payloadHash: payloadHash(letter.raw),
+      branchId: letter.device?.branchId ?? letter.caller.branchId,
+      deviceId: letter.device?.id ?? null,
+      userId: letter.caller.userId,
+      code: letter.code,
+      details: letter.details.slice(0, 2000),
+      receivedAt,
+    })),
+  )
+}
+
+/** Whatever stands where the id should be: a document may be too broken to have one. */
+function documentIdOf(raw: Record<string, unknown>): string {
+  return typeof raw.id === 'string' ? raw.id.replaceAll('\u0000', '').slice(0, 200) : ''
+}
+
+/**
+ * For each document, the letter that its very payload was kept as before, or undefined: a repeat gets the answer of
+ * the first time and changes nothing (U3). Ids that were used for two documents are left to the collection, which
+ * knows what stands there.
+ */
+export async function refusedBefore(
+  tx: Tx,
+  tenantId: string,
+  collection: string,
+  raws: readonly Record<string, unknown>[],
+): Promise<({ code: RejectionCode; details: string } | undefined)[]> {
+  const letters = await openLettersFor(tx, tenantId, collection, raws.map(documentIdOf))
+  if (letters.length === 0) return raws.map(() => undefined)
+  return raws.map((raw) => {
+    const hash = payloadHash(raw)
+    const letter = letters.find((it) => it.code !== 'document/id-reused' && it.payloadHash.equals(hash))
+    return letter && { code: letter.code as RejectionCode, details: letter.details }
+  })
+}

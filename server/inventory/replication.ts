@@ -1,0 +1,60 @@
+import { sql } from 'kysely'
+import { StockMovement } from '../../shared/inventory/stock-movement.ts'
+import type { Collection, Pushed } from '../sync/collection.ts'
+import { documentJson, instant } from '../sync/json-sql.ts'
+import { bookMovements } from './book-movements.ts'
+
+export const stockLevelCollection: Collection = {
+  name: 'stockLevels',
+  table: 'stock_levels',
+  scope: 'branch',
+  thirtyDays: false,
+  document: () =>
+    documentJson({
+      id: sql`branch_id || ':' || product_id`,
+      seq: 'seq',
+      _deleted: 'deleted',
+      branchId: 'branch_id',
+      productId: 'product_id',
+      onHand: 'on_hand',
+      reorderPoint: 'reorder_point',
+      velocity: 'velocity',
+      daysRemaining: 'days_remaining',
+      updatedAt: instant('updated_at'),
+    }),
+  push: null,
+}
+
+export const stockMovementCollection: Collection = {
+  name: 'stockMovements',
+  table: 'stock_movements',
+  scope: 'branch',
+  thirtyDays: true,
+  document: () => movementDocument,
+  push: {
+    schema: StockMovement,
+    roles: ['STAFF', 'ADMIN'],
+    needsDevice: true,
+    settle: (tx, deps, batch) => bookMovements(tx, deps, batch as readonly Pushed<StockMovement>[]),
+  },
+}
+
+/** A row of the ledger as its document. */
+export const movementDocument = documentJson({
+  id: 'id',
+  seq: 'seq',
+  _deleted: 'deleted',
+  branchId: 'branch_id',
+  productId: 'product_id',
+  delta: 'delta',
+  balance: 'balance',
+  reason: 'reason',
+  orderId: 'order_id',
+  transferId: 'transfer_id',
+  counted: 'counted',
+  expected: 'expected',
+  note: 'note',
+  actorId: 'actor_id',
+  deviceId: 'device_id',
+  createdAt: instant('created_at'),
+})

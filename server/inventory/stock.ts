@@ -1,0 +1,49 @@
+import { stockLevelId } from '../../shared/inventory/stock-level.ts'
+import type { StockMovement } from '../../shared/inventory/stock-movement.ts'
+import type { Tx } from '../database/database.ts'
+import { insertMovements, lockLevels, writeLevels } from './queries.ts'
+import type { LevelKey, MovementRow } from './queries.ts'
+
+/**
+ * Locks the stock levels that an undertaking may change and says what is on hand, by stock level id (O2). A level
+ * that does not exist yet is missing from the map and counts as zero.
+ */
+export async function holdStock(tx: Tx, tenantId: string, keys: readonly LevelKey[]): Promise<Map<string, number>> {
+  const levels = await lockLevels(tx, tenantId, keys)
+  return new Map(levels.map((level) => [stockLevelId(level.branchId, level.productId), level.onHand]))
+}
+
+/** How many positions the movements will need: one each, and one for every level they touch. */
+export function positionsFor(movements: readonly LevelKey[]): { movements: number; levels: number } {
+  const levels = new Set(movements.map((movement) => stockLevelId(movement.branchId, movement.productId)))
+  return { movements: movements.length, levels: levels.size }
+}
+
+/**
+ * Books movements and the levels that they lead to, together (O4). The levels are locked by `holdStock`, each
+ * movement carries the balance after it, and the last balance of a level is its new on-hand. Positions are taken by
+ * the caller: `firstSeq` for the movements, the levels' right behind them.
+ *
+ * @returns the movements with their positions, in the order given
+ */
+export async function bookStock(
+  tx: Tx,
+  tenantId: string,
+  rows: readonly MovementRow[],
+  firstSeq: number,
+  at: string,
+): Promise<StockMovement[]> {
+  if (rows.length === 0) return []
+  const stamped = rows.map((row, index) => ({ ...row, document: { ...row.document, seq: firstSeq + index } }))
+  const levels = new Map<string, { branchId: string; productId: string; onHand: number }>()
+  for (const { document } of stamped) {
+    if (document.balance === null) throw new Error(`movement ${document.id} has no balance`)
+    const { branchId, productId, balance } = document
+    levels.set(stockLevelId(branchId, productId), { branchId, productId, onHand: balance })
+  }
+  await insertMovements(tx, tenantId, stamped)
+  const firstLevel = firstSeq + stamped.length
+  const levelRows = [...levels.values()].map((level, index) => ({ ...level, seq: firstLevel + index }))
+  await writeLevels(tx, tenantId, levelRows, at)
+  return stamped.map((row) => row.document)
+}

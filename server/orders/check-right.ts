@@ -1,0 +1,28 @@
+import type { RejectionCode } from '../../shared/errors.ts'
+import type { Order } from '../../shared/orders/order.ts'
+import type { Pushed } from '../sync/collection.ts'
+
+/**
+ * Whether this caller and lane may write this order at all: nothing in the document is trusted against the token
+ * and the registered device (A3). The cashier must be a person who has signed in on the lane: who pushes a queue in
+ * the morning may not be who sold the evening before.
+ *
+ * @param signedIn pairs `deviceId:userId`
+ */
+export function rightFault(
+  { document, caller, device }: Pushed<Order>,
+  signedIn: ReadonlySet<string>,
+): { code: RejectionCode; details: string } | null {
+  if (document._deleted) return { code: 'document/forbidden', details: 'an order is never deleted' }
+  if (document.source !== 'pos') return { code: 'order/wrong-source', details: `source ${document.source}` }
+  if (!device || document.deviceId !== device.id) {
+    return { code: 'order/unknown-device', details: `device ${document.deviceId}` }
+  }
+  if (document.branchId !== device.branchId) {
+    return { code: 'order/wrong-branch', details: `branch ${document.branchId}` }
+  }
+  if (document.cashierId !== caller.userId && !signedIn.has(`${device.id}:${document.cashierId}`)) {
+    return { code: 'order/wrong-cashier', details: `cashier ${document.cashierId}` }
+  }
+  return null
+}

@@ -1,0 +1,50 @@
+import type { OrderFact } from '../../shared/orders/order.ts'
+import { originalOf } from '../../shared/orders/settle.ts'
+import type { OrderFacts, Original } from '../../shared/orders/settle.ts'
+import { catalogFacts } from '../catalog/catalog-facts.ts'
+import type { Tx } from '../database/database.ts'
+import { holdStock } from '../inventory/stock.ts'
+import { lockOriginals, refundedLines } from './queries.ts'
+
+/**
+ * Everything that a batch of orders is decided by (O2): the catalogue, the originals of refunds, and the stock levels
+ * of all products named, locked. Originals are locked before levels, each in the order of their ids.
+ */
+export async function gatherFacts(
+  tx: Tx,
+  tenantId: string,
+  currency: string,
+  orders: readonly OrderFact[],
+): Promise<OrderFacts> {
+  const products = await catalogFacts(tx, tenantId, [...productIdsOf(orders)])
+  const originals = await originalsOf(tx, tenantId, orders)
+  const keys = new Map<string, { branchId: string; productId: string }>()
+  for (const { branchId, lines } of orders) {
+    for (const { productId } of lines) keys.set(`${branchId}:${productId}`, { branchId, productId })
+  }
+  const onHand = await holdStock(tx, tenantId, [...keys.values()])
+  return { currency, products, originals, onHand }
+}
+
+function productIdsOf(orders: readonly OrderFact[]): Set<string> {
+  return new Set(orders.flatMap((order) => order.lines.map((line) => line.productId)))
+}
+
+async function originalsOf(
+  tx: Tx,
+  tenantId: string,
+  orders: readonly OrderFact[],
+): Promise<Map<string, Original>> {
+  const ids = [...new Set(orders.flatMap((order) => (order.refundOf === null ? [] : [order.refundOf])))]
+  const rows = await lockOriginals(tx, tenantId, ids)
+  const refunded = await refundedLines(tx, tenantId, rows.map((row) => row.id))
+  const originals = new Map<string, Original>()
+  for (const row of rows) originals.set(row.id, originalOf(row, row.status === 'accepted' && row.kind === 'sale'))
+  for (const earlier of refunded) {
+    const left = originals.get(earlier.refund_of)?.lines.get(earlier.line_id)
+    if (!left) continue
+    left.quantity -= earlier.quantity
+    left.amount -= earlier.amount
+  }
+  return originals
+}

@@ -1,0 +1,193 @@
+import { sql } from 'kysely'
+import type { Order } from '../../shared/orders/order.ts'
+import type { ParkedSale } from '../../shared/orders/parked-sale.ts'
+import type { Tx } from '../database/database.ts'
+import { documentJson, instant } from '../sync/json-sql.ts'
+
+/** A row of orders as its document. */
+export const orderDocument = documentJson({
+  id: 'id',
+  seq: 'seq',
+  _deleted: 'deleted',
+  number: 'number',
+  kind: 'kind',
+  source: 'source',
+  branchId: 'branch_id',
+  deviceId: 'device_id',
+  cashierId: 'cashier_id',
+  shiftId: 'shift_id',
+  customerId: 'customer_id',
+  currency: 'currency',
+  lines: 'lines',
+  discount: 'discount',
+  subtotal: 'subtotal',
+  tax: 'tax',
+  total: 'total',
+  payments: 'payments',
+  refundOf: 'refund_of',
+  reason: 'reason',
+  approvals: 'approvals',
+  note: 'note',
+  createdAt: instant('created_at'),
+  status: 'status',
+  conflict: 'conflict',
+  rejection: sql`null::json`,
+  flags: 'flags',
+  settledAt: instant('settled_at'),
+  seal: 'seal',
+})
+
+/** A row of parked_sales as its document. */
+export const parkedSaleDocument = documentJson({
+  id: 'id',
+  seq: 'seq',
+  _deleted: 'deleted',
+  branchId: 'branch_id',
+  deviceId: 'device_id',
+  cashierId: 'cashier_id',
+  customerId: 'customer_id',
+  label: 'label',
+  lines: 'lines',
+  discount: 'discount',
+  note: 'note',
+  createdAt: instant('created_at'),
+  updatedAt: instant('updated_at'),
+})
+
+export type KnownOrder = { id: string; hash: Buffer; document: Order }
+
+/** The orders that are stored under these ids. */
+export async function ordersByIds(tx: Tx, tenantId: string, ids: readonly string[]): Promise<KnownOrder[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<{ id: string; hash: Buffer; document: string }>`
+    select id, payload_hash as hash, ${orderDocument} as document
+    from orders
+    where tenant_id = ${tenantId} and id = any (${[...ids]}::uuid[])`.execute(tx)
+  return rows.map((row) => ({ ...row, document: JSON.parse(row.document) as Order }))
+}
+
+/**
+ * Locks one order and returns it, or undefined. Locked before any stock level: everyone who needs both takes them
+ * in this order.
+ */
+export async function lockOrder(tx: Tx, tenantId: string, id: string): Promise<Order | undefined> {
+  const { rows } = await sql<{ document: string }>`
+    select ${orderDocument} as document from orders
+    where tenant_id = ${tenantId} and id = ${id}
+    for no key update`.execute(tx)
+  const row = rows[0]
+  return row && (JSON.parse(row.document) as Order)
+}
+
+/** The currency of the tenant, and which of these people ever signed in on which of these lanes (A3). */
+export async function whoMaySell(
+  tx: Tx,
+  tenantId: string,
+  deviceIds: readonly string[],
+): Promise<{ currency: string; pairs: { device_id: string; user_id: string }[] }> {
+  const { rows } = await sql<{ currency: string; pairs: { device_id: string; user_id: string }[] | null }>`
+    select t.currency, (
+      select json_agg(json_build_object('device_id', u.device_id, 'user_id', u.user_id))
+      from device_users u
+      where u.tenant_id = ${tenantId} and u.device_id = any (${[...deviceIds]}::uuid[])
+    ) as pairs
+    from tenants t where t.id = ${tenantId}`.execute(tx)
+  const row = rows[0]
+  if (!row) throw new Error(`there is no tenant ${tenantId}`)
+  return { currency: row.currency, pairs: row.pairs ?? [] }
+}
+
+export type RefundOriginal = {
+  id: string
+  status: string
+  kind: string
+  lines: { id: string; productId: string; quantity: number; total: number }[]
+}
+
+/** Locks the orders that refunds name, in id order, so that two lanes refunding one sale meet one after the other. */
+export async function lockOriginals(tx: Tx, tenantId: string, ids: readonly string[]): Promise<RefundOriginal[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<RefundOriginal>`
+    select id, status, kind, lines from orders
+    where tenant_id = ${tenantId} and id = any (${[...ids]}::uuid[])
+    order by id
+    for no key update`.execute(tx)
+  return rows
+}
+
+export type RefundedLine = { refund_of: string; line_id: string; quantity: number; amount: number }
+
+/** What accepted refunds have given back so far of these orders, by original line. */
+export async function refundedLines(tx: Tx, tenantId: string, ids: readonly string[]): Promise<RefundedLine[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<RefundedLine>`
+    select o.refund_of, line ->> 'refundOf' as line_id,
+      sum((line ->> 'quantity')::bigint)::bigint as quantity, sum((line ->> 'total')::bigint)::bigint as amount
+    from orders o, jsonb_array_elements(o.lines) line
+    where o.tenant_id = ${tenantId} and o.refund_of = any (${[...ids]}::uuid[])
+      and o.kind = 'refund' and o.status = 'accepted'
+    group by 1, 2`.execute(tx)
+  return rows
+}
+
+/** A row to insert into orders, with the position it gets. */
+export type OrderRow = { document: Order; hash: Buffer }
+
+/** Inserts settled orders; each document brings its own position in the log. */
+export async function insertOrders(tx: Tx, tenantId: string, rows: readonly OrderRow[]): Promise<void> {
+  if (rows.length === 0) return
+  const orders = rows.map(({ document, hash }) => ({ ...document, hash: hash.toString('base64') }))
+  await sql`
+    insert into orders (
+      tenant_id, id, number, kind, source, branch_id, device_id, cashier_id, shift_id, customer_id, currency, lines,
+      discount, subtotal, tax, total, payments, refund_of, reason, approvals, note, created_at, status, conflict,
+      flags, settled_at, seal, payload_hash, seq)
+    select ${tenantId}, o.id, o.number, o.kind, o.source, o."branchId", o."deviceId", o."cashierId", o."shiftId",
+      o."customerId", o.currency, o.lines, o.discount, o.subtotal, o.tax, o.total, o.payments, o."refundOf", o.reason,
+      o.approvals, o.note, o."createdAt", o.status, o.conflict, o.flags, o."settledAt", o.seal,
+      decode(o.hash, 'base64'), o.seq
+    from json_to_recordset(${JSON.stringify(orders)}) as o(
+      id uuid, number text, kind text, source text, "branchId" uuid, "deviceId" uuid, "cashierId" uuid,
+      "shiftId" uuid, "customerId" uuid, currency text, lines jsonb, discount bigint, subtotal bigint, tax bigint,
+      total bigint, payments jsonb, "refundOf" uuid, reason text, approvals jsonb, note text,
+      "createdAt" timestamptz, status text, conflict jsonb, flags text[], "settledAt" timestamptz, seal text,
+      hash text, seq bigint)`.execute(tx)
+}
+
+export type OrderChange = Pick<Order, 'id' | 'status' | 'conflict' | 'settledAt' | 'seal' | 'flags'>
+
+/** Writes how a case was closed (O7), under a position taken by the caller. */
+export async function updateOutcome(tx: Tx, tenantId: string, change: OrderChange, seq: number): Promise<void> {
+  await sql`
+    update orders
+    set status = ${change.status}, conflict = ${JSON.stringify(change.conflict)}, seal = ${change.seal},
+      flags = ${change.flags}, seq = ${seq}
+    where tenant_id = ${tenantId} and id = ${change.id}`.execute(tx)
+}
+
+/** Locks the parked sales named, in id order, and returns those that exist. */
+export async function lockParkedSales(tx: Tx, tenantId: string, ids: readonly string[]): Promise<ParkedSale[]> {
+  const { rows } = await sql<{ document: string }>`
+    select ${parkedSaleDocument} as document from parked_sales
+    where tenant_id = ${tenantId} and id = any (${[...ids]}::uuid[])
+    order by id
+    for no key update`.execute(tx)
+  return rows.map((row) => JSON.parse(row.document) as ParkedSale)
+}
+
+/** Inserts or replaces parked sales; each document brings its position. */
+export async function writeParkedSales(tx: Tx, tenantId: string, sales: readonly ParkedSale[]): Promise<void> {
+  await sql`
+    insert into parked_sales (
+      tenant_id, id, branch_id, device_id, cashier_id, customer_id, label, lines, discount, note, created_at,
+      updated_at, deleted, seq)
+    select ${tenantId}, s.id, s."branchId", s."deviceId", s."cashierId", s."customerId", s.label, s.lines, s.discount,
+      s.note, s."createdAt", s."updatedAt", s._deleted, s.seq
+    from json_to_recordset(${JSON.stringify(sales)}) as s(
+      id uuid, "branchId" uuid, "deviceId" uuid, "cashierId" uuid, "customerId" uuid, label text, lines jsonb,
+      discount bigint, note text, "createdAt" timestamptz, "updatedAt" timestamptz, _deleted boolean, seq bigint)
+    on conflict (tenant_id, id) do update set device_id = excluded.device_id, cashier_id = excluded.cashier_id,
+      customer_id = excluded.customer_id, label = excluded.label, lines = excluded.lines,
+      discount = excluded.discount, note = excluded.note, updated_at = excluded.updated_at,
+      deleted = excluded.deleted, seq = excluded.seq`.execute(tx)
+}

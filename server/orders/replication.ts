@@ -1,0 +1,34 @@
+import { Order } from '../../shared/orders/order.ts'
+import { ParkedSale } from '../../shared/orders/parked-sale.ts'
+import type { Collection, Pushed } from '../sync/collection.ts'
+import { orderDocument, parkedSaleDocument } from './queries.ts'
+import { holdParkedSales } from './hold-parked-sales.ts'
+import { settlePushedOrders } from './settle-orders.ts'
+
+export const orderCollection: Collection = {
+  name: 'orders',
+  table: 'orders',
+  scope: 'branch',
+  thirtyDays: true,
+  document: () => orderDocument,
+  push: {
+    schema: Order,
+    roles: ['STAFF', 'ADMIN'],
+    needsDevice: true,
+    settle: (tx, deps, batch) => settlePushedOrders(tx, deps, batch as readonly Pushed<Order>[]),
+  },
+}
+
+export const parkedSaleCollection: Collection = {
+  name: 'parkedSales',
+  table: 'parked_sales',
+  scope: 'branch',
+  thirtyDays: false,
+  document: () => parkedSaleDocument,
+  push: {
+    schema: ParkedSale,
+    roles: ['STAFF', 'ADMIN'],
+    needsDevice: true,
+    settle: (tx, deps, batch) => holdParkedSales(tx, deps, batch as readonly Pushed<ParkedSale>[]),
+  },
+}

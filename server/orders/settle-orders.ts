@@ -1,0 +1,102 @@
+import { factOf } from '../../shared/orders/order.ts'
+import type { Order, OrderFact } from '../../shared/orders/order.ts'
+import { settleOrder } from '../../shared/orders/settle.ts'
+import type { OrderDecision } from '../../shared/orders/settle.ts'
+import type { RejectionCode } from '../../shared/errors.ts'
+import type { Tx } from '../database/database.ts'
+import type { Deps } from '../deps.ts'
+import type { Outcome, Pushed } from '../sync/collection.ts'
+import { rightFault } from './check-right.ts'
+import { gatherFacts } from './gather-facts.ts'
+import { payloadHash } from '../sync/payload-hash.ts'
+import { ordersByIds, whoMaySell } from './queries.ts'
+import { sealOf } from './seal.ts'
+import { writeSettled } from './write-settled.ts'
+
+/** An order that was decided on and is to be written, with what came of it. */
+export type SettledOrder = { order: Order; hash: Buffer; decision: Exclude<OrderDecision, { kind: 'rejected' }> }
+
+/**
+ * Settles a batch of pushed orders: gather, decide, write (O2). Each gets its own outcome (U1), in the order given;
+ * a document that is here already is answered with its current state and changes nothing (U3).
+ *
+ * Runs inside the caller's transaction, for one tenant. Takes positions last (L2).
+ */
+export async function settlePushedOrders(
+  tx: Tx,
+  deps: Deps,
+  batch: readonly Pushed<Order>[],
+): Promise<Outcome[]> {
+  const tenantId = batch[0]?.caller.tenantId
+  if (tenantId === undefined) return []
+  const pushes = batch.map((pushed) => {
+    const fact = factOf(pushed.document)
+    return { ...pushed, fact, hash: payloadHash(fact) }
+  })
+  const known = new Map(
+    (await ordersByIds(tx, tenantId, pushes.map((push) => push.fact.id))).map((order) => [order.id, order]),
+  )
+  const deviceIds = [...new Set(pushes.flatMap((push) => (push.device ? [push.device.id] : [])))]
+  const sellers = await whoMaySell(tx, tenantId, deviceIds)
+  const signedIn = new Set(sellers.pairs.map((pair) => `${pair.device_id}:${pair.user_id}`))
+
+  const fresh = pushes.filter((push) => !known.has(push.fact.id))
+  const facts = await gatherFacts(tx, tenantId, sellers.currency, fresh.map((push) => push.fact))
+  const settledAt = new Date(deps.now()).toISOString()
+
+  const settled = new Map<string, SettledOrder>()
+  const outcomes = pushes.map((push): Outcome | null => {
+    const before = known.get(push.fact.id) ?? settled.get(push.fact.id)
+    if (before) {
+      const document = 'document' in before ? before.document : before.order
+      if (!before.hash.equals(push.hash)) return idReused(document)
+      // Of a repeat within the batch the position is not known yet: answered below like the first.
+      return 'document' in before ? { kind: 'differs', document: before.document } : null
+    }
+    const fault = rightFault(push, signedIn)
+    if (fault) return refused(fault, push.fact)
+    const decision = settleOrder(push.fact, facts)
+    if (decision.kind === 'rejected') return refused(decision, push.fact)
+    const order = settledOrder(push.fact, decision, settledAt, deps.secret)
+    settled.set(push.fact.id, { order, hash: push.hash, decision })
+    return null
+  })
+  const written = await writeSettled(tx, deps, tenantId, [...settled.values()], facts, settledAt)
+  return outcomes.map((outcome, index) => outcome ?? answerWith(written, pushes[index]?.fact.id))
+}
+
+function answerWith(written: ReadonlyMap<string, Order>, id: string | undefined): Outcome {
+  const document = written.get(id ?? '')
+  if (!document) throw new Error(`order ${id} was decided on and not written`)
+  return { kind: 'differs', document }
+}
+
+function refused(fault: { code: RejectionCode; details: string }, fact: OrderFact): Outcome {
+  return { kind: 'refused', code: fault.code, details: `${fact.number}: ${fault.details}` }
+}
+
+function idReused(current: Order): Outcome {
+  return { kind: 'refused', code: 'document/id-reused', details: `order ${current.number} is stored under this id`, current }
+}
+
+/** The order as the server now has it, but for its position. */
+export function settledOrder(
+  fact: OrderFact,
+  decision: Exclude<OrderDecision, { kind: 'rejected' }>,
+  settledAt: string,
+  secret: string,
+): Order {
+  const open = { ...fact, seq: 0, _deleted: false, rejection: null, settledAt }
+  if (decision.kind === 'conflict') {
+    const conflict = {
+      reason: decision.reason,
+      shortages: decision.shortages,
+      detectedAt: settledAt,
+      settlement: null,
+    }
+    return { ...open, status: 'conflict', conflict, flags: [], seal: null }
+  }
+  const seal = sealOf(secret, { fact, status: 'accepted', settledAt })
+  return { ...open, status: 'accepted', conflict: null, flags: decision.flags, seal }
+}
+

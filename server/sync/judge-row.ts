@@ -1,0 +1,39 @@
+import type { PushRow } from '../../shared/sync/protocol.ts'
+import type { Caller, CallerDevice } from '../http/caller.ts'
+import type { CollectionPush, Pushed } from './collection.ts'
+
+/** A pushed row after a look at its shape: a document of its collection, or something to keep as a dead letter. */
+export type JudgedRow = { raw: Record<string, unknown>; caller: Caller; device: CallerDevice | null } & (
+  | { kind: 'document'; pushed: Pushed }
+  | { kind: 'broken'; details: string }
+)
+
+/** Parses one row by its collection's schema: each document is judged by itself (U1, U5). */
+export function judgeRow(
+  push: CollectionPush,
+  row: PushRow,
+  caller: Caller,
+  device: CallerDevice | null,
+): JudgedRow {
+  const raw = row.newDocumentState
+  const whom = { raw, caller, device }
+  if (holdsNul(raw)) return { ...whom, kind: 'broken', details: 'text must not hold the character NUL' }
+  const parsed = push.schema.safeParse(raw)
+  if (!parsed.success) {
+    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'document'}: ${issue.message}`)
+    return { ...whom, kind: 'broken', details: faults.slice(0, 20).join('; ').replaceAll('\u0000', '') }
+  }
+  const assumed = row.assumedMasterState ?? null
+  return { ...whom, kind: 'document', pushed: { document: parsed.data, raw, assumed, caller, device } }
+}
+
+/** Postgres can store every character in text but this one. */
+function holdsNul(value: unknown): boolean {
+  return JSON.stringify(value).includes('\\u0000')
+}
+
+/** Whether a value is nested deeper than any document of ours: what walks it would run out of stack. */
+export function isTooDeep(value: unknown, allowed = 32): boolean {
+  if (value === null || typeof value !== 'object') return false
+  return allowed === 0 || Object.values(value).some((member) => isTooDeep(member, allowed - 1))
+}

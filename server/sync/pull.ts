@@ -1,0 +1,52 @@
+import { sql } from 'kysely'
+import type { Kysely } from 'kysely'
+import type { Schema } from '../database/schema.ts'
+import { inScope } from './scope.ts'
+import type { Scope } from './scope.ts'
+import type { Collection } from './collection.ts'
+
+/** A page as it travels: `body` is the whole answer's JSON text. */
+export type Page = { epoch: string; head: number; horizon: number; body: string; isFull: boolean }
+
+/**
+ * Reads one page: the rows of the scope after `from`, in order of `seq`, at most `limit` of them (P1).
+ *
+ * Rows and head come from one statement and so from one snapshot: where the page is not full, everything up to the
+ * head was looked at, and the head may be the checkpoint.
+ */
+export async function readPage(
+  db: Kysely<Schema>,
+  collection: Collection,
+  tenantId: string,
+  scope: Scope,
+  from: number,
+  limit: number,
+): Promise<Page> {
+  const { rows } = await sql<{
+    epoch: string
+    head: number
+    horizon: number
+    count: number
+    last: number | null
+    documents: string | null
+  }>`
+    select l.epoch, l.head, l.horizon, page.count, page.last, page.documents
+    from log_heads l, lateral (
+      select count(*)::integer as count, max(seq) as last, string_agg(document, ',') as documents
+      from (
+        select seq, ${collection.document(scope.reader)} as document
+        from ${sql.table(collection.table)}
+        where ${inScope(collection, tenantId, scope)} and seq > ${from}
+        order by seq
+        limit ${limit}
+      ) found
+    ) page
+    where l.tenant_id = ${tenantId}`.execute(db)
+  const row = rows[0]
+  if (!row) throw new Error(`tenant ${tenantId} has no log`)
+  const isFull = row.count === limit
+  const seq = isFull ? Number(row.last) : row.head
+  const checkpoint = JSON.stringify({ epoch: row.epoch, seq })
+  const body = `{"documents":[${row.documents ?? ''}],"checkpoint":${checkpoint},"head":${row.head}}`
+  return { epoch: row.epoch, head: row.head, horizon: row.horizon, body, isFull }
+}

@@ -1,0 +1,148 @@
+import { rejections } from '../../shared/errors.ts'
+import type { CollectionName } from '../../shared/sync/collections.ts'
+import type { PushRow } from '../../shared/sync/protocol.ts'
+import { isConnectionError, isDataError } from '../database/errors.ts'
+import { inTransaction } from '../database/transaction.ts'
+import { keepDeadLetters, refusedBefore } from '../dead-letters/keep-dead-letters.ts'
+import type { Refused } from '../dead-letters/keep-dead-letters.ts'
+import type { Tx } from '../database/database.ts'
+import type { Deps } from '../deps.ts'
+import { apiError } from '../http/api-error.ts'
+import type { Caller, CallerDevice } from '../http/caller.ts'
+import type { Collection, CollectionPush, Outcome } from './collection.ts'
+import { judgeRow } from './judge-row.ts'
+import type { JudgedRow } from './judge-row.ts'
+import { collections } from './registry.ts'
+import { openSettleQueue } from './settle-queue.ts'
+
+/** Documents settled in one transaction at most (U4). */
+const batchSize = 200
+/** Milliseconds until a push is answered, whatever is still unsettled (U7). */
+const patience = 9_000
+
+/** A push after authentication: rows of one collection by one caller. */
+export type PushRequest = {
+  collection: Collection & { push: CollectionPush }
+  caller: Caller
+  device: CallerDevice | null
+  rows: readonly PushRow[]
+}
+
+/** What became of a push: the documents that differ from what was sent (U2), and how many were refused. */
+export type PushResult = { conflicts: Record<string, unknown>[]; refused: number }
+
+export type PushDesk = { push(request: PushRequest): Promise<PushResult>; depth(): number }
+
+/**
+ * Opens the desk where all pushes of this node are settled: rows of one tenant and collection that arrive together
+ * share a transaction (U4), and each has an outcome of its own (U1).
+ */
+export function openPushDesk(deps: Deps): PushDesk {
+  const queue = openSettleQueue<JudgedRow, Outcome>({
+    most: batchSize,
+    isPassing: isConnectionError,
+    settle: async (key, rows) => {
+      const [tenantId, name] = key.split(' ') as [string, CollectionName]
+      const outcomes = await inTransaction(deps.database.tenant(tenantId), (tx) =>
+        settleRows(tx, deps, tenantId, name, rows),
+      )
+      deps.news.logMoved(tenantId)
+      return outcomes
+    },
+  })
+
+  async function push({ collection, caller, device, rows }: PushRequest): Promise<PushResult> {
+    const judged = rows.map((row) => judgeRow(collection.push, row, caller, device))
+    const waiting = queue.add(`${caller.tenantId} ${collection.name}`, judged)
+    const outcomes = await Promise.all(
+      waiting.map((outcome, index) => orUnsettled(outcome, judged[index] as JudgedRow, deps, collection.name)),
+    )
+    // 503 only where nothing can be said of any row; else what is unsettled is said to be pending, and comes again.
+    if (outcomes.length > 0 && outcomes.every((outcome) => outcome === 'unsettled')) throw apiError('sync/busy')
+    const conflicts = outcomes.flatMap((outcome, index) => answerOf(outcome, judged[index] as JudgedRow))
+    return { conflicts, refused: outcomes.filter((it) => it !== 'unsettled' && it.kind === 'refused').length }
+  }
+
+  return { push, depth: queue.depth }
+}
+
+async function settleRows(
+  tx: Tx,
+  deps: Deps,
+  tenantId: string,
+  name: CollectionName,
+  rows: readonly JudgedRow[],
+): Promise<Outcome[]> {
+  const push = collections[name].push
+  if (!push) throw new Error(`${name} cannot be pushed`)
+  const letters = await refusedBefore(tx, tenantId, name, rows.map((row) => row.raw))
+  const first = rows.map((row, index): Outcome | null => {
+    const letter = letters[index]
+    if (letter) return { kind: 'refused', ...letter }
+    return row.kind === 'broken' ? { kind: 'refused', code: 'document/invalid', details: row.details } : null
+  })
+  const documents = rows.flatMap((row, index) => (row.kind === 'document' && !first[index] ? [row.pushed] : []))
+  const settled = (await push.settle(tx, deps, documents))[Symbol.iterator]()
+  const outcomes = first.map((outcome) => outcome ?? (settled.next().value as Outcome))
+  const refused = outcomes.flatMap((outcome, index) => refusedOf(outcome, rows[index] as JudgedRow, name))
+  await keepDeadLetters(tx, deps, tenantId, refused)
+  return outcomes
+}
+
+function refusedOf(outcome: Outcome, row: JudgedRow, collection: CollectionName): Refused[] {
+  if (outcome.kind !== 'refused') return []
+  const { raw, caller, device } = row
+  return [{ collection, raw, caller, device, code: outcome.code, details: outcome.details }]
+}
+
+/**
+ * An outcome, or that there is none in time (U7). A document that alone makes Postgres refuse its data is nobody
+ * else's problem: it is kept as a dead letter like any other that does not fit.
+ */
+async function orUnsettled(
+  outcome: Promise<Outcome>,
+  row: JudgedRow,
+  deps: Deps,
+  name: CollectionName,
+): Promise<Outcome | 'unsettled'> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<'unsettled'>((resolve) => {
+    timer = setTimeout(resolve, patience, 'unsettled')
+  })
+  try {
+    return await Promise.race([outcome, late])
+  } catch (error) {
+    if (!isDataError(error)) {
+      deps.logger.error({ err: error, collection: name }, 'a pushed document could not be settled; it will come again')
+      return 'unsettled'
+    }
+    return await keepGuilty(row, deps, name, error)
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+async function keepGuilty(row: JudgedRow, deps: Deps, name: CollectionName, error: Error): Promise<Outcome | 'unsettled'> {
+  const outcome: Outcome = { kind: 'refused', code: 'document/invalid', details: `the database refused it: ${error.message}` }
+  const { tenantId } = row.caller
+  try {
+    await inTransaction(deps.database.tenant(tenantId), (tx) =>
+      keepDeadLetters(tx, deps, tenantId, refusedOf(outcome, row, name)),
+    )
+    return outcome
+  } catch (failure) {
+    deps.logger.error({ err: failure, collection: name }, 'a dead letter could not be kept; the document will come again')
+    return 'unsettled'
+  }
+}
+
+function answerOf(outcome: Outcome | 'unsettled', row: JudgedRow): Record<string, unknown>[] {
+  if (outcome === 'unsettled') return [{ ...row.raw, status: 'pending', seq: 0 }]
+  if (outcome.kind === 'same') return []
+  if (outcome.kind === 'differs') return [outcome.document]
+  // Of two documents under one id the first stands, whatever its status (U3).
+  if (outcome.current && outcome.code === 'document/id-reused') return [outcome.current]
+  const rejection = { code: outcome.code, message: `${rejections[outcome.code]} (${outcome.details})` }
+  return [{ ...(outcome.current ?? { ...row.raw, seq: 0, _deleted: false }), status: 'rejected', rejection }]
+}
+

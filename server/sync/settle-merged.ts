@@ -1,0 +1,96 @@
+import type { RejectionCode } from '../../shared/errors.ts'
+import type { CollectionName } from '../../shared/sync/collections.ts'
+import { mergeFields } from '../../shared/sync/merge-fields.ts'
+import type { FieldConflict } from '../../shared/sync/merge-fields.ts'
+import { writeAudit } from '../audit/write-audit.ts'
+import type { AuditEntry } from '../audit/write-audit.ts'
+import type { Tx } from '../database/database.ts'
+import type { Deps } from '../deps.ts'
+import { takePositions } from '../log/take-positions.ts'
+import type { Outcome, Pushed, PushableDocument } from './collection.ts'
+
+/** A collection whose documents are edited: what its feature says of it. */
+export type MergedCollection<Document extends EditedDocument> = {
+  name: CollectionName
+  /** Fields that a push may change; `_deleted` among them where a delete may be pushed. */
+  fields: readonly (keyof Document & string)[]
+  /** Locks and reads the documents stored under these ids. */
+  lock: (tx: Tx, tenantId: string, ids: readonly string[]) => Promise<Document[]>
+  write: (tx: Tx, tenantId: string, documents: readonly Document[]) => Promise<void>
+  /** Why this push may not be written, or null. */
+  fault: (pushed: Pushed<Document>, current: Document | undefined) => Fault | null
+  /** Whether the push lost a compare-and-set: it is answered with the current state and changes nothing (M5). */
+  lost?: (pushed: Pushed<Document>, current: Document) => boolean
+}
+
+export type Fault = { code: RejectionCode; details: string }
+export type EditedDocument = PushableDocument & { seq: number; updatedAt: string }
+
+/**
+ * Settles pushes of documents that people edit: merged field by field against what the device thought the server
+ * had, the later arrival winning where both sides changed one field, with both values in the audit log (M4). A push
+ * that changes nothing takes no position (L4).
+ */
+export async function settleMerged<Document extends EditedDocument>(
+  tx: Tx,
+  deps: Deps,
+  collection: MergedCollection<Document>,
+  batch: readonly Pushed<Document>[],
+): Promise<Outcome[]> {
+  const tenantId = batch[0]?.caller.tenantId
+  if (tenantId === undefined) return []
+  const ids = [...new Set(batch.map((pushed) => pushed.document.id))].toSorted()
+  const current = new Map((await collection.lock(tx, tenantId, ids)).map((document) => [document.id, document]))
+  const at = new Date(deps.now()).toISOString()
+  const changed = new Set<string>()
+  const audit: AuditEntry[] = []
+
+  const refusals = batch.map((pushed): Outcome | null => {
+    const before = current.get(pushed.document.id)
+    const fault = collection.fault(pushed, before)
+    if (fault) return { kind: 'refused', ...fault, ...(before ? { current: { ...before } } : {}) }
+    if (before && collection.lost?.(pushed, before)) return null
+    if (!before) {
+      current.set(pushed.document.id, { ...pushed.document, updatedAt: at })
+      changed.add(pushed.document.id)
+      return null
+    }
+    const edit = mergeFields(collection.fields, { ...before }, pushed.assumed, { ...pushed.document })
+    if (edit.changed.length === 0) return null
+    current.set(before.id, { ...(edit.merged as Document), updatedAt: at })
+    changed.add(before.id)
+    if (edit.conflicts.length > 0) audit.push(mergeNote(deps, collection.name, pushed, edit.conflicts, at))
+    return null
+  })
+
+  await writeAudit(tx, tenantId, audit)
+  const first = await takePositions(tx, tenantId, [[collection.name, changed.size]])
+  const written = [...changed].map((id, index) => ({ ...(current.get(id) as Document), seq: first + index }))
+  if (written.length > 0) await collection.write(tx, tenantId, written)
+  for (const document of written) current.set(document.id, document)
+  return refusals.map((refusal, index) => refusal ?? stateOf(current, batch[index]?.document.id))
+}
+
+/** A written document differs from what was sent by its position at least (U2). */
+function stateOf(current: ReadonlyMap<string, PushableDocument>, id: string | undefined): Outcome {
+  return { kind: 'differs', document: { ...current.get(id ?? '') } }
+}
+
+function mergeNote(
+  deps: Deps,
+  collection: CollectionName,
+  { document, caller, device }: Pushed,
+  conflicts: readonly FieldConflict[],
+  at: string,
+): AuditEntry {
+  return {
+    id: deps.newId(),
+    at,
+    actorId: caller.userId,
+    deviceId: device?.id ?? null,
+    action: 'document.fields-merged',
+    subject: collection,
+    subjectId: document.id,
+    details: { conflicts },
+  }
+}
