@@ -1,22 +1,21 @@
-import { BehaviorSubject, combineLatest, map, merge, type Observable, ReplaySubject, share, Subject } from 'rxjs'
+import { BehaviorSubject, filter, firstValueFrom, map } from 'rxjs'
 import type { Branch } from '../../shared/branches/branch.ts'
-import type { Product } from '../../shared/catalog/product.ts'
-import type { StockLevel } from '../../shared/inventory/stock-level.ts'
 import type { Order } from '../../shared/orders/order.ts'
-import type { CollectionName } from '../../shared/sync/collections.ts'
 import { customersOf } from '../database/customers.ts'
 import { exportUnsent } from '../database/export-unsent.ts'
-import { databaseName, openDatabases, type Databases } from '../database/open-databases.ts'
+import { databaseName, openDatabases } from '../database/open-databases.ts'
 import { orderPlacer } from '../database/place-orders.ts'
 import { orderById, ordersSince, recentOrders } from '../database/read-orders.ts'
-import { pagesOf, plain, textIn, type Plain } from '../database/rows.ts'
-import type { Device, OrderDraft, Shop, ShopSession, StorageState, SyncState, Tokens, WaitingDocument } from '../database/shop.ts'
-import { createStock, type FillableStock } from '../database/stock-on-hand.ts'
+import type { Plain } from '../database/rows.ts'
+import type { Device, OrderDraft, Shop, ShopSession, StorageState, Tokens } from '../database/shop.ts'
+import { createStock } from '../database/stock-on-hand.ts'
 import type { AnyStorage } from '../database/storages.ts'
-import { watchUnsent, type Unsent } from '../database/unsent.ts'
-import { createCatalogue, type FillableCatalogue } from '../search/catalogue.ts'
+import { watchUnsent } from '../database/unsent.ts'
+import { createCatalogue } from '../search/catalogue.ts'
 import { openLane, type SyncLane } from '../sync/sync-lane.ts'
 import type { Locks } from '../sync/lead.ts'
+import { followPending, keepInMemory } from './keep-in-memory.ts'
+import { syncStates } from './sync-states.ts'
 
 /** What a shop is made of: the browser, or a stand-in for each of its parts in tests. */
 export type ShopParts = {
@@ -75,11 +74,21 @@ export async function composeShop(session: ShopSession, parts: ShopParts): Promi
     },
   })
   syncLane = opened
+  // A lone tab becomes the writer within a few milliseconds: screens should not call it a second one before that.
+  await Promise.race([
+    firstValueFrom(opened.state$.pipe(filter((it) => it.isWriter))),
+    new Promise((resolve) => setTimeout(resolve, 100)),
+  ])
   const people = customersOf(customers, device)
   const states = syncStates(opened, unsent)
   const exported$ = new BehaviorSubject(-1)
   const placeAtLane = lane
-    ? orderPlacer({ orders, prefix: `${lane.branchCode}-${lane.code}-`, memory: parts.memory, isWriter: opened.isWriter })
+    ? orderPlacer({
+        orders,
+        prefix: `${lane.branchCode}-${lane.code}-`,
+        memory: parts.memory,
+        isWriter: opened.isWriter,
+      })
     : () => Promise.reject(new Error('nothing can be sold without a lane'))
 
   async function place(draft: OrderDraft): Promise<Order> {
@@ -132,105 +141,4 @@ export async function composeShop(session: ShopSession, parts: ShopParts): Promi
       return { kind: 'closed' }
     },
   }
-}
-
-/** Fills catalogue and stock: from the store at the start, from then on by what is pulled here or written in another tab. */
-function keepInMemory(
-  { collections }: Databases,
-  catalogue: FillableCatalogue,
-  stock: FillableStock,
-  giveWay: () => Promise<void>,
-) {
-  let stopped = false
-
-  function take(name: CollectionName, documents: readonly unknown[], force: boolean): void {
-    if (name === 'products') catalogue.put(documents as Product[], force)
-    if (name === 'stockLevels') stock.put(documents as StockLevel[], force)
-  }
-
-  const following = (['products', 'stockLevels'] as const).map((name) =>
-    collections[name].eventBulks$.subscribe((bulk) => {
-      take(name, bulk.events.map((event) => plain(event.documentData as never)), false)
-    }),
-  )
-  async function fill(name: 'products' | 'stockLevels'): Promise<void> {
-    for await (const rows of pagesOf(collections[name], 500)) {
-      if (stopped) return
-      take(name, rows.map(plain), false)
-      await giveWay()
-    }
-  }
-  // Not waited for: the till opens at once and knows its first products after the first page.
-  void fill('products').then(() => fill('stockLevels')).catch(() => {})
-  return {
-    take,
-    stop() {
-      stopped = true
-      for (const one of following) one.unsubscribe()
-    },
-  }
-}
-
-/** Keeps the stock less what this device sold and nobody settled. */
-function followPending(unsent: Unsent, stock: FillableStock) {
-  const settled = unsent.settled$.subscribe(({ collection, document }) => {
-    if (collection === 'orders') stock.settled(document as unknown as Order)
-  })
-  const waiting = unsent.version$.subscribe(() => {
-    stock.follow(unsent.all().flatMap((it) => (it.collection === 'orders' ? [it.document as unknown as Order] : [])))
-  })
-  return {
-    stop() {
-      settled.unsubscribe()
-      waiting.unsubscribe()
-    },
-  }
-}
-
-/** What the status chip and the outbox show. */
-function syncStates(lane: SyncLane, unsent: Unsent): { state$: Observable<SyncState>; waiting$: Observable<WaitingDocument[]> } {
-  const look$ = new Subject<void>()
-  const waiting$ = merge(unsent.version$, lane.line.state$, look$).pipe(
-    map(() => waitingNow(lane, unsent)),
-    share({ connector: () => new ReplaySubject(1), resetOnRefCountZero: true }),
-  )
-  const state$ = combineLatest([lane.state$, lane.line.state$, unsent.version$]).pipe(
-    map(([own, line]): SyncState => {
-      const all = unsent.all()
-      const oldest = all[0]
-      return {
-        ...own,
-        connection: line.connection,
-        since: new Date(line.since).toISOString(),
-        waiting: all.length,
-        oldestWaiting: oldest ? sinceOf(oldest.document) : null,
-        needHelp: unsent.needHelp().length,
-        retry: line.retry && { ...line.retry, nextAt: new Date(line.retry.nextAt).toISOString() },
-        needsLogin: line.needsLogin,
-        tooOld: line.tooOld,
-        stopped: line.stopped === null ? null : line.stopped === 'device/revoked' ? 'device-revoked' : 'device-unknown',
-        lastSync: line.lastHeard === null ? null : new Date(line.lastHeard).toISOString(),
-      }
-    }),
-    share({ connector: () => new ReplaySubject(1), resetOnRefCountZero: true }),
-  )
-  return { state$, waiting$ }
-}
-
-function waitingNow(lane: SyncLane, unsent: Unsent): WaitingDocument[] {
-  return unsent.all().map(({ collection, document }) => {
-    const attempt = lane.attempts.get(document.id)
-    return {
-      collection,
-      id: document.id,
-      label: textIn(document, 'number') || document.id,
-      since: sinceOf(document),
-      attempts: attempt?.attempts ?? 0,
-      lastError: attempt?.lastError ?? null,
-    }
-  })
-}
-
-function sinceOf(document: Record<string, unknown>): string {
-  return textIn(document, 'createdAt') || textIn(document, 'updatedAt')
 }

@@ -2,7 +2,15 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Shop } from '../database/shop.ts'
 import { fakeServer, type FakeServer } from '../sync/testing/fake-server.ts'
 import { faultyStorage, type StorageCall } from './testing/faulty-storage.ts'
-import { draftOf, openTestLane, productOf, testBrowser, until, untilState, uuid } from './testing/test-lane.ts'
+import {
+  draftOf,
+  openTestLane,
+  productOf,
+  testBrowser,
+  until,
+  untilState,
+  uuid,
+} from './testing/test-lane.ts'
 
 let server: FakeServer
 let open: Shop[]
@@ -31,7 +39,9 @@ function hiccuping(fails: (call: StorageCall) => boolean) {
 
 test('[C1] one failing write while rows are pulled loses none of them', async () => {
   let left = 3
-  const { browser, storage } = hiccuping((call) => call.collection === 'products' && call.method === 'bulkWrite' && left-- > 0)
+  const { browser, storage } = hiccuping(
+    (call) => call.collection === 'products' && call.method === 'bulkWrite' && left-- > 0,
+  )
   for (let number = 1; number <= 500; number += 1) server.put('products', productOf(number))
   const shop = await lane({ browser, pageSize: 100 })
   await untilState(shop, (state) => state.isWriter && state.firstLoad === null)
@@ -47,7 +57,8 @@ test.each(['bulkWrite', 'findDocumentsById', 'query'] as const)(
   async (method) => {
     let broken = false
     // The replication's own notes fail; the orders themselves can be written.
-    const fails = ({ collection }: StorageCall) => collection.startsWith(method === 'query' ? 'orders' : 'rx-replication')
+    const fails = ({ collection }: StorageCall) =>
+      collection.startsWith(method === 'query' ? 'orders' : 'rx-replication')
     const { browser, storage } = hiccuping((call) => broken && call.method === method && fails(call))
     const shop = await lane({ browser })
     await untilState(shop, (state) => state.isWriter && state.firstLoad === null)

@@ -2,7 +2,15 @@ import { firstValueFrom } from 'rxjs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Shop } from '../database/shop.ts'
 import { fakeServer, type FakeServer } from '../sync/testing/fake-server.ts'
-import { draftOf, openTestLane, productOf, testBrowser, until, untilState, uuid } from './testing/test-lane.ts'
+import {
+  draftOf,
+  openTestLane,
+  productOf,
+  testBrowser,
+  until,
+  untilState,
+  uuid,
+} from './testing/test-lane.ts'
 
 let server: FakeServer
 let open: Shop[]
@@ -23,7 +31,7 @@ async function lane(options: Partial<Parameters<typeof openTestLane>[0]> = {}): 
   return shop
 }
 
-test('[U2] the server\'s word replaces the provisional order, and a sale is settled once', async () => {
+test("[U2] the server's word replaces the provisional order, and a sale is settled once", async () => {
   const shop = await lane()
   const order = await shop.orders.place(draftOf(1))
   expect(order).toMatchObject({ number: 'DT-L1-000001', status: 'pending', seq: 0 })
@@ -75,7 +83,13 @@ test('[C6] a placed order is found again after a reload, with its number used up
 
 test('[C3] lost requests, lost replies and failing servers cost time only', async () => {
   let calls = 0
-  const faults = ['request-lost', 'reply-lost', { status: 503, code: 'sync/busy' }, null, 'reply-lost'] as const
+  const faults = [
+    'request-lost',
+    'reply-lost',
+    { status: 503, code: 'sync/busy' },
+    null,
+    'reply-lost',
+  ] as const
   server.faultOf = () => faults[calls++ % faults.length] ?? null
   for (let number = 1; number <= 120; number += 1) server.put('products', productOf(number))
   const shop = await lane({ speed: 2000 })
@@ -124,9 +138,12 @@ test('[E2] under a new epoch the device pulls all again, sends what the server l
   await shop.sync.syncNow()
   await until(() => server.live('orders').length === 3)
   await untilState(shop, (state) => state.waiting === 0)
-  const sent = server.seen.filter((it) => it.action === 'push' && it.collection === 'orders').flatMap((it) => it.rows)
+  const sent = server.seen
+    .filter((it) => it.action === 'push' && it.collection === 'orders')
+    .flatMap((it) => it.rows)
   expect(new Set(sent.map((it) => it.id))).toEqual(new Set([draftOf(2).id, draftOf(3).id]))
-  for (const number of [1, 2, 3]) expect(await shop.orders.byId(draftOf(number).id)).toMatchObject({ status: 'accepted' })
+  for (const number of [1, 2, 3])
+    expect(await shop.orders.byId(draftOf(number).id)).toMatchObject({ status: 'accepted' })
 })
 
 test('[C9] a server that finds the app too old stops the queue, which is kept', async () => {
@@ -178,7 +195,12 @@ test('[C8] leaving is refused while something is unsent, unless it was exported 
 })
 
 test('[M1] what was sold and not settled is taken off the shelf in memory', async () => {
-  const level = { id: `${draftOf(1).branchId}:${uuid(1)}`, branchId: draftOf(1).branchId, productId: uuid(1), updatedAt: 'then' }
+  const level = {
+    id: `${draftOf(1).branchId}:${uuid(1)}`,
+    branchId: draftOf(1).branchId,
+    productId: uuid(1),
+    updatedAt: 'then',
+  }
   server.put('stockLevels', { ...level, onHand: 10 })
   const shop = await lane()
   await until(() => shop.stock.onHand(uuid(1)) !== null)

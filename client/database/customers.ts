@@ -29,7 +29,14 @@ export function customersOf(collection: KeptCollection, device: Device): Custome
     async create(given) {
       const updatedAt = new Date(device.now()).toISOString()
       const empty = { phone: null, email: null, note: null }
-      const customer: Customer = { ...empty, ...given, id: device.newId(), seq: 0, _deleted: false, updatedAt }
+      const customer: Customer = {
+        ...empty,
+        ...given,
+        id: device.newId(),
+        seq: 0,
+        _deleted: false,
+        updatedAt,
+      }
       await collection.insert(customer as never)
       return customer
     },
@@ -45,7 +52,8 @@ export function customersOf(collection: KeptCollection, device: Device): Custome
       const found: Customer[] = []
       for (const { customer, texts } of known.values()) {
         if (found.length === limit) break
-        if (texts.some((it) => it.startsWith(typed) || (digits.length > 2 && it.includes(digits)))) found.push(customer)
+        if (texts.some((it) => it.startsWith(typed) || (digits.length > 2 && it.includes(digits))))
+          found.push(customer)
       }
       return found
     },
@@ -55,5 +63,7 @@ export function customersOf(collection: KeptCollection, device: Device): Custome
 
 function textsOf({ name, phone, email }: Customer): string[] {
   const words = name.toLowerCase()
-  return [words, ...words.split(/\s+/), (phone ?? '').replace(/\D/g, ''), (email ?? '').toLowerCase()].filter(Boolean)
+  return [words, ...words.split(/\s+/), (phone ?? '').replace(/\D/g, ''), (email ?? '').toLowerCase()].filter(
+    Boolean,
+  )
 }

@@ -15,13 +15,26 @@ beforeEach(async () => {
   run += 1
   const storage = getRxStorageMemory()
   const patience = { waits: [], wait: async () => {}, gaveUp: () => {} }
-  databases = await openDatabases({ name: `test-${run}`, intents: storage, facts: storage, patience, multiInstance: false })
+  databases = await openDatabases({
+    name: `test-${run}`,
+    intents: storage,
+    facts: storage,
+    patience,
+    multiInstance: false,
+  })
 })
 
 afterEach(() => databases.close())
 
 function order(id: string, more: object) {
-  return { id, seq: 0, number: `DT-L1-${id.padStart(6, '0')}`, status: 'pending', createdAt: new Date(now).toISOString(), ...more }
+  return {
+    id,
+    seq: 0,
+    number: `DT-L1-${id.padStart(6, '0')}`,
+    status: 'pending',
+    createdAt: new Date(now).toISOString(),
+    ...more,
+  }
 }
 
 test('[P2] what left the thirty days goes, but nothing unsent and nothing rejected', async () => {
@@ -43,7 +56,10 @@ test('the counter of a lane goes on where its store or its memory is further, an
   const { orders } = databases.collections
   await orders.bulkInsert([order('41', {}), order('7', { number: 'DT-L10-000099' })] as never[])
   const memory = new Map<string, string>()
-  const kept = { getItem: (key: string) => memory.get(key) ?? null, setItem: (key: string, value: string) => void memory.set(key, value) }
+  const kept = {
+    getItem: (key: string) => memory.get(key) ?? null,
+    setItem: (key: string, value: string) => void memory.set(key, value),
+  }
   expect(await lastCounter(orders, 'DT-L1-', kept)).toBe(41)
   rememberCounter('DT-L1-', 50, kept)
   expect(await lastCounter(orders, 'DT-L1-', kept)).toBe(50)
@@ -69,7 +85,9 @@ test('[C8] unsent is what waits: in the order of the counter, without what the s
 
 test('pages give every row once, whatever the size of a page', async () => {
   const { products } = databases.collections
-  await products.bulkInsert(Array.from({ length: 23 }, (_, index) => ({ id: `p${index}`, seq: index + 1 })) as never[])
+  await products.bulkInsert(
+    Array.from({ length: 23 }, (_, index) => ({ id: `p${index}`, seq: index + 1 })) as never[],
+  )
   const seen: string[] = []
   for await (const rows of pagesOf(products, 5)) seen.push(...rows.map((row) => row.id))
   expect(seen).toHaveLength(23)
@@ -78,6 +96,8 @@ test('pages give every row once, whatever the size of a page', async () => {
 
 test('[P2] tenant, lane and scope each have databases of their own', () => {
   const who = { tenantId: 't', deviceId: 'd', role: 'STAFF', branchId: 'b' }
-  const others = [{ tenantId: 'u' }, { deviceId: 'e' }, { role: 'ADMIN' }, { branchId: null }].map((other) => ({ ...who, ...other }))
+  const others = [{ tenantId: 'u' }, { deviceId: 'e' }, { role: 'ADMIN' }, { branchId: null }].map(
+    (other) => ({ ...who, ...other }),
+  )
   expect(new Set([who, ...others].map(databaseName)).size).toBe(5)
 })

@@ -1,7 +1,14 @@
 import type { UnsentDocument } from './unsent.ts'
 
 /** What stands before the ciphertext: enough to open the file with the passphrase alone. */
-type Envelope = { format: 'omnisync-unsent'; version: 1; iterations: number; salt: string; iv: string; data: string }
+type Envelope = {
+  format: 'omnisync-unsent'
+  version: 1
+  iterations: number
+  salt: string
+  iv: string
+  data: string
+}
 
 /** As OWASP asks of PBKDF2 with SHA-256. */
 const iterations = 600_000
@@ -43,8 +50,14 @@ export async function openExport(file: Blob, passphrase: string): Promise<Unsent
   }
 }
 
-async function keyFrom(passphrase: string, salt: Uint8Array<ArrayBuffer>, rounds: number): Promise<CryptoKey> {
-  const words = await crypto.subtle.importKey('raw', new TextEncoder().encode(passphrase), 'PBKDF2', false, ['deriveKey'])
+async function keyFrom(
+  passphrase: string,
+  salt: Uint8Array<ArrayBuffer>,
+  rounds: number,
+): Promise<CryptoKey> {
+  const words = await crypto.subtle.importKey('raw', new TextEncoder().encode(passphrase), 'PBKDF2', false, [
+    'deriveKey',
+  ])
   return crypto.subtle.deriveKey(
     { name: 'PBKDF2', hash: 'SHA-256', salt, iterations: rounds },
     words,

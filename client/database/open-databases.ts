@@ -29,15 +29,27 @@ export type DatabasesParts = {
  * found by another on the same browser. Colleagues of one role at one lane share it, because a lane's unsent orders
  * must go out whoever of them signs in.
  */
-export function databaseName(who: { tenantId: string; deviceId: string | null; role: string; branchId: string | null }): string {
-  return ['omnisync', who.tenantId, who.deviceId ?? 'nolane', who.role, who.branchId ?? 'all'].join('-').toLowerCase()
+export function databaseName(who: {
+  tenantId: string
+  deviceId: string | null
+  role: string
+  branchId: string | null
+}): string {
+  return ['omnisync', who.tenantId, who.deviceId ?? 'nolane', who.role, who.branchId ?? 'all']
+    .join('-')
+    .toLowerCase()
 }
 
 /**
  * Opens what a device writes and what it only reads as two databases, since the two have different storages. Each
  * storage tries failed calls again (C1).
  */
-export async function openDatabases({ name, patience, multiInstance, ...storages }: DatabasesParts): Promise<Databases> {
+export async function openDatabases({
+  name,
+  patience,
+  multiInstance,
+  ...storages
+}: DatabasesParts): Promise<Databases> {
   addRxPlugin(RxDBCleanupPlugin)
   const open = (part: string, storage: RxStorage<unknown, unknown>) =>
     createRxDatabase({

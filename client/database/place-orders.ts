@@ -17,7 +17,12 @@ type Parts = {
  * The verb of a checkout: one order, one document, one strict transaction (C6). Sales of a lane are written one
  * after the other, so that their numbers and their place in the queue agree.
  */
-export function orderPlacer({ orders, prefix, memory, isWriter }: Parts): (draft: OrderDraft) => Promise<Order> {
+export function orderPlacer({
+  orders,
+  prefix,
+  memory,
+  isWriter,
+}: Parts): (draft: OrderDraft) => Promise<Order> {
   let counter: number | null = null
   let turn: Promise<unknown> = Promise.resolve()
 

@@ -15,7 +15,7 @@ export async function pruneOld({ collections }: Databases, nowMs: number): Promi
   let gone = 0
   for (const name of keptThirtyDays) {
     const collection = collections[name]
-    for (let after = ''; ; ) {
+    for (let after = ''; ;) {
       const rows = await rowsWhere(collection, {
         selector: { createdAt: { $gt: after, $lt: before } } as never,
         sort: [{ createdAt: 'asc' }] as never,

@@ -18,7 +18,10 @@ export async function orderById(orders: KeptCollection, id: string): Promise<Ord
   return row ? (plain(row) as unknown as Order) : null
 }
 
-function live(orders: KeptCollection, query: { selector: object; limit?: number }): Observable<readonly Order[]> {
+function live(
+  orders: KeptCollection,
+  query: { selector: object; limit?: number },
+): Observable<readonly Order[]> {
   const found = orders.find({ ...query, sort: [{ createdAt: 'desc' }] } as never)
   return found.$.pipe(
     map((documents) => documents.map((it) => ({ ...it.toJSON(), _deleted: false }) as unknown as Order)),

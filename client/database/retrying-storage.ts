@@ -25,7 +25,11 @@ export function retryingStorage<Internals, Options>(
     name: storage.name,
     rxdbVersion: storage.rxdbVersion,
     async createStorageInstance<D>(params: RxStorageInstanceCreationParams<D, Options>) {
-      const instance = await again(() => storage.createStorageInstance<D>(params), patience, () => false)
+      const instance = await again(
+        () => storage.createStorageInstance<D>(params),
+        patience,
+        () => false,
+      )
       return patientInstance(instance as AnyInstance, patience) as unknown as typeof instance
     },
   }

@@ -1,4 +1,10 @@
-import { normalizeMangoQuery, prepareQuery, type FilledMangoQuery, type MangoQuery, type RxDocumentData } from 'rxdb/plugins/core'
+import {
+  normalizeMangoQuery,
+  prepareQuery,
+  type FilledMangoQuery,
+  type MangoQuery,
+  type RxDocumentData,
+} from 'rxdb/plugins/core'
 import type { KeptCollection } from './open-databases.ts'
 import type { Kept } from './schemas.ts'
 
@@ -21,7 +27,10 @@ export function plain(row: Row): Plain {
 export async function rowsWhere(collection: KeptCollection, query: MangoQuery<Kept>): Promise<Row[]> {
   const { schema } = collection.storageInstance
   const normal = normalizeMangoQuery(schema, query as MangoQuery<RxDocumentData<Kept>>)
-  const selector = { ...normal.selector, _deleted: { $eq: false } } as unknown as FilledMangoQuery<Row>['selector']
+  const selector = {
+    ...normal.selector,
+    _deleted: { $eq: false },
+  } as unknown as FilledMangoQuery<Row>['selector']
   const result = await collection.storageInstance.query(prepareQuery(schema, { ...normal, selector }))
   return result.documents
 }
@@ -31,8 +40,12 @@ export async function rowsWhere(collection: KeptCollection, query: MangoQuery<Ke
  * collection. Between two pages others get their turn.
  */
 export async function* pagesOf(collection: KeptCollection, size: number): AsyncGenerator<Row[]> {
-  for (let after = ''; ; ) {
-    const rows = await rowsWhere(collection, { selector: { id: { $gt: after } }, sort: [{ id: 'asc' }], limit: size })
+  for (let after = ''; ;) {
+    const rows = await rowsWhere(collection, {
+      selector: { id: { $gt: after } },
+      sort: [{ id: 'asc' }],
+      limit: size,
+    })
     if (rows.length > 0) yield rows
     if (rows.length < size) return
     after = rows.at(-1)!.id

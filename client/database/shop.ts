@@ -99,7 +99,9 @@ export type Orders = {
 }
 
 export type Customers = {
-  create(customer: Pick<Customer, 'name'> & Partial<Pick<Customer, 'phone' | 'email' | 'note'>>): Promise<Customer>
+  create(
+    customer: Pick<Customer, 'name'> & Partial<Pick<Customer, 'phone' | 'email' | 'note'>>,
+  ): Promise<Customer>
   byId(id: string): Promise<Customer | null>
   /** By the beginning of any word of the name, of the phone or of the email. */
   search(text: string, limit: number): Promise<readonly Customer[]>

@@ -7,7 +7,10 @@ export type StorageHome = {
 }
 
 type Buckets = {
-  open(name: string, options: { persisted: boolean; durability: 'strict' | 'relaxed' }): Promise<{ indexedDB: IDBFactory }>
+  open(
+    name: string,
+    options: { persisted: boolean; durability: 'strict' | 'relaxed' },
+  ): Promise<{ indexedDB: IDBFactory }>
 }
 
 const bucketName = 'omnisync-intents'
@@ -24,7 +27,8 @@ export async function homeOfIntents(memory: Pick<Storage, 'getItem' | 'setItem'>
   const before = memory.getItem(key)
   if (before === 'common') return common()
   if (!buckets) {
-    if (before === 'bucket') throw new Error('the orders of this device lie in a storage bucket, which this browser no longer opens')
+    if (before === 'bucket')
+      throw new Error('the orders of this device lie in a storage bucket, which this browser no longer opens')
     memory.setItem(key, 'common')
     return common()
   }

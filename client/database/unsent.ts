@@ -51,7 +51,8 @@ export async function watchUnsent({ collections }: Databases): Promise<Unsent> {
   )
   await Promise.all(
     intents.map(async (name) => {
-      const selector = name === 'orders' ? { status: { $in: ['pending', 'rejected', 'conflict'] } } : { seq: 0 }
+      const selector =
+        name === 'orders' ? { status: { $in: ['pending', 'rejected', 'conflict'] } } : { seq: 0 }
       for (const row of await rowsWhere(collections[name], { selector: selector as never })) {
         if (!waiting.has(`${name} ${row.id}`)) take(name, plain(row))
       }

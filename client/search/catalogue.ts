@@ -114,5 +114,12 @@ export function createCatalogue(onFrame: (then: () => void) => void): FillableCa
 
 /** What is searched, the most telling first: earlier words weigh more. */
 function textOf(product: Product): string {
-  return [product.title, product.variantTitle, product.sku, product.vendor, product.category, ...product.tags].join(' ')
+  return [
+    product.title,
+    product.variantTitle,
+    product.sku,
+    product.vendor,
+    product.category,
+    ...product.tags,
+  ].join(' ')
 }

@@ -37,7 +37,8 @@ export function slipsBetween(typed: string, word: string, most: number): number 
       const same = letter === word.charCodeAt(column - 1)
       let slips = Math.min(last[column - 1]! + (same ? 0 : 1), last[column]! + 1, now[column - 1]! + 1)
       if (!same && row > 1 && column > 1 && letter === word.charCodeAt(column - 2)) {
-        if (typed.charCodeAt(row - 2) === word.charCodeAt(column - 1)) slips = Math.min(slips, before[column - 2]! + 1)
+        if (typed.charCodeAt(row - 2) === word.charCodeAt(column - 1))
+          slips = Math.min(slips, before[column - 2]! + 1)
       }
       now[column] = slips
       if (slips < least) least = slips

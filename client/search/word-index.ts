@@ -87,7 +87,8 @@ export function createWordIndex() {
       const rank = vocabulary.rankOf(own.at(at))
       const slips = slipsIn(match, rank)
       if (slips === null) continue
-      const cost = slips * 20 + (vocabulary.wordAt(rank).length - typed.length > 0 ? 5 : 0) + (at - starts[row]!) * 0.1
+      const cost =
+        slips * 20 + (vocabulary.wordAt(rank).length - typed.length > 0 ? 5 : 0) + (at - starts[row]!) * 0.1
       if (nearest === null || cost < nearest) nearest = cost
     }
     return nearest

@@ -21,7 +21,11 @@ export type StopCode = 'device/revoked' | 'device/unknown'
 type ErrorBody = { error?: { code?: string; message?: string } }
 
 /** What an error answer of the server means for a device that replicates. */
-export function readError(status: number, body: unknown, retryAfter: string | null): Exclude<Answer<never>, { kind: 'done' }> {
+export function readError(
+  status: number,
+  body: unknown,
+  retryAfter: string | null,
+): Exclude<Answer<never>, { kind: 'done' }> {
   const { code = `http/${status}`, message = '' } = (body as ErrorBody | null)?.error ?? {}
   if (status === 401) return { kind: 'login' }
   if (status === 426) return { kind: 'too-old' }

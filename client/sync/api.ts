@@ -24,7 +24,12 @@ export function createApi(parts: ApiParts) {
   let aheadMs = 0
 
   /** One request. A refused token is refreshed once, together with all others that wait for it (C3). */
-  async function request<T>(path: string, shape: Shape<T>, signal: AbortSignal, body?: unknown): Promise<Answer<T>> {
+  async function request<T>(
+    path: string,
+    shape: Shape<T>,
+    signal: AbortSignal,
+    body?: unknown,
+  ): Promise<Answer<T>> {
     try {
       const token = parts.tokens.current() ?? (await refreshed())
       if (token === null) return { kind: 'login' }
@@ -62,7 +67,11 @@ export function createApi(parts: ApiParts) {
     })
     noteClock(answer.headers.get('date'))
     if (!answer.ok) {
-      return readError(answer.status, await answer.json().catch(() => null), answer.headers.get('retry-after'))
+      return readError(
+        answer.status,
+        await answer.json().catch(() => null),
+        answer.headers.get('retry-after'),
+      )
     }
     const parsed = shape.safeParse(await answer.json())
     if (parsed.success) return { kind: 'done', value: parsed.data }

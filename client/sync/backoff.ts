@@ -7,7 +7,11 @@ export function backoffMs(failed: number, random: () => number): number {
 }
 
 /** Resolves after a time, at once on `wake`, and rejects on abort. */
-export function waitFor(ms: number, signal: AbortSignal, wake?: (now: () => void) => () => void): Promise<void> {
+export function waitFor(
+  ms: number,
+  signal: AbortSignal,
+  wake?: (now: () => void) => () => void,
+): Promise<void> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) {
       reject(signal.reason as Error)

@@ -32,7 +32,10 @@ export async function check(parts: CheckParts): Promise<Checked> {
   let differed = 0
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const since = sinceFor(name, keptThirtyDays, scopeSinceMs(parts.api.serverNow()))
-    const answer = await parts.line.ask({ signal: parts.signal, ask: (until) => parts.api.digest(name, since, until) })
+    const answer = await parts.line.ask({
+      signal: parts.signal,
+      ask: (until) => parts.api.digest(name, since, until),
+    })
     if (answer.kind === 'refused') return { kind: 'busy' }
     const theirs = answer.value
     if (!(await reach(parts, theirs.head))) continue

@@ -7,7 +7,12 @@ export type Locks = {
  * Waits to become the one tab of a lane that writes and replicates (C2), then calls `begin`. The lock is held until
  * `signal` aborts and what `begin` gave has ended, so that no two tabs ever send the same lane's orders.
  */
-export function lead(locks: Locks, name: string, signal: AbortSignal, begin: () => Promise<() => Promise<void>>): Promise<void> {
+export function lead(
+  locks: Locks,
+  name: string,
+  signal: AbortSignal,
+  begin: () => Promise<() => Promise<void>>,
+): Promise<void> {
   const held = async () => {
     if (signal.aborted) return
     const end = await begin()

@@ -123,7 +123,7 @@ export function createLine(parts: LineParts): Line {
 
   async function untilAnswered<T>(asking: Asking<T>): Promise<{ kind: 'done'; value: T } | Refused> {
     const { signal, ask, failed } = asking
-    for (let attempt = 0; ; ) {
+    for (let attempt = 0; ;) {
       signal.throwIfAborted()
       // Half an hour, as a net below the wake-ups: nothing here must sleep for ever.
       while (isBlocked()) await waitFor(1_800_000 / speed, signal, onWake)

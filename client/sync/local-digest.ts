@@ -21,6 +21,10 @@ export async function localDigest(collection: KeptCollection, since: string | nu
 }
 
 /** From when on a collection is compared; null for those that are kept whole. */
-export function sinceFor(name: CollectionName, kept: readonly CollectionName[], sinceMs: number): string | null {
+export function sinceFor(
+  name: CollectionName,
+  kept: readonly CollectionName[],
+  sinceMs: number,
+): string | null {
   return kept.includes(name) ? new Date(sinceMs).toISOString() : null
 }

@@ -29,7 +29,8 @@ export function pullHandler(parts: PullParts) {
   return async (last: Checkpoint | undefined, limit: number) => {
     const from = last && last.epoch === epoch ? last.seq : 0
     const answer = await line.ask({ signal, ask: (until) => api.pull(name, from, limit, epoch, until) })
-    if (answer.kind === 'refused') throw new Error(`pull of ${name} refused: ${answer.code} ${answer.message}`)
+    if (answer.kind === 'refused')
+      throw new Error(`pull of ${name} refused: ${answer.code} ${answer.message}`)
     const { documents, checkpoint } = answer.value
     parts.received(documents)
     if (delivered > 0) await parts.writtenUpTo(delivered)

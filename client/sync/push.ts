@@ -54,7 +54,8 @@ async function inTurn(parts: PushParts, rows: readonly Row[]): Promise<Document[
   if (news.length === 0) return []
   const { known, rest } = await againstFirstPull(parts, news)
   // By the lane's counter: a clock that was set back must not make a refund overtake its sale.
-  if (parts.name === 'orders') rest.sort((a, b) => (writtenAs(a.newDocumentState) < writtenAs(b.newDocumentState) ? -1 : 1))
+  if (parts.name === 'orders')
+    rest.sort((a, b) => (writtenAs(a.newDocumentState) < writtenAs(b.newDocumentState) ? -1 : 1))
   for (const row of rest) parts.sending.add(row.newDocumentState.id)
   try {
     return [...known, ...(await send(parts, rest))]
@@ -96,7 +97,8 @@ async function send(parts: PushParts, rows: Row[]): Promise<Document[]> {
       if (isUnsettled(answer, row)) left.push(row)
       else settled.push({ ...answer, _deleted: answer._deleted === true })
     }
-    for (const id of sent.keys()) if (!left.some((row) => row.newDocumentState.id === id)) parts.attempts.delete(id)
+    for (const id of sent.keys())
+      if (!left.some((row) => row.newDocumentState.id === id)) parts.attempts.delete(id)
     if (left.length === 0 || round + 1 >= patience) break
     noteFailure(parts, left, 'the server has not settled it yet')
     await waitFor(backoffMs(round, parts.random) / parts.speed, parts.signal)

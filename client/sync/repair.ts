@@ -33,7 +33,7 @@ export async function repair(parts: RepairParts): Promise<number> {
   const startedAt = replicator.reached()
   const seen = new Set<string>()
   let healed = 0
-  for (let from = 0; ; ) {
+  for (let from = 0; ;) {
     const answer = await line.ask({
       signal,
       ask: (until) => api.pull(collection.name as CollectionName, from, pageSize, epoch, until),
@@ -47,7 +47,11 @@ export async function repair(parts: RepairParts): Promise<number> {
   }
 }
 
-async function healPage(parts: RepairParts, documents: readonly PulledDocument[], startedAt: number): Promise<number> {
+async function healPage(
+  parts: RepairParts,
+  documents: readonly PulledDocument[],
+  startedAt: number,
+): Promise<number> {
   const { collection, replicator } = parts
   const local = new Map<string, Row>()
   const ids = documents.map((it) => it.id)
@@ -61,15 +65,26 @@ async function healPage(parts: RepairParts, documents: readonly PulledDocument[]
     if (document._deleted) return !row._deleted
     return canonicalJson(plain(row)) !== canonicalJson(document)
   })
-  return write(parts, wrong.map((document) => ({ document, previous: local.get(document.id) })))
+  return write(
+    parts,
+    wrong.map((document) => ({ document, previous: local.get(document.id) })),
+  )
 }
 
 /** Rows that the server does not have although it should know them. */
-async function removeSuperfluous(parts: RepairParts, seen: ReadonlySet<string>, upTo: number): Promise<number> {
+async function removeSuperfluous(
+  parts: RepairParts,
+  seen: ReadonlySet<string>,
+  upTo: number,
+): Promise<number> {
   let removed = 0
   for await (const rows of pagesOf(parts.collection, pageSize)) {
-    const extra = rows.filter((row) => !seen.has(row.id) && !isUnsent(row) && row.seq > 0 && !isNewer(parts, row, upTo))
-    const own = extra.filter((row) => parts.collection.name === 'orders' && row['deviceId'] === parts.deviceId)
+    const extra = rows.filter(
+      (row) => !seen.has(row.id) && !isUnsent(row) && row.seq > 0 && !isNewer(parts, row, upTo),
+    )
+    const own = extra.filter(
+      (row) => parts.collection.name === 'orders' && row['deviceId'] === parts.deviceId,
+    )
     for (const row of own) removed += await sendAgain(parts, row)
     const foreign = extra.filter((row) => !own.includes(row))
     removed += await write(
@@ -102,7 +117,10 @@ type Healing = { document: PulledDocument; previous: Row | undefined }
  * Writes the server's rows as RxDB's own downstream would: marked as coming from the server, in the context that the
  * upstream leaves alone, so that healing sends nothing.
  */
-async function write({ collection, replicator, epoch, healed }: RepairParts, healings: Healing[]): Promise<number> {
+async function write(
+  { collection, replicator, epoch, healed }: RepairParts,
+  healings: Healing[],
+): Promise<number> {
   const state = replicator.running()?.internalReplicationState
   if (healings.length === 0 || !state) return 0
   const hash = await collection.database.hashFunction(`rxdbreplication${identifierOf(epoch)}`)

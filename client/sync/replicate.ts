@@ -63,13 +63,15 @@ export function keepReplicating(parts: ReplicateParts): Replicator {
   let reachedSeq = 0
 
   async function run(): Promise<void> {
-    for (let failures = 0; !stopped.signal.aborted; ) {
+    for (let failures = 0; !stopped.signal.aborted;) {
       const startedAt = Date.now()
       const error = await once()
       if (stopped.signal.aborted) return
       parts.restarted(error)
       failures = Date.now() - startedAt > 60_000 ? 1 : failures + 1
-      await waitFor(backoffMs(Math.min(failures - 1, 5), parts.random) / parts.speed, stopped.signal).catch(() => {})
+      await waitFor(backoffMs(Math.min(failures - 1, 5), parts.random) / parts.speed, stopped.signal).catch(
+        () => {},
+      )
     }
   }
 
@@ -116,7 +118,9 @@ export function keepReplicating(parts: ReplicateParts): Replicator {
           return (await pull(last, limit)) as never
         },
       },
-      ...(parts.pushes ? { push: { batchSize: 100, handler: pushOf(ended.signal, first.ofNew) as never } } : {}),
+      ...(parts.pushes
+        ? { push: { batchSize: 100, handler: pushOf(ended.signal, first.ofNew) as never } }
+        : {}),
     })
     const failed = new Promise<unknown>((resolve) => {
       const fail = (error: unknown) => {

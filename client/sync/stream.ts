@@ -26,7 +26,7 @@ export type StreamParts = {
  */
 export async function listen(parts: StreamParts): Promise<void> {
   const wakeable = (wake: () => void) => wakeOnline(parts.line, wake)
-  for (let failed = 0; !parts.signal.aborted; ) {
+  for (let failed = 0; !parts.signal.aborted;) {
     const { line } = parts
     if (line.state().stopped || line.state().tooOld || line.state().needsLogin) {
       await waitFor(5_000 / parts.speed, parts.signal, wakeable).catch(() => {})
@@ -52,7 +52,9 @@ async function session(parts: StreamParts): Promise<boolean> {
     parts.signal.addEventListener('abort', close)
     const unanswered = setTimeout(close, 15_000)
     socket.addEventListener('open', () => {
-      socket.send(JSON.stringify({ type: 'hello', token, deviceId: parts.deviceId, protocol: protocolVersion }))
+      socket.send(
+        JSON.stringify({ type: 'hello', token, deviceId: parts.deviceId, protocol: protocolVersion }),
+      )
     })
     socket.addEventListener('message', (message) => {
       const frame = frameIn(message.data)

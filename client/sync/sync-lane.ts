@@ -54,7 +54,13 @@ export type SyncLane = {
 }
 
 /** Between two checks by digest (C5), looks at the queue (C7), prunings (P2), and pulls without news. Milliseconds. */
-const every = { check: 15 * 60_000, touch: 10_000, prune: 6 * 3_600_000, pull: 5 * 60_000, pullWithoutStream: 10_000 }
+const every = {
+  check: 15 * 60_000,
+  touch: 10_000,
+  prune: 6 * 3_600_000,
+  pull: 5 * 60_000,
+  pullWithoutStream: 10_000,
+}
 
 type Round = { epoch: string; replicators: Map<CollectionName, Replicator>; signal: AbortSignal }
 
@@ -157,20 +163,28 @@ export function openLane(parts: LaneParts): SyncLane {
       open: parts.openSocket,
       moved(heads) {
         if (heads === null) pullAll()
-        else for (const name of collectionNames) if ((heads[name] ?? 0) > (replicators.get(name)?.reached() ?? 0)) replicators.get(name)?.resync()
+        else
+          for (const name of collectionNames)
+            if ((heads[name] ?? 0) > (replicators.get(name)?.reached() ?? 0)) replicators.get(name)?.resync()
       },
     })
   }
 
   function choresOf(current: Round): Promise<void>[] {
     const { signal, replicators } = current
-    const isOnline = () => line.state().connection === 'online' && !line.state().needsLogin && !line.state().stopped
+    const isOnline = () =>
+      line.state().connection === 'online' && !line.state().needsLogin && !line.state().stopped
     return [
-      repeat(every.touch, signal, async () => {
-        // The first look touches at once: what an earlier run left unsent may lie behind RxDB's checkpoint.
-        await touch(parts.now(), isOnline(), state$.value.isWriter && firstLook ? 0 : undefined)
-        firstLook = false
-      }, 3_000),
+      repeat(
+        every.touch,
+        signal,
+        async () => {
+          // The first look touches at once: what an earlier run left unsent may lie behind RxDB's checkpoint.
+          await touch(parts.now(), isOnline(), state$.value.isWriter && firstLook ? 0 : undefined)
+          firstLook = false
+        },
+        3_000,
+      ),
       repeat(every.pull, signal, async () => {
         for (const it of replicators.values()) it.resync()
       }),
@@ -181,7 +195,12 @@ export function openLane(parts: LaneParts): SyncLane {
   let firstLook = true
 
   /** Does a chore every so often until the round ends; one that fails is done again the next time. */
-  async function repeat(ms: number, signal: AbortSignal, chore: () => Promise<void>, firstMs = ms): Promise<void> {
+  async function repeat(
+    ms: number,
+    signal: AbortSignal,
+    chore: () => Promise<void>,
+    firstMs = ms,
+  ): Promise<void> {
     for (let wait = firstMs; ; wait = ms) {
       await waitFor(wait / speed, signal)
       await chore().catch(() => {})
@@ -196,10 +215,16 @@ export function openLane(parts: LaneParts): SyncLane {
       const collection = databases.collections[name]
       const own = { collection, replicator, api, line, signal }
       const fix = () =>
-        repair({ ...own, epoch, deviceId: parts.deviceId, healed: (documents) => parts.received(name, documents, true) })
+        repair({
+          ...own,
+          epoch,
+          deviceId: parts.deviceId,
+          healed: (documents) => parts.received(name, documents, true),
+        })
       const outcome = await check({ ...own, repair: fix })
       if (outcome.kind === 'healed') healed.set(name, outcome.rows)
-      if (outcome.kind === 'healed' && outcome.rows > 0) change({ healed: state$.value.healed + outcome.rows })
+      if (outcome.kind === 'healed' && outcome.rows > 0)
+        change({ healed: state$.value.healed + outcome.rows })
     }
     return healed
   }

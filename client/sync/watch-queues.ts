@@ -15,7 +15,11 @@ export function watchQueues(
   watch(state, 'checkpointQueue', failed)
 }
 
-function watch<K extends string>(holder: Record<K, Promise<unknown>>, key: K, failed: (error: unknown) => void): void {
+function watch<K extends string>(
+  holder: Record<K, Promise<unknown>>,
+  key: K,
+  failed: (error: unknown) => void,
+): void {
   let queue = holder[key]
   queue.catch(failed)
   Object.defineProperty(holder, key, {

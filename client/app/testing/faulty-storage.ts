@@ -1,11 +1,18 @@
 import type { AnyStorage } from '../../database/storages.ts'
 
-export type StorageCall = { method: 'bulkWrite' | 'findDocumentsById' | 'query' | 'getChangedDocumentsSince'; collection: string; count: number }
+export type StorageCall = {
+  method: 'bulkWrite' | 'findDocumentsById' | 'query' | 'getChangedDocumentsSince'
+  collection: string
+  count: number
+}
 
 const methods = ['bulkWrite', 'findDocumentsById', 'query', 'getChangedDocumentsSince'] as const
 
 /** A storage whose calls fail where `fails` says so, as IndexedDB's do now and then. */
-export function faultyStorage(storage: AnyStorage, fails: (call: StorageCall) => boolean): AnyStorage & { calls: () => number; failed: () => number } {
+export function faultyStorage(
+  storage: AnyStorage,
+  fails: (call: StorageCall) => boolean,
+): AnyStorage & { calls: () => number; failed: () => number } {
   let count = 0
   let failed = 0
   return {

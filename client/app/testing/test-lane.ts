@@ -1,7 +1,7 @@
-import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
 import { filter, firstValueFrom, timeout } from 'rxjs'
 import type { Order } from '../../../shared/orders/order.ts'
 import type { AnyStorage } from '../../database/storages.ts'
+import { memoryStorage } from '../../database/testing/memory-storage.ts'
 import type { Shop, SyncState } from '../../database/shop.ts'
 import type { Locks } from '../../sync/lead.ts'
 import type { FakeServer } from '../../sync/testing/fake-server.ts'
@@ -34,7 +34,14 @@ export type TestBrowser = {
 export function openTestLane(options: LaneOptions): Promise<Shop> {
   const { server, deviceId = uuid(0xd1), random = Math.random } = options
   const { intents, facts, memory, tenantId } = options.browser ?? testBrowser()
-  const user = { id: uuid(0xc1), name: 'Cora', email: 'c@demo.test', role: 'STAFF' as const, branchId, tenantId }
+  const user = {
+    id: uuid(0xc1),
+    name: 'Cora',
+    email: 'c@demo.test',
+    role: 'STAFF' as const,
+    branchId,
+    tenantId,
+  }
   const lane = { deviceId, code: 'L1', name: 'Lane 1', branchId, branchCode: 'DT' }
   let token: string | null = server.token()
   return composeShop(
@@ -67,7 +74,7 @@ export function openTestLane(options: LaneOptions): Promise<Shop> {
 
 export function testBrowser(): TestBrowser {
   browsers += 1
-  const storage = getRxStorageMemory()
+  const storage = memoryStorage()
   return { intents: storage, facts: storage, memory: testMemory(), tenantId: uuid(0xa0_0000 + browsers) }
 }
 
@@ -104,7 +111,14 @@ export function uuid(number: number): string {
 
 /** A sale of one piece of product 1. */
 export function draftOf(number: number, more: Partial<Order> = {}): Omit<Order, 'number'> {
-  const line = { id: uuid(0x10_0000 + number), productId: uuid(1), sku: 'A', title: 'A', quantity: 1, unitPrice: 100 }
+  const line = {
+    id: uuid(0x10_0000 + number),
+    productId: uuid(1),
+    sku: 'A',
+    title: 'A',
+    quantity: 1,
+    unitPrice: 100,
+  }
   return {
     id: uuid(0x20_0000 + number),
     kind: 'sale',

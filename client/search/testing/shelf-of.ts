@@ -1,12 +1,15 @@
 import type { Product } from '../../../shared/catalog/product.ts'
 
-const makers = 'Northwind Alder Brisk Cobalt Dunmore Everline Fjord Granite Harbor Indigo Juniper Kestrel'.split(' ')
+const makers =
+  'Northwind Alder Brisk Cobalt Dunmore Everline Fjord Granite Harbor Indigo Juniper Kestrel'.split(' ')
 const kinds = (
   'Sneaker Jacket Trousers Sweater Backpack Umbrella Bracelet Sandals Cardigan Raincoat Notebook Lantern Kettle ' +
   'Blanket Headphones Charger Wallet Sunglasses Watch Bottle Candle Cushion Teapot Skillet Apron Gloves Scarf Beanie'
 ).split(' ')
-const stuffs = 'Leather Cotton Linen Merino Canvas Bamboo Ceramic Titanium Walnut Velvet Denim Cashmere'.split(' ')
-const colours = 'Black White Crimson Turquoise Lavender Mustard Burgundy Charcoal Emerald Ivory Salmon Olive'.split(' ')
+const stuffs =
+  'Leather Cotton Linen Merino Canvas Bamboo Ceramic Titanium Walnut Velvet Denim Cashmere'.split(' ')
+const colours =
+  'Black White Crimson Turquoise Lavender Mustard Burgundy Charcoal Emerald Ivory Salmon Olive'.split(' ')
 const models = (
   'Aurora Breeze Cascade Drift Ember Falcon Glacier Horizon Impulse Journey Keystone Lunar Meridian Nomad Orbit ' +
   'Pinnacle Quartz Ridge Summit Tempest Umbra Vertex Willow Zenith'

@@ -99,16 +99,27 @@ export function fakeServer(now: () => number = Date.now) {
     const fault = server.faultOf(request)
     if (fault === 'request-lost') throw new TypeError('network')
     if (fault && fault !== 'reply-lost') return refusal(fault.status, fault.code)
-    if (new Headers(init.headers).get('authorization') !== `Bearer ${token}`) return refusal(401, 'auth/token-expired')
+    if (new Headers(init.headers).get('authorization') !== `Bearer ${token}`)
+      return refusal(401, 'auth/token-expired')
     const asked = url.searchParams.get('epoch')
     if (asked !== null && asked !== epoch) return refusal(409, 'sync/epoch-changed')
     const answer =
-      action === 'pull' ? pull(collection, url) : action === 'push' ? push(collection, body) : digest(collection, url)
+      action === 'pull'
+        ? pull(collection, url)
+        : action === 'push'
+          ? push(collection, body)
+          : digest(collection, url)
     if (fault === 'reply-lost') throw new TypeError('network')
-    return Response.json(JSON.parse(JSON.stringify(answer)), { headers: { date: new Date(now()).toUTCString() } })
+    return Response.json(JSON.parse(JSON.stringify(answer)), {
+      headers: { date: new Date(now()).toUTCString() },
+    })
   }
 
-  function inScope(collection: string, document: Document, since = new Date(scopeSinceMs(now())).toISOString()): boolean {
+  function inScope(
+    collection: string,
+    document: Document,
+    since = new Date(scopeSinceMs(now())).toISOString(),
+  ): boolean {
     return !keptThirtyDays.includes(collection as CollectionName) || String(document['createdAt']) >= since
   }
 
@@ -122,7 +133,9 @@ export function fakeServer(now: () => number = Date.now) {
 
   function digest(collection: string, url: URL) {
     const since = url.searchParams.get('since') ?? undefined
-    const rows = [...table(collection).values()].filter((it) => !it._deleted && inScope(collection, it, since))
+    const rows = [...table(collection).values()].filter(
+      (it) => !it._deleted && inScope(collection, it, since),
+    )
     return { epoch, head: seq, ...digestOf(rows.map((it) => it.seq)) }
   }
 
@@ -131,22 +144,34 @@ export function fakeServer(now: () => number = Date.now) {
       server.swallowed += 1
       return { conflicts: [] }
     }
-    return { conflicts: body.rows.flatMap(({ newDocumentState }) => settle(collection, newDocumentState as Document)) }
+    return {
+      conflicts: body.rows.flatMap(({ newDocumentState }) =>
+        settle(collection, newDocumentState as Document),
+      ),
+    }
   }
 
   function settle(collection: string, sent: Document): Document[] {
     const current = table(collection).get(sent.id) ?? letters.get(sent.id)
     if (current && collection === 'orders') return same(current, sent) ? [] : [current]
     if (String(sent['note']).includes('poison')) {
-      const rejected = { ...sent, seq: 0, status: 'rejected', rejection: { code: 'document/invalid', message: 'poison' } }
+      const rejected = {
+        ...sent,
+        seq: 0,
+        status: 'rejected',
+        rejection: { code: 'document/invalid', message: 'poison' },
+      }
       letters.set(sent.id, rejected)
       return [rejected]
     }
-    if (collection !== 'orders') return [put(collection as CollectionName, { ...sent, _deleted: sent._deleted })]
+    if (collection !== 'orders')
+      return [put(collection as CollectionName, { ...sent, _deleted: sent._deleted })]
     server.settled.push(sent.id)
     const short = server.isShort(sent)
     const conflict = { reason: 'insufficient_stock', shortages: [], detectedAt: '', settlement: null }
-    return [put('orders', { ...sent, status: short ? 'conflict' : 'accepted', conflict: short ? conflict : null })]
+    return [
+      put('orders', { ...sent, status: short ? 'conflict' : 'accepted', conflict: short ? conflict : null }),
+    ]
   }
 
   function hello(socket: FakeSocket) {

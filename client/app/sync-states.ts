@@ -1,0 +1,60 @@
+import { combineLatest, map, merge, ReplaySubject, share, type Observable } from 'rxjs'
+import { textIn } from '../database/rows.ts'
+import type { SyncState, WaitingDocument } from '../database/shop.ts'
+import type { Unsent } from '../database/unsent.ts'
+import type { SyncLane } from '../sync/sync-lane.ts'
+
+/** What the status chip and the outbox show. */
+export function syncStates(
+  lane: SyncLane,
+  unsent: Unsent,
+): { state$: Observable<SyncState>; waiting$: Observable<WaitingDocument[]> } {
+  const waiting$ = merge(unsent.version$, lane.line.state$).pipe(
+    map(() => waitingNow(lane, unsent)),
+    share({ connector: () => new ReplaySubject(1), resetOnRefCountZero: true }),
+  )
+  const state$ = combineLatest([lane.state$, lane.line.state$, unsent.version$]).pipe(
+    map(([own, line]): SyncState => {
+      const all = unsent.all()
+      const oldest = all[0]
+      return {
+        ...own,
+        connection: line.connection,
+        since: new Date(line.since).toISOString(),
+        waiting: all.length,
+        oldestWaiting: oldest ? sinceOf(oldest.document) : null,
+        needHelp: unsent.needHelp().length,
+        retry: line.retry && { ...line.retry, nextAt: new Date(line.retry.nextAt).toISOString() },
+        needsLogin: line.needsLogin,
+        tooOld: line.tooOld,
+        stopped:
+          line.stopped === null
+            ? null
+            : line.stopped === 'device/revoked'
+              ? 'device-revoked'
+              : 'device-unknown',
+        lastSync: line.lastHeard === null ? null : new Date(line.lastHeard).toISOString(),
+      }
+    }),
+    share({ connector: () => new ReplaySubject(1), resetOnRefCountZero: true }),
+  )
+  return { state$, waiting$ }
+}
+
+function waitingNow(lane: SyncLane, unsent: Unsent): WaitingDocument[] {
+  return unsent.all().map(({ collection, document }) => {
+    const attempt = lane.attempts.get(document.id)
+    return {
+      collection,
+      id: document.id,
+      label: textIn(document, 'number') || document.id,
+      since: sinceOf(document),
+      attempts: attempt?.attempts ?? 0,
+      lastError: attempt?.lastError ?? null,
+    }
+  })
+}
+
+function sinceOf(document: Record<string, unknown>): string {
+  return textIn(document, 'createdAt') || textIn(document, 'updatedAt')
+}
