@@ -7,7 +7,9 @@ const named = ['products', 'stockLevels', 'customers', 'orders', 'branches', 'st
 /** How far the first load is, a bar for each collection that has something to load. */
 export function FirstLoad({ progress }: { progress: NonNullable<SyncState['firstLoad']> }) {
   const { t, locale } = useWords()
-  const shown = progress.filter(({ done, total }) => done > 0 || (total ?? 1) > 0)
+  // What has not even begun is a bar of its own only while nothing has.
+  const begun = progress.filter(({ done, total }) => done > 0 || (total ?? 0) > 0)
+  const shown = begun.length > 0 ? begun : [{ collection: 'products' as const, done: 0, total: null }]
   return (
     <div className="flex flex-col gap-4">
       {shown.map(({ collection, done, total }) => {

@@ -40,6 +40,12 @@ test('offline says how long, how many and since when', () => {
   expect(said(offline)).toEqual({ tone: 'warn', words: 'Offline 2 h 10 min · 37 waiting · oldest 09:14' })
 })
 
+test('offline for a moment is just offline', () => {
+  expect(said({ connection: 'offline', since: new Date(now - 30_000).toISOString() }).words).toBe(
+    'Offline · all sent',
+  )
+})
+
 test('online with something unsent does not say that all is sent', () => {
   expect(said({ waiting: 1 }).words).toBe('Online · 1 waiting')
 })

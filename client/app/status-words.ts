@@ -2,6 +2,8 @@ import type { SyncState } from '../database/shop.ts'
 import type { Words } from '../i18n/use-words.ts'
 import type { Tone } from '../ui/pill.tsx'
 
+const minute = 60_000
+
 export type Status = { tone: Tone; words: string }
 
 /** How much of the catalogue is here while it loads for the first time, in percent; null afterwards. */
@@ -24,10 +26,10 @@ export function statusOf(
   const offline = state.connection === 'offline'
   if (state.needsLogin) parts.push(t('status.signIn'))
   else if (offline) {
+    const offlineFor = now - Date.parse(state.since)
+    // Seconds would only make people nervous: most gaps end by themselves.
     parts.push(
-      state.since
-        ? t('status.offlineFor', { duration: lasted(now - Date.parse(state.since)) })
-        : t('status.offline'),
+      offlineFor >= minute ? t('status.offlineFor', { duration: lasted(offlineFor) }) : t('status.offline'),
     )
   } else parts.push(t('status.online'))
 
@@ -47,5 +49,5 @@ export function statusOf(
 function toneOf({ needHelp, stopped, tooOld, needsLogin, connection, waiting, firstLoad }: SyncState): Tone {
   if (needHelp > 0 || stopped || tooOld) return 'bad'
   if (needsLogin || connection === 'offline') return 'warn'
-  return waiting > 0 || firstLoad ? 'accent' : 'good'
+  return waiting > 0 || cataloguePercent({ firstLoad }) !== null ? 'accent' : 'good'
 }

@@ -54,6 +54,7 @@ const actions = ['recount', 'cancel'] as const
 
 function Decide({ order, onDone }: { order: Order; onDone(): void }) {
   const { t } = useWords()
+  const shop = useShop()
   const [action, setAction] = useState<(typeof actions)[number] | null>(null)
   const [reason, setReason] = useState('')
   const [state, setState] = useState<{ kind: 'idle' | 'working' } | { kind: 'failed'; why: string }>({
@@ -79,6 +80,8 @@ function Decide({ order, onDone }: { order: Order; onDone(): void }) {
         idempotencyKey: sent.current.key,
       })
       note(t('conflict.done', { number: order.number }))
+      // The decision comes back as a change of the order; asked for at once, it is here before the eye is.
+      void shop.sync.syncNow().catch(() => null)
       onDone()
     } catch (error) {
       setState({ kind: 'failed', why: wordsFor(error, t) })

@@ -84,7 +84,7 @@ function GettingReady() {
             {connection === 'offline' ? t('firstLoad.offline') : t('firstLoad.lead')}
           </p>
         </div>
-        {firstLoad ? <FirstLoad progress={firstLoad} /> : null}
+        <FirstLoad progress={firstLoad ?? []} />
       </main>
     </div>
   )
