@@ -20,8 +20,10 @@ const root = createRootRoute({
   // An address that means nothing leads home; a cashier has no use for an error page.
   beforeLoad({ location }) {
     const known = ['/till', '/orders', '/dead-letters'].includes(location.pathname)
-    const allowed = account.state().user?.role !== 'STAFF' || location.pathname === '/till'
-    if (account.state().user && !(known && allowed)) throw redirect({ to: home() })
+    const role = account.state().user?.role
+    const isTill = location.pathname === '/till'
+    const allowed = isTill ? role !== 'SUPPORT' : role !== 'STAFF'
+    if (role && !(known && allowed)) throw redirect({ to: home() })
   },
 })
 

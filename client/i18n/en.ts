@@ -303,6 +303,7 @@ export const en = {
     title: 'Orders',
     live_one: '{{count, number}} order, live',
     live_other: '{{count, number}} orders, live',
+    newest: 'the newest {{count, number}}, live',
     filtered: '{{shown, number}} of {{count, number}}',
     search: 'Number, product or SKU',
     allStates: 'All',

@@ -17,7 +17,8 @@ import type { OrderFilter } from './filter-orders.ts'
 import { filterOrders, noFilter } from './filter-orders.ts'
 import { StatusPill } from './status-pill.tsx'
 
-const mostHeld = 100_000
+/** The page looks at the newest; the archive has pages of its own on the server. */
+const mostHeld = 5000
 const rowHeight = 52
 const noBranches: readonly Branch[] = []
 const states = ['all', 'pending', 'accepted', 'conflict', 'rejected', 'cancelled'] as const
@@ -46,9 +47,11 @@ export function OrdersPage() {
           <h1 className="mr-auto text-2xl font-semibold tracking-tight">
             {t('desk.title')}
             <span className="figures ml-3 text-base font-normal tracking-normal text-muted" role="status">
-              {shown.length === (orders?.length ?? 0)
-                ? t('desk.live', { count: shown.length })
-                : t('desk.filtered', { shown: shown.length, count: orders?.length ?? 0 })}
+              {orders?.length === mostHeld && shown.length === mostHeld
+                ? t('desk.newest', { count: mostHeld })
+                : shown.length === (orders?.length ?? 0)
+                  ? t('desk.live', { count: shown.length })
+                  : t('desk.filtered', { shown: shown.length, count: orders?.length ?? 0 })}
             </span>
           </h1>
           <label className="relative w-full sm:w-64">

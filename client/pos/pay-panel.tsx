@@ -117,7 +117,8 @@ function TakeMoney({ type, remaining, disabled }: { type: string; remaining: num
           label={cash ? t('pay.given') : t('pay.cardAmount')}
           hint={cash ? undefined : t('pay.cardHint')}
           fault={typed !== '' && amount === null ? t('pay.fault') : null}
-          inputMode="decimal"
+          // On glass the keypad beside it types; the soft keyboard would only cover it.
+          inputMode={matchMedia('(pointer: fine)').matches ? 'decimal' : 'none'}
           autoComplete="off"
           autoFocus
           data-testid="tendered"
