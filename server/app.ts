@@ -5,6 +5,8 @@ import fastify, { LogController } from 'fastify'
 import type { FastifyBaseLogger } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { conflictRoutes } from './conflicts/routes.ts'
+import { deadLetterRoutes } from './dead-letters/routes.ts'
 import type { Deps } from './deps.ts'
 import { deviceRoutes } from './devices/routes.ts'
 import { openSyncLog } from './devices/sync-log.ts'
@@ -18,6 +20,8 @@ import { addSecurityHeaders } from './http/security-headers.ts'
 import { serveClient } from './http/serve-client.ts'
 import { watchRequests } from './http/watch-requests.ts'
 import { statusRoutes } from './status/routes.ts'
+import { replicationRoutes } from './sync/routes.ts'
+import { streamRoutes } from './sync/stream.ts'
 import { userRoutes } from './users/routes.ts'
 
 const BODY_LIMIT = 5_000_000
@@ -75,7 +79,10 @@ async function addRoutes(root: App, deps: Deps): Promise<void> {
     async (app: App) => {
       await userRoutes(app, deps)
       await deviceRoutes(app, deps)
-      // Sync: `await replicationRoutes(app, deps)`, and so on, a line a feature.
+      await replicationRoutes(app, deps)
+      await streamRoutes(app, deps)
+      await conflictRoutes(app, deps)
+      await deadLetterRoutes(app, deps)
       await statusRoutes(app, deps)
       await openApiRoutes(app)
     },

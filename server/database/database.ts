@@ -59,7 +59,7 @@ export function openDatabase(options: DatabaseOptions): Database {
   const open = (tenantId: string) =>
     new Kysely<Schema>({
       dialect: new PostgresDialect({
-        pool: { connect: () => connectAs(pool, named, tenantId), end: async () => {} },
+        pool: { options: pool.options, connect: () => connectAs(pool, named, tenantId), end: async () => {} },
       }),
       log: () => {
         sent += 1

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { StockMovement } from '../../shared/inventory/stock-movement.ts'
 import type { Tx } from '../database/database.ts'
-import { movementDocument } from './replication.ts'
+import { movementDocument } from './movement-document.ts'
 
 export type LevelKey = { branchId: string; productId: string }
 export type Level = LevelKey & { onHand: number }

@@ -3,6 +3,7 @@ import { StockMovement } from '../../shared/inventory/stock-movement.ts'
 import type { Collection, Pushed } from '../sync/collection.ts'
 import { documentJson, instant } from '../sync/json-sql.ts'
 import { bookMovements } from './book-movements.ts'
+import { movementDocument } from './movement-document.ts'
 
 export const stockLevelCollection: Collection = {
   name: 'stockLevels',
@@ -38,23 +39,3 @@ export const stockMovementCollection: Collection = {
     settle: (tx, deps, batch) => bookMovements(tx, deps, batch as readonly Pushed<StockMovement>[]),
   },
 }
-
-/** A row of the ledger as its document. */
-export const movementDocument = documentJson({
-  id: 'id',
-  seq: 'seq',
-  _deleted: 'deleted',
-  branchId: 'branch_id',
-  productId: 'product_id',
-  delta: 'delta',
-  balance: 'balance',
-  reason: 'reason',
-  orderId: 'order_id',
-  transferId: 'transfer_id',
-  counted: 'counted',
-  expected: 'expected',
-  note: 'note',
-  actorId: 'actor_id',
-  deviceId: 'device_id',
-  createdAt: instant('created_at'),
-})

@@ -2,57 +2,8 @@ import { sql } from 'kysely'
 import type { Order } from '../../shared/orders/order.ts'
 import type { ParkedSale } from '../../shared/orders/parked-sale.ts'
 import type { Tx } from '../database/database.ts'
-import { documentJson, instant } from '../sync/json-sql.ts'
-
-/** A row of orders as its document. */
-export const orderDocument = documentJson({
-  id: 'id',
-  seq: 'seq',
-  _deleted: 'deleted',
-  number: 'number',
-  kind: 'kind',
-  source: 'source',
-  branchId: 'branch_id',
-  deviceId: 'device_id',
-  cashierId: 'cashier_id',
-  shiftId: 'shift_id',
-  customerId: 'customer_id',
-  currency: 'currency',
-  lines: 'lines',
-  discount: 'discount',
-  subtotal: 'subtotal',
-  tax: 'tax',
-  total: 'total',
-  payments: 'payments',
-  refundOf: 'refund_of',
-  reason: 'reason',
-  approvals: 'approvals',
-  note: 'note',
-  createdAt: instant('created_at'),
-  status: 'status',
-  conflict: 'conflict',
-  rejection: sql`null::json`,
-  flags: 'flags',
-  settledAt: instant('settled_at'),
-  seal: 'seal',
-})
-
-/** A row of parked_sales as its document. */
-export const parkedSaleDocument = documentJson({
-  id: 'id',
-  seq: 'seq',
-  _deleted: 'deleted',
-  branchId: 'branch_id',
-  deviceId: 'device_id',
-  cashierId: 'cashier_id',
-  customerId: 'customer_id',
-  label: 'label',
-  lines: 'lines',
-  discount: 'discount',
-  note: 'note',
-  createdAt: instant('created_at'),
-  updatedAt: instant('updated_at'),
-})
+import { orderDocument } from './order-document.ts'
+import { parkedSaleDocument } from './parked-sale-document.ts'
 
 export type KnownOrder = { id: string; hash: Buffer; document: Order }
 

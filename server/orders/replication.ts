@@ -1,8 +1,9 @@
 import { Order } from '../../shared/orders/order.ts'
 import { ParkedSale } from '../../shared/orders/parked-sale.ts'
 import type { Collection, Pushed } from '../sync/collection.ts'
-import { orderDocument, parkedSaleDocument } from './queries.ts'
 import { holdParkedSales } from './hold-parked-sales.ts'
+import { orderDocument } from './order-document.ts'
+import { parkedSaleDocument } from './parked-sale-document.ts'
 import { settlePushedOrders } from './settle-orders.ts'
 
 export const orderCollection: Collection = {

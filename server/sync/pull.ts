@@ -6,7 +6,16 @@ import type { Scope } from './scope.ts'
 import type { Collection } from './collection.ts'
 
 /** A page as it travels: `body` is the whole answer's JSON text. */
-export type Page = { epoch: string; head: number; horizon: number; body: string; isFull: boolean }
+export type Page = {
+  epoch: string
+  head: number
+  horizon: number
+  body: string
+  isFull: boolean
+  /** How many documents, and the position that the checkpoint names. */
+  count: number
+  reached: number
+}
 
 /**
  * Reads one page: the rows of the scope after `from`, in order of `seq`, at most `limit` of them (P1).
@@ -48,5 +57,5 @@ export async function readPage(
   const seq = isFull ? Number(row.last) : row.head
   const checkpoint = JSON.stringify({ epoch: row.epoch, seq })
   const body = `{"documents":[${row.documents ?? ''}],"checkpoint":${checkpoint},"head":${row.head}}`
-  return { epoch: row.epoch, head: row.head, horizon: row.horizon, body, isFull }
+  return { epoch: row.epoch, head: row.head, horizon: row.horizon, body, isFull, count: row.count, reached: seq }
 }

@@ -7,7 +7,7 @@ import { keepDeadLetters, refusedBefore } from '../dead-letters/keep-dead-letter
 import type { Refused } from '../dead-letters/keep-dead-letters.ts'
 import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
-import { apiError } from '../http/api-error.ts'
+import { ApiError } from '../http/api-error.ts'
 import type { Caller, CallerDevice } from '../http/caller.ts'
 import type { Collection, CollectionPush, Outcome } from './collection.ts'
 import { judgeRow } from './judge-row.ts'
@@ -58,7 +58,7 @@ export function openPushDesk(deps: Deps): PushDesk {
       waiting.map((outcome, index) => orUnsettled(outcome, judged[index] as JudgedRow, deps, collection.name)),
     )
     // 503 only where nothing can be said of any row; else what is unsettled is said to be pending, and comes again.
-    if (outcomes.length > 0 && outcomes.every((outcome) => outcome === 'unsettled')) throw apiError('sync/busy')
+    if (outcomes.length > 0 && outcomes.every((outcome) => outcome === 'unsettled')) throw new ApiError('sync/busy', undefined, 1)
     const conflicts = outcomes.flatMap((outcome, index) => answerOf(outcome, judged[index] as JudgedRow))
     return { conflicts, refused: outcomes.filter((it) => it !== 'unsettled' && it.kind === 'refused').length }
   }

@@ -1,0 +1,170 @@
+import type { WebSocket } from 'ws'
+import { protocolVersion, HelloFrame } from '../../shared/sync/protocol.ts'
+import type { StreamFrame } from '../../shared/sync/protocol.ts'
+import type { Deps } from '../deps.ts'
+import { ApiError } from '../http/api-error.ts'
+import type { App } from '../http/app-type.ts'
+import type { Heads } from '../log/news.ts'
+import { currentHead } from './head.ts'
+
+const PING_MS = 25_000
+const HELLO_MS = 10_000
+/** Above this much unsent, a socket is slow and keeps only the newest news (S4). */
+const SLOW_BYTES = 16_384
+
+/** A device that said hello. */
+type Listener = {
+  socket: WebSocket
+  token: string
+  tenantId: string
+  userId: string
+  sessionId: string
+  deviceId: string
+  expiresAt: number
+  told: number
+  owed: Heads | null
+  missed: number
+}
+
+/**
+ * GET /replication/stream: one WebSocket a device that carries news of heads and never documents (S1). Its first
+ * frame authenticates it; it is closed with a named reason when its token ends or its device is revoked (S5). An idle
+ * device costs the database nothing: it waits in memory for what the node hears (S3).
+ */
+export async function streamRoutes(app: App, deps: Deps): Promise<void> {
+  const listeners = new Map<WebSocket, Listener>()
+  const watches = new Map<string, { count: number; end: () => void }>()
+
+  const pinging = setInterval(() => {
+    for (const listener of listeners.values()) checkOn(listener)
+  }, PING_MS)
+  pinging.unref()
+  const closers = [
+    deps.news.onHeads((heads) => {
+      for (const listener of listeners.values()) if (listener.tenantId === heads.tenantId) tell(listener, heads)
+    }),
+    deps.news.onAccess((tenantId, subjectId) => {
+      for (const listener of listeners.values()) {
+        if (listener.tenantId !== tenantId) continue
+        if ([listener.userId, listener.deviceId, listener.sessionId].includes(subjectId)) void recheck(listener)
+      }
+    }),
+    deps.news.onGap(() => {
+      for (const listener of listeners.values()) void recheck(listener)
+    }),
+  ]
+  app.addHook('preClose', async () => {
+    clearInterval(pinging)
+    for (const close of closers) close()
+    for (const socket of listeners.keys()) bye(socket, 'server/stopping')
+  })
+
+  app.get('/replication/stream', { websocket: true, schema: { summary: 'News of heads, by WebSocket' } }, (socket) => {
+    const impatience = setTimeout(bye, HELLO_MS, socket, 'stream/no-hello')
+    let isFirst = true
+    socket.on('message', (data: Buffer) => {
+      if (!isFirst) return
+      isFirst = false
+      clearTimeout(impatience)
+      void welcome(socket, data.toString())
+    })
+    socket.on('pong', () => {
+      const listener = listeners.get(socket)
+      if (listener) listener.missed = 0
+    })
+    socket.on('close', () => {
+      clearTimeout(impatience)
+      forget(socket)
+    })
+    // A torn connection ends in `close`; without a listener for it, the process would.
+    socket.on('error', () => socket.terminate())
+  })
+
+  async function welcome(socket: WebSocket, frame: string): Promise<void> {
+    const hello = HelloFrame.safeParse(parseJson(frame))
+    if (!hello.success) return bye(socket, 'stream/bad-hello')
+    if (hello.data.protocol !== protocolVersion) return bye(socket, 'device/too-old')
+    try {
+      const { caller, expiresAt } = await app.access.byToken(hello.data.token)
+      const device = await app.access.deviceOf(caller, hello.data.deviceId)
+      if (socket.readyState !== socket.OPEN) return
+      const { tenantId, userId, sessionId } = caller
+      const listener: Listener = {
+        socket, token: hello.data.token, tenantId, userId, sessionId, deviceId: device.id, expiresAt, told: 0, owed: null, missed: 0,
+      }
+      // Listening before the head is read: a commit in between is told by one or by the other.
+      listeners.set(socket, listener)
+      watch(tenantId)
+      const head = await currentHead(deps.database.tenant(tenantId), tenantId)
+      send(socket, { type: 'ready', ...head })
+      app.syncLog.note({ tenantId, deviceId: device.id, direction: 'stream', collection: null, reached: head.head })
+    } catch (error) {
+      bye(socket, error instanceof ApiError ? error.code : 'server/unavailable')
+    }
+  }
+
+  /** What was true at the hello may be so no longer: the token's end, the person, the session, the device (A2). */
+  async function recheck(listener: Listener): Promise<void> {
+    try {
+      const { caller } = await app.access.byToken(listener.token)
+      await app.access.deviceOf(caller, listener.deviceId)
+    } catch (error) {
+      bye(listener.socket, error instanceof ApiError ? error.code : 'server/unavailable')
+    }
+  }
+
+  function checkOn(listener: Listener): void {
+    if (deps.now() >= listener.expiresAt) return bye(listener.socket, 'auth/token-expired')
+    if (listener.missed >= 2) return listener.socket.terminate()
+    listener.missed += 1
+    listener.socket.ping()
+    if (listener.owed) tell(listener, listener.owed)
+  }
+
+  function tell(listener: Listener, heads: Heads): void {
+    if (listener.socket.bufferedAmount > SLOW_BYTES) {
+      listener.owed = heads
+      return
+    }
+    listener.owed = null
+    listener.told = heads.head
+    const { epoch, head, collections } = heads
+    send(listener.socket, { type: 'head', epoch, head, collections })
+  }
+
+  function watch(tenantId: string): void {
+    const known = watches.get(tenantId)
+    if (known) known.count += 1
+    else watches.set(tenantId, { count: 1, end: deps.news.watch(tenantId) })
+  }
+
+  function forget(socket: WebSocket): void {
+    const listener = listeners.get(socket)
+    if (!listener) return
+    listeners.delete(socket)
+    const known = watches.get(listener.tenantId)
+    if (!known) return
+    known.count -= 1
+    if (known.count > 0) return
+    known.end()
+    watches.delete(listener.tenantId)
+  }
+}
+
+function send(socket: WebSocket, frame: StreamFrame): void {
+  if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(frame))
+}
+
+/** Says why, then closes: 4000 is the range of an application's own codes. */
+function bye(socket: WebSocket, reason: string): void {
+  send(socket, { type: 'bye', reason })
+  socket.close(4000, reason)
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
+  }
+}
