@@ -6,7 +6,7 @@ import { Banners } from '../app/banners.tsx'
 import { TopBar } from '../app/top-bar.tsx'
 import { wordsFor } from '../app/words-for-error.ts'
 import { useWords } from '../i18n/use-words.ts'
-import { DeskLinks } from '../orders/orders-page.tsx'
+import { DeskLinks } from '../orders/desk-links.tsx'
 import { Button } from '../ui/button.tsx'
 import { Pill } from '../ui/pill.tsx'
 

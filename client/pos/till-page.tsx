@@ -1,5 +1,5 @@
 import { CalendarClock, Keyboard } from 'lucide-react'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Banners } from '../app/banners.tsx'
 import { FirstLoad } from '../app/first-load.tsx'
 import { openSale } from '../app/open-sale.ts'
@@ -10,11 +10,21 @@ import type { Branch } from '../../shared/branches/branch.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
-import { piecesIn, selectedLine } from './cart.ts'
-import { CartPanel, PayButtons } from './cart-panel.tsx'
+import { selectedLine } from './cart.ts'
+import { CartPanel } from './cart-panel.tsx'
 import { readEntry } from './entry.ts'
 import type { TillAction } from './keys.ts'
-import { sumsOfCart } from './order-of-cart.ts'
+import {
+  fetchParts,
+  PayPanel,
+  SoldPanel,
+  QuestionDialog,
+  QuantityDialog,
+  DiscountDialog,
+  TodaySheet,
+  KeysDialog,
+} from './later-parts.ts'
+import { PhoneBar } from './phone-bar.tsx'
 import type { Place } from './product-tiles.tsx'
 import { ProductTiles } from './product-tiles.tsx'
 import { SearchBar } from './search-bar.tsx'
@@ -22,29 +32,6 @@ import { SearchResults } from './search-results.tsx'
 import type { CatalogueNow, OpenTill } from './use-till.ts'
 import { TillContext, useLaneTill, useOpenTill, useTillState } from './use-till.ts'
 import { useTillKeys } from './use-till-keys.ts'
-
-// The page is ready to sell before these are here; they come while nobody waits, and never in a cashier's way.
-const parts = {
-  pay: () => import('./pay-panel.tsx'),
-  sold: () => import('./sold-panel.tsx'),
-  receipt: () => import('./receipt.tsx'),
-  question: () => import('./question-dialog.tsx'),
-  quantity: () => import('./quantity-dialog.tsx'),
-  discount: () => import('./discount-dialog.tsx'),
-  today: () => import('../orders/today-sheet.tsx'),
-  keys: () => import('./keys-dialog.tsx'),
-}
-const PayPanel = lazy(() => parts.pay().then((module) => ({ default: module.PayPanel })))
-const SoldPanel = lazy(() => parts.sold().then((module) => ({ default: module.SoldPanel })))
-const QuestionDialog = lazy(() => parts.question().then((module) => ({ default: module.QuestionDialog })))
-const QuantityDialog = lazy(() => parts.quantity().then((module) => ({ default: module.QuantityDialog })))
-const DiscountDialog = lazy(() => parts.discount().then((module) => ({ default: module.DiscountDialog })))
-const TodaySheet = lazy(() => parts.today().then((module) => ({ default: module.TodaySheet })))
-const KeysDialog = lazy(() => parts.keys().then((module) => ({ default: module.KeysDialog })))
-
-function fetchParts(): void {
-  for (const fetchPart of Object.values(parts)) fetchPart().catch(() => null)
-}
 
 const noBranches: readonly Branch[] = []
 const mostHits = 40
@@ -234,30 +221,6 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
         {sheet === 'quantity' && line ? <QuantityDialog line={line} onClose={() => setSheet(null)} /> : null}
         {sheet === 'discount' && line ? <DiscountDialog line={line} onClose={() => setSheet(null)} /> : null}
       </Suspense>
-    </div>
-  )
-}
-
-/** On a phone the sale is a page of its own; its total and Pay stay at the bottom. */
-function PhoneBar({ onShow }: { onShow(): void }) {
-  const { t, money } = useWords()
-  const { branch } = useOpenTill()
-  const { cart } = useTillState()
-  return (
-    <div className="border-t border-line bg-surface px-3 py-2 md:hidden">
-      <button
-        type="button"
-        onClick={onShow}
-        className="flex min-h-12 w-full items-center justify-between rounded-lg px-1"
-      >
-        <span className="figures text-sm font-medium text-accent-text underline underline-offset-4">
-          {cart.lines.length > 0 ? t('cart.pieces', { count: piecesIn(cart) }) : t('cart.show')}
-        </span>
-        <span className="figures text-[32px] leading-none font-semibold tracking-tight">
-          {money(sumsOfCart(cart).total, branch.settings.currency)}
-        </span>
-      </button>
-      <PayButtons />
     </div>
   )
 }

@@ -1,0 +1,31 @@
+import { lazy } from 'react'
+
+// The page is ready to sell before these are here; they come while nobody waits, and never in a cashier's way.
+const parts = {
+  pay: () => import('./pay-panel.tsx'),
+  sold: () => import('./sold-panel.tsx'),
+  receipt: () => import('./receipt.tsx'),
+  question: () => import('./question-dialog.tsx'),
+  quantity: () => import('./quantity-dialog.tsx'),
+  discount: () => import('./discount-dialog.tsx'),
+  today: () => import('../orders/today-sheet.tsx'),
+  keys: () => import('./keys-dialog.tsx'),
+}
+export const PayPanel = lazy(() => parts.pay().then((module) => ({ default: module.PayPanel })))
+export const SoldPanel = lazy(() => parts.sold().then((module) => ({ default: module.SoldPanel })))
+export const QuestionDialog = lazy(() =>
+  parts.question().then((module) => ({ default: module.QuestionDialog })),
+)
+export const QuantityDialog = lazy(() =>
+  parts.quantity().then((module) => ({ default: module.QuantityDialog })),
+)
+export const DiscountDialog = lazy(() =>
+  parts.discount().then((module) => ({ default: module.DiscountDialog })),
+)
+export const TodaySheet = lazy(() => parts.today().then((module) => ({ default: module.TodaySheet })))
+export const KeysDialog = lazy(() => parts.keys().then((module) => ({ default: module.KeysDialog })))
+
+/** Fetches them all; what cannot be fetched now is tried again when it is needed. */
+export function fetchParts(): void {
+  for (const fetchPart of Object.values(parts)) fetchPart().catch(() => null)
+}
