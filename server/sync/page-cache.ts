@@ -21,7 +21,7 @@ const megabyte = 1024 * 1024
 export function openPageCache(maxBytes = 96 * megabyte) {
   const full = new LRUCache<string, ReadyPage>({
     maxSize: maxBytes,
-    sizeCalculation: (page) => page.plain.length * 1.3,
+    sizeCalculation: (page) => Math.ceil(page.plain.length * 1.3),
     ttl: 10 * 60_000,
   })
   const share = shareQueries<ReadyPage>()
