@@ -3,39 +3,87 @@
  * clients decide by the code, people read the message.
  */
 export const errors = {
-  'request/invalid': { status: 400, message: 'The request does not fit the schema. Correct the fields listed in details.' },
+  'request/invalid': {
+    status: 400,
+    message: 'The request does not fit the schema. Correct the fields listed in details.',
+  },
   'request/not-json': { status: 400, message: 'The body is not valid JSON. Send application/json.' },
   'request/too-large': { status: 413, message: 'The body is too large. Send fewer rows at once.' },
   'request/media-type': { status: 415, message: 'Send the body as application/json.' },
-  'request/not-found': { status: 404, message: 'There is nothing at this address. See /api/v1/openapi.json.' },
+  'request/not-found': {
+    status: 404,
+    message: 'There is nothing at this address. See /api/v1/openapi.json.',
+  },
   'request/too-many': { status: 429, message: 'Too many attempts. Wait as long as Retry-After says.' },
-  'request/idempotency-key': { status: 400, message: 'Send an Idempotency-Key header of 8 to 200 characters.' },
-  'request/key-reused': { status: 422, message: 'This Idempotency-Key was used with another body. Use a new key.' },
-  'request/key-in-progress': { status: 409, message: 'A request with this Idempotency-Key is being worked on. Repeat it in a moment.' },
+  'request/idempotency-key': {
+    status: 400,
+    message: 'Send an Idempotency-Key header of 8 to 200 characters.',
+  },
+  'request/key-reused': {
+    status: 422,
+    message: 'This Idempotency-Key was used with another body. Use a new key.',
+  },
+  'request/key-in-progress': {
+    status: 409,
+    message: 'A request with this Idempotency-Key is being worked on. Repeat it in a moment.',
+  },
   'auth/bad-credentials': { status: 401, message: 'Email or password is wrong.' },
   'auth/token-missing': { status: 401, message: 'Send an access token: log in.' },
   'auth/token-invalid': { status: 401, message: 'The access token is not valid. Log in again.' },
   'auth/token-expired': { status: 401, message: 'The access token has expired. Refresh it.' },
   'auth/refresh-invalid': { status: 401, message: 'The session has ended. Log in again.' },
-  'auth/refresh-reused': { status: 401, message: 'This session was used from two places and has been closed. Log in again.' },
+  'auth/refresh-reused': {
+    status: 401,
+    message: 'This session was used from two places and has been closed. Log in again.',
+  },
   'auth/user-disabled': { status: 401, message: 'This account has been switched off. Ask an admin.' },
   'access/forbidden': { status: 403, message: 'Your role may not do this.' },
   'access/branch': { status: 403, message: 'This belongs to another branch.' },
-  'device/required': { status: 400, message: 'Name the device in the X-Device-Id header. Register it with POST /devices.' },
-  'device/unknown': { status: 403, message: 'This device is not registered. Register it with POST /devices.' },
-  'device/revoked': { status: 403, message: 'This device has been revoked. Ask an admin; export what it has not sent.' },
-  'device/elsewhere': { status: 409, message: 'This device id is registered at another branch. Ask an admin to move or revoke it.' },
-  'device/too-old': { status: 426, message: 'This app is too old for the server. Reload it; nothing unsent is lost.' },
-  'sync/epoch-changed': { status: 409, message: 'The database was restored. Pull everything again, and send again what the server lacks.' },
+  'device/required': {
+    status: 400,
+    message: 'Name the device in the X-Device-Id header. Register it with POST /devices.',
+  },
+  'device/unknown': {
+    status: 403,
+    message: 'This device is not registered. Register it with POST /devices.',
+  },
+  'device/revoked': {
+    status: 403,
+    message: 'This device has been revoked. Ask an admin; export what it has not sent.',
+  },
+  'device/elsewhere': {
+    status: 409,
+    message: 'This device id is registered at another branch. Ask an admin to move or revoke it.',
+  },
+  'device/too-old': {
+    status: 426,
+    message: 'This app is too old for the server. Reload it; nothing unsent is lost.',
+  },
+  'sync/epoch-changed': {
+    status: 409,
+    message: 'The database was restored. Pull everything again, and send again what the server lacks.',
+  },
   'sync/unknown-collection': { status: 404, message: 'There is no such collection.' },
   'sync/read-only': { status: 403, message: 'This collection cannot be written by your role.' },
-  'sync/busy': { status: 503, message: 'The server could not settle this in time. Send it again; nothing is doubled.' },
+  'sync/busy': {
+    status: 503,
+    message: 'The server could not settle this in time. Send it again; nothing is doubled.',
+  },
   'branch/unknown': { status: 404, message: 'There is no such branch.' },
   'order/unknown': { status: 404, message: 'There is no such order.' },
-  'order/not-in-conflict': { status: 409, message: 'This order is not waiting for a decision; it may have been settled by someone else.' },
+  'order/not-in-conflict': {
+    status: 409,
+    message: 'This order is not waiting for a decision; it may have been settled by someone else.',
+  },
   'order/action-not-fitting': { status: 422, message: 'This action does not fit the case. See details.' },
-  'server/internal': { status: 500, message: 'Something went wrong on our side. Try again; if it stays, tell support the request id.' },
-  'server/unavailable': { status: 503, message: 'The database is not reachable right now. Try again in a moment.' },
+  'server/internal': {
+    status: 500,
+    message: 'Something went wrong on our side. Try again; if it stays, tell support the request id.',
+  },
+  'server/unavailable': {
+    status: 503,
+    message: 'The database is not reachable right now. Try again in a moment.',
+  },
 } as const satisfies Record<string, { status: number; message: string }>
 
 export type ErrorCode = keyof typeof errors
@@ -63,8 +111,10 @@ export const rejections = {
   'stock/wrong-branch': 'The movement is at another branch than the device belongs to.',
   'stock/unknown-product': 'The movement names a product that does not exist.',
   'stock/wrong-reason': 'A device cannot book this kind of movement by itself.',
-  'stock/wrong-delta': 'The change does not fit its reason, or is not the difference of counted and expected.',
-  'stock/half-transfer': 'A transfer is two movements sent together; one of them is missing or does not match.',
+  'stock/wrong-delta':
+    'The change does not fit its reason, or is not the difference of counted and expected.',
+  'stock/half-transfer':
+    'A transfer is two movements sent together; one of them is missing or does not match.',
 } as const satisfies Record<string, string>
 
 export type RejectionCode = keyof typeof rejections

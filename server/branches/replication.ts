@@ -7,6 +7,14 @@ export const branchCollection: Collection = {
   scope: 'tenant',
   thirtyDays: false,
   document: () =>
-    documentJson({ id: 'id', seq: 'seq', _deleted: 'deleted', code: 'code', name: 'name', settings: 'settings', flags: 'flags' }),
+    documentJson({
+      id: 'id',
+      seq: 'seq',
+      _deleted: 'deleted',
+      code: 'code',
+      name: 'name',
+      settings: 'settings',
+      flags: 'flags',
+    }),
   push: null,
 }

@@ -31,7 +31,8 @@ export async function settleCase(
   const { tenantId } = caller
   const order = await orderForUpdate(tx, tenantId, orderId)
   if (!order) throw new ApiError('order/unknown')
-  if (order.status !== 'conflict' || !order.conflict) throw new ApiError('order/not-in-conflict', { status: order.status })
+  if (order.status !== 'conflict' || !order.conflict)
+    throw new ApiError('order/not-in-conflict', { status: order.status })
   if (action === 'recount' && order.conflict.reason !== 'insufficient_stock') {
     throw new ApiError('order/action-not-fitting', { reason: order.conflict.reason, fitting: ['cancel'] })
   }
@@ -64,13 +65,29 @@ export async function settleCase(
     ['stockLevels', needed.levels],
   ])
   await closeCase(tx, tenantId, closed, first)
-  await bookStock(tx, tenantId, movements.map((document) => ({ document, hash: null })), first + 1, at)
+  await bookStock(
+    tx,
+    tenantId,
+    movements.map((document) => ({ document, hash: null })),
+    first + 1,
+    at,
+  )
   return { ...closed, seq: first }
 }
 
 /** For each line the pieces that were not there, as found, then the sale: in the ledger's order. */
-async function recount(tx: Tx, deps: Deps, caller: Caller, order: Order, at: string): Promise<StockMovement[]> {
-  const onHand = await holdStock(tx, caller.tenantId, order.lines.map(({ productId }) => ({ branchId: order.branchId, productId })))
+async function recount(
+  tx: Tx,
+  deps: Deps,
+  caller: Caller,
+  order: Order,
+  at: string,
+): Promise<StockMovement[]> {
+  const onHand = await holdStock(
+    tx,
+    caller.tenantId,
+    order.lines.map(({ productId }) => ({ branchId: order.branchId, productId })),
+  )
   return order.lines.flatMap((line) => {
     const level = stockLevelId(order.branchId, line.productId)
     const before = onHand.get(level) ?? 0

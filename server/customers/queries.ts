@@ -26,12 +26,18 @@ export async function lockCustomers(tx: Tx, tenantId: string, ids: readonly stri
 }
 
 /** Inserts or replaces customers; each document brings its position. */
-export async function writeCustomers(tx: Tx, tenantId: string, customers: readonly Customer[]): Promise<void> {
+export async function writeCustomers(
+  tx: Tx,
+  tenantId: string,
+  customers: readonly Customer[],
+): Promise<void> {
   await sql`
     insert into customers (tenant_id, id, name, phone, email, note, updated_at, deleted, seq)
     select ${tenantId}, c.id, c.name, c.phone, c.email, c.note, c."updatedAt", c._deleted, c.seq
     from json_to_recordset(${JSON.stringify(customers)}) as c(
       id uuid, name text, phone text, email text, note text, "updatedAt" timestamptz, _deleted boolean, seq bigint)
     on conflict (tenant_id, id) do update set name = excluded.name, phone = excluded.phone, email = excluded.email,
-      note = excluded.note, updated_at = excluded.updated_at, deleted = excluded.deleted, seq = excluded.seq`.execute(tx)
+      note = excluded.note, updated_at = excluded.updated_at, deleted = excluded.deleted, seq = excluded.seq`.execute(
+    tx,
+  )
 }

@@ -28,7 +28,10 @@ export async function keepDeadLetters(
   const receivedAt = new Date(deps.now()).toISOString()
   for (const { code, collection, raw, device } of refused) {
     if (code !== 'document/id-reused') continue
-    deps.logger.warn({ tenantId, collection, documentId: documentIdOf(raw), device: device?.id }, 'one id, two documents')
+    deps.logger.warn(
+      { tenantId, collection, documentId: documentIdOf(raw), device: device?.id },
+      'one id, two documents',
+    )
   }
   await insertDeadLetters(
     tx,

@@ -16,7 +16,11 @@ export type DeadLetterRow = {
 }
 
 /** Keeps letters; one whose very payload was refused before is not kept twice. Returns how many were new. */
-export async function insertDeadLetters(tx: Tx, tenantId: string, letters: readonly DeadLetterRow[]): Promise<number> {
+export async function insertDeadLetters(
+  tx: Tx,
+  tenantId: string,
+  letters: readonly DeadLetterRow[],
+): Promise<number> {
   if (letters.length === 0) return 0
   const inserted = await tx
     .insertInto('dead_letters')

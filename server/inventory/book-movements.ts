@@ -7,7 +7,13 @@ import type { Deps } from '../deps.ts'
 import { takePositions } from '../log/take-positions.ts'
 import type { Outcome, Pushed } from '../sync/collection.ts'
 import { payloadHash } from '../sync/payload-hash.ts'
-import { existingBranches, existingProducts, insertMovementConflicts, movementConflictsByIds, movementsByIds } from './queries.ts'
+import {
+  existingBranches,
+  existingProducts,
+  insertMovementConflicts,
+  movementConflictsByIds,
+  movementsByIds,
+} from './queries.ts'
 import type { MovementConflict, MovementRow } from './queries.ts'
 import { bookStock, holdStock, positionsFor } from './stock.ts'
 
@@ -25,7 +31,11 @@ export async function bookMovements(
 ): Promise<Outcome[]> {
   const tenantId = batch[0]?.caller.tenantId
   if (tenantId === undefined) return []
-  const moves = batch.map((pushed, index) => ({ ...pushed, index, hash: payloadHash(factOf(pushed.document)) }))
+  const moves = batch.map((pushed, index) => ({
+    ...pushed,
+    index,
+    hash: payloadHash(factOf(pushed.document)),
+  }))
   const known = await knownOutcomes(tx, tenantId, moves)
   const outcomes = new Map<number, Outcome>()
   const fresh: Move[] = []
@@ -34,7 +44,8 @@ export async function bookMovements(
     const before = known.get(move.document.id)
     const twin = firsts.get(move.document.id)
     const fault = rightFault(move)
-    if (before) outcomes.set(move.index, before.hash?.equals(move.hash) ? before.outcome : idReused(before.document))
+    if (before)
+      outcomes.set(move.index, before.hash?.equals(move.hash) ? before.outcome : idReused(before.document))
     else if (fault) outcomes.set(move.index, refused(fault))
     else if (!twin) {
       firsts.set(move.document.id, move)
@@ -47,7 +58,10 @@ export async function bookMovements(
   const booked: (MovementRow & { index: number })[] = []
   const conflicts: MovementConflict[] = []
   for (const group of transfersTogether(fresh)) {
-    const decision = judgeMovements(group.map((move) => move.document), facts)
+    const decision = judgeMovements(
+      group.map((move) => move.document),
+      facts,
+    )
     group.forEach((move, position) => {
       if (decision.kind === 'rejected') outcomes.set(move.index, refused(decision))
       else if (decision.kind === 'conflict') {
@@ -55,7 +69,12 @@ export async function bookMovements(
         const conflict = { movement: move.document, hash: move.hash, requested, available, detectedAt: at }
         conflicts.push(conflict)
         outcomes.set(move.index, { kind: 'differs', document: conflictDocument(conflict) })
-      } else booked.push({ index: move.index, hash: move.hash, document: balanced(move, decision.balances[position] ?? 0) })
+      } else
+        booked.push({
+          index: move.index,
+          hash: move.hash,
+          document: balanced(move, decision.balances[position] ?? 0),
+        })
     })
   }
   await insertMovementConflicts(tx, tenantId, conflicts)
@@ -65,8 +84,13 @@ export async function bookMovements(
     ['stockLevels', needed.levels],
   ])
   const written = await bookStock(tx, tenantId, booked, first, at)
-  booked.forEach((row, position) => outcomes.set(row.index, { kind: 'differs', document: written[position] ?? {} }))
-  return moves.map((move) => outcomes.get(move.index) ?? outcomes.get(firsts.get(move.document.id)?.index ?? -1) ?? { kind: 'same' })
+  booked.forEach((row, position) =>
+    outcomes.set(row.index, { kind: 'differs', document: written[position] ?? {} }),
+  )
+  return moves.map(
+    (move) =>
+      outcomes.get(move.index) ?? outcomes.get(firsts.get(move.document.id)?.index ?? -1) ?? { kind: 'same' },
+  )
 }
 
 /** The device's part of a movement: without what the server adds. */
@@ -94,9 +118,17 @@ function rightFault({ document, device, caller }: Move): { code: RejectionCode; 
 }
 
 async function gather(tx: Tx, tenantId: string, moves: readonly Move[]): Promise<MovementFacts> {
-  const products = await existingProducts(tx, tenantId, [...new Set(moves.map((move) => move.document.productId))])
-  const branches = await existingBranches(tx, tenantId, [...new Set(moves.map((move) => move.document.branchId))])
-  const onHand = await holdStock(tx, tenantId, moves.map((move) => move.document))
+  const products = await existingProducts(tx, tenantId, [
+    ...new Set(moves.map((move) => move.document.productId)),
+  ])
+  const branches = await existingBranches(tx, tenantId, [
+    ...new Set(moves.map((move) => move.document.branchId)),
+  ])
+  const onHand = await holdStock(
+    tx,
+    tenantId,
+    moves.map((move) => move.document),
+  )
   return { products: new Set(products), branches: new Set(branches), onHand }
 }
 
@@ -126,7 +158,12 @@ async function knownOutcomes(tx: Tx, tenantId: string, moves: readonly Move[]): 
 }
 
 /** What the device that wrote it learns of a movement that would have taken the level below zero. */
-function conflictDocument({ movement, requested, available, detectedAt }: MovementConflict): Record<string, unknown> {
+function conflictDocument({
+  movement,
+  requested,
+  available,
+  detectedAt,
+}: MovementConflict): Record<string, unknown> {
   const shortage = { productId: movement.productId, requested, available }
   return {
     ...movement,
@@ -142,5 +179,10 @@ function refused(fault: { code: RejectionCode; details: string }): Outcome {
 }
 
 function idReused(current: Record<string, unknown>): Outcome {
-  return { kind: 'refused', code: 'document/id-reused', details: 'another movement is stored under this id', current }
+  return {
+    kind: 'refused',
+    code: 'document/id-reused',
+    details: 'another movement is stored under this id',
+    current,
+  }
 }

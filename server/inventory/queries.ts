@@ -44,7 +44,11 @@ export async function existingBranches(tx: Tx, tenantId: string, ids: readonly s
 export type KnownMovement = { id: string; hash: Buffer | null; document: StockMovement }
 
 /** The booked movements that are stored under these ids. */
-export async function movementsByIds(tx: Tx, tenantId: string, ids: readonly string[]): Promise<KnownMovement[]> {
+export async function movementsByIds(
+  tx: Tx,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<KnownMovement[]> {
   const { rows } = await sql<{ id: string; hash: Buffer | null; document: string }>`
     select id, payload_hash as hash, ${movementDocument} as document
     from stock_movements
@@ -57,7 +61,10 @@ export type MovementRow = { document: StockMovement; hash: Buffer | null }
 
 /** Appends movements to the ledger. */
 export async function insertMovements(tx: Tx, tenantId: string, rows: readonly MovementRow[]): Promise<void> {
-  const movements = rows.map(({ document, hash }) => ({ ...document, hash: hash?.toString('base64') ?? null }))
+  const movements = rows.map(({ document, hash }) => ({
+    ...document,
+    hash: hash?.toString('base64') ?? null,
+  }))
   await sql`
     insert into stock_movements (
       tenant_id, id, branch_id, product_id, delta, balance, reason, order_id, transfer_id, counted, expected, note,
@@ -73,14 +80,21 @@ export async function insertMovements(tx: Tx, tenantId: string, rows: readonly M
 export type LevelRow = Level & { seq: number }
 
 /** Writes the new on-hand of levels whose rows are locked; a product new to a branch gets its level here. */
-export async function writeLevels(tx: Tx, tenantId: string, rows: readonly LevelRow[], at: string): Promise<void> {
+export async function writeLevels(
+  tx: Tx,
+  tenantId: string,
+  rows: readonly LevelRow[],
+  at: string,
+): Promise<void> {
   await sql`
     insert into stock_levels (tenant_id, branch_id, product_id, on_hand, updated_at, seq)
     select ${tenantId}, l."branchId", l."productId", l."onHand", ${at}, l.seq
     from json_to_recordset(${JSON.stringify(rows)}) as l(
       "branchId" uuid, "productId" uuid, "onHand" integer, seq bigint)
     on conflict (tenant_id, branch_id, product_id)
-    do update set on_hand = excluded.on_hand, updated_at = excluded.updated_at, seq = excluded.seq`.execute(tx)
+    do update set on_hand = excluded.on_hand, updated_at = excluded.updated_at, seq = excluded.seq`.execute(
+    tx,
+  )
 }
 
 export type MovementConflict = {

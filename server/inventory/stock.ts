@@ -8,7 +8,11 @@ import type { LevelKey, MovementRow } from './queries.ts'
  * Locks the stock levels that an undertaking may change and says what is on hand, by stock level id (O2). A level
  * that does not exist yet is missing from the map and counts as zero.
  */
-export async function holdStock(tx: Tx, tenantId: string, keys: readonly LevelKey[]): Promise<Map<string, number>> {
+export async function holdStock(
+  tx: Tx,
+  tenantId: string,
+  keys: readonly LevelKey[],
+): Promise<Map<string, number>> {
   const levels = await lockLevels(tx, tenantId, keys)
   return new Map(levels.map((level) => [stockLevelId(level.branchId, level.productId), level.onHand]))
 }

@@ -37,9 +37,14 @@ async function originalsOf(
 ): Promise<Map<string, Original>> {
   const ids = [...new Set(orders.flatMap((order) => (order.refundOf === null ? [] : [order.refundOf])))]
   const rows = await lockOriginals(tx, tenantId, ids)
-  const refunded = await refundedLines(tx, tenantId, rows.map((row) => row.id))
+  const refunded = await refundedLines(
+    tx,
+    tenantId,
+    rows.map((row) => row.id),
+  )
   const originals = new Map<string, Original>()
-  for (const row of rows) originals.set(row.id, originalOf(row, row.status === 'accepted' && row.kind === 'sale'))
+  for (const row of rows)
+    originals.set(row.id, originalOf(row, row.status === 'accepted' && row.kind === 'sale'))
   for (const earlier of refunded) {
     const left = originals.get(earlier.refund_of)?.lines.get(earlier.line_id)
     if (!left) continue

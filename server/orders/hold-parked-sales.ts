@@ -12,7 +12,11 @@ const merged: MergedCollection<ParkedSale> = {
   lock: lockParkedSales,
   write: writeParkedSales,
   fault: ({ document, device }, current) => {
-    if (!device || document.branchId !== device.branchId || (current && current.branchId !== device.branchId)) {
+    if (
+      !device ||
+      document.branchId !== device.branchId ||
+      (current && current.branchId !== device.branchId)
+    ) {
       return { code: 'document/forbidden', details: 'a parked sale stays in its branch' }
     }
     return document.deviceId === device.id

@@ -56,7 +56,11 @@ export type RefundOriginal = {
 }
 
 /** Locks the orders that refunds name, in id order, so that two lanes refunding one sale meet one after the other. */
-export async function lockOriginals(tx: Tx, tenantId: string, ids: readonly string[]): Promise<RefundOriginal[]> {
+export async function lockOriginals(
+  tx: Tx,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<RefundOriginal[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<RefundOriginal>`
     select id, status, kind, lines from orders
@@ -69,7 +73,11 @@ export async function lockOriginals(tx: Tx, tenantId: string, ids: readonly stri
 export type RefundedLine = { refund_of: string; line_id: string; quantity: number; amount: number }
 
 /** What accepted refunds have given back so far of these orders, by original line. */
-export async function refundedLines(tx: Tx, tenantId: string, ids: readonly string[]): Promise<RefundedLine[]> {
+export async function refundedLines(
+  tx: Tx,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<RefundedLine[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<RefundedLine>`
     select o.refund_of, line ->> 'refundOf' as line_id,
@@ -108,7 +116,12 @@ export async function insertOrders(tx: Tx, tenantId: string, rows: readonly Orde
 export type OrderChange = Pick<Order, 'id' | 'status' | 'conflict' | 'settledAt' | 'seal' | 'flags'>
 
 /** Writes how a case was closed (O7), under a position taken by the caller. */
-export async function updateOutcome(tx: Tx, tenantId: string, change: OrderChange, seq: number): Promise<void> {
+export async function updateOutcome(
+  tx: Tx,
+  tenantId: string,
+  change: OrderChange,
+  seq: number,
+): Promise<void> {
   await sql`
     update orders
     set status = ${change.status}, conflict = ${JSON.stringify(change.conflict)}, seal = ${change.seal},
@@ -117,7 +130,11 @@ export async function updateOutcome(tx: Tx, tenantId: string, change: OrderChang
 }
 
 /** Locks the parked sales named, in id order, and returns those that exist. */
-export async function lockParkedSales(tx: Tx, tenantId: string, ids: readonly string[]): Promise<ParkedSale[]> {
+export async function lockParkedSales(
+  tx: Tx,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<ParkedSale[]> {
   const { rows } = await sql<{ document: string }>`
     select ${parkedSaleDocument} as document from parked_sales
     where tenant_id = ${tenantId} and id = any (${[...ids]}::uuid[])
@@ -127,7 +144,11 @@ export async function lockParkedSales(tx: Tx, tenantId: string, ids: readonly st
 }
 
 /** Inserts or replaces parked sales; each document brings its position. */
-export async function writeParkedSales(tx: Tx, tenantId: string, sales: readonly ParkedSale[]): Promise<void> {
+export async function writeParkedSales(
+  tx: Tx,
+  tenantId: string,
+  sales: readonly ParkedSale[],
+): Promise<void> {
   await sql`
     insert into parked_sales (
       tenant_id, id, branch_id, device_id, cashier_id, customer_id, label, lines, discount, note, created_at,

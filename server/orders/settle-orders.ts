@@ -14,7 +14,11 @@ import { sealOf } from './seal.ts'
 import { writeSettled } from './write-settled.ts'
 
 /** An order that was decided on and is to be written, with what came of it. */
-export type SettledOrder = { order: Order; hash: Buffer; decision: Exclude<OrderDecision, { kind: 'rejected' }> }
+export type SettledOrder = {
+  order: Order
+  hash: Buffer
+  decision: Exclude<OrderDecision, { kind: 'rejected' }>
+}
 
 /**
  * Settles a batch of pushed orders: gather, decide, write (O2). Each gets its own outcome (U1), in the order given;
@@ -34,14 +38,25 @@ export async function settlePushedOrders(
     return { ...pushed, fact, hash: payloadHash(fact) }
   })
   const known = new Map(
-    (await ordersByIds(tx, tenantId, pushes.map((push) => push.fact.id))).map((order) => [order.id, order]),
+    (
+      await ordersByIds(
+        tx,
+        tenantId,
+        pushes.map((push) => push.fact.id),
+      )
+    ).map((order) => [order.id, order]),
   )
   const deviceIds = [...new Set(pushes.flatMap((push) => (push.device ? [push.device.id] : [])))]
   const sellers = await whoMaySell(tx, tenantId, deviceIds)
   const signedIn = new Set(sellers.pairs.map((pair) => `${pair.device_id}:${pair.user_id}`))
 
   const fresh = pushes.filter((push) => !known.has(push.fact.id))
-  const facts = await gatherFacts(tx, tenantId, sellers.currency, fresh.map((push) => push.fact))
+  const facts = await gatherFacts(
+    tx,
+    tenantId,
+    sellers.currency,
+    fresh.map((push) => push.fact),
+  )
   const settledAt = new Date(deps.now()).toISOString()
 
   const settled = new Map<string, SettledOrder>()
@@ -76,7 +91,12 @@ function refused(fault: { code: RejectionCode; details: string }, fact: OrderFac
 }
 
 function idReused(current: Order): Outcome {
-  return { kind: 'refused', code: 'document/id-reused', details: `order ${current.number} is stored under this id`, current }
+  return {
+    kind: 'refused',
+    code: 'document/id-reused',
+    details: `order ${current.number} is stored under this id`,
+    current,
+  }
 }
 
 /** The order as the server now has it, but for its position. */
@@ -99,4 +119,3 @@ export function settledOrder(
   const seal = sealOf(secret, { fact, status: 'accepted', settledAt })
   return { ...open, status: 'accepted', conflict: null, flags: decision.flags, seal }
 }
-

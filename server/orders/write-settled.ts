@@ -28,7 +28,11 @@ export async function writeSettled(
   const movements = settled.flatMap(({ order, decision }) =>
     decision.kind === 'accepted' ? decision.changes.map((change) => movementOf(order, change, deps, at)) : [],
   )
-  await writeAudit(tx, tenantId, settled.flatMap(({ order }) => priceNotes(order, facts, deps, at)))
+  await writeAudit(
+    tx,
+    tenantId,
+    settled.flatMap(({ order }) => priceNotes(order, facts, deps, at)),
+  )
   const needed = positionsFor(movements)
   const first = await takePositions(tx, tenantId, [
     ['orders', settled.length],

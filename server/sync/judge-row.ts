@@ -20,7 +20,9 @@ export function judgeRow(
   if (holdsNul(raw)) return { ...whom, kind: 'broken', details: 'text must not hold the character NUL' }
   const parsed = push.schema.safeParse(raw)
   if (!parsed.success) {
-    const faults = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'document'}: ${issue.message}`)
+    const faults = parsed.error.issues.map(
+      (issue) => `${issue.path.join('.') || 'document'}: ${issue.message}`,
+    )
     return { ...whom, kind: 'broken', details: faults.slice(0, 20).join('; ').replaceAll('\u0000', '') }
   }
   const assumed = row.assumedMasterState ?? null

@@ -57,5 +57,13 @@ export async function readPage(
   const seq = isFull ? Number(row.last) : row.head
   const checkpoint = JSON.stringify({ epoch: row.epoch, seq })
   const body = `{"documents":[${row.documents ?? ''}],"checkpoint":${checkpoint},"head":${row.head}}`
-  return { epoch: row.epoch, head: row.head, horizon: row.horizon, body, isFull, count: row.count, reached: seq }
+  return {
+    epoch: row.epoch,
+    head: row.head,
+    horizon: row.horizon,
+    body,
+    isFull,
+    count: row.count,
+    reached: seq,
+  }
 }

@@ -55,10 +55,13 @@ export function openPushDesk(deps: Deps): PushDesk {
     const judged = rows.map((row) => judgeRow(collection.push, row, caller, device))
     const waiting = queue.add(`${caller.tenantId} ${collection.name}`, judged)
     const outcomes = await Promise.all(
-      waiting.map((outcome, index) => orUnsettled(outcome, judged[index] as JudgedRow, deps, collection.name)),
+      waiting.map((outcome, index) =>
+        orUnsettled(outcome, judged[index] as JudgedRow, deps, collection.name),
+      ),
     )
     // 503 only where nothing can be said of any row; else what is unsettled is said to be pending, and comes again.
-    if (outcomes.length > 0 && outcomes.every((outcome) => outcome === 'unsettled')) throw new ApiError('sync/busy', undefined, 1)
+    if (outcomes.length > 0 && outcomes.every((outcome) => outcome === 'unsettled'))
+      throw new ApiError('sync/busy', undefined, 1)
     const conflicts = outcomes.flatMap((outcome, index) => answerOf(outcome, judged[index] as JudgedRow))
     return { conflicts, refused: outcomes.filter((it) => it !== 'unsettled' && it.kind === 'refused').length }
   }
@@ -75,13 +78,20 @@ async function settleRows(
 ): Promise<Outcome[]> {
   const push = collections[name].push
   if (!push) throw new Error(`${name} cannot be pushed`)
-  const letters = await refusedBefore(tx, tenantId, name, rows.map((row) => row.raw))
+  const letters = await refusedBefore(
+    tx,
+    tenantId,
+    name,
+    rows.map((row) => row.raw),
+  )
   const first = rows.map((row, index): Outcome | null => {
     const letter = letters[index]
     if (letter) return { kind: 'refused', ...letter }
     return row.kind === 'broken' ? { kind: 'refused', code: 'document/invalid', details: row.details } : null
   })
-  const documents = rows.flatMap((row, index) => (row.kind === 'document' && !first[index] ? [row.pushed] : []))
+  const documents = rows.flatMap((row, index) =>
+    row.kind === 'document' && !first[index] ? [row.pushed] : [],
+  )
   const settled = (await push.settle(tx, deps, documents))[Symbol.iterator]()
   const outcomes = first.map((outcome) => outcome ?? (settled.next().value as Outcome))
   const refused = outcomes.flatMap((outcome, index) => refusedOf(outcome, rows[index] as JudgedRow, name))
@@ -113,7 +123,10 @@ async function orUnsettled(
     return await Promise.race([outcome, late])
   } catch (error) {
     if (!isDataError(error)) {
-      deps.logger.error({ err: error, collection: name }, 'a pushed document could not be settled; it will come again')
+      deps.logger.error(
+        { err: error, collection: name },
+        'a pushed document could not be settled; it will come again',
+      )
       return 'unsettled'
     }
     return await keepGuilty(row, deps, name, error)
@@ -122,8 +135,17 @@ async function orUnsettled(
   }
 }
 
-async function keepGuilty(row: JudgedRow, deps: Deps, name: CollectionName, error: Error): Promise<Outcome | 'unsettled'> {
-  const outcome: Outcome = { kind: 'refused', code: 'document/invalid', details: `the database refused it: ${error.message}` }
+async function keepGuilty(
+  row: JudgedRow,
+  deps: Deps,
+  name: CollectionName,
+  error: Error,
+): Promise<Outcome | 'unsettled'> {
+  const outcome: Outcome = {
+    kind: 'refused',
+    code: 'document/invalid',
+    details: `the database refused it: ${error.message}`,
+  }
   const { tenantId } = row.caller
   try {
     await inTransaction(deps.database.tenant(tenantId), (tx) =>
@@ -131,7 +153,10 @@ async function keepGuilty(row: JudgedRow, deps: Deps, name: CollectionName, erro
     )
     return outcome
   } catch (failure) {
-    deps.logger.error({ err: failure, collection: name }, 'a dead letter could not be kept; the document will come again')
+    deps.logger.error(
+      { err: failure, collection: name },
+      'a dead letter could not be kept; the document will come again',
+    )
     return 'unsettled'
   }
 }
@@ -145,4 +170,3 @@ function answerOf(outcome: Outcome | 'unsettled', row: JudgedRow): Record<string
   const rejection = { code: outcome.code, message: `${rejections[outcome.code]} (${outcome.details})` }
   return [{ ...(outcome.current ?? { ...row.raw, seq: 0, _deleted: false }), status: 'rejected', rejection }]
 }
-

@@ -2,7 +2,15 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Id } from '../../shared/basics/scalars.ts'
 import { CollectionName } from '../../shared/sync/collections.ts'
-import { DigestAnswer, DigestQuery, PullAnswer, PullQuery, PushAnswer, PushBody, PushQuery } from '../../shared/sync/protocol.ts'
+import {
+  DigestAnswer,
+  DigestQuery,
+  PullAnswer,
+  PullQuery,
+  PushAnswer,
+  PushBody,
+  PushQuery,
+} from '../../shared/sync/protocol.ts'
 import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { App } from '../http/app-type.ts'
@@ -53,7 +61,14 @@ export async function replicationRoutes(app: App, deps: Deps): Promise<void> {
       const scope = scopeOf(collection, caller, deps.now())
       const key = [caller.tenantId, scope.key, query.seq, query.limit].join('|')
       const page = await cache.page(key, () =>
-        readPage(deps.database.tenant(caller.tenantId), collection, caller.tenantId, scope, query.seq, query.limit),
+        readPage(
+          deps.database.tenant(caller.tenantId),
+          collection,
+          caller.tenantId,
+          scope,
+          query.seq,
+          query.limit,
+        ),
       )
       const isBehindPurge = query.seq > 0 && query.seq < page.horizon
       if ((query.epoch ?? page.epoch) !== page.epoch || query.seq > page.head || isBehindPurge) {
@@ -80,7 +95,8 @@ export async function replicationRoutes(app: App, deps: Deps): Promise<void> {
       const { caller, device, body, query } = request
       const collection = pushableNamed(request.params.collection, caller, device)
       if (query.epoch !== undefined) await checkEpoch(deps, caller, query.epoch)
-      if (isTooDeep(body)) throw new ApiError('request/invalid', [{ path: 'rows', message: 'nested too deeply' }])
+      if (isTooDeep(body))
+        throw new ApiError('request/invalid', [{ path: 'rows', message: 'nested too deeply' }])
       const { conflicts, refused } = await desk.push({ collection, caller, device, rows: body.rows })
       note(request, 'push', collection, {
         documents: body.rows.length,
@@ -120,7 +136,13 @@ export async function replicationRoutes(app: App, deps: Deps): Promise<void> {
   ): void {
     if (!request.device) return
     const { tenantId } = request.caller
-    app.syncLog.note({ tenantId, deviceId: request.device.id, direction, collection: collection.name, ...counts })
+    app.syncLog.note({
+      tenantId,
+      deviceId: request.device.id,
+      direction,
+      collection: collection.name,
+      ...counts,
+    })
   }
 }
 

@@ -40,7 +40,9 @@ export async function settleMerged<Document extends EditedDocument>(
   const tenantId = batch[0]?.caller.tenantId
   if (tenantId === undefined) return []
   const ids = [...new Set(batch.map((pushed) => pushed.document.id))].toSorted()
-  const current = new Map((await collection.lock(tx, tenantId, ids)).map((document) => [document.id, document]))
+  const current = new Map(
+    (await collection.lock(tx, tenantId, ids)).map((document) => [document.id, document]),
+  )
   const at = new Date(deps.now()).toISOString()
   const changed = new Set<string>()
   const audit: AuditEntry[] = []

@@ -27,7 +27,8 @@ export function openSettleQueue<Item, Result>(options: {
         key,
         batch.map((waiting) => waiting.item),
       )
-      if (results.length !== batch.length) throw new Error(`${batch.length} items gave ${results.length} outcomes`)
+      if (results.length !== batch.length)
+        throw new Error(`${batch.length} items gave ${results.length} outcomes`)
       batch.forEach((waiting, index) => waiting.settle(results[index] as Result))
     } catch (error) {
       if (batch.length === 1 || options.isPassing(error)) {

@@ -41,12 +41,14 @@ export async function streamRoutes(app: App, deps: Deps): Promise<void> {
   pinging.unref()
   const closers = [
     deps.news.onHeads((heads) => {
-      for (const listener of listeners.values()) if (listener.tenantId === heads.tenantId) tell(listener, heads)
+      for (const listener of listeners.values())
+        if (listener.tenantId === heads.tenantId) tell(listener, heads)
     }),
     deps.news.onAccess((tenantId, subjectId) => {
       for (const listener of listeners.values()) {
         if (listener.tenantId !== tenantId) continue
-        if ([listener.userId, listener.deviceId, listener.sessionId].includes(subjectId)) void recheck(listener)
+        if ([listener.userId, listener.deviceId, listener.sessionId].includes(subjectId))
+          void recheck(listener)
       }
     }),
     deps.news.onGap(() => {
@@ -59,26 +61,30 @@ export async function streamRoutes(app: App, deps: Deps): Promise<void> {
     for (const socket of listeners.keys()) bye(socket, 'server/stopping')
   })
 
-  app.get('/replication/stream', { websocket: true, schema: { summary: 'News of heads, by WebSocket' } }, (socket) => {
-    const impatience = setTimeout(bye, HELLO_MS, socket, 'stream/no-hello')
-    let isFirst = true
-    socket.on('message', (data: Buffer) => {
-      if (!isFirst) return
-      isFirst = false
-      clearTimeout(impatience)
-      void welcome(socket, data.toString())
-    })
-    socket.on('pong', () => {
-      const listener = listeners.get(socket)
-      if (listener) listener.missed = 0
-    })
-    socket.on('close', () => {
-      clearTimeout(impatience)
-      forget(socket)
-    })
-    // A torn connection ends in `close`; without a listener for it, the process would.
-    socket.on('error', () => socket.terminate())
-  })
+  app.get(
+    '/replication/stream',
+    { websocket: true, schema: { summary: 'News of heads, by WebSocket' } },
+    (socket) => {
+      const impatience = setTimeout(bye, HELLO_MS, socket, 'stream/no-hello')
+      let isFirst = true
+      socket.on('message', (data: Buffer) => {
+        if (!isFirst) return
+        isFirst = false
+        clearTimeout(impatience)
+        void welcome(socket, data.toString())
+      })
+      socket.on('pong', () => {
+        const listener = listeners.get(socket)
+        if (listener) listener.missed = 0
+      })
+      socket.on('close', () => {
+        clearTimeout(impatience)
+        forget(socket)
+      })
+      // A torn connection ends in `close`; without a listener for it, the process would.
+      socket.on('error', () => socket.terminate())
+    },
+  )
 
   async function welcome(socket: WebSocket, frame: string): Promise<void> {
     const hello = HelloFrame.safeParse(parseJson(frame))
@@ -90,14 +96,29 @@ export async function streamRoutes(app: App, deps: Deps): Promise<void> {
       if (socket.readyState !== socket.OPEN) return
       const { tenantId, userId, sessionId } = caller
       const listener: Listener = {
-        socket, token: hello.data.token, tenantId, userId, sessionId, deviceId: device.id, expiresAt, told: 0, owed: null, missed: 0,
+        socket,
+        token: hello.data.token,
+        tenantId,
+        userId,
+        sessionId,
+        deviceId: device.id,
+        expiresAt,
+        told: 0,
+        owed: null,
+        missed: 0,
       }
       // Listening before the head is read: a commit in between is told by one or by the other.
       listeners.set(socket, listener)
       watch(tenantId)
       const head = await currentHead(deps.database.tenant(tenantId), tenantId)
       send(socket, { type: 'ready', ...head })
-      app.syncLog.note({ tenantId, deviceId: device.id, direction: 'stream', collection: null, reached: head.head })
+      app.syncLog.note({
+        tenantId,
+        deviceId: device.id,
+        direction: 'stream',
+        collection: null,
+        reached: head.head,
+      })
     } catch (error) {
       bye(socket, error instanceof ApiError ? error.code : 'server/unavailable')
     }

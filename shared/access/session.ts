@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { Id, title } from '../basics/scalars.ts'
 import { Role } from './roles.ts'
 
-export const LoginBody = z.strictObject({ email: z.string().min(3).max(200), password: z.string().min(1).max(200) })
+export const LoginBody = z.strictObject({
+  email: z.string().min(3).max(200),
+  password: z.string().min(1).max(200),
+})
 export type LoginBody = z.infer<typeof LoginBody>
 
 /** A signed-in person as the client knows them; `branchId` is null for people who are not tied to a branch. */

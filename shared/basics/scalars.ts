@@ -40,11 +40,13 @@ export const Currency = z.string().regex(/^[A-Z]{3}$/, 'three capital letters, s
 
 /** Text that a person typed: no control characters that Postgres or a printer would choke on. */
 export function text(max: number) {
-  return z
-    .string()
-    .max(max)
-    // oxlint-disable-next-line no-control-regex -- refusing control characters is the point
-    .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/, 'no control characters')
+  return (
+    z
+      .string()
+      .max(max)
+      // oxlint-disable-next-line no-control-regex -- refusing control characters is the point
+      .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/, 'no control characters')
+  )
 }
 
 /** Like `text`, and not empty. */

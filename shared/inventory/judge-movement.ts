@@ -27,7 +27,11 @@ export function judgeMovements(movements: readonly StockMovement[], facts: Movem
     if (fault) return { kind: 'rejected', ...fault }
   }
   if (movements.some(isTransfer) && !isWholeTransfer(movements)) {
-    return { kind: 'rejected', code: 'stock/half-transfer', details: 'transfer_out and transfer_in of equal size' }
+    return {
+      kind: 'rejected',
+      code: 'stock/half-transfer',
+      details: 'transfer_out and transfer_in of equal size',
+    }
   }
   for (const movement of movements) {
     const available = onHandOf(movement, facts)

@@ -54,7 +54,8 @@ function faultOf(order: OrderFact, facts: OrderFacts): { code: RejectionCode; de
     return { code: 'order/wrong-currency', details: `${order.currency} instead of ${facts.currency}` }
   }
   const unknown = order.lines.find((line) => !facts.products.has(line.productId))
-  if (unknown) return { code: 'order/unknown-product', details: `product ${unknown.productId} (${unknown.sku})` }
+  if (unknown)
+    return { code: 'order/unknown-product', details: `product ${unknown.productId} (${unknown.sku})` }
   if (new Set(order.lines.map((line) => line.id)).size < order.lines.length) {
     return { code: 'order/duplicate-line', details: 'line ids must differ' }
   }
@@ -128,7 +129,11 @@ function shortagesOf(order: OrderFact, facts: OrderFacts): Shortage[] {
 
 function settleRefund(order: OrderFact, facts: OrderFacts): OrderDecision {
   if (order.refundOf === null || !order.reason || order.lines.some((line) => !line.refundOf)) {
-    return { kind: 'rejected', code: 'order/refund-incomplete', details: 'refundOf of order and lines, and reason' }
+    return {
+      kind: 'rejected',
+      code: 'order/refund-incomplete',
+      details: 'refundOf of order and lines, and reason',
+    }
   }
   const original = facts.originals.get(order.refundOf)
   const foreign = original && order.lines.find((line) => !sameProduct(original, line))

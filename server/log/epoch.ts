@@ -1,0 +1,63 @@
+import pg from 'pg'
+import { v4 } from 'uuid'
+
+/**
+ * Gives every log a new epoch where the database is not the cluster it was last seen in, or went on from an earlier
+ * point: restored, recovered, or failed over to a replica that may lack commits (E1). Postgres tells by the cluster's
+ * identity and its timeline. A copy of the data folder put back by hand keeps both: `renewEpochs` is for that.
+ *
+ * @param url connection string of the database's owner
+ * @returns whether the epochs were renewed
+ */
+export async function renewEpochIfRestored(url: string): Promise<boolean> {
+  return asOwner(url, async (client) => {
+    const { rows } = await client.query<{ system_identifier: string; timeline: string }>(
+      `select s.system_identifier::text, c.timeline_id::text as timeline
+       from pg_control_system() s, pg_control_checkpoint() c`,
+    )
+    const now = rows[0]
+    if (!now) throw new Error('Postgres does not say which cluster it is')
+    const seen = await client.query<{ system_identifier: string; timeline: string }>(
+      'select system_identifier, timeline::text from cluster_identity for update',
+    )
+    const before = seen.rows[0]
+    if (before?.system_identifier === now.system_identifier && before.timeline === now.timeline) return false
+    await client.query(
+      `insert into cluster_identity (system_identifier, timeline) values ($1, $2)
+       on conflict (only_row) do update set system_identifier = $1, timeline = $2`,
+      [now.system_identifier, now.timeline],
+    )
+    // At the very first start there is nothing that any device could have seen.
+    if (!before) return false
+    await renewAll(client)
+    return true
+  })
+}
+
+/**
+ * Gives every log a new epoch: the command for a restore that nothing shows (E1). Devices then pull everything again
+ * and send again what this database lacks (E2).
+ */
+export async function renewEpochs(url: string): Promise<void> {
+  await asOwner(url, renewAll)
+}
+
+async function renewAll(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ tenant_id: string }>('select tenant_id from log_heads')
+  for (const { tenant_id } of rows) {
+    await client.query('update log_heads set epoch = $2 where tenant_id = $1', [tenant_id, v4()])
+  }
+}
+
+async function asOwner<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query('begin')
+    const result = await work(client)
+    await client.query('commit')
+    return result
+  } finally {
+    await client.end()
+  }
+}
