@@ -1,0 +1,40 @@
+import { expect, test } from 'vitest'
+import { testDatabase } from '../../server/testing/test-database.ts'
+import { browserForStories, chipSays, openTill } from './support/lane.ts'
+import { scan, sell } from './support/sell.ts'
+import { serverProcess } from './support/server-process.ts'
+import { expectStockAddsUp, fullestShelves, onServer } from './support/shop-facts.ts'
+
+const database = await testDatabase()
+const server = await serverProcess(database.url)
+const stories = browserForStories()
+
+test('[C6] a till sells without the network, through a reload, and sends by itself once the line is back', async () => {
+  const lane = await stories.lane(server.port)
+  const { page, wire } = lane
+  await openTill(lane)
+  const codes = await fullestShelves(database, 3)
+  wire.cut()
+  await chipSays(lane, 'Offline')
+
+  const first = await sell(page, codes[0]!)
+  const second = await sell(page, codes[1]!, codes[1]!, codes[2]!)
+  await chipSays(lane, '2 waiting')
+  await scan(page, codes[2]!)
+  await page.getByTestId('cart-lines').getByRole('listitem').first().waitFor()
+  await page.reload()
+  await chipSays(lane, '2 waiting')
+  await page.getByTestId('cart-lines').getByRole('listitem').first().waitFor()
+  const third = await sell(page)
+  await chipSays(lane, '3 waiting')
+  expect(await onServer(database, [first, second, third])).toEqual([])
+
+  wire.mend()
+  await chipSays(lane, 'Online · all sent')
+  expect(await onServer(database, [first, second, third])).toEqual(
+    [first, second, third].toSorted().map((number) => ({ number, status: 'accepted' })),
+  )
+  await page.getByRole('button', { name: 'Today' }).click()
+  await expect.poll(() => page.getByTestId('today').getByText('Accepted').count()).toBe(3)
+  await expectStockAddsUp(database)
+})

@@ -1,0 +1,100 @@
+import { mkdirSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { chromium } from 'playwright-core'
+import type { Browser, BrowserContext, Page } from 'playwright-core'
+import { afterAll, afterEach, beforeAll, expect, onTestFailed } from 'vitest'
+import { wireTo } from './wire.ts'
+import type { Wire } from './wire.ts'
+
+export const CHROMIUM = process.env['CHROMIUM_PATH'] ?? '/usr/bin/chromium'
+export const FLAGS = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-quic',
+  '--no-first-run',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+]
+const PICTURES = join(tmpdir(), 'omnisync-stories')
+
+export type Person = 'admin' | 'support' | 'cashier'
+/** A browser of its own that reaches the server by a wire of its own. */
+export type Lane = { page: Page; context: BrowserContext; wire: Wire; complaints: string[] }
+
+/** What a browser says by itself of a network that is gone. */
+const OF_THE_NETWORK = /net::ERR_|WebSocket connection to|ERR_CONNECTION|ERR_EMPTY_RESPONSE/
+
+/** One browser for the file; every lane is a context of it, with data of its own. Each test ends quiet or fails. */
+export function browserForStories() {
+  let browser: Browser
+  const lanes: Lane[] = []
+  beforeAll(async () => {
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+  })
+  afterAll(() => browser.close())
+  afterEach(async () => {
+    const ended = lanes.splice(0)
+    for (const { context } of ended) await context.close().catch(() => {})
+    expect(ended.flatMap(unexpected), 'the console stayed free of errors').toEqual([])
+  })
+
+  return {
+    /** A new lane at the address of the app, where nobody is signed in yet. */
+    async lane(serverPort: number, prepare: (context: BrowserContext) => Promise<void> = async () => {}) {
+      const wire = await wireTo(serverPort)
+      const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
+      await prepare(context)
+      const lane = await laneIn(context, wire)
+      lanes.push(lane)
+      return lane
+    },
+  }
+}
+
+/** Opens the app in a context, and writes down every complaint of it. */
+export async function laneIn(context: BrowserContext, wire: Wire): Promise<Lane> {
+  const complaints: string[] = []
+  context.setDefaultTimeout(20_000)
+  context.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`)
+  })
+  context.on('weberror', (failure) => complaints.push(String(failure.error().stack)))
+  const page = context.pages()[0] ?? (await context.newPage())
+  onTestFailed(async ({ task }) => {
+    mkdirSync(PICTURES, { recursive: true })
+    const path = join(PICTURES, `${task.name.replace(/\W+/g, '-').slice(0, 60)}-${wire.origin.slice(-5)}.png`)
+    await page.screenshot({ path }).catch(() => {})
+    console.error(`${path}\n${complaints.join('\n')}`) // oxlint-disable-line no-console
+  })
+  await page.goto(wire.origin)
+  return { page, context, wire, complaints }
+}
+
+/** The complaints that nothing in the story explains. */
+export function unexpected({ wire, complaints }: Pick<Lane, 'wire' | 'complaints'>): string[] {
+  return complaints.filter((text) => !(wire.wasCut() && OF_THE_NETWORK.test(text)))
+}
+
+export async function signIn({ page }: Pick<Lane, 'page'>, who: Person): Promise<void> {
+  await page.getByLabel('Email').fill(`${who}@demo.test`)
+  await page.getByLabel('Password').fill('demo')
+  await page.getByRole('button', { name: 'Sign in' }).click()
+}
+
+/** Signs the cashier in, makes the browser a lane of Downtown, and waits until it holds all it may see. */
+export async function openTill(lane: Lane, name = 'Front counter'): Promise<void> {
+  const { page } = lane
+  await signIn(lane, 'cashier')
+  await page.getByLabel('Name of this lane').fill(name)
+  await page.getByRole('button', { name: 'Open the till' }).click()
+  await chipSays(lane, 'Online · all sent')
+  // From here on the app starts without the network.
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
+}
+
+/** Waits until the status chip says so. */
+export async function chipSays({ page }: Pick<Lane, 'page'>, words: string | RegExp, ms = 60_000): Promise<void> {
+  await page.getByTestId('status-chip').filter({ hasText: words }).waitFor({ timeout: ms })
+}

@@ -1,0 +1,82 @@
+import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll } from 'vitest'
+
+const MAIN = join(import.meta.dirname, '../../../server/main.ts')
+
+export type ServerProcess = {
+  port: number
+  /** What it has said since its last start. */
+  said(): string
+  /** SIGKILL: nothing is finished, nothing is told. Resolves when the process is gone. */
+  kill(): Promise<void>
+  /** Starts again on the same port, over the same database. */
+  start(): Promise<void>
+}
+
+/**
+ * A server process of a story's own, with the demo shop in a database of its own; killed at the end of the file.
+ *
+ * @param databaseUrl an empty, migrated database: the first start fills it
+ */
+export async function serverProcess(databaseUrl: string): Promise<ServerProcess> {
+  const port = await freePort()
+  const dataDir = mkdtempSync(join(tmpdir(), 'omnisync-story-'))
+  let child: ChildProcess | undefined
+  let said = ''
+
+  async function start(): Promise<void> {
+    said = ''
+    const started = spawn(process.execPath, [MAIN], {
+      env: {
+        PATH: process.env['PATH'],
+        NODE_ENV: 'development',
+        DATABASE_URL: databaseUrl,
+        OMNISYNC_DATA_DIR: dataDir,
+        OMNISYNC_SECRET: 'a secret of the stories, long enough to sign with',
+        OMNISYNC_LOG_LEVEL: 'warn',
+        HOST: '127.0.0.1',
+        PORT: String(port),
+      },
+    })
+    child = started
+    await new Promise<void>((ready, failed) => {
+      const listen = (text: Buffer): void => {
+        said += text.toString()
+        if (said.includes('OmniSync is running')) ready()
+      }
+      started.stdout.on('data', listen)
+      started.stderr.on('data', listen)
+      started.once('exit', () => failed(new Error(`the server ended:\n${said}`)))
+    })
+  }
+
+  async function kill(): Promise<void> {
+    const running = child
+    child = undefined
+    if (!running || running.exitCode !== null) return
+    const gone = new Promise((done) => running.once('exit', done))
+    running.kill('SIGKILL')
+    await gone
+  }
+
+  afterAll(async () => {
+    await kill()
+    rmSync(dataDir, { recursive: true, force: true })
+  })
+  await start()
+  return { port, said: () => said, kill, start }
+}
+
+async function freePort(): Promise<number> {
+  const probe = createServer()
+  await new Promise<void>((done) => probe.listen(0, '127.0.0.1', done))
+  const address = probe.address()
+  await new Promise((done) => probe.close(done))
+  if (typeof address !== 'object' || address === null) throw new Error('no port was given')
+  return address.port
+}

@@ -1,0 +1,47 @@
+import { expect } from 'vitest'
+import type { TestDatabase } from '../../../server/testing/test-database.ts'
+
+/** The title of the demo's product of which Downtown has exactly one. */
+export const LAST_SHIRT = 'Linen Shirt — White / M'
+
+/** The barcode of a product by its title. */
+export async function barcodeOf(database: TestDatabase, title: string): Promise<string> {
+  const [row] = await database.query<{ barcode: string }>('select barcode from products where title = $1', [title])
+  if (!row) throw new Error(`the demo shop has no ${title}`)
+  return row.barcode
+}
+
+/** Barcodes of the products that Downtown has most of, the fullest shelf first. */
+export async function fullestShelves(database: TestDatabase, count: number): Promise<string[]> {
+  const rows = await database.query<{ barcode: string }>(
+    `select p.barcode from stock_levels s
+     join products p on p.tenant_id = s.tenant_id and p.id = s.product_id
+     join branches b on b.tenant_id = s.tenant_id and b.id = s.branch_id
+     where b.code = 'DT' and p.barcode is not null and p.status = 'active'
+     order by s.on_hand desc, p.barcode limit $1`,
+    [count],
+  )
+  return rows.map(({ barcode }) => barcode)
+}
+
+export type OnServer = { number: string; status: string }
+
+/** The orders that the server has of these numbers, by number: an order that is there twice is listed twice. */
+export async function onServer(database: TestDatabase, numbers: readonly string[]): Promise<OnServer[]> {
+  return await database.query<OnServer>(
+    'select number, status from orders where number = any($1) order by number',
+    [numbers],
+  )
+}
+
+/** On-hand equals the sum of movements everywhere (O4), and none is below zero (O3). */
+export async function expectStockAddsUp(database: TestDatabase): Promise<void> {
+  const wrong = await database.query(
+    `select s.branch_id, s.product_id, s.on_hand, m.sum
+     from stock_levels s
+     left join (select tenant_id, branch_id, product_id, sum(delta) as sum
+                from stock_movements group by 1, 2, 3) m using (tenant_id, branch_id, product_id)
+     where s.on_hand <> coalesce(m.sum, 0) or s.on_hand < 0`,
+  )
+  expect(wrong).toEqual([])
+}
