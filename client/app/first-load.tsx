@@ -4,6 +4,11 @@ import type { SyncState } from '../database/shop.ts'
 
 const named = ['products', 'stockLevels', 'customers', 'orders', 'branches', 'stockMovements'] as const
 
+/** Whether there is anything to show of a first load: what has not begun says nothing. */
+export function hasBegun(progress: NonNullable<SyncState['firstLoad']>): boolean {
+  return progress.some(({ done, total }) => done > 0 || (total ?? 0) > 0)
+}
+
 /** How far the first load is, a bar for each collection that has something to load. */
 export function FirstLoad({ progress }: { progress: NonNullable<SyncState['firstLoad']> }) {
   const { t, locale } = useWords()

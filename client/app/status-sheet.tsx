@@ -8,7 +8,8 @@ import { Dialog } from '../ui/dialog.tsx'
 import { note } from '../ui/note.ts'
 import { Pill } from '../ui/pill.tsx'
 import { ExportUnsent } from './export-unsent.tsx'
-import { FirstLoad } from './first-load.tsx'
+import { FirstLoad, hasBegun } from './first-load.tsx'
+import { NeedHelp } from './need-help.tsx'
 import { useShop, useSyncState } from './shop-context.ts'
 import { StorageReport } from './storage-report.tsx'
 import { statusOf } from './status-words.ts'
@@ -78,9 +79,14 @@ export function StatusSheet({ open, onClose }: { open: boolean; onClose(): void 
         </Button>
       </div>
       {exporting && waiting.length > 0 ? <ExportUnsent onDone={() => setExporting(false)} /> : null}
-      {state.firstLoad ? (
+      {state.firstLoad && hasBegun(state.firstLoad) ? (
         <Section title={t('firstLoad.title')}>
           <FirstLoad progress={state.firstLoad} />
+        </Section>
+      ) : null}
+      {state.needHelp > 0 ? (
+        <Section title={t('status.help')}>
+          <NeedHelp />
         </Section>
       ) : null}
       <Section title={t('status.unsent')}>

@@ -1,6 +1,7 @@
 import { MailCheck } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
+import { rejections } from '../../shared/errors.ts'
 import { account } from '../app/app-parts.ts'
 import { Banners } from '../app/banners.tsx'
 import { TopBar } from '../app/top-bar.tsx'
@@ -10,7 +11,7 @@ import { DeskLinks } from '../orders/desk-links.tsx'
 import { Button } from '../ui/button.tsx'
 import { Pill } from '../ui/pill.tsx'
 
-const DeadLetters = z.object({
+const Page = z.object({
   deadLetters: z.array(
     z.object({
       id: z.string(),
@@ -18,38 +19,22 @@ const DeadLetters = z.object({
       documentId: z.string(),
       code: z.string(),
       details: z.string(),
-      deviceId: z.nullable(z.string()),
       receivedAt: z.string(),
       payload: z.unknown(),
     }),
   ),
+  next: z.nullable(z.object({ afterAt: z.string(), afterId: z.string() })),
 })
-type DeadLetter = z.infer<typeof DeadLetters>['deadLetters'][number]
+/** What a code means, for people; a code of a newer server has none here. */
+const meanings: Readonly<Record<string, string>> = rejections
+
+type Page = z.infer<typeof Page>
+type DeadLetter = Page['deadLetters'][number]
 
 /** What the server could not accept at all, with the reason and the payload as it came. */
 export function DeadLettersPage() {
   const { t } = useWords()
-  const [letters, setLetters] = useState<readonly DeadLetter[] | null>(null)
-  const [fault, setFault] = useState<unknown>(null)
-  const [attempt, setAttempt] = useState(0)
-  useEffect(() => {
-    let current = true
-    account
-      .callAs('/dead-letters')
-      .then((answer) => DeadLetters.parse(answer).deadLetters)
-      .then(
-        (found) => {
-          if (!current) return
-          setFault(null)
-          setLetters(found)
-        },
-        (error: unknown) => (current ? setFault(error) : undefined),
-      )
-    return () => {
-      current = false
-    }
-  }, [attempt])
-
+  const { letters, fault, next, more } = useDeadLetters()
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
       <TopBar>
@@ -61,17 +46,8 @@ export function DeadLettersPage() {
           <h1 className="text-2xl font-semibold tracking-tight">{t('desk.deadLetters')}</h1>
           <p className="text-muted">{t('desk.deadLettersLead')}</p>
         </div>
-        {fault ? (
-          <div
-            role="alert"
-            className="flex flex-wrap items-center gap-3 rounded-xl bg-bad-soft px-4 py-2 text-bad"
-          >
-            <p className="flex-1">{wordsFor(fault, t)}</p>
-            <Button onClick={() => setAttempt(attempt + 1)}>{t('common.tryAgain')}</Button>
-          </div>
-        ) : null}
         {letters?.length === 0 ? (
-          <div className="flex flex-col items-center gap-2 py-20 text-center">
+          <div role="status" className="flex flex-col items-center gap-2 py-20 text-center">
             <MailCheck aria-hidden className="size-8 text-muted" />
             <p className="text-lg font-medium">{t('desk.deadNone')}</p>
             <p className="text-muted">{t('desk.deadNoneHint')}</p>
@@ -82,9 +58,51 @@ export function DeadLettersPage() {
             <Letter key={letter.id} letter={letter} />
           ))}
         </ul>
+        {fault ? (
+          <div
+            role="alert"
+            className="flex flex-wrap items-center gap-3 rounded-xl bg-bad-soft px-4 py-2 text-bad"
+          >
+            <p className="flex-1">{wordsFor(fault, t)}</p>
+            <Button onClick={more}>{t('common.tryAgain')}</Button>
+          </div>
+        ) : null}
+        {next && !fault ? (
+          <Button className="self-center" onClick={more}>
+            {t('desk.deadMore')}
+          </Button>
+        ) : null}
       </main>
     </div>
   )
+}
+
+/** Pages of dead letters, oldest first; `more` asks for the next one, or again for the one that failed. */
+function useDeadLetters() {
+  const [letters, setLetters] = useState<readonly DeadLetter[] | null>(null)
+  const [next, setNext] = useState<Page['next']>(null)
+  const [fault, setFault] = useState<unknown>(null)
+  const [asked, setAsked] = useState<{ after: Page['next'] }>({ after: null })
+  useEffect(() => {
+    let current = true
+    fetchPage(asked.after).then(
+      (page) => {
+        if (!current) return
+        setLetters((before) => [...(asked.after && before ? before : []), ...page.deadLetters])
+        setNext(page.next)
+        setFault(null)
+      },
+      (error: unknown) => (current ? setFault(error) : undefined),
+    )
+    return () => {
+      current = false
+    }
+  }, [asked])
+  return { letters, fault, next, more: () => setAsked({ after: next }) }
+}
+
+async function fetchPage(after: Page['next']): Promise<Page> {
+  return Page.parse(await account.callAs(`/dead-letters?${new URLSearchParams(after ?? {}).toString()}`))
 }
 
 function Letter({ letter }: { letter: DeadLetter }) {
@@ -99,7 +117,8 @@ function Letter({ letter }: { letter: DeadLetter }) {
           {letter.collection} · {moment(letter.receivedAt)}
         </span>
       </p>
-      <p className="mt-1">{letter.details}</p>
+      <p className="mt-1">{meanings[letter.code]}</p>
+      <p className="text-sm break-words text-muted">{letter.details}</p>
       <details className="mt-2">
         <summary className="inline-flex min-h-9 cursor-pointer items-center rounded-lg text-sm font-medium text-accent-text">
           {t('desk.deadShow')}

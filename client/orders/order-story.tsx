@@ -1,5 +1,6 @@
 import type { Order } from '../../shared/orders/order.ts'
 import { useWords } from '../i18n/use-words.ts'
+import { classNames } from '../ui/class-names.ts'
 
 const knownFlags = ['price_changed', 'tax_rate_changed', 'product_archived'] as const
 
@@ -12,7 +13,13 @@ export function OrderStory({ order }: { order: Order }) {
       <p>{t(`orders.next_${order.status}`)}</p>
       {rejection ? <p className="text-bad">{rejection.message}</p> : null}
       {conflict?.shortages.length ? (
-        <ul className="figures flex flex-col gap-1 rounded-xl bg-warn-soft px-4 py-2.5 text-warn">
+        <ul
+          className={classNames(
+            'figures flex flex-col gap-1 rounded-xl px-4 py-2.5',
+            // Once it is settled it is only how it came about.
+            order.status === 'conflict' ? 'bg-warn-soft text-warn' : 'border border-line text-muted',
+          )}
+        >
           {conflict.shortages.map(({ lineId, productId, requested, available }) => (
             <li key={lineId}>
               {t('orders.shortage', { title: titleOf(order, lineId, productId), requested, available })}

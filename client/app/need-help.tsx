@@ -1,0 +1,38 @@
+import type { Order } from '../../shared/orders/order.ts'
+import { useWords } from '../i18n/use-words.ts'
+import { OrderStory } from '../orders/order-story.tsx'
+import { StatusPill } from '../orders/status-pill.tsx'
+import { useShop } from './shop-context.ts'
+import { useObservable } from './use-observable.ts'
+
+const none: readonly Order[] = []
+const mostShown = 50
+
+/** Conflicts that are open and sales that were refused, each with what to do next. */
+export function NeedHelp() {
+  const { money, moment } = useWords()
+  const orders = useObservable(useShop().orders.needHelp$, none)
+  return (
+    <ul className="flex flex-col divide-y divide-line" data-testid="need-help">
+      {orders.slice(0, mostShown).map((order) => (
+        <li key={order.id}>
+          <details className="group py-1">
+            <summary className="flex min-h-12 cursor-pointer list-none items-center gap-3 rounded-lg">
+              <span className="figures min-w-0 flex-1 leading-tight">
+                <span className="block font-medium">{order.number}</span>
+                <span className="block text-sm text-muted">{moment(order.createdAt)}</span>
+              </span>
+              <StatusPill status={order.status} />
+              <span className="figures w-20 text-right font-semibold">
+                {money(order.total, order.currency)}
+              </span>
+            </summary>
+            <div className="pb-3">
+              <OrderStory order={order} />
+            </div>
+          </details>
+        </li>
+      ))}
+    </ul>
+  )
+}
