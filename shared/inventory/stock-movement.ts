@@ -28,8 +28,8 @@ export const StockMovement = z.strictObject({
   orderId: z.nullable(Id).default(null),
   transferId: z.nullable(Id).default(null),
   /** A recount says what was counted and what the device expected; `delta` is their difference. */
-  counted: z.nullable(OnHand).optional(),
-  expected: z.nullable(OnHand).optional(),
+  counted: z.nullable(OnHand).default(null),
+  expected: z.nullable(OnHand).default(null),
   note: z.nullable(text(2000)).default(null),
   actorId: z.nullable(Id).default(null),
   deviceId: z.nullable(Id).default(null),
