@@ -132,6 +132,8 @@ function brokenBy({ path, imports }: Module, { may, mayNot = [], because }: Rule
 }
 
 function foreignQueriesOf({ path, imports }: Module): string[] {
+  // The seed writes three months of rows through the very inserts that the server settles with.
+  if (path.startsWith('seed/')) return []
   return imports
     .filter((name) => {
       const feature = QUERIES.exec(name)?.[1]

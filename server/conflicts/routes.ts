@@ -6,7 +6,7 @@ import type { App } from '../http/app-type.ts'
 import { allow, authenticate } from '../http/authenticate.ts'
 import { failures } from '../http/error-answer.ts'
 import { once } from '../http/idempotency.ts'
-import { openCases } from './queries.ts'
+import { CaseList, listCases } from './list-cases.ts'
 import { settleCase } from './settle-case.ts'
 
 const PageQuery = z.strictObject({
@@ -14,13 +14,6 @@ const PageQuery = z.strictObject({
   /** The `next` of the page before. */
   afterAt: Instant.optional(),
   afterId: Id.optional(),
-})
-
-const Case = z.object({
-  kind: z.enum(['order', 'movement']),
-  id: z.string(),
-  detectedAt: z.string(),
-  document: z.looseObject({}),
 })
 
 /** GET /conflicts and POST /orders/:id/settle, for the support desk. */
@@ -35,27 +28,15 @@ export async function conflictRoutes(app: App, deps: Deps): Promise<void> {
         summary: 'Open cases, oldest first',
         querystring: PageQuery,
         response: {
-          200: z.object({
-            conflicts: z.array(Case),
-            next: z.nullable(z.object({ afterAt: z.string(), afterId: z.string() })),
-          }),
+          200: CaseList,
           ...failures,
         },
       },
     },
     async (request) => {
-      const { tenantId } = request.caller
       const { limit, afterAt, afterId } = request.query
       const after = afterAt && afterId ? { detectedAt: afterAt, id: afterId } : null
-      const cases = await openCases(deps.database.tenant(tenantId), tenantId, { after, limit })
-      const conflicts = cases.map(({ kind, id, detectedAt, document }) => ({
-        kind,
-        id,
-        detectedAt: detectedAt.toISOString(),
-        document: JSON.parse(document) as Record<string, unknown>,
-      }))
-      const last = conflicts.length === limit ? conflicts.at(-1) : undefined
-      return { conflicts, next: last ? { afterAt: last.detectedAt, afterId: last.id } : null }
+      return listCases(deps, request.caller.tenantId, { after, limit })
     },
   )
 

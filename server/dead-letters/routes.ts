@@ -4,20 +4,7 @@ import type { Deps } from '../deps.ts'
 import type { App } from '../http/app-type.ts'
 import { allow, authenticate } from '../http/authenticate.ts'
 import { failures } from '../http/error-answer.ts'
-import { openDeadLetters } from './queries.ts'
-
-const DeadLetter = z.object({
-  id: z.string(),
-  collection: z.string(),
-  documentId: z.string(),
-  payload: z.unknown(),
-  branchId: z.nullable(z.string()),
-  deviceId: z.nullable(z.string()),
-  userId: z.nullable(z.string()),
-  code: z.string(),
-  details: z.string(),
-  receivedAt: z.string(),
-})
+import { LetterList, listLetters } from './list-letters.ts'
 
 /** GET /dead-letters: what could not be accepted, with payload and reason, for the support desk. */
 export async function deadLetterRoutes(app: App, deps: Deps): Promise<void> {
@@ -33,22 +20,15 @@ export async function deadLetterRoutes(app: App, deps: Deps): Promise<void> {
           afterId: Id.optional(),
         }),
         response: {
-          200: z.object({
-            deadLetters: z.array(DeadLetter),
-            next: z.nullable(z.object({ afterAt: z.string(), afterId: z.string() })),
-          }),
+          200: LetterList,
           ...failures,
         },
       },
     },
     async (request) => {
-      const { tenantId } = request.caller
       const { limit, afterAt, afterId } = request.query
       const after = afterAt && afterId ? { receivedAt: afterAt, id: afterId } : null
-      const rows = await openDeadLetters(deps.database.tenant(tenantId), tenantId, { after, limit })
-      const deadLetters = rows.map((row) => ({ ...row, receivedAt: row.receivedAt.toISOString() }))
-      const last = deadLetters.length === limit ? deadLetters.at(-1) : undefined
-      return { deadLetters, next: last ? { afterAt: last.receivedAt, afterId: last.id } : null }
+      return listLetters(deps, request.caller.tenantId, { after, limit })
     },
   )
 }

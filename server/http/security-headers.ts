@@ -15,7 +15,7 @@ export async function addSecurityHeaders(app: App, tls: boolean): Promise<void> 
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
         // The toasts bring their style sheet as an element; styles cannot run code.
-        styleSrc: ["'self'", "'unsafe-inline'"],
+        styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         connectSrc: ["'self'", 'ws:', 'wss:'],
         workerSrc: ["'self'"],
