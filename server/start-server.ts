@@ -55,7 +55,8 @@ export async function startServer({ env, logger, say, seedDemo }: StartOptions):
     if (env.databaseUrl !== undefined) await waitForDatabase(url, DATABASE_PATIENCE_MS, say)
     const ran = await migrate(url)
     if (ran.length > 0) say(`The schema is up to date: ${ran.join(', ')}.`)
-    if (await renewEpochIfRestored(url)) say('The database was restored: every device will compare and send again.')
+    if (await renewEpochIfRestored(url))
+      say('The database was restored: every device will compare and send again.')
     const secret = env.secret ?? keepSecret(env.dataDir)
     // People come last in the demo: without them it was never filled, or not to the end.
     if (env.mode !== 'production' && !(await peopleIn(url)).any) await seedDemo(url, secret)

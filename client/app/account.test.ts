@@ -25,7 +25,11 @@ function someBrowser(answers: Record<string, () => Response>) {
   vi.stubGlobal('fetch', async (address: string, init: RequestInit) => {
     const path = address.replace('/api/v1', '')
     const { authorization = null } = init.headers as Record<string, string>
-    asked.push({ path, body: typeof init.body === 'string' ? JSON.parse(init.body) : null, token: authorization })
+    asked.push({
+      path,
+      body: typeof init.body === 'string' ? JSON.parse(init.body) : null,
+      token: authorization,
+    })
     const answer = answers[path]
     if (!answer) throw new TypeError('network')
     return answer()

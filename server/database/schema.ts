@@ -204,7 +204,11 @@ export type Schema = {
     code: string
     details: string
     received_at: Date
-    state: ColumnType<'open' | 'replayed' | 'discarded', 'open' | undefined, 'open' | 'replayed' | 'discarded'>
+    state: ColumnType<
+      'open' | 'replayed' | 'discarded',
+      'open' | undefined,
+      'open' | 'replayed' | 'discarded'
+    >
   }
   movement_conflicts: {
     tenant_id: string

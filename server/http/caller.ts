@@ -1,4 +1,4 @@
-import type { FastifyRequest } from 'fastify'
+import 'fastify'
 import type { Role } from '../../shared/access/roles.ts'
 
 /** Who is asking, as the access token says and the database still confirms (A1, A2). */
@@ -21,4 +21,3 @@ declare module 'fastify' {
     device: CallerDevice | null
   }
 }
-

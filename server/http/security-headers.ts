@@ -14,7 +14,6 @@ export async function addSecurityHeaders(app: App, tls: boolean): Promise<void> 
       directives: {
         defaultSrc: ["'self'"],
         scriptSrc: ["'self'"],
-        // The toasts bring their style sheet as an element; styles cannot run code.
         styleSrc: ["'self'"],
         imgSrc: ["'self'", 'data:', 'blob:'],
         connectSrc: ["'self'", 'ws:', 'wss:'],

@@ -7,8 +7,10 @@ import { renewEpochs } from './epoch.ts'
  */
 const { databaseUrl } = readEnv(process.env)
 if (databaseUrl === undefined) {
-  console.error('Set DATABASE_URL to the restored database, as its owner.')
+  process.stderr.write('Set DATABASE_URL to the restored database, as its owner.\n')
   process.exit(1)
 }
 await renewEpochs(databaseUrl)
-console.log('Done: every device will pull everything again, and send again what this database lacks.')
+process.stdout.write(
+  'Done: every device will pull everything again, and send again what this database lacks.\n',
+)

@@ -4,7 +4,10 @@ import { signIn } from './test-shop.ts'
 import type { TestShop, TestUser } from './test-shop.ts'
 import type { TestDatabase } from './test-database.ts'
 
-export type Answer = { status: number; body: Record<string, any> }
+/** JSON as it came: tests say what they expect of it. */
+// oxlint-disable-next-line typescript/no-explicit-any -- what a test expects is what it checks
+export type Json = any
+export type Answer = { status: number; body: Record<string, Json> }
 
 /** Somebody at a registered lane: speaks the wire contract. */
 export type TestLane = {
@@ -16,7 +19,7 @@ export type TestLane = {
   post(path: string, payload: unknown, headers?: Record<string, string>): Promise<Answer>
   push(collection: string, documents: readonly object[], assumed?: object | null): Promise<Answer>
   /** Everything of a collection after a position, page by page. */
-  pullAll(collection: string, seq?: number, limit?: number): Promise<Record<string, any>[]>
+  pullAll(collection: string, seq?: number, limit?: number): Promise<Record<string, Json>[]>
 }
 
 /** Signs somebody in and registers a device of theirs at the branch. */
@@ -64,7 +67,7 @@ export async function testLane(
         })),
       }),
     async pullAll(collection, seq = 0, limit = 100) {
-      const found: Record<string, any>[] = []
+      const found: Record<string, Json>[] = []
       for (let from = seq; ;) {
         const { status, body } = await get(`/replication/${collection}/pull?seq=${from}&limit=${limit}`)
         if (status !== 200) throw new Error(JSON.stringify(body))
