@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
-import { afterAll, afterEach, beforeAll, expect, onTestFailed } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect } from 'vitest'
 import { wireTo } from './wire.ts'
 import type { Wire } from './wire.ts'
 
@@ -34,8 +34,9 @@ export function browserForStories() {
     browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
   })
   afterAll(() => browser.close())
-  afterEach(async () => {
+  afterEach(async ({ task }) => {
     const ended = lanes.splice(0)
+    if (task.result?.state === 'fail') await Promise.all(ended.map((lane) => picture(lane, task.name)))
     for (const { context } of ended) await context.close().catch(() => {})
     expect(ended.flatMap(unexpected), 'the console stayed free of errors').toEqual([])
   })
@@ -62,14 +63,16 @@ export async function laneIn(context: BrowserContext, wire: Wire): Promise<Lane>
   })
   context.on('weberror', (failure) => complaints.push(String(failure.error().stack)))
   const page = context.pages()[0] ?? (await context.newPage())
-  onTestFailed(async ({ task }) => {
-    mkdirSync(PICTURES, { recursive: true })
-    const path = join(PICTURES, `${task.name.replace(/\W+/g, '-').slice(0, 60)}-${wire.origin.slice(-5)}.png`)
-    await page.screenshot({ path }).catch(() => {})
-    console.error(`${path}\n${complaints.join('\n')}`) // oxlint-disable-line no-console
-  })
   await page.goto(wire.origin)
   return { page, context, wire, complaints }
+}
+
+/** Keeps what a failed story left on screen, and says where. */
+async function picture({ page, wire, complaints }: Lane, story: string): Promise<void> {
+  mkdirSync(PICTURES, { recursive: true })
+  const path = join(PICTURES, `${story.replace(/\W+/g, '-').slice(0, 60)}-${wire.origin.slice(-5)}.png`)
+  await page.screenshot({ path, timeout: 5_000 }).catch(() => {})
+  console.error([path, ...complaints].join('\n')) // oxlint-disable-line no-console
 }
 
 /** The complaints that nothing in the story explains. */

@@ -1,0 +1,59 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { testDatabase } from '../../server/testing/test-database.ts'
+import { browserForStories, openTill, signIn } from './support/lane.ts'
+import { scan, tick } from './support/sell.ts'
+import { serverProcess } from './support/server-process.ts'
+import { fullestShelves } from './support/shop-facts.ts'
+
+const database = await testDatabase()
+const server = await serverProcess(database.url)
+const stories = browserForStories()
+
+/** Serious violations of what is on screen, in words; the rules must have looked at something. */
+async function seriousOn(page: Page): Promise<string[]> {
+  // Colours in the middle of a transition are nobody's.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {}))))
+  const found = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  expect(found.passes.length).toBeGreaterThan(5)
+  return found.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary}`))
+}
+
+test.for(['light', 'dark'] as const)('no serious axe violation on login, lane, till, payment, receipt and orders: %s', async (theme) => {
+  const lane = await stories.lane(server.port)
+  const { page } = lane
+  await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+  await page.getByLabel('Email').waitFor()
+  expect(await seriousOn(page), 'login').toEqual([])
+  await openTill(lane)
+  expect(await seriousOn(page), 'till').toEqual([])
+  const codes = await fullestShelves(database, 2)
+  for (const code of codes) await scan(page, code)
+  await page.keyboard.type('shirt', { delay: 80 })
+  await page.locator('#till-hits').waitFor()
+  expect(await seriousOn(page), 'search').toEqual([])
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('F9')
+  await page.getByTestId('pay-panel').waitFor()
+  expect(await seriousOn(page), 'payment').toEqual([])
+  await page.getByTestId('take').click()
+  await tick(page)
+  expect(await seriousOn(page), 'receipt').toEqual([])
+  await page.getByRole('button', { name: 'Today' }).click()
+  await page.getByTestId('today').waitFor()
+  expect(await seriousOn(page), 'today').toEqual([])
+
+  const desk = await stories.lane(server.port)
+  await desk.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+  await signIn(desk, 'admin')
+  const rows = desk.page.getByTestId('orders-table').getByRole('row')
+  await rows.nth(5).waitFor()
+  expect(await seriousOn(desk.page), 'orders').toEqual([])
+  await desk.page.getByRole('radio', { name: 'Conflict' }).or(desk.page.getByText('Conflict', { exact: true })).first().click()
+  await rows.nth(1).click()
+  await desk.page.getByRole('dialog').waitFor()
+  expect(await seriousOn(desk.page), 'case').toEqual([])
+})

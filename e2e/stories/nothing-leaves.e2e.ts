@@ -1,0 +1,35 @@
+import { expect, test } from 'vitest'
+import { testDatabase } from '../../server/testing/test-database.ts'
+import { browserForStories, chipSays, openTill } from './support/lane.ts'
+import { scan, tick } from './support/sell.ts'
+import { serverProcess } from './support/server-process.ts'
+import { fullestShelves } from './support/shop-facts.ts'
+
+const database = await testDatabase()
+const server = await serverProcess(database.url)
+const stories = browserForStories()
+
+test('no request leaves the device between the first scan and the press of Pay, and none is waited for until the tick', async () => {
+  const lane = await stories.lane(server.port)
+  const { page, context } = lane
+  await openTill(lane)
+  // The first check by digest and the parts that are fetched ahead are done.
+  await page.waitForLoadState('networkidle')
+  await page.waitForTimeout(8_000)
+  const codes = await fullestShelves(database, 3)
+  const left: string[] = []
+  context.on('request', (request) => left.push(`${request.method()} ${new URL(request.url()).pathname}`))
+  for (const code of codes) await scan(page, code)
+  await page.keyboard.press('F9')
+  await page.getByTestId('pay-panel').waitFor()
+  expect(left).toEqual([])
+
+  // Whatever is sent from now on is never answered: the tick must not mind.
+  await context.route('**/*', () => {})
+  await page.getByTestId('take').click()
+  await tick(page)
+  expect(left.filter((request) => !request.startsWith('POST /api/v1/replication/orders/push'))).toEqual([])
+
+  await context.unroute('**/*')
+  await chipSays(lane, '1 waiting')
+})

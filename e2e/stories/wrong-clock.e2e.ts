@@ -1,0 +1,53 @@
+import type { BrowserContext } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { testDatabase } from '../../server/testing/test-database.ts'
+import { browserForStories, chipSays, openTill } from './support/lane.ts'
+import { sell } from './support/sell.ts'
+import { serverProcess } from './support/server-process.ts'
+import { expectStockAddsUp, fullestShelves, onServer } from './support/shop-facts.ts'
+
+const database = await testDatabase()
+const server = await serverProcess(database.url)
+const stories = browserForStories()
+const DAY = 86_400_000
+
+/** Sets the clock of every page of a context wrong. */
+const clockOffBy = (ms: number) => (context: BrowserContext) =>
+  context.addInitScript((off) => {
+    const Right = Date
+    globalThis.Date = class extends Right {
+      constructor(...given: [] | [number]) {
+        super(...(given.length === 0 ? [Right.now() + off] : given))
+      }
+      static override now(): number {
+        return Right.now() + off
+      }
+    } as DateConstructor
+  }, ms)
+
+test('[C5, M4] a till whose clock is a week ahead and one a week behind sell, send, and hold what the server holds', async () => {
+  const codes = await fullestShelves(database, 4)
+  for (const days of [7, -7]) {
+    const lane = await stories.lane(server.port, clockOffBy(days * DAY))
+    await openTill(lane, `${days} days off`)
+    const online = await sell(lane.page, codes[0]!, codes[1]!)
+    await chipSays(lane, 'Online · all sent')
+    lane.wire.cut()
+    await chipSays(lane, 'Offline')
+    const offline = await sell(lane.page, codes[2]!)
+    lane.wire.mend()
+    await chipSays(lane, 'Online · all sent')
+    expect((await onServer(database, [online, offline])).map(({ status }) => status)).toEqual([
+      'accepted',
+      'accepted',
+    ])
+    await lane.page.getByRole('button', { name: 'Today' }).click()
+    await expect.poll(() => lane.page.getByTestId('today').getByText('Accepted').count()).toBe(2)
+    const [row] = await database.query<{ off: number }>(
+      `select extract(epoch from created_at - settled_at)::float8 / 86400 as off from orders where number = $1`,
+      [online],
+    )
+    expect(row!.off, 'the clock was wrong indeed').toBeCloseTo(days, 1)
+  }
+  await expectStockAddsUp(database)
+})
