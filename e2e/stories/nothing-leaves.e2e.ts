@@ -18,7 +18,11 @@ test('no request leaves the device between the first scan and the press of Pay, 
   await page.waitForTimeout(8_000)
   const codes = await fullestShelves(database, 3)
   const left: string[] = []
-  context.on('request', (request) => left.push(`${request.method()} ${new URL(request.url()).pathname}`))
+  context.on('request', (request) => {
+    const { pathname } = new URL(request.url())
+    // The icon of the browser's own tab strip: whenever it likes, and nothing waits for it.
+    if (!pathname.startsWith('/icons/')) left.push(`${request.method()} ${pathname}`)
+  })
   for (const code of codes) await scan(page, code)
   await page.keyboard.press('F9')
   await page.getByTestId('pay-panel').waitFor()
@@ -26,7 +30,7 @@ test('no request leaves the device between the first scan and the press of Pay, 
 
   // Whatever is sent from now on is never answered: the tick must not mind.
   await context.route('**/*', () => {})
-  await page.getByTestId('take').click()
+  await page.getByRole('button', { name: /^Exact/ }).click()
   await tick(page)
   expect(left.filter((request) => !request.startsWith('POST /api/v1/replication/orders/push'))).toEqual([])
 

@@ -92,6 +92,13 @@ export async function openTill(lane: Lane, name = 'Front counter'): Promise<void
   await signIn(lane, 'cashier')
   await page.getByLabel('Name of this lane').fill(name)
   await page.getByRole('button', { name: 'Open the till' }).click()
+  await page.getByTestId('search').waitFor()
+  await page.getByTestId('status-chip').click()
+  const sheet = page.getByRole('dialog')
+  await sheet.getByText('Everything that was sold here').waitFor()
+  await sheet.getByText('Getting the shop ready').waitFor({ state: 'detached' })
+  await page.keyboard.press('Escape')
+  await sheet.waitFor({ state: 'detached' })
   await chipSays(lane, 'Online · all sent')
   // From here on the app starts without the network.
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))

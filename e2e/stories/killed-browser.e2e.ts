@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import { testDatabase } from '../../server/testing/test-database.ts'
+import { killableBrowser } from './support/killable-browser.ts'
+import { chipSays, openTill, unexpected } from './support/lane.ts'
+import { sellMany } from './support/sell.ts'
+import { serverProcess } from './support/server-process.ts'
+import { expectStockAddsUp, fullestShelves, onServer } from './support/shop-facts.ts'
+import { wireTo } from './support/wire.ts'
+
+const database = await testDatabase()
+const server = await serverProcess(database.url)
+const browser = killableBrowser()
+const SALES = 500
+
+test('[C6, U3] 500 offline sales survive a browser killed at the last tick, and all are on the server once', async () => {
+  const wire = await wireTo(server.port)
+  const lane = await browser.open(wire)
+  await openTill(lane)
+  const shelves = await fullestShelves(database, 50)
+  wire.cut()
+  await chipSays(lane, 'Offline')
+  const codes = Array.from({ length: SALES }, (_, index) => shelves[index % shelves.length]!)
+  const numbers = await sellMany(lane.page, codes)
+  await browser.kill()
+  expect(new Set(numbers).size).toBe(SALES)
+  expect(await onServer(database, numbers)).toEqual([])
+
+  // Opened without the network: all of them are there.
+  const again = await browser.open(wire)
+  await chipSays(again, `${SALES} waiting`)
+  wire.mend()
+  await chipSays(again, 'Online · all sent', 120_000)
+  const orders = await onServer(database, numbers)
+  expect(orders.map(({ number }) => number)).toEqual(numbers.toSorted())
+  expect(new Set(orders.map(({ status }) => status))).toEqual(new Set(['accepted']))
+  await expectStockAddsUp(database)
+  expect([lane, again].flatMap(unexpected)).toEqual([])
+})
