@@ -34,6 +34,8 @@ export async function listen(parts: StreamParts): Promise<void> {
     }
     const wasReady = await session(parts).catch(() => false)
     failed = wasReady ? 0 : failed + 1
+    // A request learns whether the whole line is down, or only sockets are barred: then this is how news comes.
+    if (!wasReady && !parts.signal.aborted) parts.moved(null)
     await waitFor(backoffMs(failed, parts.random) / parts.speed, parts.signal, wakeable).catch(() => {})
   }
 }
