@@ -58,7 +58,7 @@ export async function composeShop(session: ShopSession, parts: ShopParts): Promi
   const catalogue = createCatalogue(onFrame)
   const stock = createStock(branchId, onFrame)
   const memory = keepInMemory(databases, catalogue, stock, parts.yield)
-  const unsent = await watchUnsent(databases)
+  const unsent = await watchUnsent(databases, user.role === 'STAFF' ? (lane?.deviceId ?? null) : null)
   const pending = followPending(unsent, stock)
   const opened = openLane({
     ...parts,

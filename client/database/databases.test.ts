@@ -75,7 +75,7 @@ test('[C8] unsent is what waits: in the order of the counter, without what the s
     order('14', { status: 'rejected' }),
   ] as never[])
   await customers.insert({ id: 'c', seq: 0, name: 'Cora', updatedAt: '' } as never)
-  const unsent = await watchUnsent(databases)
+  const unsent = await watchUnsent(databases, null)
   expect(unsent.all().map((it) => it.document.id)).toEqual(['11', '12', 'c'])
   expect(unsent.needHelp().map((it) => it.id)).toEqual(['14'])
   await (await orders.findOne('11').exec())!.incrementalPatch({ seq: 6, status: 'accepted' } as never)

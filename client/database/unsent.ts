@@ -23,8 +23,10 @@ export type Unsent = {
 /**
  * Reads what is unsent once and follows the change streams from there, those of other tabs included: asking the
  * store after each sale would make the hundredth sale slower than the first.
+ *
+ * @param ownDeviceId where given, only this lane's orders count as needing help: a cashier cannot help another lane's
  */
-export async function watchUnsent({ collections }: Databases): Promise<Unsent> {
+export async function watchUnsent({ collections }: Databases, ownDeviceId: string | null): Promise<Unsent> {
   const waiting = new Map<string, UnsentDocument>()
   const help = new Map<string, Order>()
   const version$ = new BehaviorSubject(0)
@@ -38,7 +40,8 @@ export async function watchUnsent({ collections }: Databases): Promise<Unsent> {
     else if (waiting.delete(key)) settled$.next({ collection, document })
     if (collection !== 'orders') return
     const order = document as unknown as Order
-    if (needsHelp(order)) help.set(order.id, order)
+    const isOurs = ownDeviceId === null || order.deviceId === ownDeviceId
+    if (isOurs && needsHelp(order)) help.set(order.id, order)
     else help.delete(order.id)
   }
 
