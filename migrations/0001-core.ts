@@ -491,7 +491,7 @@ const rights = `
   grant select, insert, update on all tables in schema public to omnisync_app;
   revoke all on cluster_identity from omnisync_app;
   do $$ begin
-    revoke all on kysely_migration, kysely_migration_lock from omnisync_app;
+    revoke insert, update on kysely_migration, kysely_migration_lock from omnisync_app;
   exception when undefined_table then null;
   end $$;
   grant delete on sessions, idempotency_keys, sync_log to omnisync_app;

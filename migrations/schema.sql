@@ -499,6 +499,8 @@ grant insert, select, update on dead_letters to omnisync_app;
 grant insert, select, update on device_users to omnisync_app;
 grant insert, select, update on devices to omnisync_app;
 grant delete, insert, select, update on idempotency_keys to omnisync_app;
+grant select on kysely_migration to omnisync_app;
+grant select on kysely_migration_lock to omnisync_app;
 grant insert, select, update on log_heads to omnisync_app;
 grant insert, select, update on movement_conflicts to omnisync_app;
 grant insert, select, update on orders to omnisync_app;

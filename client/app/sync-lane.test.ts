@@ -37,9 +37,8 @@ test("[U2] the server's word replaces the provisional order, and a sale is settl
   expect(order).toMatchObject({ number: 'DT-L1-000001', status: 'pending', seq: 0 })
   await untilState(shop, (state) => state.waiting === 0)
   expect(await shop.orders.byId(order.id)).toMatchObject({ status: 'accepted', seq: 1 })
+  // A slow machine may send it twice (C7); it is settled once all the same.
   expect(server.settled).toEqual([order.id])
-  await new Promise((resolve) => setTimeout(resolve, 50))
-  expect(server.seen.filter((it) => it.action === 'push')).toHaveLength(1)
 })
 
 test('[U2] a conflict and a rejection come back as needing help, and the queue goes on behind them', async () => {
