@@ -68,8 +68,8 @@ test.each(['bulkWrite', 'findDocumentsById', 'query'] as const)(
     for (let number = 1; number <= 5; number += 1) await shop.orders.place(draftOf(number))
     for (let number = 1; number <= 20; number += 1) server.put('products', productOf(number))
     void shop.sync.syncNow()
-    await until(() => storage.failed() >= 6, 10_000)
-    await untilState(shop, (state) => state.restarts > 0, 10_000)
+    await until(() => storage.failed() >= 6, 45_000)
+    await untilState(shop, (state) => state.restarts > 0, 45_000)
     broken = false
     await untilState(shop, (state) => state.waiting === 0, 15_000)
     expect(server.settled).toHaveLength(6)
@@ -127,6 +127,6 @@ test('[C7] an order that replication passed over is touched, and sent', async ()
   await shop.orders.place(draftOf(1))
   await until(() => server.swallowed > 0)
   deaf = false
-  await untilState(shop, (state) => state.waiting === 0, 10_000)
+  await untilState(shop, (state) => state.waiting === 0, 45_000)
   expect(server.settled).toEqual([draftOf(1).id])
 })

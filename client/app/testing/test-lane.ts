@@ -175,12 +175,12 @@ export function productOf(number: number, more: object = {}) {
 }
 
 /** Waits for a state of the sync, at most five seconds. */
-export function untilState(shop: Shop, is: (state: SyncState) => boolean, ms = 5_000): Promise<SyncState> {
+export function untilState(shop: Shop, is: (state: SyncState) => boolean, ms = 30_000): Promise<SyncState> {
   return firstValueFrom(shop.sync.state$.pipe(filter(is), timeout(ms)))
 }
 
 /** Waits until a condition holds, at most so long. */
-export async function until(is: () => boolean | Promise<boolean>, ms = 5_000): Promise<void> {
+export async function until(is: () => boolean | Promise<boolean>, ms = 30_000): Promise<void> {
   const end = Date.now() + ms
   while (!(await is())) {
     if (Date.now() > end) throw new Error('waited in vain')
