@@ -39,7 +39,7 @@ test.for(['light', 'dark'] as const)('no serious axe violation on login, lane, t
   await page.keyboard.press('F9')
   await page.getByTestId('pay-panel').waitFor()
   expect(await seriousOn(page), 'payment').toEqual([])
-  await page.getByRole('button', { name: /^Exact/ }).click()
+  await page.getByRole('button', { name: /^Exact \$/ }).click()
   await tick(page)
   expect(await seriousOn(page), 'receipt').toEqual([])
   await page.getByRole('button', { name: 'Today' }).click()

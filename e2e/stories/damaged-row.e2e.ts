@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../server/testing/test-database.ts'
-import { browserForStories, chipSays, openTill } from './support/lane.ts'
+import { browserForStories, chipSays, openTill, reopenTill } from './support/lane.ts'
 import { damageOrder } from './support/saved-orders.ts'
 import { sell } from './support/sell.ts'
 import { serverProcess } from './support/server-process.ts'
@@ -12,18 +12,17 @@ const stories = browserForStories()
 
 test('[C5] a row that the disk lost is noticed by the digest at the next start, and pulled again', async () => {
   const lane = await stories.lane(server.port)
-  const { page } = lane
+  const { page, wire } = lane
   await openTill(lane)
   const [code] = await fullestShelves(database, 1)
   const number = await sell(page, code!)
   await chipSays(lane, 'Online · all sent')
+  wire.cut()
   expect(await damageOrder(page, number, 'lose')).toBe(1)
-
-  await page.reload()
-  await chipSays(lane, 'Online · all sent')
-  const today = page.getByRole('button', { name: 'Today' })
-  await today.click()
+  await reopenTill(lane)
+  await page.getByRole('button', { name: 'Today' }).click()
   await page.getByText('No sales yet today').waitFor()
+  wire.mend()
   // No change at the server would bring it: only the comparison does.
   await page.getByTestId('today').getByRole('button', { name: number }).getByText('Accepted').waitFor({ timeout: 60_000 })
 })

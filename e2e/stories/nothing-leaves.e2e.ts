@@ -30,7 +30,7 @@ test('no request leaves the device between the first scan and the press of Pay, 
 
   // Whatever is sent from now on is never answered: the tick must not mind.
   await context.route('**/*', () => {})
-  await page.getByRole('button', { name: /^Exact/ }).click()
+  await page.getByRole('button', { name: /^Exact \$/ }).click()
   await tick(page)
   expect(left.filter((request) => !request.startsWith('POST /api/v1/replication/orders/push'))).toEqual([])
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../server/testing/test-database.ts'
-import { browserForStories, chipSays, openTill, signIn } from './support/lane.ts'
+import { browserForStories, chipSays, openTill, reopenTill, signIn } from './support/lane.ts'
 import { damageOrder } from './support/saved-orders.ts'
 import { sell } from './support/sell.ts'
 import { serverProcess } from './support/server-process.ts'
@@ -22,7 +22,7 @@ test('[U1, U5] one poisoned order does not stop the queue, and is kept where peo
   const poisoned = numbers[1]!
   // Sums that are wrong, as no till would write them.
   expect(await damageOrder(page, poisoned, 'change total')).toBe(1)
-  await page.reload()
+  await reopenTill(lane)
   await chipSays(lane, '5 waiting')
   wire.mend()
   await chipSays(lane, 'Online · all sent')

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../server/testing/test-database.ts'
-import { browserForStories, chipSays, openTill } from './support/lane.ts'
+import { browserForStories, chipSays, openTill, reopenTill } from './support/lane.ts'
 import { scan, sell } from './support/sell.ts'
 import { serverProcess } from './support/server-process.ts'
 import { expectStockAddsUp, fullestShelves, onServer } from './support/shop-facts.ts'
@@ -22,7 +22,7 @@ test('[C6] a till sells without the network, through a reload, and sends by itse
   await chipSays(lane, '2 waiting')
   await scan(page, codes[2]!)
   await page.getByTestId('cart-lines').getByRole('listitem').first().waitFor()
-  await page.reload()
+  await reopenTill(lane)
   await chipSays(lane, '2 waiting')
   await page.getByTestId('cart-lines').getByRole('listitem').first().waitFor()
   const third = await sell(page)

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../server/testing/test-database.ts'
-import { browserForStories, chipSays, openTill } from './support/lane.ts'
+import { browserForStories, chipSays, openTill, reopenTill } from './support/lane.ts'
 import { sell } from './support/sell.ts'
 import { serverProcess } from './support/server-process.ts'
 import { expectStockAddsUp, fullestShelves, onServer } from './support/shop-facts.ts'
@@ -19,7 +19,7 @@ test('[C3] a session that ended while offline: selling goes on, and the queue is
   const numbers = [await sell(page, codes[0]!), await sell(page, codes[1]!)]
   // Neither the token nor the cookie that renews it is good any more.
   await database.query('update sessions set ended_at = now(), expires_at = now()')
-  await page.reload()
+  await reopenTill(lane)
   numbers.push(await sell(page, codes[2]!))
   wire.mend()
 

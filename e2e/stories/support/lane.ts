@@ -104,6 +104,13 @@ export async function openTill(lane: Lane, name = 'Front counter'): Promise<void
   await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
 }
 
+/** Reloads the till, and waits until it listens to the scanner. */
+export async function reopenTill({ page }: Pick<Lane, 'page'>): Promise<void> {
+  await page.reload()
+  // The till takes the focus as it begins to listen.
+  await page.locator('[data-testid="search"]:focus').waitFor()
+}
+
 /** Waits until the status chip says so. */
 export async function chipSays({ page }: Pick<Lane, 'page'>, words: string | RegExp, ms = 60_000): Promise<void> {
   await page.getByTestId('status-chip').filter({ hasText: words }).waitFor({ timeout: ms })
