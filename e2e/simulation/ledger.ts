@@ -1,0 +1,82 @@
+import type { TestDatabase } from '../../server/testing/test-database.ts'
+
+/** A row of the ledger. `tx` names the transaction that wrote it: movements are never changed. */
+export type Entry = {
+  id: string
+  seq: number
+  tx: string
+  level: string
+  delta: number
+  balance: number
+  reason: string
+  order: string | null
+  transfer: string | null
+}
+
+/** An order as it stands. `tx` names the transaction that changed it last. */
+export type Kept = {
+  id: string
+  seq: number
+  tx: string
+  branch: string
+  kind: 'sale' | 'refund'
+  status: 'accepted' | 'conflict' | 'cancelled'
+  refund_of: string | null
+  total: number
+  lines: { id: string; productId: string; quantity: number; refundOf?: string; restock?: boolean; total: number }[]
+  payments: { amount: number }[]
+  conflict: null | {
+    reason: string
+    shortages: { lineId: string; productId: string; requested: number; available: number }[]
+    settlement: null | { action: string }
+  }
+}
+
+export type Letter = { document_id: string; code: string; payload: { payments?: { amount: number }[] } }
+
+/** What the server has of one business, read past its own code. */
+export type Books = {
+  head: number
+  entries: Entry[]
+  orders: Kept[]
+  levels: Map<string, number>
+  letters: Letter[]
+  heldMovements: { id: string; requested: number; available: number }[]
+}
+
+/** Reads the books straight from the tables, the ledger in the order of the log. */
+export async function readBooks({ query }: TestDatabase, tenantId: string): Promise<Books> {
+  const of = [tenantId]
+  const [heads, entries, orders, levels, letters, heldMovements] = await Promise.all([
+    query<{ head: string }>('select head::text from log_heads where tenant_id = $1', of),
+    query<Entry>(
+      `select id, seq::integer, xmin::text as tx, branch_id || ':' || product_id as level, delta, balance, reason,
+         order_id as order, transfer_id as transfer
+       from stock_movements where tenant_id = $1 order by seq`,
+      of,
+    ),
+    query<Kept>(
+      `select id, seq::integer, xmin::text as tx, branch_id as branch, kind, status, refund_of, total::integer, lines,
+         payments, conflict
+       from orders where tenant_id = $1 order by seq`,
+      of,
+    ),
+    query<{ level: string; on_hand: number }>(
+      `select branch_id || ':' || product_id as level, on_hand from stock_levels where tenant_id = $1`,
+      of,
+    ),
+    query<Letter>('select document_id, code, payload from dead_letters where tenant_id = $1', of),
+    query<{ id: string; requested: number; available: number }>(
+      'select id, requested, available from movement_conflicts where tenant_id = $1',
+      of,
+    ),
+  ])
+  return {
+    head: Number(heads[0]?.head),
+    entries,
+    orders,
+    levels: new Map(levels.map((it) => [it.level, it.on_hand])),
+    letters,
+    heldMovements,
+  }
+}

@@ -1,0 +1,135 @@
+import * as fc from 'fast-check'
+
+/** Something that happens in a story. Numbers choose among what is there at that moment. */
+export type Step =
+  | { do: 'sell'; till: number; picks: { product: number; quantity: number; discount: number }[]; customer: number }
+  | { do: 'refund'; till: number; sale: number; quantity: number; restock: boolean }
+  | { do: 'receive' | 'damage' | 'recount' | 'transfer'; till: number; product: number; quantity: number }
+  | { do: 'edit'; till: number; customer: number; field: 'name' | 'phone' | 'note'; value: number }
+  | { do: 'poison'; till: number; kind: Poison; product: number }
+  | { do: 'sync' | 'repeat' | 'restart'; till: number }
+  | { do: 'rush'; withRestart: boolean }
+  | { do: 'line'; till: number; fate: 'offline' | 'online' | 'lose requests' | 'lose replies' | 'delay requests'; count: number }
+  | { do: 'die'; till: number; at: 'reply' | 'checkpoint' }
+  | { do: 'late' }
+  | { do: 'jump'; till: number; hours: number }
+  | { do: 'wait'; minutes: number }
+  | { do: 'roam'; till: number }
+  | { do: 'stop node'; node: number }
+  | { do: 'settle'; choice: number; action: 'recount' | 'cancel'; twice: boolean }
+
+export const poisons = [
+  'wrong sums',
+  'wrong payments',
+  'wrong cashier',
+  'wrong branch',
+  'unknown product',
+  'missing field',
+  'id reused',
+  'half transfer',
+  'wrong delta',
+  'sale by movement',
+  'character NUL',
+] as const
+export type Poison = (typeof poisons)[number]
+
+export type Story = { seed: number; tills: number; stock: number[]; pageSize: number; steps: Step[] }
+
+const till = fc.nat(5)
+const product = fc.nat(3)
+const quantity = fc.integer({ min: 1, max: 4 })
+
+const step: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 12,
+    arbitrary: fc.record({
+      do: fc.constant('sell' as const),
+      till,
+      picks: fc.array(fc.record({ product, quantity, discount: fc.nat(99) }), { minLength: 1, maxLength: 3 }),
+      customer: fc.nat(3),
+    }),
+  },
+  {
+    weight: 4,
+    arbitrary: fc.record({ do: fc.constant('refund' as const), till, sale: fc.nat(20), quantity, restock: fc.boolean() }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constantFrom('receive' as const, 'damage' as const, 'recount' as const, 'transfer' as const),
+      till,
+      product,
+      quantity,
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('edit' as const),
+      till,
+      customer: fc.nat(3),
+      field: fc.constantFrom('name' as const, 'phone' as const, 'note' as const),
+      value: fc.nat(9),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('poison' as const), till, kind: fc.constantFrom(...poisons), product }) },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('sync' as const), till }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('repeat' as const, 'restart' as const), till }) },
+  { weight: 3, arbitrary: fc.record({ do: fc.constant('rush' as const), withRestart: fc.constant(false) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('line' as const),
+      till,
+      fate: fc.constantFrom(
+        'offline' as const,
+        'online' as const,
+        'lose requests' as const,
+        'lose replies' as const,
+        'delay requests' as const,
+      ),
+      count: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('die' as const),
+      till,
+      at: fc.constantFrom('reply' as const, 'checkpoint' as const),
+    }),
+  },
+  { weight: 1, arbitrary: fc.constant({ do: 'late' as const }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('jump' as const), till, hours: fc.integer({ min: -1000, max: 1000 }) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('wait' as const), minutes: fc.integer({ min: 1, max: 300 }) }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('roam' as const), till }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('settle' as const),
+      choice: fc.nat(9),
+      action: fc.constantFrom('recount' as const, 'cancel' as const),
+      twice: fc.boolean(),
+    }),
+  },
+)
+
+/** A node that stops costs a tenth of a second: one story in five has such a moment, with devices in the middle of it. */
+const stop: fc.Arbitrary<Step[]> = fc.oneof(
+  { weight: 8, arbitrary: fc.constant([]) },
+  { weight: 1, arbitrary: fc.nat(1).map((node): Step[] => [{ do: 'stop node', node }]) },
+  { weight: 1, arbitrary: fc.constant<Step[]>([{ do: 'rush', withRestart: true }]) },
+)
+
+/** A story: who takes part, what lies on the shelves, and what happens. */
+export const anyStory: fc.Arbitrary<Story> = fc
+  .record({
+    seed: fc.nat(1_000_000),
+    tills: fc.integer({ min: 2, max: 6 }),
+    stock: fc.array(fc.integer({ min: 1, max: 9 }), { minLength: 4, maxLength: 4 }),
+    pageSize: fc.constantFrom(3, 20, 1000),
+    before: fc.array(step, { maxLength: 30, size: 'max' }),
+    stop,
+    after: fc.array(step, { maxLength: 24, size: 'max' }),
+  })
+  .map(({ before, stop: middle, after, ...rest }) => ({ ...rest, steps: [...before, ...middle, ...after] }))

@@ -1,0 +1,85 @@
+import type { ManualClock } from '../../server/testing/manual-clock.ts'
+import { seededIds } from '../../server/testing/seeded-ids.ts'
+import type { TestDatabase } from '../../server/testing/test-database.ts'
+import { openNetwork } from '../support/network.ts'
+import type { Network, Traffic } from '../support/network.ts'
+import type { Node } from '../support/nodes.ts'
+import { insertTenant } from '../support/tenant.ts'
+import type { SimProduct, SimTenant } from '../support/tenant.ts'
+import { openTill } from '../support/till.ts'
+import type { Till } from '../support/till.ts'
+import type { Poisoned } from './poison.ts'
+import type { Story } from './story.ts'
+
+/** What a whole run has seen: a run without conflicts, repeats or lost replies has proved nothing. */
+export type Seen = Traffic & {
+  conflicts: number
+  movementConflicts: number
+  overRefunds: number
+  poisoned: number
+  repeats: number
+  tillRestarts: number
+  nodeRestarts: number
+  settled: number
+  stories: number
+}
+
+export function nothingSeen(): Seen {
+  return {
+    requests: [0, 0],
+    lostReplies: 0,
+    lostRequests: 0,
+    delayed: 0,
+    reconnects: 0,
+    conflicts: 0,
+    movementConflicts: 0,
+    overRefunds: 0,
+    poisoned: 0,
+    repeats: 0,
+    tillRestarts: 0,
+    nodeRestarts: 0,
+    settled: 0,
+    stories: 0,
+  }
+}
+
+/** What all stories share: one database, two nodes, one clock. */
+export type Stage = { database: TestDatabase; nodes: readonly Node[]; clock: ManualClock; seen: Seen }
+
+/** Everything of one story. */
+export type World = Stage & {
+  tenant: SimTenant
+  tills: Till[]
+  network: Network
+  newId: () => string
+  poisoned: Poisoned[]
+  /** What has happened so far, in sentences. */
+  story: string[]
+}
+
+const morning = Date.UTC(2026, 0, 5, 9)
+
+/** Sets the stage for a story: a business of its own, its tills, a fresh network. */
+export async function openWorld(stage: Stage, story: Story): Promise<World> {
+  stage.clock.set(morning)
+  const newId = seededIds(story.seed, stage.clock.now)
+  const tenant = await insertTenant(stage.database, newId, { lanes: story.tills, stock: story.stock })
+  const tills = tenant.lanes.map((lane, index) => openTill(lane, `till ${index + 1}`, index % 2, story.pageSize))
+  const network = openNetwork(stage.nodes, stage.seen)
+  const stocked = story.stock.map((count, index) => `${count} of P-${index + 1}`).join(', ')
+  const opening = `A shop with ${story.tills} tills, both branches with ${stocked}.`
+  return { ...stage, tenant, tills, network, newId, poisoned: [], story: [opening] }
+}
+
+export function tillOf(world: World, choice: number): Till {
+  return world.tills[choice % world.tills.length] as Till
+}
+
+export function productOf(world: World, choice: number): SimProduct {
+  return world.tenant.products[choice % world.tenant.products.length] as SimProduct
+}
+
+/** The till's own idea of the time. */
+export function timeAt(world: World, till: Till): number {
+  return world.clock.now() + till.clockOffset
+}

@@ -1,0 +1,60 @@
+import { pino } from 'pino'
+import { buildApp } from '../../server/app.ts'
+import { openDatabase } from '../../server/database/database.ts'
+import type { Deps } from '../../server/deps.ts'
+import type { App } from '../../server/http/app-type.ts'
+import { openNews } from '../../server/log/postgres-news.ts'
+import { createMetrics } from '../../server/status/metrics.ts'
+import type { ManualClock } from '../../server/testing/manual-clock.ts'
+import { seededIds } from '../../server/testing/seeded-ids.ts'
+
+/** A server process that a story may restart; `isDown` while it stops and until it runs again. */
+export type Node = { app: App; isDown: boolean; restart(): Promise<void>; close(): Promise<void> }
+
+let processes = 0
+
+/** Starts a server process over a database, on the story's clock. Unlike `testNode` it may die and come back. */
+export async function startNode(url: string, clock: ManualClock): Promise<Node> {
+  let running = await startProcess(url, clock)
+  const node: Node = {
+    app: running.app,
+    isDown: false,
+    async restart() {
+      node.isDown = true
+      await running.stop()
+      running = await startProcess(url, clock)
+      node.app = running.app
+      node.isDown = false
+    },
+    close: () => running.stop(),
+  }
+  return node
+}
+
+async function startProcess(url: string, clock: ManualClock): Promise<{ app: App; stop(): Promise<void> }> {
+  processes += 1
+  const logger = pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' })
+  const metrics = createMetrics()
+  const database = openDatabase({ url })
+  const news = await openNews({ url, nobody: database.nobody, logger, metrics })
+  const deps: Deps = {
+    database,
+    news,
+    now: clock.now,
+    // Two processes never give one id: each has a seed of its own.
+    newId: seededIds(processes, clock.now),
+    logger,
+    metrics,
+    secret: 'a secret of the simulation, long enough to sign with',
+    secureCookies: false,
+    clientFolder: null,
+  }
+  const app = await buildApp(deps)
+  await app.ready()
+  const stop = async (): Promise<void> => {
+    await app.close()
+    await news.close()
+    await database.close()
+  }
+  return { app, stop }
+}

@@ -1,0 +1,175 @@
+import { digestOf } from '../../shared/sync/digest.ts'
+import type { Digest } from '../../shared/sync/digest.ts'
+import { keptThirtyDays } from '../../shared/sync/collections.ts'
+import type { CollectionName } from '../../shared/sync/collections.ts'
+import type { Checkpoint } from '../../shared/sync/protocol.ts'
+import { NoAnswer } from './network.ts'
+import type { Link, Network } from './network.ts'
+import type { SimLane } from './tenant.ts'
+
+export type Doc = { id: string; seq: number; _deleted: boolean } & Record<string, unknown>
+
+/** What a till pulls, in this order. */
+export const pulled = ['products', 'stockLevels', 'customers', 'orders', 'stockMovements', 'branches'] as const satisfies readonly CollectionName[]
+type Pulled = (typeof pulled)[number]
+
+/** Orders go first, so that a customer comes later than the order that names them (U6). */
+export const pushed = ['orders', 'stockMovements', 'customers'] as const satisfies readonly Pulled[]
+export type Pushed = (typeof pushed)[number]
+
+/** A document in the durable outbox, with what the till thought the server had when it was written. */
+export type Waiting = { collection: Pushed; document: Doc; assumed: Doc | null }
+
+/**
+ * A small client of the wire contract: durable outbox, checkpoints, pull loops. Everything in here but `link` and the
+ * clock survives a restart, as IndexedDB would. The real client's own guards are tested in client/sync.
+ */
+export type Till = SimLane & {
+  name: string
+  node: number
+  link: Link
+  clockOffset: number
+  pageSize: number
+  /** Dies at this point of the next sync: before a reply is used, or between documents and checkpoint of a page. */
+  diesAt: 'reply' | 'checkpoint' | null
+  server: Record<Pulled, Map<string, Doc>>
+  checkpoints: Record<Pulled, Checkpoint | null>
+  outbox: Waiting[]
+  /** Everything it ever wrote. */
+  written: Waiting[]
+  /** The last word of the server on what it wrote. */
+  answers: Map<string, Doc>
+}
+
+export class Died extends Error {}
+
+export function openTill(lane: SimLane, name: string, node: number, pageSize: number): Till {
+  const each = <T>(make: () => T) => Object.fromEntries(pulled.map((it) => [it, make()])) as Record<Pulled, T>
+  return {
+    ...lane,
+    name,
+    node,
+    pageSize,
+    link: { isOffline: false, loseRequests: 0, loseReplies: 0, delayRequests: 0 },
+    clockOffset: 0,
+    diesAt: null,
+    server: each(() => new Map<string, Doc>()),
+    checkpoints: each((): Checkpoint | null => null),
+    outbox: [],
+    written: [],
+    answers: new Map(),
+  }
+}
+
+/** Writes a document at the till: durable before anything is sent. */
+export function write(till: Till, waiting: Waiting): void {
+  till.outbox.push(waiting)
+  till.written.push(waiting)
+}
+
+/** Pushes the outbox, then pulls everything to the head. Says how it ended. */
+export async function sync(network: Network, till: Till): Promise<'done' | 'no answer' | 'died'> {
+  try {
+    for (const collection of pushed) await pushAll(network, till, collection)
+    for (const collection of pulled) await pullAll(network, till, collection)
+    return 'done'
+  } catch (error) {
+    if (error instanceof NoAnswer) return 'no answer'
+    if (error instanceof Died) return 'died'
+    throw error
+  }
+}
+
+async function pushAll(network: Network, till: Till, collection: Pushed): Promise<void> {
+  for (;;) {
+    const rows = till.outbox.filter((it) => it.collection === collection).slice(0, 50)
+    if (rows.length === 0) return
+    const answers = await push(network, till, collection, rows)
+    dieAt(till, 'reply')
+    const settled = new Set(rows.filter((row) => !isUnsettled(answers.get(row.document.id))))
+    for (const { document } of settled) {
+      const answer = answers.get(document.id)
+      till.answers.set(document.id, answer ?? document)
+      if (answer && answer.seq > 0) learn(till, collection, answer)
+    }
+    till.outbox = till.outbox.filter((row) => !settled.has(row))
+    if (settled.size === 0) return
+  }
+}
+
+/** One push, as it is. */
+export async function push(
+  network: Network,
+  till: Till,
+  collection: Pushed,
+  rows: readonly Waiting[],
+): Promise<Map<string, Doc>> {
+  const answer = (await network.send(till.link, till.node, {
+    method: 'POST',
+    path: `/replication/${collection}/push`,
+    caller: till.caller,
+    deviceId: till.id,
+    body: {
+      rows: rows.map(({ document, assumed }) => ({
+        newDocumentState: document,
+        ...(assumed ? { assumedMasterState: assumed } : {}),
+      })),
+    },
+  })) as { conflicts: Doc[] }
+  return new Map(answer.conflicts.map((document) => [document.id, document]))
+}
+
+async function pullAll(network: Network, till: Till, collection: Pulled): Promise<void> {
+  for (;;) {
+    const from = till.checkpoints[collection]
+    const page = await pullPage(network, till, collection, from, till.pageSize)
+    for (const document of page.documents) learn(till, collection, document)
+    dieAt(till, 'checkpoint')
+    till.checkpoints[collection] = page.checkpoint
+    if (page.documents.length < till.pageSize) return
+  }
+}
+
+/** One page of a collection after a checkpoint. */
+export async function pullPage(
+  network: Network,
+  till: Till,
+  collection: Pulled,
+  from: Checkpoint | null,
+  limit: number,
+): Promise<{ documents: Doc[]; checkpoint: Checkpoint; head: number }> {
+  const epoch = from ? `&epoch=${from.epoch}` : ''
+  const path = `/replication/${collection}/pull?seq=${from?.seq ?? 0}&limit=${limit}${epoch}`
+  const page = await network.send(till.link, till.node, { method: 'GET', path, caller: till.caller, deviceId: till.id })
+  return page as { documents: Doc[]; checkpoint: Checkpoint; head: number }
+}
+
+/** Digest of what the till holds of a collection: live, known to the server, and in scope (C5). */
+export function digestOfTill(till: Till, collection: Pulled, sinceMs: number): Digest {
+  return digestOf(liveOf(till, collection, sinceMs).map((document) => document.seq))
+}
+
+export function liveOf(till: Till, collection: Pulled, sinceMs: number): Doc[] {
+  const ages = keptThirtyDays.includes(collection)
+  return [...till.server[collection].values()].filter(
+    (it) => !it._deleted && (!ages || Date.parse(String(it['createdAt'])) >= sinceMs),
+  )
+}
+
+/** Newer news wins; what is not of the till's branch is another branch's business. */
+function learn(till: Till, collection: Pulled, document: Doc): void {
+  const branchId = document['branchId']
+  if (branchId !== undefined && till.caller.role === 'STAFF' && branchId !== till.branchId) return
+  const known = till.server[collection].get(document.id)
+  if (!known || known.seq < document.seq) till.server[collection].set(document.id, document)
+}
+
+function isUnsettled(answer: Doc | undefined): boolean {
+  return answer?.['status'] === 'pending' && answer.seq === 0
+}
+
+function dieAt(till: Till, point: NonNullable<Till['diesAt']>): void {
+  if (till.diesAt !== point) return
+  till.diesAt = null
+  throw new Died(`${till.name} died`)
+}
