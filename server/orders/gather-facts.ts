@@ -17,12 +17,17 @@ export async function gatherFacts(
   orders: readonly OrderFact[],
 ): Promise<OrderFacts> {
   const products = await catalogFacts(tx, tenantId, [...productIdsOf(orders)])
-  const originals = await originalsOf(tx, tenantId, orders)
+  const refunded = [...new Set(orders.flatMap((order) => (order.refundOf === null ? [] : [order.refundOf])))]
+  const originals = await originalsOf(tx, tenantId, refunded)
   const keys = new Map<string, { branchId: string; productId: string }>()
   for (const { branchId, lines } of orders) {
     for (const { productId } of lines) keys.set(`${branchId}:${productId}`, { branchId, productId })
   }
   const onHand = await holdStock(tx, tenantId, [...keys.values()])
+  // A sale that another node was settling when the originals were read could not be locked, but it held these levels
+  // until its commit: by now it is there, and its refund must not be a conflict behind it in the log.
+  const late = refunded.filter((id) => !originals.has(id))
+  for (const [id, original] of await originalsOf(tx, tenantId, late)) originals.set(id, original)
   return { currency, products, originals, onHand }
 }
 
@@ -33,9 +38,8 @@ function productIdsOf(orders: readonly OrderFact[]): Set<string> {
 async function originalsOf(
   tx: Tx,
   tenantId: string,
-  orders: readonly OrderFact[],
+  ids: readonly string[],
 ): Promise<Map<string, Original>> {
-  const ids = [...new Set(orders.flatMap((order) => (order.refundOf === null ? [] : [order.refundOf])))]
   const rows = await lockOriginals(tx, tenantId, ids)
   const refunded = await refundedLines(
     tx,
