@@ -41,6 +41,7 @@ export function openPushDesk(deps: Deps): PushDesk {
   const queue = openSettleQueue<JudgedRow, Outcome>({
     most: batchSize,
     isPassing: isConnectionError,
+    bond: ({ raw }) => (typeof raw['transferId'] === 'string' ? raw['transferId'] : undefined),
     settle: async (key, rows) => {
       const [tenantId, name] = key.split(' ') as [string, CollectionName]
       const outcomes = await inTransaction(deps.database.tenant(tenantId), (tx) =>

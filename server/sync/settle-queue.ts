@@ -7,21 +7,25 @@ type Waiting<Item, Result> = { item: Item; settle: (result: Result) => void; fai
  *
  * A batch that fails is split in halves until the guilty item is alone; only that one fails.
  *
+ * @param bond items of one `add` with the same bond are never parted: a transfer is two documents or none (M2)
  * @param isPassing errors that are nobody's fault, such as a lost connection: such a batch fails whole
  */
 export function openSettleQueue<Item, Result>(options: {
   most: number
   settle: (key: string, items: readonly Item[]) => Promise<readonly Result[]>
+  bond?: (item: Item) => string | undefined
   isPassing: (error: unknown) => boolean
 }) {
-  const lanes = new Map<string, Waiting<Item, Result>[]>()
+  type Bundle = Waiting<Item, Result>[]
+  const lanes = new Map<string, Bundle[]>()
 
-  async function work(key: string, lane: Waiting<Item, Result>[]): Promise<void> {
-    while (lane.length > 0) await settleBatch(key, lane.splice(0, options.most))
+  async function work(key: string, lane: Bundle[]): Promise<void> {
+    while (lane.length > 0) await settleBatch(key, lane.splice(0, fitting(lane, options.most)))
     lanes.delete(key)
   }
 
-  async function settleBatch(key: string, batch: readonly Waiting<Item, Result>[]): Promise<void> {
+  async function settleBatch(key: string, bundles: readonly Bundle[]): Promise<void> {
+    const batch = bundles.flat()
     try {
       const results = await options.settle(
         key,
@@ -31,13 +35,13 @@ export function openSettleQueue<Item, Result>(options: {
         throw new Error(`${batch.length} items gave ${results.length} outcomes`)
       batch.forEach((waiting, index) => waiting.settle(results[index] as Result))
     } catch (error) {
-      if (batch.length === 1 || options.isPassing(error)) {
+      if (bundles.length === 1 || options.isPassing(error)) {
         for (const waiting of batch) waiting.fail(error)
         return
       }
-      const half = Math.ceil(batch.length / 2)
-      await settleBatch(key, batch.slice(0, half))
-      await settleBatch(key, batch.slice(half))
+      const half = Math.ceil(bundles.length / 2)
+      await settleBatch(key, bundles.slice(0, half))
+      await settleBatch(key, bundles.slice(half))
     }
   }
 
@@ -48,16 +52,30 @@ export function openSettleQueue<Item, Result>(options: {
       const isIdle = lane === undefined
       if (!lane) lanes.set(key, (lane = []))
       const waitingIn = lane
+      const bonds = new Map<string, Bundle>()
       const promises = items.map(
         (item) =>
           new Promise<Result>((settle, fail) => {
-            waitingIn.push({ item, settle, fail })
+            const bond = options.bond?.(item)
+            const known = bond === undefined ? undefined : bonds.get(bond)
+            const bundle: Bundle = known ?? []
+            bundle.push({ item, settle, fail })
+            if (known) return
+            if (bond !== undefined) bonds.set(bond, bundle)
+            waitingIn.push(bundle)
           }),
       )
       if (isIdle) void work(key, waitingIn)
       return promises
     },
     /** How many items wait, over all keys. */
-    depth: () => [...lanes.values()].reduce((sum, lane) => sum + lane.length, 0),
+    depth: () => [...lanes.values()].reduce((sum, lane) => sum + lane.flat().length, 0),
   }
+}
+
+/** How many bundles, from the first on, hold at most `most` items together; at least one. */
+function fitting(bundles: readonly (readonly unknown[])[], most: number): number {
+  let items = 0
+  const end = bundles.findIndex((bundle) => (items += bundle.length) > most)
+  return end === -1 ? bundles.length : Math.max(1, end)
 }
