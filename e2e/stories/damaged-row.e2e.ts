@@ -24,5 +24,9 @@ test('[C5] a row that the disk lost is noticed by the digest at the next start, 
   await page.getByText('No sales yet today').waitFor()
   wire.mend()
   // No change at the server would bring it: only the comparison does.
-  await page.getByTestId('today').getByRole('button', { name: number }).getByText('Accepted').waitFor({ timeout: 60_000 })
+  await page
+    .getByTestId('today')
+    .getByRole('button', { name: number })
+    .getByText('Accepted')
+    .waitFor({ timeout: 60_000 })
 })

@@ -26,7 +26,12 @@ test('[C2] a second tab of a lane only shows, no order is sent twice, and it tak
 
   await scan(second, codes[0]!)
   await second.keyboard.press('F10')
-  expect(await second.getByTestId('pay').isEnabled({ timeout: 1_000 }).catch(() => false)).toBe(false)
+  expect(
+    await second
+      .getByTestId('pay')
+      .isEnabled({ timeout: 1_000 })
+      .catch(() => false),
+  ).toBe(false)
   const numbers = []
   for (const code of codes.slice(0, 5)) numbers.push(await sell(page, code))
   await chipSays(lane, 'Online · all sent')

@@ -16,8 +16,8 @@ const clockOffBy = (ms: number) => (context: BrowserContext) =>
   context.addInitScript((off) => {
     const Right = Date
     globalThis.Date = class extends Right {
-      constructor(...given: [] | [number]) {
-        super(...(given.length === 0 ? [Right.now() + off] : given))
+      constructor(...given: unknown[]) {
+        super(...((given.length === 0 ? [Right.now() + off] : given) as [number]))
       }
       static override now(): number {
         return Right.now() + off

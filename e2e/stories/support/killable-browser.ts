@@ -38,7 +38,13 @@ export function killableBrowser() {
       rmSync(portFile, { force: true })
       child = spawn(
         CHROMIUM,
-        [...FLAGS, '--headless=new', '--remote-debugging-port=0', `--user-data-dir=${profile}`, 'about:blank'],
+        [
+          ...FLAGS,
+          '--headless=new',
+          '--remote-debugging-port=0',
+          `--user-data-dir=${profile}`,
+          'about:blank',
+        ],
         { detached: true, stdio: 'ignore' },
       )
       await expect.poll(() => portIn(portFile), { timeout: 30_000 }).toBeGreaterThan(0)

@@ -21,7 +21,14 @@ const PICTURES = join(tmpdir(), 'omnisync-stories')
 
 export type Person = 'admin' | 'support' | 'cashier'
 /** A browser of its own that reaches the server by a wire of its own. */
-export type Lane = { page: Page; context: BrowserContext; wire: Wire; complaints: string[] }
+export type Lane = {
+  page: Page
+  context: BrowserContext
+  wire: Wire
+  complaints: string[]
+  /** Complaints that belong to the story. */
+  expects: RegExp[]
+}
 
 /** What a browser says by itself of a network that is gone. */
 const OF_THE_NETWORK = /net::ERR_|WebSocket connection to|ERR_CONNECTION|ERR_EMPTY_RESPONSE/
@@ -43,7 +50,7 @@ export function browserForStories() {
 
   return {
     /** A new lane at the address of the app, where nobody is signed in yet. */
-    async lane(serverPort: number, prepare: (context: BrowserContext) => Promise<void> = async () => {}) {
+    async lane(serverPort: number, prepare: (context: BrowserContext) => Promise<unknown> = async () => {}) {
       const wire = await wireTo(serverPort)
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
       await prepare(context)
@@ -64,7 +71,7 @@ export async function laneIn(context: BrowserContext, wire: Wire): Promise<Lane>
   context.on('weberror', (failure) => complaints.push(String(failure.error().stack)))
   const page = context.pages()[0] ?? (await context.newPage())
   await page.goto(wire.origin)
-  return { page, context, wire, complaints }
+  return { page, context, wire, complaints, expects: [] }
 }
 
 /** Keeps what a failed story left on screen, and says where. */
@@ -72,12 +79,13 @@ async function picture({ page, wire, complaints }: Lane, story: string): Promise
   mkdirSync(PICTURES, { recursive: true })
   const path = join(PICTURES, `${story.replace(/\W+/g, '-').slice(0, 60)}-${wire.origin.slice(-5)}.png`)
   await page.screenshot({ path, timeout: 5_000 }).catch(() => {})
-  console.error([path, ...complaints].join('\n')) // oxlint-disable-line no-console
+  console.error([path, ...complaints].join('\n'))
 }
 
 /** The complaints that nothing in the story explains. */
-export function unexpected({ wire, complaints }: Pick<Lane, 'wire' | 'complaints'>): string[] {
-  return complaints.filter((text) => !(wire.wasCut() && OF_THE_NETWORK.test(text)))
+export function unexpected({ wire, complaints, expects }: Lane): string[] {
+  const expected = wire.wasCut() ? [...expects, OF_THE_NETWORK] : expects
+  return complaints.filter((text) => !expected.some((words) => words.test(text)))
 }
 
 export async function signIn({ page }: Pick<Lane, 'page'>, who: Person): Promise<void> {
@@ -112,6 +120,10 @@ export async function reopenTill({ page }: Pick<Lane, 'page'>): Promise<void> {
 }
 
 /** Waits until the status chip says so. */
-export async function chipSays({ page }: Pick<Lane, 'page'>, words: string | RegExp, ms = 60_000): Promise<void> {
+export async function chipSays(
+  { page }: Pick<Lane, 'page'>,
+  words: string | RegExp,
+  ms = 60_000,
+): Promise<void> {
   await page.getByTestId('status-chip').filter({ hasText: words }).waitFor({ timeout: ms })
 }

@@ -4,7 +4,11 @@ import type { Page } from 'playwright-core'
  * Damages what the disk of a lane holds of its orders, behind the app's back: `lose` removes the row, `change total`
  * makes the sums of the order wrong. Gives how many rows were there with that number.
  */
-export async function damageOrder(page: Page, number: string, damage: 'lose' | 'change total'): Promise<number> {
+export async function damageOrder(
+  page: Page,
+  number: string,
+  damage: 'lose' | 'change total',
+): Promise<number> {
   return await page.evaluate(
     async ([wanted, how]) => {
       const { factory, name } = await homeOfOrders()
@@ -14,7 +18,8 @@ export async function damageOrder(page: Page, number: string, damage: 'lose' | '
       for (const row of (await done(docs.getAll())) as { id: string; number: string; total: number }[]) {
         if (row.number !== wanted) continue
         found += 1
-        await done<unknown>(how === 'lose' ? docs.delete(row.id) : docs.put({ ...row, total: row.total + 1 }))
+        if (how === 'lose') await done(docs.delete(row.id))
+        else await done(docs.put({ ...row, total: row.total + 1 }))
       }
       database.close()
       return found

@@ -6,7 +6,9 @@ export const LAST_SHIRT = 'Linen Shirt — White / M'
 
 /** The barcode of a product by its title. */
 export async function barcodeOf(database: TestDatabase, title: string): Promise<string> {
-  const [row] = await database.query<{ barcode: string }>('select barcode from products where title = $1', [title])
+  const [row] = await database.query<{ barcode: string }>('select barcode from products where title = $1', [
+    title,
+  ])
   if (!row) throw new Error(`the demo shop has no ${title}`)
   return row.barcode
 }

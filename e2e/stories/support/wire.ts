@@ -7,6 +7,8 @@ export type Wire = {
   origin: string
   /** Breaks every connection, and lets none be made: page, service worker and socket alike. */
   cut(): void
+  /** Takes what lanes send and passes nothing on, as a network that hangs; `cut` and `mend` end it. */
+  hold(): void
   mend(): void
   /** Whether it was ever cut: then the browser may complain of the network. */
   wasCut(): boolean
@@ -18,7 +20,9 @@ export type Wire = {
 export async function wireTo(serverPort: number): Promise<Wire> {
   const open = new Set<Socket>()
   const listeners: ((piece: string) => void)[] = []
+  const pairs = new Map<Socket, Socket>()
   let isCut = false
+  let isHeld = false
   let wasCut = false
   const relay = createServer((near) => {
     if (isCut) {
@@ -34,9 +38,11 @@ export async function wireTo(serverPort: number): Promise<Wire> {
       one.on('error', () => other.destroy())
       one.on('close', () => {
         open.delete(one)
+        pairs.delete(one)
         other.destroy()
       })
-      one.pipe(other)
+      pairs.set(one, other)
+      if (!isHeld) one.pipe(other)
     }
     near.on('data', (piece) => {
       for (const hear of listeners) hear(piece.toString('latin1'))
@@ -60,7 +66,14 @@ export async function wireTo(serverPort: number): Promise<Wire> {
       wasCut = true
       drop()
     },
-    mend: () => void (isCut = false),
+    hold() {
+      isHeld = true
+      for (const [one, other] of pairs) one.unpipe(other)
+    },
+    mend() {
+      isCut = false
+      isHeld = false
+    },
     wasCut: () => wasCut,
     onSent: (hear) => void listeners.push(hear),
   }
