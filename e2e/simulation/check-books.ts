@@ -10,7 +10,9 @@ export function checkLedger({ entries, levels }: Books): void {
     expect(balance, `the balance that position ${seq} states`).toBe(after)
     onHand.set(level, after)
   }
-  expect(Object.fromEntries(onHand), 'levels against the sums of their movements').toEqual(Object.fromEntries(levels))
+  expect(Object.fromEntries(onHand), 'levels against the sums of their movements').toEqual(
+    Object.fromEntries(levels),
+  )
 }
 
 /** No two documents share a position. */
@@ -22,16 +24,26 @@ export function checkPositions({ entries, orders, head }: Books): void {
 
 /** An accepted order moved exactly its lines; any other moved nothing. Transfers are whole. */
 export function checkCauses({ entries, orders }: Books): void {
-  const byOrder = Map.groupBy(entries.filter((it) => it.order !== null), (it) => it.order ?? '')
+  const byOrder = Map.groupBy(
+    entries.filter((it) => it.order !== null),
+    (it) => it.order ?? '',
+  )
   for (const order of orders) {
     const moved = (byOrder.get(order.id) ?? []).filter((it) => it.reason !== 'found')
-    expect(sorted(moved.map((it) => `${it.reason} ${it.level} ${it.delta}`)), `stock moved by order ${order.id}`).toEqual(
-      sorted(movesOf(order)),
-    )
+    expect(
+      sorted(moved.map((it) => `${it.reason} ${it.level} ${it.delta}`)),
+      `stock moved by order ${order.id}`,
+    ).toEqual(sorted(movesOf(order)))
   }
-  for (const [transfer, halves] of Map.groupBy(entries.filter((it) => it.transfer !== null), (it) => it.transfer)) {
+  for (const [transfer, halves] of Map.groupBy(
+    entries.filter((it) => it.transfer !== null),
+    (it) => it.transfer,
+  )) {
     expect(halves.length, `halves of transfer ${transfer}`).toBe(2)
-    expect(halves.reduce((sum, it) => sum + it.delta, 0), `what transfer ${transfer} makes or loses`).toBe(0)
+    expect(
+      halves.reduce((sum, it) => sum + it.delta, 0),
+      `what transfer ${transfer} makes or loses`,
+    ).toBe(0)
     expect(new Set(halves.map((it) => it.tx)).size, `transactions of transfer ${transfer}`).toBe(1)
   }
 }
@@ -56,7 +68,10 @@ export function checkConflicts(books: Books): void {
   }
   for (const { id, requested, available } of books.heldMovements) {
     expect(requested, `movement ${id}`).toBeGreaterThan(available)
-    expect(books.entries.filter((it) => it.id === id), `a held movement in the ledger`).toEqual([])
+    expect(
+      books.entries.filter((it) => it.id === id),
+      `a held movement in the ledger`,
+    ).toEqual([])
   }
 }
 
@@ -90,7 +105,11 @@ function checkOverRefund(order: Kept, shortages: Shortages, { orders }: Books): 
     (it) => it.id === order.refund_of && it.kind === 'sale' && it.status === 'accepted' && it.seq < order.seq,
   )
   const earlier = orders.filter(
-    (it) => it.kind === 'refund' && it.status === 'accepted' && it.refund_of === order.refund_of && it.seq < order.seq,
+    (it) =>
+      it.kind === 'refund' &&
+      it.status === 'accepted' &&
+      it.refund_of === order.refund_of &&
+      it.seq < order.seq,
   )
   for (const line of order.lines) {
     const given = earlier.flatMap((it) => it.lines).filter((it) => it.refundOf === line.refundOf)
@@ -98,7 +117,10 @@ function checkOverRefund(order: Kept, shortages: Shortages, { orders }: Books): 
     const pieces = (sold?.quantity ?? 0) - given.reduce((sum, it) => sum + it.quantity, 0)
     const money = (sold?.total ?? 0) - given.reduce((sum, it) => sum + it.total, 0)
     const isOver = line.quantity > pieces || line.total > money
-    expect(shortages.some((it) => it.lineId === line.id), `line ${line.id} of refund ${order.id} is beyond`).toBe(isOver)
+    expect(
+      shortages.some((it) => it.lineId === line.id),
+      `line ${line.id} of refund ${order.id} is beyond`,
+    ).toBe(isOver)
   }
 }
 
@@ -113,8 +135,14 @@ export function checkRefunds({ orders }: Books): void {
         .filter((it) => it.refundOf === line.id)
       if (given.length === 0) continue
       expect(sale.status, `sale ${sale.id} that was refunded`).toBe('accepted')
-      expect(given.reduce((sum, it) => sum + it.quantity, 0), `pieces given back`).toBeLessThanOrEqual(line.quantity)
-      expect(given.reduce((sum, it) => sum + it.total, 0), `money given back`).toBeLessThanOrEqual(line.total)
+      expect(
+        given.reduce((sum, it) => sum + it.quantity, 0),
+        `pieces given back`,
+      ).toBeLessThanOrEqual(line.quantity)
+      expect(
+        given.reduce((sum, it) => sum + it.total, 0),
+        `money given back`,
+      ).toBeLessThanOrEqual(line.total)
     }
   }
 }

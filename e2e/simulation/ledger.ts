@@ -23,7 +23,14 @@ export type Kept = {
   status: 'accepted' | 'conflict' | 'cancelled'
   refund_of: string | null
   total: number
-  lines: { id: string; productId: string; quantity: number; refundOf?: string; restock?: boolean; total: number }[]
+  lines: {
+    id: string
+    productId: string
+    quantity: number
+    refundOf?: string
+    restock?: boolean
+    total: number
+  }[]
   payments: { amount: number }[]
   conflict: null | {
     reason: string

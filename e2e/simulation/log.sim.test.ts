@@ -3,11 +3,13 @@ import type { WebSocket } from 'ws'
 import { manualClock } from '../../server/testing/manual-clock.ts'
 import { seededIds } from '../../server/testing/seeded-ids.ts'
 import { testDatabase } from '../../server/testing/test-database.ts'
-import { movementOf, saleOf, transferOf } from '../support/documents.ts'
+import { movementOf, refundOf, saleOf, transferOf } from '../support/documents.ts'
 import { startNode } from '../support/nodes.ts'
 import type { Node } from '../support/nodes.ts'
 import { openTill, pullPage, push, sync, write } from '../support/till.ts'
 import type { Doc, Till } from '../support/till.ts'
+import { checkConflicts, checkRefunds } from './check-books.ts'
+import { readBooks } from './ledger.ts'
 import { nothingSeen } from './world.ts'
 import { openNetwork } from '../support/network.ts'
 import { insertTenant } from '../support/tenant.ts'
@@ -27,7 +29,10 @@ afterAll(async () => {
 
 async function openShop(lanes: number, stock: number[]) {
   const tenant = await insertTenant(database, newId, { lanes, stock })
-  return { tenant, tills: tenant.lanes.map((lane, index) => openTill(lane, `till ${index + 1}`, index % 2, 7)) }
+  return {
+    tenant,
+    tills: tenant.lanes.map((lane, index) => openTill(lane, `till ${index + 1}`, index % 2, 7)),
+  }
 }
 
 function deliveryAt(till: Till, productId: string): Doc {
@@ -40,7 +45,11 @@ test('[P1] [L1] [L2] a reader that follows the log misses nothing of what many w
   const writers = tills.map(async (till) => {
     for (let round = 0; round < 25; round += 1) {
       const product = tenant.products[(round + tills.indexOf(till)) % tenant.products.length]
-      write(till, { collection: 'stockMovements', document: deliveryAt(till, product?.id ?? ''), assumed: null })
+      write(till, {
+        collection: 'stockMovements',
+        document: deliveryAt(till, product?.id ?? ''),
+        assumed: null,
+      })
       expect(await pushOne(till)).toBe(true)
     }
   })
@@ -49,7 +58,7 @@ test('[P1] [L1] [L2] a reader that follows the log misses nothing of what many w
   const seqs: number[] = []
   let from: { epoch: string; seq: number } | null = null
   let pagesMeanwhile = 0
-  for (let isLast = false; !isLast; ) {
+  for (let isLast = false; !isLast;) {
     isLast = !writing
     for (;;) {
       const page = await pullPage(network, reader, 'stockMovements', from, 7)
@@ -134,6 +143,27 @@ test('[M2] [U4] a transfer stays whole where a batch of 200 ends between its hal
   expect(halves.map((half) => answers.get(half.id)?.['balance'])).toEqual([10 + 199 - 3, 10 + 3])
 })
 
+test('[O6] [O2] a refund is decided by its place in the log, even where another node settles its sale at that moment', async () => {
+  const { tenant, tills } = await openShop(4, [1000])
+  const [product] = tenant.products
+  const [seller, , refunder] = tills
+  if (!product || !seller || !refunder) throw new Error('a shop without tills')
+  refunder.node = 1
+  for (let round = 0; round < 40; round += 1) {
+    const writing = { newId, now: clock.now() }
+    const sale = saleOf(seller, writing, [{ product, quantity: 2, discount: 0 }], null)
+    const refund = refundOf(refunder, writing, sale, 1, true)
+    await Promise.all([
+      push(network, seller, 'orders', [{ collection: 'orders', document: sale, assumed: null }]),
+      push(network, refunder, 'orders', [{ collection: 'orders', document: refund, assumed: null }]),
+    ])
+  }
+  const books = await readBooks(database, tenant.id)
+  expect(books.orders.length).toBe(80)
+  checkConflicts(books)
+  checkRefunds(books)
+})
+
 test('[S1] [S2] the stream says only how far the log has come; by then a pull through either node finds it', async () => {
   const { tenant, tills } = await openShop(2, [10])
   const [writer, listener] = tills
@@ -157,7 +187,9 @@ test('[S1] [S2] the stream says only how far the log has come; by then a pull th
     const page = await pullPage(network, { ...listener, node, caller: tenant.support }, 'orders', null, 100)
     expect(page.documents.map((document) => document.id)).toEqual([sale.id])
   }
-  expect(new Set(frames.flatMap((frame) => Object.keys(frame)))).toEqual(new Set(['type', 'epoch', 'head', 'collections']))
+  expect(new Set(frames.flatMap((frame) => Object.keys(frame)))).toEqual(
+    new Set(['type', 'epoch', 'head', 'collections']),
+  )
   expect(JSON.stringify(frames)).not.toContain(sale.id)
   socket.terminate()
 })

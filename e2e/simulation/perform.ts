@@ -37,8 +37,9 @@ async function tell(world: World, step: Step): Promise<string> {
     case 'line':
       return changeLine(world, step)
     case 'restart':
+      return die(world, tillOf(world, step.till), 'reply')
     case 'die':
-      return die(world, step)
+      return die(world, tillOf(world, step.till), step.at)
     case 'late':
       return `${await world.network.deliverLate()} late messages arrive, the newest first.`
     case 'jump':
@@ -103,9 +104,23 @@ function moveStock(world: World, step: Step & { product: number; quantity: numbe
   } else if (step.do === 'recount') {
     const level = till.server.stockLevels.get(`${till.branchId}:${productId}`)
     const expected = Number(level?.['onHand'] ?? 0)
-    put(movementOf(till, writing, { productId, reason: 'recount', counted: quantity, expected, delta: quantity - expected }))
+    put(
+      movementOf(till, writing, {
+        productId,
+        reason: 'recount',
+        counted: quantity,
+        expected,
+        delta: quantity - expected,
+      }),
+    )
   } else {
-    put(movementOf(till, writing, { productId, reason: step.do, delta: step.do === 'receive' ? quantity : -quantity }))
+    put(
+      movementOf(till, writing, {
+        productId,
+        reason: step.do,
+        delta: step.do === 'receive' ? quantity : -quantity,
+      }),
+    )
   }
   return `${till.name}: ${step.do} of ${quantity} ${sku}.`
 }
@@ -182,10 +197,9 @@ function changeLine(world: World, { till: choice, fate, count }: Step & { do: 'l
   return `The line of ${till.name}: ${fate}.`
 }
 
-async function die(world: World, step: Step & { do: 'restart' | 'die' }): Promise<string> {
-  const till = tillOf(world, step.till)
+async function die(world: World, till: Till, at: NonNullable<Till['diesAt']>): Promise<string> {
   world.seen.tillRestarts += 1
-  till.diesAt = step.do === 'die' ? step.at : 'reply'
+  till.diesAt = at
   const end = await sync(world.network, till)
   till.diesAt = null
   return `${till.name} is restarted in the middle of a sync: ${end}.`
@@ -196,7 +210,9 @@ async function settle(world: World, { choice, action, twice }: Step & { do: 'set
   const { tenant, network } = world
   const line = { isOffline: false, loseRequests: 0, loseReplies: 0, delayRequests: 0 }
   const answer = await network.send(line, 0, { method: 'GET', path: '/conflicts', caller: tenant.support })
-  const { conflicts } = answer as { conflicts: { kind: string; document: Doc & { conflict: { reason: string } } }[] }
+  const { conflicts } = answer as {
+    conflicts: { kind: string; document: Doc & { conflict: { reason: string } } }[]
+  }
   const cases = conflicts.filter((it) => it.kind === 'order')
   const order = cases[choice % Math.max(1, cases.length)]?.document
   if (!order) return 'The desk has nothing to settle.'
@@ -213,7 +229,8 @@ async function settle(world: World, { choice, action, twice }: Step & { do: 'set
   const first = await network.send(line, 0, command())
   if (twice) {
     const second = await network.send(line, 1, command())
-    if (JSON.stringify(first) !== JSON.stringify(second)) throw new Error('a repeated command was answered otherwise')
+    if (JSON.stringify(first) !== JSON.stringify(second))
+      throw new Error('a repeated command was answered otherwise')
     world.seen.repeats += 1
   }
   world.seen.settled += 1

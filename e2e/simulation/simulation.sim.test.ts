@@ -43,7 +43,9 @@ async function play(story: Story): Promise<void> {
     await checkWorld(world)
   } catch (error) {
     const told = world.story.map((sentence, index) => `${index + 1}. ${sentence}`).join('\n')
-    throw new Error(`${error instanceof Error ? error.message : String(error)}\n\nThe story:\n${told}\n`, { cause: error })
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n\nThe story:\n${told}\n`, {
+      cause: error,
+    })
   }
 }
 

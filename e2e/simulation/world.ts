@@ -64,7 +64,9 @@ export async function openWorld(stage: Stage, story: Story): Promise<World> {
   stage.clock.set(morning)
   const newId = seededIds(story.seed, stage.clock.now)
   const tenant = await insertTenant(stage.database, newId, { lanes: story.tills, stock: story.stock })
-  const tills = tenant.lanes.map((lane, index) => openTill(lane, `till ${index + 1}`, index % 2, story.pageSize))
+  const tills = tenant.lanes.map((lane, index) =>
+    openTill(lane, `till ${index + 1}`, index % 2, story.pageSize),
+  )
   const network = openNetwork(stage.nodes, stage.seen)
   const stocked = story.stock.map((count, index) => `${count} of P-${index + 1}`).join(', ')
   const opening = `A shop with ${story.tills} tills, both branches with ${stocked}.`

@@ -8,7 +8,12 @@ export type Writing = { newId: () => string; now: number }
 export type Pick = { product: SimProduct; quantity: number; discount: number }
 
 /** A sale as a till writes it. */
-export function saleOf(till: Till, { newId, now }: Writing, picks: readonly Pick[], customerId: string | null): Doc {
+export function saleOf(
+  till: Till,
+  { newId, now }: Writing,
+  picks: readonly Pick[],
+  customerId: string | null,
+): Doc {
   const lines = picks.map(({ product, quantity, discount }) => ({
     id: newId(),
     productId: product.id,
@@ -21,7 +26,11 @@ export function saleOf(till: Till, { newId, now }: Writing, picks: readonly Pick
     total: quantity * product.price - discount,
   }))
   const discount = Math.min(lines[0]?.total ?? 0, picks.length * 7)
-  return order(till, { newId, now }, { kind: 'sale', lines, discount, customerId, refundOf: null, reason: null })
+  return order(
+    till,
+    { newId, now },
+    { kind: 'sale', lines, discount, customerId, refundOf: null, reason: null },
+  )
 }
 
 /** A refund of some pieces of the first line of a sale, for the money that they were sold for. */
@@ -45,7 +54,14 @@ export function refundOf(till: Till, writing: Writing, sale: Doc, quantity: numb
 function order(
   till: Till,
   { newId, now }: Writing,
-  given: { kind: string; lines: object[]; discount: number; customerId: string | null; refundOf: string | null; reason: string | null },
+  given: {
+    kind: string
+    lines: object[]
+    discount: number
+    customerId: string | null
+    refundOf: string | null
+    reason: string | null
+  },
 ): Doc {
   const { subtotal, tax, total } = sumsOf(given.lines as PricedLine[], given.discount as Minor)
   const id = newId()
@@ -100,11 +116,23 @@ export function movementOf(
 }
 
 /** Both halves of a transfer, to be sent together. */
-export function transferOf(till: Till, writing: Writing, productId: string, quantity: number, to: string): [Doc, Doc] {
+export function transferOf(
+  till: Till,
+  writing: Writing,
+  productId: string,
+  quantity: number,
+  to: string,
+): [Doc, Doc] {
   const transferId = writing.newId()
   return [
     movementOf(till, writing, { productId, delta: -quantity, reason: 'transfer_out', transferId }),
-    movementOf(till, writing, { productId, delta: quantity, reason: 'transfer_in', transferId, branchId: to }),
+    movementOf(till, writing, {
+      productId,
+      delta: quantity,
+      reason: 'transfer_in',
+      transferId,
+      branchId: to,
+    }),
   ]
 }
 

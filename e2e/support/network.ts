@@ -17,7 +17,13 @@ export type Message = {
 }
 
 /** What happened on the pretend network over a whole run. */
-export type Traffic = { requests: number[]; lostReplies: number; lostRequests: number; delayed: number; reconnects: number }
+export type Traffic = {
+  requests: number[]
+  lostReplies: number
+  lostRequests: number
+  delayed: number
+  reconnects: number
+}
 
 /** A pretend network in front of the nodes: it loses requests, replies, and delivers some long after the sender gave up. */
 export function openNetwork(nodes: readonly Node[], traffic: Traffic) {
@@ -45,7 +51,8 @@ export function openNetwork(nodes: readonly Node[], traffic: Traffic) {
       throw error
     }
     if (reply.statusCode >= 500 && wasStopped(node, app)) throw new NoAnswer('the node died')
-    if (reply.statusCode >= 400) throw new Error(`${message.method} ${message.path} answered ${reply.statusCode}: ${reply.body}`)
+    if (reply.statusCode >= 400)
+      throw new Error(`${message.method} ${message.path} answered ${reply.statusCode}: ${reply.body}`)
     return reply.json()
   }
 

@@ -1,3 +1,6 @@
+// For what they add to Fastify's types: access and injectWS.
+import type {} from '@fastify/websocket'
+import type {} from '../../server/http/authenticate.ts'
 import { pino } from 'pino'
 import { buildApp } from '../../server/app.ts'
 import { openDatabase } from '../../server/database/database.ts'

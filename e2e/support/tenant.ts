@@ -37,7 +37,11 @@ export async function insertTenant(
   const lanes = Array.from({ length: laneCount }, (_, index): SimLane => {
     const isAdmin = index === 3
     const branchId = branches[index % 2 === 0 || isAdmin ? 0 : 1]
-    return { id: newId(), branchId, caller: person(id, newId, isAdmin ? 'ADMIN' : 'STAFF', isAdmin ? null : branchId) }
+    return {
+      id: newId(),
+      branchId,
+      caller: person(id, newId, isAdmin ? 'ADMIN' : 'STAFF', isAdmin ? null : branchId),
+    }
   })
   const stocked = branches.flatMap((branchId) =>
     products.map((product, index) => ({ branchId, productId: product.id, onHand: stock[index] ?? 0 })),
@@ -84,11 +88,14 @@ export async function insertTenant(
       ),
     )};
     insert into sessions (tenant_id, id, user_id, token_hash, rotated_at, created_at, expires_at) values ${values(
-      people.map((it) => `'${id}', '${it.sessionId}', '${it.userId}', '\\x00', ${at}, ${at}, '2036-01-01T00:00:00Z'`),
+      people.map(
+        (it) => `'${id}', '${it.sessionId}', '${it.userId}', '\\x00', ${at}, ${at}, '2036-01-01T00:00:00Z'`,
+      ),
     )};
     insert into devices (tenant_id, id, branch_id, code, name, created_by, created_at) values ${values(
       lanes.map(
-        (lane, index) => `'${id}', '${lane.id}', '${lane.branchId}', '${index + 1}', 'Lane', '${support.userId}', ${at}`,
+        (lane, index) =>
+          `'${id}', '${lane.id}', '${lane.branchId}', '${index + 1}', 'Lane', '${support.userId}', ${at}`,
       ),
     )};
     commit`)

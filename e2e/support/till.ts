@@ -10,7 +10,14 @@ import type { SimLane } from './tenant.ts'
 export type Doc = { id: string; seq: number; _deleted: boolean } & Record<string, unknown>
 
 /** What a till pulls, in this order. */
-export const pulled = ['products', 'stockLevels', 'customers', 'orders', 'stockMovements', 'branches'] as const satisfies readonly CollectionName[]
+export const pulled = [
+  'products',
+  'stockLevels',
+  'customers',
+  'orders',
+  'stockMovements',
+  'branches',
+] as const satisfies readonly CollectionName[]
 type Pulled = (typeof pulled)[number]
 
 /** Orders go first, so that a customer comes later than the order that names them (U6). */
@@ -140,7 +147,12 @@ export async function pullPage(
 ): Promise<{ documents: Doc[]; checkpoint: Checkpoint; head: number }> {
   const epoch = from ? `&epoch=${from.epoch}` : ''
   const path = `/replication/${collection}/pull?seq=${from?.seq ?? 0}&limit=${limit}${epoch}`
-  const page = await network.send(till.link, till.node, { method: 'GET', path, caller: till.caller, deviceId: till.id })
+  const page = await network.send(till.link, till.node, {
+    method: 'GET',
+    path,
+    caller: till.caller,
+    deviceId: till.id,
+  })
   return page as { documents: Doc[]; checkpoint: Checkpoint; head: number }
 }
 
