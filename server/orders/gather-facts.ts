@@ -35,11 +35,7 @@ function productIdsOf(orders: readonly OrderFact[]): Set<string> {
   return new Set(orders.flatMap((order) => order.lines.map((line) => line.productId)))
 }
 
-async function originalsOf(
-  tx: Tx,
-  tenantId: string,
-  ids: readonly string[],
-): Promise<Map<string, Original>> {
+async function originalsOf(tx: Tx, tenantId: string, ids: readonly string[]): Promise<Map<string, Original>> {
   const rows = await lockOriginals(tx, tenantId, ids)
   const refunded = await refundedLines(
     tx,
