@@ -1,0 +1,94 @@
+import pg from 'pg'
+import { median, rounded } from '../figure.ts'
+import type { Figure } from '../figure.ts'
+import { ask } from '../world/post.ts'
+import type { World } from '../world/open-world.ts'
+import { openShop } from '../world/shop.ts'
+import { signIn } from '../world/sign-in.ts'
+
+const PAGE = 1_000
+const FLEET = 100
+const COLUMNS = `id, seq, deleted as "_deleted", group_id as "groupId", group_title as "groupTitle", title,
+  variant_title as "variantTitle", sku, barcode, vendor, category, tags, price, tax_rate as "taxRate", status,
+  image_url as "imageUrl", shopify_variant_id as "shopifyVariantId", updated_at as "updatedAt"`
+
+/** pull.first and pull.fleet: the catalogue's way to one new device, and to a hundred at opening time. */
+export async function measurePull(world: World, quick: boolean): Promise<Figure[]> {
+  const count = quick ? 5_000 : 50_000
+  const shop = await openShop(world.owner, world.url, { products: count, devices: FLEET })
+  await world.owner.query('vacuum analyze')
+  const values: number[] = []
+  const bases: number[] = []
+  let perPage = 0
+  for (let round = 0; round < 3; round += 1) {
+    bases.push(await selectAll(world.url, shop.tenantId))
+    // A fresh process each time: its cache of pages is empty.
+    const server = await world.startNode()
+    const { lanes } = await signIn(server.url, shop)
+    const began = performance.now()
+    await pullAll(server.url, lanes[0] ?? {})
+    values.push(performance.now() - began)
+    await server.stop()
+  }
+  const server = await world.startNode()
+  const { lanes } = await signIn(server.url, shop)
+  await world.resetStatements()
+  const began = performance.now()
+  await Promise.all(lanes.map((headers) => pullAll(server.url, headers)))
+  const fleetMs = performance.now() - began
+  const queries = await world.statements('string_agg(document')
+  perPage = queries / (count / PAGE + 1)
+  await server.stop()
+  const [base, value] = [median(bases), median(values)]
+  return [
+    {
+      id: 'pull.first',
+      value: rounded(value),
+      unit: 'ms',
+      baseline: rounded(base),
+      ratio: rounded(value / base),
+      target: '≤ 1.5 ×',
+      met: value / base <= 1.5,
+      note: `${count} products in pages of ${PAGE}, first request to last byte, an empty cache`,
+    },
+    {
+      id: 'pull.fleet',
+      value: rounded(perPage),
+      unit: 'queries/page',
+      baseline: null,
+      ratio: null,
+      target: '≤ 1 query a page',
+      met: perPage <= 1,
+      note: `${FLEET} clients at once in ${rounded(fleetMs)} ms; ${queries} queries; the last page, which is not full, is read for whoever asks anew`,
+    },
+  ]
+}
+
+async function pullAll(serverUrl: string, headers: Record<string, string>): Promise<void> {
+  let seq = 0
+  for (;;) {
+    const { body } = await ask(`${serverUrl}/api/v1/replication/products/pull?seq=${seq}&limit=${PAGE}`, headers)
+    const text = body.toString('utf8')
+    // The checkpoint stands at the end: parsing the documents is the client's own time.
+    const [, reached, head] = /"seq":(\d+)\},"head":(\d+)\}$/.exec(text) ?? []
+    if (!text.includes('{"id"') || reached === head) return
+    seq = Number(reached)
+  }
+}
+
+/** The same columns as JSON text by the same driver, in one statement. */
+async function selectAll(url: string, tenantId: string): Promise<number> {
+  const client = new pg.Client({ connectionString: url, options: '-c role=omnisync_app -c jit=off' })
+  await client.connect()
+  try {
+    await client.query("select set_config('app.tenant_id', $1, false)", [tenantId])
+    const began = performance.now()
+    await client.query(
+      `select row_to_json(p)::text as document from (select ${COLUMNS} from products where tenant_id = $1 order by seq) p`,
+      [tenantId],
+    )
+    return performance.now() - began
+  } finally {
+    await client.end()
+  }
+}
