@@ -8,7 +8,7 @@ import { startNode } from '../support/nodes.ts'
 import type { Node } from '../support/nodes.ts'
 import { openTill, pullPage, push, sync, write } from '../support/till.ts'
 import type { Doc, Till } from '../support/till.ts'
-import { checkConflicts, checkRefunds } from './check-books.ts'
+import { checkConflicts, checkLedger, checkRefunds } from './check-books.ts'
 import { readBooks } from './ledger.ts'
 import { nothingSeen } from './world.ts'
 import { openNetwork } from '../support/network.ts'
@@ -162,6 +162,28 @@ test('[O6] [O2] a refund is decided by its place in the log, even where another 
   expect(books.orders.length).toBe(80)
   checkConflicts(books)
   checkRefunds(books)
+})
+
+test('[O4] [M1] the first deliveries of a product, on two nodes at once, are both on the shelf', async () => {
+  const { tenant, tills } = await openShop(3, [0, 0, 0, 0, 0, 0, 0, 0])
+  await database.query(`begin; set local session_replication_role = replica;
+    delete from stock_levels where tenant_id = '${tenant.id}';
+    delete from stock_movements where tenant_id = '${tenant.id}'; commit`)
+  const [one, , other] = tills
+  if (!one || !other) throw new Error('a shop without tills')
+  other.node = 1
+  for (const product of tenant.products) {
+    await Promise.all(
+      [one, other].map((till) =>
+        push(network, till, 'stockMovements', [
+          { collection: 'stockMovements', document: deliveryAt(till, product.id), assumed: null },
+        ]),
+      ),
+    )
+  }
+  const books = await readBooks(database, tenant.id)
+  checkLedger(books)
+  expect([...books.levels.values()]).toEqual(tenant.products.map(() => 2))
 })
 
 test('[S1] [S2] the stream says only how far the log has come; by then a pull through either node finds it', async () => {
