@@ -1,4 +1,5 @@
-import { createHmac } from 'node:crypto'
+import { createHmac, createSecretKey } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { canonicalJson } from '../../shared/basics/canonical.ts'
 import type { OrderFact } from '../../shared/orders/order.ts'
 
@@ -10,6 +11,15 @@ export type Sealed = { fact: OrderFact; status: 'accepted' | 'cancelled'; settle
  * The key is derived, so that a seal can never pass for anything else that the secret signs.
  */
 export function sealOf(secret: string, sealed: Sealed): string {
-  const key = createHmac('sha256', secret).update('order-seal-v1').digest()
-  return createHmac('sha256', key).update(canonicalJson(sealed)).digest('base64url')
+  return createHmac('sha256', keyOf(secret)).update(canonicalJson(sealed)).digest('base64url')
+}
+
+let derived: { secret: string; key: KeyObject } | undefined
+
+/** Derived once: a process has one secret, and a seal is made for every order. */
+function keyOf(secret: string): KeyObject {
+  if (derived?.secret !== secret) {
+    derived = { secret, key: createSecretKey(createHmac('sha256', secret).update('order-seal-v1').digest()) }
+  }
+  return derived.key
 }

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { canonicalJson } from '../../shared/basics/canonical.ts'
 
 /** SHA-256 of a document's canonical form: by it a repeat is told from another document under the same id (U3). */
 export function payloadHash(document: unknown): Buffer {
-  return createHash('sha256').update(canonicalJson(document)).digest()
+  return hash('sha256', canonicalJson(document), 'buffer')
 }
