@@ -47,6 +47,7 @@ test('[C2] a second tab of a lane only shows, no order is sent twice, and it tak
 
   await page.close()
   await second.getByText('This till is open in another tab').waitFor({ state: 'detached' })
+  await second.getByTestId('search').click()
   numbers.push(await sell(second, codes[5]!))
   await chipSays({ page: second }, 'Online · all sent')
   expect((await onServer(database, numbers)).map((order) => order.status)).toEqual(Array(6).fill('accepted'))

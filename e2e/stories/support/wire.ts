@@ -68,7 +68,7 @@ export async function wireTo(serverPort: number): Promise<Wire> {
     },
     hold() {
       isHeld = true
-      for (const [one, other] of pairs) one.unpipe(other)
+      for (const [one, other] of pairs) one.unpipe(other).resume()
     },
     mend() {
       isCut = false
