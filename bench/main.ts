@@ -39,7 +39,9 @@ const later = [
 const machine = describeMachine()
 console.log(
   `${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB, load ${machine.load.join(' ')}; ` +
-    Object.entries(machine.versions).map(([name, version]) => `${name} ${version}`).join(', '),
+    Object.entries(machine.versions)
+      .map(([name, version]) => `${name} ${version}`)
+      .join(', '),
 )
 const figures: Figure[] = []
 for (const { ids, run } of benches) {
@@ -58,7 +60,15 @@ if (!wanted || ['client.barcode', 'client.search'].some(isWanted)) {
 figures.push(...later.filter((figure) => isWanted(figure.id)))
 console.log(`\n${tableOf(figures)}`)
 if (values.json) {
-  const results = figures.map(({ id, value, unit, baseline, ratio, target, met }) => ({ id, value, unit, baseline, ratio, target, met }))
+  const results = figures.map(({ id, value, unit, baseline, ratio, target, met }) => ({
+    id,
+    value,
+    unit,
+    baseline,
+    ratio,
+    target,
+    met,
+  }))
   writeFileSync(values.json, `${JSON.stringify(results, null, 2)}\n`)
   console.log(`\nWritten to ${values.json}.`)
 }

@@ -10,7 +10,8 @@ export function tableOf(figures: readonly Figure[]): string {
   )
   const rows = [head, head.map(() => '---'), ...cells]
   const widths = head.map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)))
-  const line = (row: string[]) => `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
+  const line = (row: string[]) =>
+    `| ${row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`
   const notes = figures.flatMap((it) => (it.note ? [`- ${it.id}: ${it.note}`] : []))
   return [...rows.map(line), ...(notes.length > 0 ? ['', ...notes] : [])].join('\n')
 }

@@ -13,14 +13,28 @@ export function measureSearch(quick: boolean): Figure[] {
   catalogue.put(shelf)
   const any = () => shelf[Math.floor(Math.random() * count)] as (typeof shelf)[number]
   const ofTitle = (from: number, to: number) => any().title.split(' ').slice(from, to).join(' ').toLowerCase()
-  const prefix = times(() => ofTitle(0, 3).slice(0, -1), (text) => catalogue.search(text, 20))
-  const plain = times(() => ofTitle(0, 2), (text) => {
-    const words = text.split(' ')
-    let found = 0
-    for (const it of shelf) if (words.every((word) => it.title.toLowerCase().includes(word)) && (found += 1) === 20) return
-  }, 50)
-  const typo = times(() => slipIn(ofTitle(1, 2)), (text) => catalogue.search(text, 20))
-  const barcode = times(() => any().barcode ?? '', (code) => catalogue.byBarcode(code))
+  const prefix = times(
+    () => ofTitle(0, 3).slice(0, -1),
+    (text) => catalogue.search(text, 20),
+  )
+  const plain = times(
+    () => ofTitle(0, 2),
+    (text) => {
+      const words = text.split(' ')
+      let found = 0
+      for (const it of shelf)
+        if (words.every((word) => it.title.toLowerCase().includes(word)) && (found += 1) === 20) return
+    },
+    50,
+  )
+  const typo = times(
+    () => slipIn(ofTitle(1, 2)),
+    (text) => catalogue.search(text, 20),
+  )
+  const barcode = times(
+    () => any().barcode ?? '',
+    (code) => catalogue.byBarcode(code),
+  )
   return [
     {
       id: 'client.barcode',

@@ -67,7 +67,10 @@ export async function measurePull(world: World, quick: boolean): Promise<Figure[
 async function pullAll(serverUrl: string, headers: Record<string, string>): Promise<void> {
   let seq = 0
   for (;;) {
-    const { body } = await ask(`${serverUrl}/api/v1/replication/products/pull?seq=${seq}&limit=${PAGE}`, headers)
+    const { body } = await ask(
+      `${serverUrl}/api/v1/replication/products/pull?seq=${seq}&limit=${PAGE}`,
+      headers,
+    )
     const text = body.toString('utf8')
     // The checkpoint stands at the end: parsing the documents is the client's own time.
     const [, reached, head] = /"seq":(\d+)\},"head":(\d+)\}$/.exec(text) ?? []

@@ -60,21 +60,48 @@ async function settle(client: pg.Client, shop: Shop, order: Order): Promise<void
   const products = order.lines.map((line) => line.productId)
   await client.query('begin')
   const { rows } = await run('lock', LOCK, [tenantId, branchId, products])
-  const onHand = new Map(rows.map((row: { product_id: string; on_hand: number }) => [row.product_id, row.on_hand]))
+  const onHand = new Map(
+    rows.map((row: { product_id: string; on_hand: number }) => [row.product_id, row.on_hand]),
+  )
   const balances = products.map((id) => (onHand.get(id) ?? 0) - 1)
   if (balances.some((it) => it < 0)) throw new Error('the baseline sold out')
   const taken = await run('take', 'select take_positions($1, $2) as before', [
     tenantId,
-    JSON.stringify([['orders', 1], ['stockMovements', 3], ['stockLevels', 3]]),
+    JSON.stringify([
+      ['orders', 1],
+      ['stockMovements', 3],
+      ['stockLevels', 3],
+    ]),
   ])
   const before = Number((taken.rows[0] as { before: string }).before)
   const { id, number, deviceId, cashierId, lines, subtotal, tax, total, payments, createdAt } = order
   await run('order', ORDER, [
-    tenantId, id, number, branchId, deviceId, cashierId, JSON.stringify(lines), subtotal, tax, total,
-    JSON.stringify(payments), createdAt, before + 1,
+    tenantId,
+    id,
+    number,
+    branchId,
+    deviceId,
+    cashierId,
+    JSON.stringify(lines),
+    subtotal,
+    tax,
+    total,
+    JSON.stringify(payments),
+    createdAt,
+    before + 1,
   ])
   const ids = products.map(() => v7())
-  await run('movements', MOVEMENTS, [tenantId, branchId, id, cashierId, deviceId, before + 1, ids, products, balances])
+  await run('movements', MOVEMENTS, [
+    tenantId,
+    branchId,
+    id,
+    cashierId,
+    deviceId,
+    before + 1,
+    ids,
+    products,
+    balances,
+  ])
   await run('levels', LEVELS, [tenantId, branchId, before + 4, products])
   await client.query('commit')
 }

@@ -21,7 +21,8 @@ export async function measurePoison(world: World, quick: boolean): Promise<Figur
     lanes.map((headers, lane) => {
       const orders: unknown[] = Array.from({ length: each }, () => makeOrder(shop, lane, shop.products))
       // A moment before the calendar of Postgres begins: a fact of the wire that no row can hold.
-      if (poisoned && lane === 0) orders.push({ ...makeOrder(shop, lane, shop.products), createdAt: '0000-01-01T00:00:00.000Z' })
+      if (poisoned && lane === 0)
+        orders.push({ ...makeOrder(shop, lane, shop.products), createdAt: '0000-01-01T00:00:00.000Z' })
       return { headers, bodies: [pushOf(orders)], orders: each }
     })
   await pushAll(server.url, load(false))

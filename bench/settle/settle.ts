@@ -37,7 +37,9 @@ export async function measureSettle(world: World, quick: boolean): Promise<Figur
   ] as const) {
     const runs = { base: [] as number[], push: [] as number[], single: [] as number[] }
     for (let round = 0; round < ROUNDS; round += 1) {
-      const sales = Array.from({ length: orders / 4 }, () => makeOrder(theirs, round, theirs.products.slice(0, some)))
+      const sales = Array.from({ length: orders / 4 }, () =>
+        makeOrder(theirs, round, theirs.products.slice(0, some)),
+      )
       runs.base.push(await settleOneByOne(world.url, theirs, sales))
       runs.push.push(await pushAll(server.url, loadsOf(ours.products.slice(0, some), ROWS)))
       runs.single.push(await pushAll(server.url, loadsOf(ours.products.slice(0, some), 1, orders / 4)))
@@ -68,7 +70,9 @@ function loadOf(
 ): Load {
   const bodies: Buffer[] = []
   for (let from = 0; from < orders; from += rows) {
-    bodies.push(pushOf(Array.from({ length: Math.min(rows, orders - from) }, () => makeOrder(shop, lane, products))))
+    bodies.push(
+      pushOf(Array.from({ length: Math.min(rows, orders - from) }, () => makeOrder(shop, lane, products))),
+    )
   }
   return { headers, bodies, orders }
 }

@@ -14,13 +14,19 @@ export function call(url: string, headers: Record<string, string>, body?: Buffer
       {
         agent,
         method: body ? 'POST' : 'GET',
-        headers: body ? { ...headers, 'content-type': 'application/json', 'content-length': body.length } : headers,
+        headers: body
+          ? { ...headers, 'content-type': 'application/json', 'content-length': body.length }
+          : headers,
       },
       (incoming) => {
         const parts: Buffer[] = []
         incoming.on('data', (part: Buffer) => parts.push(part))
         incoming.on('end', () => {
-          resolve({ status: incoming.statusCode ?? 0, body: Buffer.concat(parts), ms: performance.now() - began })
+          resolve({
+            status: incoming.statusCode ?? 0,
+            body: Buffer.concat(parts),
+            ms: performance.now() - began,
+          })
         })
         incoming.on('error', reject)
       },
@@ -33,6 +39,7 @@ export function call(url: string, headers: Record<string, string>, body?: Buffer
 /** Like `call`, for what must be answered with 200. */
 export async function ask(url: string, headers: Record<string, string>, body?: Buffer): Promise<Answer> {
   const answer = await call(url, headers, body)
-  if (answer.status !== 200) throw new Error(`${url} answered ${answer.status}: ${answer.body.toString('utf8', 0, 500)}`)
+  if (answer.status !== 200)
+    throw new Error(`${url} answered ${answer.status}: ${answer.body.toString('utf8', 0, 500)}`)
   return answer
 }

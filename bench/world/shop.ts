@@ -57,17 +57,28 @@ async function stock(url: string, tenantId: string, branchId: string, count: num
   try {
     for (let from = 0; from < count; from += 500) {
       const numbers = Array.from({ length: Math.min(500, count - from) }, (_, index) => from + index)
-      await database.tenant(tenantId).transaction().execute(async (tx) => {
-        const size = numbers.length
-        const first = await takePositions(tx, tenantId, [['products', size], ['stockLevels', size]])
-        const page = numbers.map((number, index) => productNumber(number, first + index, updatedAt))
-        await insertProducts(tx, tenantId, page)
-        const levels = page.map(({ id, seq }) => ({
-          branchId, productId: id, onHand: PLENTY, reorderPoint: null, updatedAt, seq: seq + size,
-        }))
-        await putLevels(tx, tenantId, levels as never)
-        ids.push(...page.map((it) => it.id))
-      })
+      await database
+        .tenant(tenantId)
+        .transaction()
+        .execute(async (tx) => {
+          const size = numbers.length
+          const first = await takePositions(tx, tenantId, [
+            ['products', size],
+            ['stockLevels', size],
+          ])
+          const page = numbers.map((number, index) => productNumber(number, first + index, updatedAt))
+          await insertProducts(tx, tenantId, page)
+          const levels = page.map(({ id, seq }) => ({
+            branchId,
+            productId: id,
+            onHand: PLENTY,
+            reorderPoint: null,
+            updatedAt,
+            seq: seq + size,
+          }))
+          await putLevels(tx, tenantId, levels as never)
+          ids.push(...page.map((it) => it.id))
+        })
     }
   } finally {
     await database.close()
