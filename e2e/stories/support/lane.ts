@@ -19,7 +19,7 @@ export const FLAGS = [
 ]
 const PICTURES = join(tmpdir(), 'omnisync-stories')
 
-export type Person = 'admin' | 'support' | 'cashier'
+type Person = 'admin' | 'support' | 'cashier'
 /** A browser of its own that reaches the server by a wire of its own. */
 export type Lane = {
   page: Page

@@ -26,7 +26,7 @@ export async function fullestShelves(database: TestDatabase, count: number): Pro
   return rows.map(({ barcode }) => barcode)
 }
 
-export type OnServer = { number: string; status: string }
+type OnServer = { number: string; status: string }
 
 /** The orders that the server has of these numbers, by number: an order that is there twice is listed twice. */
 export async function onServer(database: TestDatabase, numbers: readonly string[]): Promise<OnServer[]> {
