@@ -74,7 +74,7 @@ test('[P1] [L1] [L2] a reader that follows the log misses nothing of what many w
     [tenant.id],
   )
   expect(seqs).toEqual(stored.map((row) => row.seq))
-  expect(stored.length).toBe(6 * 25 + 10)
+  expect(stored.length).toBe(6 * 25)
   expect(pagesMeanwhile).toBeGreaterThan(10)
 })
 
@@ -166,9 +166,6 @@ test('[O6] [O2] a refund is decided by its place in the log, even where another 
 
 test('[O4] [M1] the first deliveries of a product, on two nodes at once, are both on the shelf', async () => {
   const { tenant, tills } = await openShop(3, [0, 0, 0, 0, 0, 0, 0, 0])
-  await database.query(`begin; set local session_replication_role = replica;
-    delete from stock_levels where tenant_id = '${tenant.id}';
-    delete from stock_movements where tenant_id = '${tenant.id}'; commit`)
   const [one, , other] = tills
   if (!one || !other) throw new Error('a shop without tills')
   other.node = 1

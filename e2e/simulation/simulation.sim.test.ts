@@ -56,7 +56,7 @@ describe('[O3] [O4] [O1] [O6] [O7] [U1] [U2] [U3] [U5] [U6] [M2] [M3] [P1] [C5] 
       numRuns: storiesPerBatch,
       ...(process.env['OMNISYNC_PATH'] ? { path: process.env['OMNISYNC_PATH'] } : {}),
       // Also the end of shrinking: the shortest story found by then is told.
-      interruptAfterTimeLimit: isLong ? 10 * 60_000 : 90_000,
+      interruptAfterTimeLimit: isLong ? 10 * 60_000 : 180_000,
     })
   })
 

@@ -43,14 +43,28 @@ export async function insertTenant(
       caller: person(id, newId, isAdmin ? 'ADMIN' : 'STAFF', isAdmin ? null : branchId),
     }
   })
-  const stocked = branches.flatMap((branchId) =>
-    products.map((product, index) => ({ branchId, productId: product.id, onHand: stock[index] ?? 0 })),
-  )
+  const stocked = branches
+    .flatMap((branchId) =>
+      products.map((product, index) => ({ branchId, productId: product.id, onHand: stock[index] ?? 0 })),
+    )
+    // What was never on a shelf has no level yet.
+    .filter((it) => it.onHand > 0)
   let seq = 0
   const next = (): number => (seq += 1)
   const values = (rows: readonly string[]): string => rows.map((row) => `(${row})`).join(', ')
   const people = [support, ...lanes.map((lane) => lane.caller)]
   const at = `'2026-01-01T08:00:00Z'`
+  const stockSql = (): string => `
+    insert into stock_movements (tenant_id, id, branch_id, product_id, delta, balance, reason, created_at, seq)
+      values ${values(
+        stocked.map(
+          (it) =>
+            `'${id}', '${newId()}', '${it.branchId}', '${it.productId}', ${it.onHand}, ${it.onHand}, 'import', ${at}, ${next()}`,
+        ),
+      )};
+    insert into stock_levels (tenant_id, branch_id, product_id, on_hand, updated_at, seq) values ${values(
+      stocked.map((it) => `'${id}', '${it.branchId}', '${it.productId}', ${it.onHand}, ${at}, ${next()}`),
+    )};`
   await database.query(`
     begin;
     insert into tenants values ('${id}', 'Story', 'USD', 'UTC', ${at});
@@ -71,16 +85,7 @@ export async function insertTenant(
             `'${id}', '${it.id}', '${it.id}', 'G', '${it.sku}', '', '${it.sku}', '', '', '{}', ${it.price}, ${it.taxRate}, 'active', ${at}, ${next()}`,
         ),
       )};
-    insert into stock_movements (tenant_id, id, branch_id, product_id, delta, balance, reason, created_at, seq)
-      values ${values(
-        stocked.map(
-          (it) =>
-            `'${id}', '${newId()}', '${it.branchId}', '${it.productId}', ${it.onHand}, ${it.onHand}, 'import', ${at}, ${next()}`,
-        ),
-      )};
-    insert into stock_levels (tenant_id, branch_id, product_id, on_hand, updated_at, seq) values ${values(
-      stocked.map((it) => `'${id}', '${it.branchId}', '${it.productId}', ${it.onHand}, ${at}, ${next()}`),
-    )};
+    ${stocked.length === 0 ? '' : stockSql()}
     insert into users (tenant_id, id, email, name, role, branch_id, password_hash, created_at) values ${values(
       people.map(
         (it) =>
