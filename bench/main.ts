@@ -36,6 +36,12 @@ const later = [
   notMeasured('client.checkout', 'p50 ≤ 1.5 × raw strict', 'not built yet'),
 ]
 
+// The order of the table; what is not named here comes last.
+const order =
+  'settle.spread settle.hot pull.first pull.fleet news.latency idle.devices settle.poison client.first client.barcode client.search client.checkout'.split(
+    ' ',
+  )
+
 const machine = describeMachine()
 console.log(
   `${machine.processor}, ${machine.cores} cores, ${machine.memoryGb} GB, load ${machine.load.join(' ')}; ` +
@@ -58,6 +64,7 @@ if (!wanted || ['client.barcode', 'client.search'].some(isWanted)) {
   figures.push(...measureSearch(values.quick).filter((figure) => isWanted(figure.id)))
 }
 figures.push(...later.filter((figure) => isWanted(figure.id)))
+figures.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id))
 console.log(`\n${tableOf(figures)}`)
 if (values.json) {
   const results = figures.map(({ id, value, unit, baseline, ratio, target, met }) => ({
