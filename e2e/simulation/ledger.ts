@@ -72,9 +72,9 @@ export async function readBooks({ query }: TestDatabase, tenantId: string): Prom
       `select branch_id || ':' || product_id as level, on_hand from stock_levels where tenant_id = $1`,
       of,
     ),
-    query<Letter>('select document_id, code, payload from dead_letters where tenant_id = $1', of),
+    query<Letter>('select document_id, code, payload from dead_letters where tenant_id = $1 order by id', of),
     query<{ id: string; requested: number; available: number }>(
-      'select id, requested, available from movement_conflicts where tenant_id = $1',
+      'select id, requested, available from movement_conflicts where tenant_id = $1 order by id',
       of,
     ),
   ])
