@@ -24,7 +24,7 @@ export const customerCollection: Collection = {
   push: {
     schema: Customer,
     roles: ['STAFF', 'ADMIN'],
-    needsDevice: true,
+    needsDevice: false,
     settle: (tx, deps, batch) => settleMerged(tx, deps, merged, batch as readonly Pushed<Customer>[]),
   },
 }

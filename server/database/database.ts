@@ -50,6 +50,10 @@ export function openDatabase(options: DatabaseOptions): Database {
       .map(([name, value]) => `-c ${name}=${value}`)
       .join(' '),
     application_name: 'omnisync',
+    keepAlive: true,
+    // A server that answers nothing at all, as one that was frozen or cut off, must not hold a request for ever (U7).
+    connectionTimeoutMillis: 4_000,
+    query_timeout: (options.statementTimeout ?? 9_000) + 500,
   })
   // A connection that dies while idle (a restart of Postgres) is dropped by the pool; the next request opens another.
   pool.on('error', (error) => options.onError?.(error))

@@ -58,21 +58,28 @@ function documentIdOf(raw: Record<string, unknown>): string {
 }
 
 /**
- * For each document, the letter that its very payload was kept as before, or undefined: a repeat gets the answer of
- * the first time and changes nothing (U3). Ids that were used for two documents are left to the collection, which
- * knows what stands there.
+ * For each document, the letter that its very payload from this very lane and person was kept as before, or undefined:
+ * a repeat gets the answer of the first time and changes nothing (U3). Who else sends the same payload is judged anew.
+ * Ids that were used for two documents are left to the collection, which knows what stands there.
  */
 export async function refusedBefore(
   tx: Tx,
   tenantId: string,
   collection: string,
-  raws: readonly Record<string, unknown>[],
+  rows: readonly Pick<Refused, 'raw' | 'caller' | 'device'>[],
 ): Promise<({ code: RejectionCode; details: string } | undefined)[]> {
-  const letters = await openLettersFor(tx, tenantId, collection, raws.map(documentIdOf))
-  if (letters.length === 0) return raws.map(() => undefined)
-  return raws.map((raw) => {
+  const ids = rows.map(({ raw }) => documentIdOf(raw))
+  const letters = await openLettersFor(tx, tenantId, collection, ids)
+  if (letters.length === 0) return rows.map(() => undefined)
+  return rows.map(({ raw, caller, device }) => {
     const hash = payloadHash(raw)
-    const letter = letters.find((it) => it.code !== 'document/id-reused' && it.payloadHash.equals(hash))
+    const letter = letters.find(
+      (it) =>
+        it.code !== 'document/id-reused' &&
+        it.payloadHash.equals(hash) &&
+        it.userId === caller.userId &&
+        it.deviceId === (device?.id ?? null),
+    )
     return letter && { code: letter.code as RejectionCode, details: letter.details }
   })
 }

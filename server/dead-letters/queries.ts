@@ -74,7 +74,14 @@ export async function openDeadLetters(tx: Tx, tenantId: string, page: DeadLetter
   return rows
 }
 
-export type OpenLetter = { documentId: string; payloadHash: Buffer; code: string; details: string }
+export type OpenLetter = {
+  documentId: string
+  payloadHash: Buffer
+  deviceId: string | null
+  userId: string | null
+  code: string
+  details: string
+}
 
 /** Open letters that were kept for these document ids. */
 export async function openLettersFor(
@@ -84,7 +91,8 @@ export async function openLettersFor(
   documentIds: readonly string[],
 ): Promise<OpenLetter[]> {
   const { rows } = await sql<OpenLetter>`
-    select document_id as "documentId", payload_hash as "payloadHash", code, details
+    select document_id as "documentId", payload_hash as "payloadHash", device_id as "deviceId",
+      user_id as "userId", code, details
     from dead_letters
     where tenant_id = ${tenantId} and collection = ${collection} and document_id = any (${[...documentIds]}::text[])
       and state = 'open'`.execute(tx)

@@ -28,7 +28,7 @@ export async function deadLetterRoutes(app: App, deps: Deps): Promise<void> {
     async (request) => {
       const { limit, afterAt, afterId } = request.query
       const after = afterAt && afterId ? { receivedAt: afterAt, id: afterId } : null
-      return listLetters(deps, request.caller.tenantId, { after, limit })
+      return listLetters(deps, request.caller, { after, limit })
     },
   )
 }

@@ -97,24 +97,51 @@ export async function insertMovements(tx: Tx, tenantId: string, rows: readonly M
       "createdAt" timestamptz, hash text, seq bigint)`.execute(tx)
 }
 
-export type LevelRow = Level & { seq: number }
+/** `before` is the on-hand that the new one was reckoned from. */
+export type LevelRow = Level & { before: number; seq: number }
 
-/** Writes the new on-hand of levels whose rows are locked; a product new to a branch gets its level here. */
+/**
+ * Writes the new on-hand of levels; a product new to a branch gets its level here. A level that does not exist cannot
+ * be locked: where another transaction made it meanwhile, nothing is written and the caller's transaction must begin
+ * again (O4).
+ *
+ * @throws LevelMoved where a level is not what the new on-hand was reckoned from
+ */
 export async function writeLevels(
   tx: Tx,
   tenantId: string,
   rows: readonly LevelRow[],
   at: string,
 ): Promise<void> {
-  await sql`
-    insert into stock_levels (tenant_id, branch_id, product_id, on_hand, updated_at, seq)
-    select ${tenantId}, l."branchId", l."productId", l."onHand", ${at}, l.seq
-    from json_to_recordset(${JSON.stringify(rows)}) as l(
-      "branchId" uuid, "productId" uuid, "onHand" integer, seq bigint)
-    on conflict (tenant_id, branch_id, product_id)
-    do update set on_hand = excluded.on_hand, updated_at = excluded.updated_at, seq = excluded.seq`.execute(
-    tx,
-  )
+  const { rows: written } = await sql<{ count: number }>`
+    with reckoned as (
+      select l."branchId", l."productId", l."onHand", l.before, l.seq
+      from json_to_recordset(${JSON.stringify(rows)}) as l(
+        "branchId" uuid, "productId" uuid, "onHand" integer, before integer, seq bigint)
+    ), changed as (
+      update stock_levels s set on_hand = r."onHand", updated_at = ${at}, seq = r.seq
+      from reckoned r
+      where s.tenant_id = ${tenantId} and s.branch_id = r."branchId" and s.product_id = r."productId"
+        and s.on_hand = r.before
+      returning s.product_id
+    ), made as (
+      insert into stock_levels (tenant_id, branch_id, product_id, on_hand, updated_at, seq)
+      select ${tenantId}, r."branchId", r."productId", r."onHand", ${at}, r.seq
+      from reckoned r
+      where r.before = 0 and not exists (
+        select from stock_levels s
+        where s.tenant_id = ${tenantId} and s.branch_id = r."branchId" and s.product_id = r."productId")
+      returning product_id
+    )
+    select ((select count(*) from changed) + (select count(*) from made))::integer as count`.execute(tx)
+  if (written[0]?.count !== rows.length) throw new LevelMoved()
+}
+
+/** A level was made by another transaction after this one had looked: the transaction begins again (L6). */
+class LevelMoved extends Error {
+  override name = 'LevelMoved'
+  /** Postgres's own code for a transaction that a second try mends. */
+  readonly code = '40001'
 }
 
 export type MovementConflict = {

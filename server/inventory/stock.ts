@@ -2,7 +2,7 @@ import { stockLevelId } from '../../shared/inventory/stock-level.ts'
 import type { StockMovement } from '../../shared/inventory/stock-movement.ts'
 import type { Tx } from '../database/database.ts'
 import { insertMovements, lockLevels, writeLevels } from './queries.ts'
-import type { LevelKey, MovementRow } from './queries.ts'
+import type { LevelKey, LevelRow, MovementRow } from './queries.ts'
 
 /**
  * Locks the stock levels that an undertaking may change and says what is on hand, by stock level id (O2). A level
@@ -39,11 +39,13 @@ export async function bookStock(
 ): Promise<StockMovement[]> {
   if (rows.length === 0) return []
   const stamped = rows.map((row, index) => ({ ...row, document: { ...row.document, seq: firstSeq + index } }))
-  const levels = new Map<string, { branchId: string; productId: string; onHand: number }>()
+  const levels = new Map<string, Omit<LevelRow, 'seq'>>()
   for (const { document } of stamped) {
     if (document.balance === null) throw new Error(`movement ${document.id} has no balance`)
-    const { branchId, productId, balance } = document
-    levels.set(stockLevelId(branchId, productId), { branchId, productId, onHand: balance })
+    const { branchId, productId, balance, delta } = document
+    const key = stockLevelId(branchId, productId)
+    const before = levels.get(key)?.before ?? balance - delta
+    levels.set(key, { branchId, productId, onHand: balance, before })
   }
   await insertMovements(tx, tenantId, stamped)
   const firstLevel = firstSeq + stamped.length

@@ -1,10 +1,10 @@
 import type { OrderFact } from '../../shared/orders/order.ts'
-import { originalOf } from '../../shared/orders/settle.ts'
+import { originalOf, paidByLine } from '../../shared/orders/settle.ts'
 import type { OrderFacts, Original } from '../../shared/orders/settle.ts'
 import { catalogFacts } from '../catalog/catalog-facts.ts'
 import type { Tx } from '../database/database.ts'
 import { holdStock } from '../inventory/stock.ts'
-import { lockOriginals, refundedLines } from './queries.ts'
+import { lockOriginals, earlierRefunds } from './queries.ts'
 
 /**
  * Everything that a batch of orders is decided by (O2): the catalogue, the originals of refunds, and the stock levels
@@ -37,7 +37,7 @@ function productIdsOf(orders: readonly OrderFact[]): Set<string> {
 
 async function originalsOf(tx: Tx, tenantId: string, ids: readonly string[]): Promise<Map<string, Original>> {
   const rows = await lockOriginals(tx, tenantId, ids)
-  const refunded = await refundedLines(
+  const refunds = await earlierRefunds(
     tx,
     tenantId,
     rows.map((row) => row.id),
@@ -45,11 +45,14 @@ async function originalsOf(tx: Tx, tenantId: string, ids: readonly string[]): Pr
   const originals = new Map<string, Original>()
   for (const row of rows)
     originals.set(row.id, originalOf(row, row.status === 'accepted' && row.kind === 'sale'))
-  for (const earlier of refunded) {
-    const left = originals.get(earlier.refund_of)?.lines.get(earlier.line_id)
-    if (!left) continue
-    left.quantity -= earlier.quantity
-    left.amount -= earlier.amount
+  for (const refund of refunds) {
+    const givenBack = paidByLine(refund)
+    for (const [index, line] of refund.lines.entries()) {
+      const left = originals.get(refund.refund_of)?.lines.get(line.refundOf ?? '')
+      if (!left) continue
+      left.quantity -= line.quantity
+      left.amount -= givenBack[index] ?? 0
+    }
   }
   return originals
 }

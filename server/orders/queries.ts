@@ -50,6 +50,7 @@ export async function whoMaySell(
 
 export type RefundOriginal = {
   id: string
+  discount: number
   status: string
   kind: string
   lines: { id: string; productId: string; quantity: number; total: number }[]
@@ -63,29 +64,30 @@ export async function lockOriginals(
 ): Promise<RefundOriginal[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<RefundOriginal>`
-    select id, status, kind, lines from orders
+    select id, status, kind, discount, lines from orders
     where tenant_id = ${tenantId} and id = any (${[...ids]}::uuid[])
     order by id
     for no key update`.execute(tx)
   return rows
 }
 
-export type RefundedLine = { refund_of: string; line_id: string; quantity: number; amount: number }
+export type EarlierRefund = {
+  refund_of: string
+  discount: number
+  lines: { refundOf?: string | null; quantity: number; total: number }[]
+}
 
-/** What accepted refunds have given back so far of these orders, by original line. */
-export async function refundedLines(
+/** The accepted refunds of these orders. */
+export async function earlierRefunds(
   tx: Tx,
   tenantId: string,
   ids: readonly string[],
-): Promise<RefundedLine[]> {
+): Promise<EarlierRefund[]> {
   if (ids.length === 0) return []
-  const { rows } = await sql<RefundedLine>`
-    select o.refund_of, line ->> 'refundOf' as line_id,
-      sum((line ->> 'quantity')::bigint)::bigint as quantity, sum((line ->> 'total')::bigint)::bigint as amount
-    from orders o, jsonb_array_elements(o.lines) line
-    where o.tenant_id = ${tenantId} and o.refund_of = any (${[...ids]}::uuid[])
-      and o.kind = 'refund' and o.status = 'accepted'
-    group by 1, 2`.execute(tx)
+  const { rows } = await sql<EarlierRefund>`
+    select refund_of, discount, lines from orders
+    where tenant_id = ${tenantId} and refund_of = any (${[...ids]}::uuid[])
+      and kind = 'refund' and status = 'accepted'`.execute(tx)
   return rows
 }
 

@@ -15,7 +15,18 @@ export function judgeRow(
   caller: Caller,
   device: CallerDevice | null,
 ): JudgedRow {
-  const raw = row.newDocumentState
+  const sent = row.newDocumentState
+  if (!isDocument(sent)) {
+    // What is no document at all, or too deep to be walked, is kept as far as it can be.
+    return {
+      raw: { sent: brief(sent) },
+      caller,
+      device,
+      kind: 'broken',
+      details: 'not a document of this collection',
+    }
+  }
+  const raw = sent
   const whom = { raw, caller, device }
   if (holdsNul(raw)) return { ...whom, kind: 'broken', details: 'text must not hold the character NUL' }
   const parsed = push.schema.safeParse(raw)
@@ -25,17 +36,27 @@ export function judgeRow(
     )
     return { ...whom, kind: 'broken', details: faults.slice(0, 20).join('; ').replaceAll('\u0000', '') }
   }
-  const assumed = row.assumedMasterState ?? null
+  const assumed = isDocument(row.assumedMasterState) ? row.assumedMasterState : null
   return { ...whom, kind: 'document', pushed: { document: parsed.data, raw, assumed, caller, device } }
+}
+
+function isDocument(value: unknown): value is Record<string, unknown> {
+  return value !== null && typeof value === 'object' && !Array.isArray(value) && !isTooDeep(value)
+}
+
+function brief(value: unknown): unknown {
+  return isTooDeep(value) ? 'nested too deeply to be kept' : (value ?? null)
 }
 
 /** Postgres can store every character in text but this one. */
 function holdsNul(value: unknown): boolean {
-  return JSON.stringify(value).includes('\\u0000')
+  if (typeof value === 'string') return value.includes('\u0000')
+  if (value === null || typeof value !== 'object') return false
+  return Object.entries(value).some(([key, member]) => key.includes('\u0000') || holdsNul(member))
 }
 
 /** Whether a value is nested deeper than any document of ours: what walks it would run out of stack. */
-export function isTooDeep(value: unknown, allowed = 32): boolean {
+function isTooDeep(value: unknown, allowed = 32): boolean {
   if (value === null || typeof value !== 'object') return false
   return allowed === 0 || Object.values(value).some((member) => isTooDeep(member, allowed - 1))
 }

@@ -39,6 +39,7 @@ export function openPageCache(maxBytes = 96 * megabyte) {
         })
       )
     },
+    forget: (key: string) => full.delete(key),
     /** Forgets everything: the epoch has changed, or tombstones were purged. */
     clear: () => full.clear(),
   }

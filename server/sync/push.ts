@@ -79,12 +79,7 @@ async function settleRows(
 ): Promise<Outcome[]> {
   const push = collections[name].push
   if (!push) throw new Error(`${name} cannot be pushed`)
-  const letters = await refusedBefore(
-    tx,
-    tenantId,
-    name,
-    rows.map((row) => row.raw),
-  )
+  const letters = await refusedBefore(tx, tenantId, name, rows)
   const first = rows.map((row, index): Outcome | null => {
     const letter = letters[index]
     if (letter) return { kind: 'refused', ...letter }
@@ -94,10 +89,27 @@ async function settleRows(
     row.kind === 'document' && !first[index] ? [row.pushed] : [],
   )
   const settled = (await push.settle(tx, deps, documents))[Symbol.iterator]()
-  const outcomes = first.map((outcome) => outcome ?? (settled.next().value as Outcome))
+  const outcomes = first.map((outcome, index) =>
+    hideForeign(outcome ?? (settled.next().value as Outcome), rows[index] as JudgedRow),
+  )
   const refused = outcomes.flatMap((outcome, index) => refusedOf(outcome, rows[index] as JudgedRow, name))
   await keepDeadLetters(tx, deps, tenantId, refused)
   return outcomes
+}
+
+/**
+ * Keeps another branch's documents from STAFF who push something under their ids (P2, A1). The half of a transfer that
+ * arrives there is their own writing, but the level that it led to is not theirs to see.
+ */
+function hideForeign(outcome: Outcome, { caller }: JudgedRow): Outcome {
+  if (caller.role !== 'STAFF' || outcome.kind === 'same') return outcome
+  const shown = outcome.kind === 'differs' ? outcome.document : outcome.current
+  const branchId = shown?.['branchId']
+  if (!shown || typeof branchId !== 'string' || branchId === caller.branchId) return outcome
+  if (outcome.kind === 'refused')
+    return { kind: 'refused', code: 'document/forbidden', details: 'another branch' }
+  if (shown['reason'] === 'transfer_in') return { kind: 'differs', document: { ...shown, balance: null } }
+  return { kind: 'refused', code: 'document/forbidden', details: 'another branch' }
 }
 
 function refusedOf(outcome: Outcome, row: JudgedRow, collection: CollectionName): Refused[] {

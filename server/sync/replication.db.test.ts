@@ -352,7 +352,8 @@ describe('push', () => {
     expect(body['conflicts'].map((one: Record<string, unknown>) => [one['balance'], one['status']])).toEqual([
       [4, undefined],
       [2, undefined],
-      [2, undefined],
+      // The level of another branch is not this till's to see.
+      [null, undefined],
       [null, 'rejected'],
       [null, 'conflict'],
     ])
@@ -432,18 +433,89 @@ describe('push', () => {
       expect([status, body['error'].code]).toEqual([403, 'sync/read-only'])
     }
     expect((await till.push('nothing', [])).status).toBe(404)
-    const deep = JSON.parse('{"a":'.repeat(100) + '1' + '}'.repeat(100))
     for (const payload of [
       null,
       [],
       { rows: 1 },
       { rows: [{}] },
-      { rows: [{ newDocumentState: deep }] },
       { rows: Array.from({ length: 501 }, () => ({ newDocumentState: {} })) },
     ]) {
       expect((await till.post('/replication/orders/push', payload)).status).toBe(400)
     }
     expect([await count('orders'), await count('dead_letters')]).toEqual([0, 0])
+  })
+
+  test('[U1] what is no document, or too deep to walk, is refused alone', async () => {
+    const product = await testProduct(admin, { [till.branchId]: 5 })
+    const deep = JSON.parse(`${'{"a":'.repeat(100)}1${'}'.repeat(100)}`)
+    const { status, body } = await till.push('orders', [
+      null,
+      deep,
+      'text',
+      testSale(till, product),
+    ] as object[])
+    expect(status).toBe(200)
+    expect(body['conflicts'].map((one: { status: string }) => one.status)).toEqual([
+      'rejected',
+      'rejected',
+      'rejected',
+      'accepted',
+    ])
+  })
+
+  test('[O1] null is as good as nothing where the server has the word', async () => {
+    const product = await testProduct(admin, { [till.branchId]: 5 })
+    const { body } = await till.push('orders', [testSale(till, product, 1, { flags: null, approvals: null })])
+    expect(body['conflicts'][0]).toMatchObject({ status: 'accepted', flags: [] })
+  })
+
+  test('[U5] a refusal that another lane earned does not stick to the lane that sold', async () => {
+    const product = await testProduct(admin, { [till.branchId]: 5 })
+    const sale = testSale(till, product)
+    const { body: stolen } = await other.push('orders', [sale])
+    expect(stolen['conflicts'][0].rejection.code).toBe('order/unknown-device')
+    expect((await till.push('orders', [sale])).body['conflicts'][0].status).toBe('accepted')
+  })
+
+  test('[P2] [A1] an id of another branch gives nothing of it away', async () => {
+    const product = await testProduct(admin, { [till.branchId]: 5 })
+    const sale = testSale(till, product)
+    await till.push('orders', [sale])
+    const neighbour = await testLane(app, shop, 'neighbour', shop.branches.riverside)
+    for (const document of [sale, { ...sale, note: 'x' }, { id: sale.id }]) {
+      const { body } = await neighbour.push('orders', [document])
+      expect(body['conflicts'][0]).toMatchObject({ status: 'rejected' })
+      expect(body['conflicts'][0]).not.toHaveProperty('seal', expect.any(String))
+    }
+  })
+
+  test('[U3] [M4] a create that comes again undoes nobody’s edit, and what it would have changed is audited', async () => {
+    const customer = {
+      id: crypto.randomUUID(),
+      seq: 0,
+      _deleted: false,
+      name: 'Ann',
+      phone: '1',
+      email: null,
+      note: null,
+      updatedAt: '2026-01-01T00:00:00.000Z',
+    }
+    const created = (await till.push('customers', [customer])).body['conflicts'][0]
+    await other.push('customers', [{ ...created, phone: '2' }], created)
+    const head = await headOf()
+    expect((await till.push('customers', [customer])).body['conflicts'][0]).toMatchObject({ phone: '2' })
+    expect(await headOf()).toBe(head)
+    expect(await database.query('select details from audit_log')).toEqual([
+      { details: { conflicts: [{ field: 'phone', lost: '1', won: '2' }] } },
+    ])
+  })
+
+  test('[P2] a dead letter shows cost to an admin alone', async () => {
+    await admin.push('products', [{ id: crypto.randomUUID(), cost: 777 }])
+    const support = await testLane(app, shop, 'support')
+    const costOf = async (lane: TestLane) =>
+      (await lane.get('/dead-letters')).body['deadLetters'][0].payload.cost
+    expect([await costOf(admin), await costOf(support)]).toEqual([777, undefined])
   })
 
   test('[A3] an order may name whoever signed in on its lane, and nobody else', async () => {

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { RejectionCode } from '../../shared/errors.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import { mergeFields } from '../../shared/sync/merge-fields.ts'
@@ -40,6 +41,7 @@ export async function settleMerged<Document extends EditedDocument>(
   const tenantId = batch[0]?.caller.tenantId
   if (tenantId === undefined) return []
   const ids = [...new Set(batch.map((pushed) => pushed.document.id))].toSorted()
+  await takeTurns(tx, tenantId, ids)
   const current = new Map(
     (await collection.lock(tx, tenantId, ids)).map((document) => [document.id, document]),
   )
@@ -57,6 +59,17 @@ export async function settleMerged<Document extends EditedDocument>(
       changed.add(pushed.document.id)
       return null
     }
+    if (pushed.assumed === null && pushed.document.seq === 0) {
+      // A create that was sent before: the answer was lost, and others may have edited it since (U3).
+      const missed = mergeFields(collection.fields, { ...before }, null, { ...pushed.document })
+      const conflicts = missed.changed.map((field) => ({
+        field,
+        lost: (pushed.document as Record<string, unknown>)[field],
+        won: (before as Record<string, unknown>)[field],
+      }))
+      if (conflicts.length > 0) audit.push(mergeNote(deps, collection.name, pushed, conflicts, at))
+      return null
+    }
     const edit = mergeFields(collection.fields, { ...before }, pushed.assumed, { ...pushed.document })
     if (edit.changed.length === 0) return null
     current.set(before.id, { ...(edit.merged as Document), updatedAt: at })
@@ -71,6 +84,16 @@ export async function settleMerged<Document extends EditedDocument>(
   if (written.length > 0) await collection.write(tx, tenantId, written)
   for (const document of written) current.set(document.id, document)
   return refusals.map((refusal, index) => refusal ?? stateOf(current, batch[index]?.document.id))
+}
+
+/**
+ * A document that does not exist yet cannot be locked by its row: of two nodes that create one id, the second waits
+ * here and then meets it.
+ */
+async function takeTurns(tx: Tx, tenantId: string, ids: readonly string[]): Promise<void> {
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended(${tenantId} || id, 0))
+    from unnest(${[...ids]}::text[]) as wanted(id)`.execute(tx)
 }
 
 /** A written document differs from what was sent by its position at least (U2). */

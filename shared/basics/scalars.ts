@@ -32,7 +32,10 @@ export const Id = z.guid().transform((id) => id.toLowerCase())
 export type Id = string
 
 /** ISO 8601 in UTC with milliseconds, as JavaScript's `toISOString` writes it. */
-export const Instant = z.iso.datetime({ precision: 3 })
+export const Instant = z.iso
+  .datetime({ precision: 3 })
+  // The calendar of ISO 8601 has a year 0, that of Postgres has none.
+  .refine((time) => time >= '1970', 'a time after 1970')
 export type Instant = string
 
 /** A three-letter currency code of ISO 4217. */

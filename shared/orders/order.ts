@@ -14,7 +14,7 @@ export const OrderLine = z.strictObject({
   total: Amount,
   /** On a refund: the line of the original order that comes back, and whether it goes back on the shelf. */
   refundOf: z.nullable(Id).optional(),
-  restock: z.boolean().optional(),
+  restock: z.nullable(z.boolean()).optional(),
 })
 export type OrderLine = z.infer<typeof OrderLine>
 
@@ -91,7 +91,10 @@ export const OrderFact = z.strictObject({
   payments: z.array(Payment).max(20),
   refundOf: z.nullable(Id).default(null),
   reason: z.nullable(text(500)).default(null),
-  approvals: z.array(Approval).max(20).default([]),
+  approvals: z
+    .nullable(z.array(Approval).max(20))
+    .default([])
+    .transform((approvals) => approvals ?? []),
   note: z.nullable(text(2000)).default(null),
   createdAt: Instant,
 })
@@ -104,7 +107,10 @@ export const OrderOutcome = z.strictObject({
   status: OrderStatus.default('pending'),
   conflict: z.nullable(Conflict).default(null),
   rejection: z.nullable(Rejection).default(null),
-  flags: z.array(z.string()).default([]),
+  flags: z
+    .nullable(z.array(z.string()))
+    .default([])
+    .transform((flags) => flags ?? []),
   settledAt: z.nullable(Instant).default(null),
   seal: z.nullable(z.string()).default(null),
 })

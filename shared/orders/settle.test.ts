@@ -155,6 +155,16 @@ describe('a refund', () => {
     })
   })
 
+  test('[O6] gives back no more money than was paid, the discount of the whole order taken off', () => {
+    const known = facts({ [shirt]: 0 })
+    known.originals.set(sale.id, originalOf({ ...sale, discount: 400 }, true))
+    expect(settleOrder(refundOf(1), known)).toMatchObject({ kind: 'accepted' })
+    expect(settleOrder(refundOf(1, { id: id(102) }), known)).toMatchObject({
+      kind: 'conflict',
+      reason: 'over_refund',
+    })
+  })
+
   test('[O6] of a sale that is unknown or was never accepted is a conflict', () => {
     expect(settleOrder(refundOf(1), facts())).toMatchObject({ kind: 'conflict', reason: 'over_refund' })
   })

@@ -1,6 +1,8 @@
 import type { RejectionCode } from '../errors.ts'
 import type { MovementReason } from '../inventory/stock-movement.ts'
 import { stockLevelId } from '../inventory/stock-level.ts'
+import type { Minor } from '../basics/scalars.ts'
+import { shareByLargestRemainder } from '../basics/share.ts'
 import type { OrderFact, OrderLine, Shortage } from './order.ts'
 import { sumsOf } from './sums.ts'
 
@@ -101,13 +103,24 @@ function settleSale(order: OrderFact, facts: OrderFacts): OrderDecision {
   return { kind: 'accepted', changes, flags: flagsOf(order, facts) }
 }
 
+/** What was paid for each line: its total less its share of the order's discount, as the tax is reckoned too (O5, O6). */
+export function paidByLine(order: { discount: number; lines: readonly { total: number }[] }): number[] {
+  const totals = order.lines.map((line) => line.total as Minor)
+  const shares = shareByLargestRemainder(order.discount as Minor, totals)
+  return totals.map((total, index) => total - (shares[index] ?? 0))
+}
+
 /** A sale as refunds see it, with nothing given back yet. */
 export function originalOf(
-  sale: { lines: readonly { id: string; productId: string; quantity: number; total: number }[] },
+  sale: {
+    discount: number
+    lines: readonly { id: string; productId: string; quantity: number; total: number }[]
+  },
   accepted: boolean,
 ): Original {
+  const paid = paidByLine(sale)
   const lines = sale.lines.map(
-    ({ id, productId, quantity, total }) => [id, { productId, quantity, amount: total }] as const,
+    ({ id, productId, quantity }, index) => [id, { productId, quantity, amount: paid[index] ?? 0 }] as const,
   )
   return { accepted, lines: new Map(lines) }
 }
@@ -142,11 +155,12 @@ function settleRefund(order: OrderFact, facts: OrderFacts): OrderDecision {
   const shortages = overRefunds(order, original)
   if (shortages.length > 0) return { kind: 'conflict', reason: 'over_refund', shortages }
 
-  for (const line of order.lines) {
+  const givenBack = paidByLine(order)
+  for (const [index, line] of order.lines.entries()) {
     const left = original?.lines.get(line.refundOf ?? '')
     if (!left) continue
     left.quantity -= line.quantity
-    left.amount -= line.total
+    left.amount -= givenBack[index] ?? 0
   }
   const restocked = order.lines.filter((line) => line.restock)
   const changes = restocked.map((line) => move(order, line, line.quantity, 'refund', facts))
@@ -161,16 +175,18 @@ function sameProduct(original: Original, line: OrderLine): boolean {
 function overRefunds(order: OrderFact, original: Original | undefined): Shortage[] {
   const taken = new Map<string, { quantity: number; amount: number }>()
   const shortages: Shortage[] = []
-  for (const line of order.lines) {
+  const givenBack = paidByLine(order)
+  for (const [index, line] of order.lines.entries()) {
+    const charge = givenBack[index] ?? 0
     const key = line.refundOf ?? ''
     const before = taken.get(key) ?? { quantity: 0, amount: 0 }
     const left = original?.accepted ? original.lines.get(key) : undefined
     const available = Math.max(0, (left?.quantity ?? 0) - before.quantity)
     const money = (left?.amount ?? 0) - before.amount
-    if (line.quantity > available || line.total > money) {
+    if (line.quantity > available || charge > money) {
       shortages.push({ lineId: line.id, productId: line.productId, requested: line.quantity, available })
     }
-    taken.set(key, { quantity: before.quantity + line.quantity, amount: before.amount + line.total })
+    taken.set(key, { quantity: before.quantity + line.quantity, amount: before.amount + charge })
   }
   return shortages
 }

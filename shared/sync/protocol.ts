@@ -29,10 +29,9 @@ export const PushQuery = z.strictObject({ epoch: z.string().max(100).optional() 
 export const PushBody = z.strictObject({
   rows: z
     .array(
-      z.strictObject({
-        newDocumentState: z.looseObject({}),
-        assumedMasterState: z.nullable(z.looseObject({})).optional(),
-      }),
+      z
+        .strictObject({ newDocumentState: z.unknown(), assumedMasterState: z.unknown().optional() })
+        .refine((row) => row.newDocumentState !== undefined, 'newDocumentState is missing'),
     )
     .max(500),
 })
