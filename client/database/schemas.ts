@@ -46,7 +46,6 @@ export const intents = ['orders', 'stockMovements', 'customers', 'parkedSales', 
 export const facts = ['products', 'stockLevels', 'branches'] as const
 
 export type IntentName = (typeof intents)[number]
-type FactName = (typeof facts)[number]
 
 export function isIntent(name: CollectionName): name is IntentName {
   return (intents as readonly string[]).includes(name)

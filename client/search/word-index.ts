@@ -7,8 +7,6 @@ const enough = 400
 
 type Found = { row: number; score: number }
 
-type WordIndex = ReturnType<typeof createWordIndex>
-
 /** Finds rows by the beginnings of their words, and by words with a slip or two; rows are numbers from 0 up. */
 export function createWordIndex() {
   const vocabulary = createVocabulary()
