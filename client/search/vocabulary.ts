@@ -1,8 +1,6 @@
 import { growingUint32, type GrowingUint32 } from './growing.ts'
 import { bitsIn, lettersOf, slipsAllowed, slipsBetween } from './slips.ts'
 
-/** Words, by number, with the rows that have them; sorted so that a prefix is a range. */
-
 /** Words that stand for a typed one, by rank (place in the alphabet): `from` to before `to`, and some with slips. */
 export type Match = { from: number; to: number; near: ReadonlyMap<number, number> }
 
