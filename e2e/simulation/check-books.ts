@@ -1,3 +1,4 @@
+import { paidByLine } from '../../shared/orders/settle.ts'
 import { expect } from 'vitest'
 import type { Books, Entry, Kept } from './ledger.ts'
 
@@ -111,17 +112,24 @@ function checkOverRefund(order: Kept, shortages: Shortages, { orders }: Books): 
       it.refund_of === order.refund_of &&
       it.seq < order.seq,
   )
-  for (const line of order.lines) {
-    const given = earlier.flatMap((it) => it.lines).filter((it) => it.refundOf === line.refundOf)
-    const sold = original?.lines.find((it) => it.id === line.refundOf)
+  const asked = linesPaid(order)
+  for (const line of asked) {
+    const given = earlier.flatMap(linesPaid).filter((it) => it.refundOf === line.refundOf)
+    const sold = original && linesPaid(original).find((it) => it.id === line.refundOf)
     const pieces = (sold?.quantity ?? 0) - given.reduce((sum, it) => sum + it.quantity, 0)
-    const money = (sold?.total ?? 0) - given.reduce((sum, it) => sum + it.total, 0)
-    const isOver = line.quantity > pieces || line.total > money
+    const money = (sold?.paid ?? 0) - given.reduce((sum, it) => sum + it.paid, 0)
+    const isOver = line.quantity > pieces || line.paid > money
     expect(
       shortages.some((it) => it.lineId === line.id),
       `line ${line.id} of refund ${order.id} is beyond`,
     ).toBe(isOver)
   }
+}
+
+/** Lines with what was paid for them: the order's discount is shared over them. */
+function linesPaid(order: Kept) {
+  const paid = paidByLine(order)
+  return order.lines.map((line, index) => ({ ...line, paid: paid[index] ?? 0 }))
 }
 
 /** Refunds together never give back more than was sold. */

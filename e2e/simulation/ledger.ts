@@ -22,6 +22,7 @@ export type Kept = {
   kind: 'sale' | 'refund'
   status: 'accepted' | 'conflict' | 'cancelled'
   refund_of: string | null
+  discount: number
   total: number
   lines: {
     id: string
@@ -63,7 +64,7 @@ export async function readBooks({ query }: TestDatabase, tenantId: string): Prom
       of,
     ),
     query<Kept>(
-      `select id, seq::integer, xmin::text as tx, branch_id as branch, kind, status, refund_of, total::integer, lines,
+      `select id, seq::integer, xmin::text as tx, branch_id as branch, kind, status, refund_of, discount::integer, total::integer, lines,
          payments, conflict
        from orders where tenant_id = $1 order by seq`,
       of,

@@ -99,7 +99,7 @@ async function settleRows(
 
 /**
  * Keeps another branch's documents from STAFF who push something under their ids (P2, A1). The half of a transfer that
- * arrives there is their own writing, but the level that it led to is not theirs to see.
+ * arrives there is their own writing.
  */
 function hideForeign(outcome: Outcome, { caller }: JudgedRow): Outcome {
   if (caller.role !== 'STAFF' || outcome.kind === 'same') return outcome
@@ -108,7 +108,7 @@ function hideForeign(outcome: Outcome, { caller }: JudgedRow): Outcome {
   if (!shown || typeof branchId !== 'string' || branchId === caller.branchId) return outcome
   if (outcome.kind === 'refused')
     return { kind: 'refused', code: 'document/forbidden', details: 'another branch' }
-  if (shown['reason'] === 'transfer_in') return { kind: 'differs', document: { ...shown, balance: null } }
+  if (shown['reason'] === 'transfer_in') return outcome
   return { kind: 'refused', code: 'document/forbidden', details: 'another branch' }
 }
 

@@ -352,8 +352,7 @@ describe('push', () => {
     expect(body['conflicts'].map((one: Record<string, unknown>) => [one['balance'], one['status']])).toEqual([
       [4, undefined],
       [2, undefined],
-      // The level of another branch is not this till's to see.
-      [null, undefined],
+      [2, undefined],
       [null, 'rejected'],
       [null, 'conflict'],
     ])
