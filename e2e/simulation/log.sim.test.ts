@@ -194,14 +194,14 @@ test('[S1] [S2] the stream says only how far the log has come; by then a pull th
   socket.on('message', (data: Buffer) => frames.push(JSON.parse(data.toString())))
   const token = app.access.sign(listener.caller)
   socket.send(JSON.stringify({ type: 'hello', token, deviceId: listener.id, protocol: 1 }))
-  await expect.poll(() => frames.at(-1)?.['type'], { timeout: 5000 }).toBe('ready')
+  await expect.poll(() => frames.at(-1)?.['type'], { timeout: 45_000 }).toBe('ready')
 
   const sale = saleOf(writer, { newId, now: clock.now() }, [{ product, quantity: 1, discount: 0 }], null)
   write(writer, { collection: 'orders', document: sale, assumed: null })
   expect(await sync(network, writer)).toBe('done')
   const seq = writer.answers.get(sale.id)?.seq ?? Infinity
   const isTold = (): boolean => Number(frames.at(-1)?.['head']) >= seq
-  await expect.poll(isTold, { timeout: 5000 }).toBe(true)
+  await expect.poll(isTold, { timeout: 45_000 }).toBe(true)
   for (const node of [0, 1]) {
     const page = await pullPage(network, { ...listener, node, caller: tenant.support }, 'orders', null, 100)
     expect(page.documents.map((document) => document.id)).toEqual([sale.id])
