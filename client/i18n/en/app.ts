@@ -1,0 +1,29 @@
+/** The frame of every page: menu, banners, opening. */
+export const app = {
+  name: 'OmniSync',
+  opening: 'Opening the shop…',
+  cannotOpen: 'The shop could not be opened',
+  cannotOpenHint:
+    'Nothing is lost: what was sold is on this device. Reload the page; if it stays, tell support:',
+  reload: 'Reload',
+  menu: 'Menu',
+  till: 'Till',
+  orders: 'Orders',
+  theme: 'Appearance',
+  themeSystem: 'System',
+  themeLight: 'Light',
+  themeDark: 'Dark',
+  signOut: 'Sign out',
+  signOutRefused: 'Some sales have not been sent yet',
+  signOutRefusedHint: 'Send or export them first, then sign out.',
+  update: 'A new version is ready.',
+  updateNow: 'Update now',
+  updateWaits: 'It will be offered after this sale.',
+  readOnly:
+    'This till is open in another tab, so this one only shows. Sell there, or close it and go on here.',
+  signInAgain: 'Sign in again to send. You can go on selling.',
+  deviceRevoked:
+    'This lane has been shut out by an admin. Nothing is sent any more; everything is kept. Export what is unsent.',
+  deviceUnknown: 'The server does not know this lane. Nothing is lost; ask an admin.',
+  tooOld: 'This app is too old for the server. Reload it; nothing unsent is lost.',
+} as const

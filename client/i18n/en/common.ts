@@ -1,0 +1,10 @@
+/** Words that stand on many screens. */
+export const common = {
+  close: 'Close',
+  cancel: 'Cancel',
+  back: 'Back',
+  save: 'Save',
+  tryAgain: 'Try again',
+  unknownError: 'Something went wrong. Try again.',
+  noServer: 'The server cannot be reached. Check the network and try again.',
+} as const

@@ -1,0 +1,21 @@
+/** Deciding a conflict. */
+export const conflict = {
+  title: 'Conflict on {{number}}',
+  shortages: 'What was short',
+  asked: 'asked',
+  there: 'there',
+  detected: 'Found {{time}}',
+  overRefund: 'More would be given back than was sold.',
+  decide: 'Decide',
+  recount: 'Recount and accept',
+  recountHint: 'The goods have left the shop. The missing pieces are booked as found, and the sale stands.',
+  cancelSale: 'Cancel the sale',
+  cancelHint: 'The goods are still here, or come back. The money is to be given back.',
+  reason: 'Reason',
+  reasonHint: 'Stays on the order.',
+  reasonFault: 'Say why, in a few words.',
+  do: 'Settle',
+  working: 'Settling…',
+  done: '{{number}} is settled',
+  only: 'Admins and support can decide.',
+} as const

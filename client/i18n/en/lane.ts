@@ -1,0 +1,16 @@
+/** Choosing which till this browser is. */
+export const lane = {
+  title: 'Which till is this?',
+  lead: 'This browser becomes a lane of the branch. You choose once.',
+  branch: 'Branch',
+  lane: 'Name of this lane',
+  laneHint: 'Shown to support, such as “Front counter”.',
+  laneDefault: 'Front counter',
+  submit: 'Open the till',
+  working: 'Registering…',
+  noBranch: 'No branch is set up for you yet. Ask an admin.',
+  loading: 'Loading branches…',
+  toOrders: 'Look at orders instead',
+  signedInAs: 'Signed in as {{name}}',
+  other: 'Not you? Sign out',
+} as const
