@@ -2,7 +2,6 @@ import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import pg from 'pg'
 import type { Logger } from 'pino'
-import { v7 } from 'uuid'
 import { buildApp } from './app.ts'
 import { openDatabase } from './database/database.ts'
 import { startEmbeddedPostgres } from './database/embedded-postgres.ts'
@@ -10,6 +9,7 @@ import { migrate } from './database/migrate.ts'
 import { waitForDatabase } from './database/wait-for-database.ts'
 import type { Env } from './env.ts'
 import { keepSecret } from './keep-secret.ts'
+import { newId } from './new-id.ts'
 import { renewEpochIfRestored } from './log/epoch.ts'
 import { openNews } from './log/postgres-news.ts'
 import { createMetrics } from './status/metrics.ts'
@@ -75,7 +75,7 @@ export async function startServer({ env, logger, say, seedDemo }: StartOptions):
       database,
       news,
       now: Date.now,
-      newId: v7,
+      newId,
       logger,
       metrics,
       secret,

@@ -6,7 +6,6 @@ import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
 import { takePositions } from '../log/take-positions.ts'
 import type { Outcome, Pushed } from '../sync/collection.ts'
-import { payloadHash } from '../sync/payload-hash.ts'
 import {
   existingBranches,
   existingProducts,
@@ -34,7 +33,7 @@ export async function bookMovements(
   const moves = batch.map((pushed, index) => ({
     ...pushed,
     index,
-    hash: payloadHash(factOf(pushed.document)),
+    hash: pushed.fingerprint.hash,
   }))
   const known = await knownOutcomes(tx, tenantId, moves)
   const outcomes = new Map<number, Outcome>()
@@ -94,7 +93,7 @@ export async function bookMovements(
 }
 
 /** The device's part of a movement: without what the server adds. */
-function factOf({ seq, balance, _deleted, ...fact }: StockMovement): unknown {
+export function factOf({ seq, balance, _deleted, ...fact }: StockMovement): unknown {
   return fact
 }
 

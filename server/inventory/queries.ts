@@ -8,29 +8,10 @@ export type Level = LevelKey & { onHand: number }
 
 /**
  * Locks the stock levels named and returns those that exist, ordered by branch and product: two lanes selling the
- * same two shirts in opposite order would deadlock otherwise (O2).
- *
- * A level that does not exist yet has no row to lock: its name is locked instead and it is looked for once more, or
- * two nodes that book the first delivery of a product would each begin at zero (O4).
+ * same two shirts in opposite order would deadlock otherwise (O2). A level that does not exist yet has no row to lock:
+ * `writeLevels` sees to it that two nodes do not both begin it at zero.
  */
 export async function lockLevels(tx: Tx, tenantId: string, keys: readonly LevelKey[]): Promise<Level[]> {
-  const found = await lockExisting(tx, tenantId, keys)
-  const names = new Set(found.map(nameOf))
-  const missing = keys.filter((key) => !names.has(nameOf(key)))
-  if (missing.length === 0) return found
-  const locked = [...new Set(missing.map((key) => `${tenantId}:${nameOf(key)}`))].toSorted()
-  await sql`
-    select pg_advisory_xact_lock(hashtextextended(name, 0))
-    from unnest(${locked}::text[]) with ordinality as names(name, place)
-    order by place`.execute(tx)
-  return [...found, ...(await lockExisting(tx, tenantId, missing))]
-}
-
-function nameOf({ branchId, productId }: LevelKey): string {
-  return `${branchId}:${productId}`
-}
-
-async function lockExisting(tx: Tx, tenantId: string, keys: readonly LevelKey[]): Promise<Level[]> {
   if (keys.length === 0) return []
   const { rows } = await sql<Level>`
     select branch_id as "branchId", product_id as "productId", on_hand as "onHand"
@@ -113,6 +94,7 @@ export async function writeLevels(
   rows: readonly LevelRow[],
   at: string,
 ): Promise<void> {
+  if (rows.length === 0) return
   const { rows: written } = await sql<{ count: number }>`
     with reckoned as (
       select l."branchId", l."productId", l."onHand", l.before, l.seq

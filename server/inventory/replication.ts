@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { StockMovement } from '../../shared/inventory/stock-movement.ts'
 import type { Collection, Pushed } from '../sync/collection.ts'
 import { documentJson, instant } from '../sync/json-sql.ts'
-import { bookMovements } from './book-movements.ts'
+import { bookMovements, factOf } from './book-movements.ts'
 import { movementDocument } from './movement-document.ts'
 
 export const stockLevelCollection: Collection = {
@@ -36,6 +36,7 @@ export const stockMovementCollection: Collection = {
     schema: StockMovement,
     roles: ['STAFF', 'ADMIN'],
     needsDevice: true,
+    factOf: (document) => factOf(document as StockMovement),
     settle: (tx, deps, batch) => bookMovements(tx, deps, batch as readonly Pushed<StockMovement>[]),
   },
 }

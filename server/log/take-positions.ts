@@ -3,6 +3,14 @@ import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { Tx } from '../database/database.ts'
 
 /**
+ * Waits for everyone who is about to commit, and keeps others from it until the own commit: what is read afterwards is
+ * all that stands before us in the log. For the rare question that only the log's order can answer (L2).
+ */
+export async function holdLog(tx: Tx, tenantId: string): Promise<void> {
+  await sql`select from log_heads where tenant_id = ${tenantId} for no key update`.execute(tx)
+}
+
+/**
  * Takes the next positions of the tenant's log for rows about to be written, so many for each collection, and locks
  * the log until the commit: call it last, when everything is gathered and decided (L1, L2).
  *

@@ -4,6 +4,7 @@ import type { OrderFacts, Original } from '../../shared/orders/settle.ts'
 import { catalogFacts } from '../catalog/catalog-facts.ts'
 import type { Tx } from '../database/database.ts'
 import { holdStock } from '../inventory/stock.ts'
+import { holdLog } from '../log/take-positions.ts'
 import { lockOriginals, earlierRefunds } from './queries.ts'
 
 /**
@@ -16,6 +17,7 @@ export async function gatherFacts(
   currency: string,
   orders: readonly OrderFact[],
 ): Promise<OrderFacts> {
+  const ownSales = new Set(orders.map((order) => order.id))
   const products = await catalogFacts(tx, tenantId, [...productIdsOf(orders)])
   const refunded = [...new Set(orders.flatMap((order) => (order.refundOf === null ? [] : [order.refundOf])))]
   const originals = await originalsOf(tx, tenantId, refunded)
@@ -24,9 +26,10 @@ export async function gatherFacts(
     for (const { productId } of lines) keys.set(`${branchId}:${productId}`, { branchId, productId })
   }
   const onHand = await holdStock(tx, tenantId, [...keys.values()])
-  // A sale that another node was settling when the originals were read could not be locked, but it held these levels
-  // until its commit: by now it is there, and its refund must not be a conflict behind it in the log.
-  const late = refunded.filter((id) => !originals.has(id))
+  // A sale that another node was settling when the originals were read was not there to be locked. It may be back at
+  // another branch, with no stock level in common: its refund must not be a conflict behind it in the log.
+  const late = refunded.filter((id) => !originals.has(id) && !ownSales.has(id))
+  if (late.length > 0) await holdLog(tx, tenantId)
   for (const [id, original] of await originalsOf(tx, tenantId, late)) originals.set(id, original)
   return { currency, products, originals, onHand }
 }

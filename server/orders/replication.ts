@@ -1,4 +1,4 @@
-import { Order } from '../../shared/orders/order.ts'
+import { Order, factOf } from '../../shared/orders/order.ts'
 import { ParkedSale } from '../../shared/orders/parked-sale.ts'
 import type { Collection, Pushed } from '../sync/collection.ts'
 import { holdParkedSales } from './hold-parked-sales.ts'
@@ -16,6 +16,7 @@ export const orderCollection: Collection = {
     schema: Order,
     roles: ['STAFF', 'ADMIN'],
     needsDevice: true,
+    factOf: (document) => factOf(document as Order),
     settle: (tx, deps, batch) => settlePushedOrders(tx, deps, batch as readonly Pushed<Order>[]),
   },
 }

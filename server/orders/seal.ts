@@ -6,12 +6,21 @@ import type { OrderFact } from '../../shared/orders/order.ts'
 /** What the server vouches for: the fact, how it ended and when. Not the position, which a restore changes (E3). */
 export type Sealed = { fact: OrderFact; status: 'accepted' | 'cancelled'; settledAt: string }
 
+/** The same with the fact as canonical text, where that is at hand: making it is most of the work. */
+export type SealedText = Omit<Sealed, 'fact'> & { factText: string }
+
 /**
  * The seal of an accepted or settled order: HMAC-SHA-256 by the server over its canonical form, base64url (O10).
  * The key is derived, so that a seal can never pass for anything else that the secret signs.
  */
-export function sealOf(secret: string, sealed: Sealed): string {
-  return createHmac('sha256', keyOf(secret)).update(canonicalJson(sealed)).digest('base64url')
+export function sealOf(secret: string, { fact, ...ending }: Sealed): string {
+  return sealOfText(secret, { ...ending, factText: canonicalJson(fact) })
+}
+
+/** The seal of an order whose fact is canonical text already. */
+export function sealOfText(secret: string, { factText, status, settledAt }: SealedText): string {
+  const text = `{"fact":${factText},"settledAt":${JSON.stringify(settledAt)},"status":"${status}"}`
+  return createHmac('sha256', keyOf(secret)).update(text).digest('base64url')
 }
 
 let derived: { secret: string; key: KeyObject } | undefined

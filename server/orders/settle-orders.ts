@@ -8,9 +8,8 @@ import type { Deps } from '../deps.ts'
 import type { Outcome, Pushed } from '../sync/collection.ts'
 import { rightFault } from './check-right.ts'
 import { gatherFacts } from './gather-facts.ts'
-import { payloadHash } from '../sync/payload-hash.ts'
 import { ordersByIds, whoMaySell } from './queries.ts'
-import { sealOf } from './seal.ts'
+import { sealOfText } from './seal.ts'
 import { writeSettled } from './write-settled.ts'
 
 /** An order that was decided on and is to be written, with what came of it. */
@@ -34,8 +33,8 @@ export async function settlePushedOrders(
   const tenantId = batch[0]?.caller.tenantId
   if (tenantId === undefined) return []
   const pushes = batch.map((pushed) => {
-    const fact = factOf(pushed.document)
-    return { ...pushed, fact, hash: payloadHash(fact) }
+    const { text, hash } = pushed.fingerprint
+    return { ...pushed, fact: factOf(pushed.document), factText: text, hash }
   })
   const known = new Map(
     (
@@ -72,7 +71,7 @@ export async function settlePushedOrders(
     if (fault) return refused(fault, push.fact)
     const decision = settleOrder(push.fact, facts)
     if (decision.kind === 'rejected') return refused(decision, push.fact)
-    const order = settledOrder(push.fact, decision, settledAt, deps.secret)
+    const order = settledOrder(push, decision, settledAt, deps.secret)
     settled.set(push.fact.id, { order, hash: push.hash, decision })
     return null
   })
@@ -100,8 +99,8 @@ function idReused(current: Order): Outcome {
 }
 
 /** The order as the server now has it, but for its position. */
-export function settledOrder(
-  fact: OrderFact,
+function settledOrder(
+  { fact, factText }: { fact: OrderFact; factText: string },
   decision: Exclude<OrderDecision, { kind: 'rejected' }>,
   settledAt: string,
   secret: string,
@@ -116,6 +115,6 @@ export function settledOrder(
     }
     return { ...open, status: 'conflict', conflict, flags: [], seal: null }
   }
-  const seal = sealOf(secret, { fact, status: 'accepted', settledAt })
+  const seal = sealOfText(secret, { factText, status: 'accepted', settledAt })
   return { ...open, status: 'accepted', conflict: null, flags: decision.flags, seal }
 }

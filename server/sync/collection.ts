@@ -6,6 +6,7 @@ import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
 import type { Caller, CallerDevice } from '../http/caller.ts'
+import type { Fingerprint } from './payload-hash.ts'
 
 /** What a feature says of a collection that it owns, so that it can be pulled, compared and pushed. */
 export type Collection = {
@@ -28,6 +29,8 @@ export type CollectionPush = {
   /** Roles that may push at all; within them each document is judged by itself (A1). */
   roles: readonly Role[]
   needsDevice: boolean
+  /** The device's part of a document, where the server adds another: what a repeat is told by (U3). */
+  factOf?: (document: PushableDocument) => unknown
   /** Settles a batch inside the caller's transaction: one outcome a document, in the same order. */
   settle: (tx: Tx, deps: Deps, batch: readonly Pushed[]) => Promise<Outcome[]>
 }
@@ -37,6 +40,8 @@ export type PushableDocument = { id: string; _deleted: boolean }
 /** A document that fits its schema, with who pushed it and what they thought the server had. */
 export type Pushed<Document extends PushableDocument = PushableDocument> = {
   document: Document
+  /** Of the device's part. Taken on arrival: while the batch before is being settled, and not while locks are held. */
+  fingerprint: Fingerprint
   /** As it was sent: what a dead letter keeps. */
   raw: Record<string, unknown>
   assumed: Record<string, unknown> | null

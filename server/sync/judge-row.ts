@@ -1,6 +1,7 @@
 import type { PushRow } from '../../shared/sync/protocol.ts'
 import type { Caller, CallerDevice } from '../http/caller.ts'
 import type { CollectionPush, Pushed } from './collection.ts'
+import { fingerprintOf } from './payload-hash.ts'
 
 /** A pushed row after a look at its shape: a document of its collection, or something to keep as a dead letter. */
 export type JudgedRow = { raw: Record<string, unknown>; caller: Caller; device: CallerDevice | null } & (
@@ -28,7 +29,13 @@ export function judgeRow(
   }
   const raw = sent
   const whom = { raw, caller, device }
-  if (holdsNul(raw)) return { ...whom, kind: 'broken', details: 'text must not hold the character NUL' }
+  if (!isStorable(raw)) {
+    return {
+      ...whom,
+      kind: 'broken',
+      details: 'text must not hold the character NUL, nor half a surrogate pair',
+    }
+  }
   const parsed = push.schema.safeParse(raw)
   if (!parsed.success) {
     const faults = parsed.error.issues.map(
@@ -37,7 +44,9 @@ export function judgeRow(
     return { ...whom, kind: 'broken', details: faults.slice(0, 20).join('; ').replaceAll('\u0000', '') }
   }
   const assumed = isDocument(row.assumedMasterState) ? row.assumedMasterState : null
-  return { ...whom, kind: 'document', pushed: { document: parsed.data, raw, assumed, caller, device } }
+  const document = parsed.data
+  const fingerprint = fingerprintOf(push.factOf?.(document) ?? document)
+  return { ...whom, kind: 'document', pushed: { document, fingerprint, raw, assumed, caller, device } }
 }
 
 function isDocument(value: unknown): value is Record<string, unknown> {
@@ -48,11 +57,11 @@ function brief(value: unknown): unknown {
   return isTooDeep(value) ? 'nested too deeply to be kept' : (value ?? null)
 }
 
-/** Postgres can store every character in text but this one. */
-function holdsNul(value: unknown): boolean {
-  if (typeof value === 'string') return value.includes('\u0000')
-  if (value === null || typeof value !== 'object') return false
-  return Object.entries(value).some(([key, member]) => key.includes('\u0000') || holdsNul(member))
+/** JSON can name two things that Postgres cannot keep as text: NUL, and one half of a surrogate pair. */
+function isStorable(value: unknown): boolean {
+  if (typeof value === 'string') return !value.includes('\u0000') && value.isWellFormed()
+  if (value === null || typeof value !== 'object') return true
+  return Object.entries(value).every(([key, member]) => isStorable(key) && isStorable(member))
 }
 
 /** Whether a value is nested deeper than any document of ours: what walks it would run out of stack. */

@@ -1,7 +1,15 @@
 import { hash } from 'node:crypto'
 import { canonicalJson } from '../../shared/basics/canonical.ts'
 
-/** SHA-256 of a document's canonical form: by it a repeat is told from another document under the same id (U3). */
+/** A document's canonical text and its SHA-256: by it a repeat is told from another document under the same id (U3). */
+export type Fingerprint = { text: string; hash: Buffer }
+
+export function fingerprintOf(document: unknown): Fingerprint {
+  const text = canonicalJson(document)
+  return { text, hash: hash('sha256', text, 'buffer') }
+}
+
+/** The hash of a fingerprint alone. */
 export function payloadHash(document: unknown): Buffer {
-  return hash('sha256', canonicalJson(document), 'buffer')
+  return fingerprintOf(document).hash
 }
