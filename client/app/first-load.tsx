@@ -11,7 +11,7 @@ export function hasBegun(progress: NonNullable<SyncState['firstLoad']>): boolean
 
 /** How far the first load is, a bar for each collection that has something to load. */
 export function FirstLoad({ progress }: { progress: NonNullable<SyncState['firstLoad']> }) {
-  const { t, locale } = useWords()
+  const { t, number } = useWords()
   // What has not even begun is a bar of its own only while nothing has.
   const begun = progress.filter(({ done, total }) => done > 0 || (total ?? 0) > 0)
   const shown = begun.length > 0 ? begun : [{ collection: 'products' as const, done: 0, total: null }]
@@ -22,10 +22,10 @@ export function FirstLoad({ progress }: { progress: NonNullable<SyncState['first
         if (!name) return null
         const figures =
           total === null
-            ? t('firstLoad.figuresOpen', { done: done.toLocaleString(locale) })
+            ? t('firstLoad.figuresOpen', { done: number(done) })
             : t('firstLoad.figures', {
-                done: done.toLocaleString(locale),
-                total: total.toLocaleString(locale),
+                done: number(done),
+                total: number(total),
               })
         return (
           <Progress

@@ -6,6 +6,7 @@ import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { account } from './app-parts.ts'
+import { LanguageChoice } from './language-choice.tsx'
 import { useShop } from './shop-context.ts'
 import type { Theme } from './theme.ts'
 import { chooseTheme, chosenTheme } from './theme.ts'
@@ -37,7 +38,9 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
         {user.role === 'SUPPORT' ? null : <MenuLink to="/till">{t('app.till')}</MenuLink>}
         {user.role === 'STAFF' ? null : <MenuLink to="/orders">{t('app.orders')}</MenuLink>}
       </nav>
-      <p className="mt-3 mb-2 text-sm font-medium text-muted">{t('app.theme')}</p>
+      <p className="mt-3 mb-2 text-sm font-medium text-muted">{t('app.language')}</p>
+      <LanguageChoice />
+      <p className="mt-5 mb-2 text-sm font-medium text-muted">{t('app.theme')}</p>
       <Choice
         label={t('app.theme')}
         value={theme}

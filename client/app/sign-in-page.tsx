@@ -1,6 +1,7 @@
 import { CloudOff, HardDriveDownload, Send } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
+import { LanguageChoice } from './language-choice.tsx'
 import { Mark } from './mark.tsx'
 import { SignInForm } from './sign-in-form.tsx'
 
@@ -20,6 +21,9 @@ export function SignInPage() {
       <h1 className="text-3xl font-semibold tracking-tight">{t('signIn.title')}</h1>
       <p className="mt-2 mb-8 text-muted">{t('signIn.lead')}</p>
       <SignInForm />
+      <div className="mt-10">
+        <LanguageChoice />
+      </div>
     </Entrance>
   )
 }

@@ -15,6 +15,7 @@ import { StorageReport } from './storage-report.tsx'
 import { statusOf } from './status-words.ts'
 import { useNow } from './use-now.ts'
 import { useObservable } from './use-observable.ts'
+import { wordsFor, wordsForCode } from './words-for-error.ts'
 
 const nothing: readonly WaitingDocument[] = []
 const mostShown = 200
@@ -29,13 +30,15 @@ export function StatusSheet({ open, onClose }: { open: boolean; onClose(): void 
   const now = useNow(1000)
   const [syncing, setSyncing] = useState(false)
   const [exporting, setExporting] = useState(false)
+  // By code where it has one; what else it may be is for support.
+  const reason = (error: string) => wordsForCode(error, t) ?? error
 
   async function syncNow() {
     setSyncing(true)
     try {
       await shop.sync.syncNow()
     } catch (error) {
-      note(t('common.unknownError'), error instanceof Error ? error.message : undefined)
+      note(wordsFor(error, t))
     } finally {
       setSyncing(false)
     }
@@ -61,7 +64,9 @@ export function StatusSheet({ open, onClose }: { open: boolean; onClose(): void 
                   : t('status.now'),
             })}
           </p>
-          <p className="mt-0.5 break-words">{t('status.lastError', { error: state.retry.lastError })}</p>
+          <p className="mt-0.5 break-words">
+            {t('status.lastError', { error: reason(state.retry.lastError) })}
+          </p>
         </div>
       ) : null}
       <div className="flex flex-wrap gap-2">
@@ -101,7 +106,7 @@ export function StatusSheet({ open, onClose }: { open: boolean; onClose(): void 
                 <p className="text-sm text-muted">{t('status.sold', { time: clock(one.since) })}</p>
                 {one.lastError ? (
                   <p className="text-sm break-words text-warn">
-                    {t('status.lastError', { error: one.lastError })}
+                    {t('status.lastError', { error: reason(one.lastError) })}
                   </p>
                 ) : null}
               </div>

@@ -5,7 +5,7 @@ import { useShop } from './shop-context.ts'
 
 /** Whether the browser keeps what is stored here, and how much that is (C6). */
 export function StorageReport() {
-  const { t, locale } = useWords()
+  const { t, number } = useWords()
   const shop = useShop()
   const [state, setState] = useState<StorageState | null>(null)
   useEffect(() => {
@@ -17,11 +17,7 @@ export function StorageReport() {
   }, [shop])
   if (!state) return null
   const size = (bytes: number) =>
-    (bytes / 1e6).toLocaleString(locale, {
-      style: 'unit',
-      unit: 'megabyte',
-      maximumFractionDigits: bytes < 1e7 ? 1 : 0,
-    })
+    t('units.megabytes', { size: number(bytes / 1e6, { maximumFractionDigits: bytes < 1e7 ? 1 : 0 }) })
   return (
     <div className="flex flex-col gap-1 text-sm">
       {state.persisted === null ? null : (

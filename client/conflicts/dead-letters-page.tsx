@@ -1,11 +1,10 @@
 import { MailCheck } from 'lucide-react'
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
-import { rejections } from '../../shared/errors.ts'
 import { account } from '../app/app-parts.ts'
 import { Banners } from '../app/banners.tsx'
 import { TopBar } from '../app/top-bar.tsx'
-import { wordsFor } from '../app/words-for-error.ts'
+import { wordsFor, wordsForRejection } from '../app/words-for-error.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { DeskLinks } from '../orders/desk-links.tsx'
 import { Button } from '../ui/button.tsx'
@@ -25,8 +24,6 @@ const Page = z.object({
   ),
   next: z.nullable(z.object({ afterAt: z.string(), afterId: z.string() })),
 })
-/** What a code means, for people; a code of a newer server has none here. */
-const meanings: Readonly<Record<string, string>> = rejections
 
 type Page = z.infer<typeof Page>
 type DeadLetter = Page['deadLetters'][number]
@@ -117,7 +114,7 @@ function Letter({ letter }: { letter: DeadLetter }) {
           {letter.collection} · {moment(letter.receivedAt)}
         </span>
       </p>
-      <p className="mt-1">{meanings[letter.code]}</p>
+      <p className="mt-1">{wordsForRejection({ code: letter.code, message: '' }, t)}</p>
       <p className="text-sm break-words text-muted">{letter.details}</p>
       <details className="mt-2">
         <summary className="inline-flex min-h-9 cursor-pointer items-center rounded-lg text-sm font-medium text-accent-text">

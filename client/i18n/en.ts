@@ -3,6 +3,7 @@ import { cart } from './en/cart.ts'
 import { common } from './en/common.ts'
 import { conflict } from './en/conflict.ts'
 import { desk } from './en/desk.ts'
+import { errors } from './en/errors.ts'
 import { firstLoad } from './en/first-load.ts'
 import { keys } from './en/keys.ts'
 import { lane } from './en/lane.ts'
@@ -10,6 +11,7 @@ import { orders } from './en/orders.ts'
 import { pay } from './en/pay.ts'
 import { receipt } from './en/receipt.ts'
 import { signIn } from './en/sign-in.ts'
+import { rejections } from './en/rejections.ts'
 import { sold } from './en/sold.ts'
 import { status } from './en/status.ts'
 import { till } from './en/till.ts'
@@ -33,4 +35,6 @@ export const en = {
   keys,
   desk,
   conflict,
+  errors,
+  rejections,
 }

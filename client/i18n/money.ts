@@ -1,11 +1,27 @@
 import type { Minor } from '../../shared/basics/scalars.ts'
+import { figuresOf } from './numbers.ts'
 
 const formats = new Map<string, Intl.NumberFormat>()
+
+/** Currencies whose coins nobody has in hand any more: whole amounts are written without `.00`. */
+const withoutCoins = new Set(['UZS'])
+
+/** What people call a currency where the browser only knows its code. */
+const names: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  ru: { UZS: 'сум' },
+  uz: { UZS: 'soʻm' },
+}
 
 /** The format of a currency in a language; made once, since making one costs more than using it. */
 function formatOf(currency: string, locale: string): Intl.NumberFormat {
   const key = `${locale} ${currency}`
-  const known = formats.get(key) ?? new Intl.NumberFormat(locale, { style: 'currency', currency })
+  const known =
+    formats.get(key) ??
+    new Intl.NumberFormat(figuresOf(locale), {
+      style: 'currency',
+      currency,
+      trailingZeroDisplay: withoutCoins.has(currency) ? 'stripIfInteger' : 'auto',
+    })
   formats.set(key, known)
   return known
 }
@@ -15,14 +31,22 @@ export function minorDigits(currency: string): number {
   return formatOf(currency, 'en').resolvedOptions().maximumFractionDigits ?? 2
 }
 
-/** Money as people read it: `1999` of USD is `$19.99`. */
+/** Money as people read it: `1999` of USD is `$19.99`, `1250000` of UZS in Russian `12 500 сум`. */
 export function formatMoney(amount: number, currency: string, locale: string): string {
-  return formatOf(currency, locale).format(amount / 10 ** minorDigits(currency))
+  const format = formatOf(currency, locale)
+  const value = amount / 10 ** minorDigits(currency)
+  const name = names[locale.split('-')[0] ?? '']?.[currency]
+  if (name === undefined) return format.format(value)
+  return format
+    .formatToParts(value)
+    .map((part) => (part.type === 'currency' ? name : part.value))
+    .join('')
 }
 
 /** Money as people type it back into a field: `1999` of USD is `19.99`. */
 export function plainMoney(amount: number, currency: string): string {
-  return (amount / 10 ** minorDigits(currency)).toFixed(minorDigits(currency))
+  const written = (amount / 10 ** minorDigits(currency)).toFixed(minorDigits(currency))
+  return withoutCoins.has(currency) ? written.replace(/\.0+$/, '') : written
 }
 
 /**

@@ -1,18 +1,31 @@
 /** A time of day as the shop's clock shows it: `09:14`. */
 export function timeOfDay(instant: string | number, locale: string): string {
-  return new Date(instant).toLocaleTimeString(locale, { hour: '2-digit', minute: '2-digit', hour12: false })
+  return new Date(instant).toLocaleTimeString(locale, clock)
 }
 
 /** A day and time in short: `21 Nov, 09:14`. */
 export function dayAndTime(instant: string | number, locale: string): string {
-  return new Date(instant).toLocaleString(locale, {
-    day: 'numeric',
-    month: 'short',
-    hour: '2-digit',
-    minute: '2-digit',
-    hour12: false,
+  const date = new Date(instant)
+  // Chromium brings no data for Uzbek and would write `M11 21`.
+  if (locale === 'uz')
+    return `${date.getDate()}-${uzbekMonths[date.getMonth()]}, ${timeOfDay(instant, locale)}`
+  return date.toLocaleString(locale, { day: 'numeric', month: 'short', ...clock })
+}
+
+/** The whole date and time, for what is kept: `21.11.2026, 09:14`. */
+export function fullMoment(instant: string | number, locale: string): string {
+  return new Date(instant).toLocaleString(locale === 'uz' ? 'ru' : locale, {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+    ...clock,
   })
 }
+
+// Not `hour12: false`: in American English that calls midnight 24:00.
+const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+
+const uzbekMonths = 'yan fev mar apr may iyn iyl avg sen okt noy dek'.split(' ')
 
 /** The short words for units of time, in the reader's language. */
 export type UnitWords = Readonly<Record<'day' | 'hour' | 'minute' | 'second', string>>

@@ -1,23 +1,27 @@
 import { useTranslation } from 'react-i18next'
-import { en } from './en.ts'
+import { localeOf } from './languages.ts'
 import { formatMoney } from './money.ts'
+import { formatNumber } from './numbers.ts'
 import type { UnitWords } from './times.ts'
-import { dayAndTime, duration, timeOfDay } from './times.ts'
+import { dayAndTime, duration, fullMoment, timeOfDay } from './times.ts'
 
-/** The words, money and times of the reader's language. */
+/** The words, figures, money and times of the reader's language; nothing on screen is written any other way. */
 export function useWords() {
   const { t, i18n } = useTranslation()
-  const locale = i18n.language
-  const units = Object.fromEntries(
-    (Object.keys(en.units) as (keyof UnitWords)[]).map((unit) => [unit, t(`units.${unit}`)]),
-  ) as Record<keyof UnitWords, string>
+  const locale = localeOf(i18n.language, navigator.languages)
+  const units: UnitWords = {
+    day: t('units.day'),
+    hour: t('units.hour'),
+    minute: t('units.minute'),
+    second: t('units.second'),
+  }
   return {
     t,
-    locale,
-    units,
+    number: (value: number, options?: Intl.NumberFormatOptions) => formatNumber(value, locale, options),
     money: (amount: number, currency: string) => formatMoney(amount, currency, locale),
     clock: (instant: string | number) => timeOfDay(instant, locale),
     moment: (instant: string | number) => dayAndTime(instant, locale),
+    fullMoment: (instant: string | number) => fullMoment(instant, locale),
     lasted: (milliseconds: number) => duration(milliseconds, units),
   }
 }

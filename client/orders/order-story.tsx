@@ -1,4 +1,5 @@
 import type { Order } from '../../shared/orders/order.ts'
+import { wordsForRejection } from '../app/words-for-error.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { classNames } from '../ui/class-names.ts'
 
@@ -11,7 +12,7 @@ export function OrderStory({ order }: { order: Order }) {
   return (
     <div className="flex flex-col gap-2 text-[15px]">
       <p>{t(`orders.next_${order.status}`)}</p>
-      {rejection ? <p className="text-bad">{rejection.message}</p> : null}
+      {rejection ? <p className="text-bad">{wordsForRejection(rejection, t)}</p> : null}
       {conflict?.shortages.length ? (
         <ul
           className={classNames(
@@ -29,7 +30,10 @@ export function OrderStory({ order }: { order: Order }) {
       ) : null}
       {conflict?.settlement ? (
         <p className="text-muted">
-          {t('orders.settled', { action: conflict.settlement.action, reason: conflict.settlement.reason })}
+          {t('orders.settled', {
+            action: t(`orders.action_${conflict.settlement.action}`),
+            reason: conflict.settlement.reason,
+          })}
         </p>
       ) : null}
       {order.flags.length > 0 ? (

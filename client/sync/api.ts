@@ -75,7 +75,7 @@ export function createApi(parts: ApiParts) {
     }
     const parsed = shape.safeParse(await answer.json())
     if (parsed.success) return { kind: 'done', value: parsed.data }
-    return { kind: 'later', heard: true, why: 'the answer does not fit the contract', afterMs: 0 }
+    return { kind: 'later', heard: true, why: 'network/unreadable', afterMs: 0 }
   }
 
   function noteClock(date: string | null): void {
@@ -106,6 +106,8 @@ export function createApi(parts: ApiParts) {
 }
 
 function reasonOf(error: unknown): string {
-  if (error instanceof DOMException && error.name === 'TimeoutError') return 'no answer in time'
+  if (error instanceof DOMException && error.name === 'TimeoutError') return 'network/too-slow'
+  // What `fetch` throws where no answer came; its words differ from browser to browser.
+  if (error instanceof TypeError) return 'network/no-answer'
   return error instanceof Error ? error.message : String(error)
 }

@@ -9,6 +9,7 @@ export const app = {
   menu: 'Menu',
   till: 'Till',
   orders: 'Orders',
+  language: 'Language',
   theme: 'Appearance',
   themeSystem: 'System',
   themeLight: 'Light',

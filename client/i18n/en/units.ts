@@ -1,2 +1,2 @@
-/** Short words for units of time. */
-export const units = { day: 'd', hour: 'h', minute: 'min', second: 's' } as const
+/** Short words for units. */
+export const units = { day: 'd', hour: 'h', minute: 'min', second: 's', megabytes: '{{size}} MB' } as const

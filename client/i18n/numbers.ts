@@ -1,0 +1,18 @@
+/**
+ * The locale by whose rules numbers are written. Chromium brings no data for Uzbek and would write 1,234.5; Uzbek and
+ * Russian write numbers alike: 1 234,5.
+ */
+export function figuresOf(locale: string): string {
+  return locale.startsWith('uz') ? 'ru' : locale
+}
+
+const formats = new Map<string, Intl.NumberFormat>()
+
+/** A number as people read it: `1,234.5`, `1 234,5`. */
+export function formatNumber(value: number, locale: string, options: Intl.NumberFormatOptions = {}): string {
+  const key = `${locale} ${JSON.stringify(options)}`
+  // Kept, since making a format costs more than using it.
+  const format = formats.get(key) ?? new Intl.NumberFormat(figuresOf(locale), options)
+  formats.set(key, format)
+  return format.format(value)
+}

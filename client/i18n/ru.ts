@@ -1,0 +1,42 @@
+import type { en } from './en.ts'
+import { app } from './ru/app.ts'
+import { cart } from './ru/cart.ts'
+import { common } from './ru/common.ts'
+import { conflict } from './ru/conflict.ts'
+import { desk } from './ru/desk.ts'
+import { errors } from './ru/errors.ts'
+import { firstLoad } from './ru/first-load.ts'
+import { keys } from './ru/keys.ts'
+import { lane } from './ru/lane.ts'
+import { orders } from './ru/orders.ts'
+import { pay } from './ru/pay.ts'
+import { receipt } from './ru/receipt.ts'
+import { signIn } from './ru/sign-in.ts'
+import { rejections } from './ru/rejections.ts'
+import { sold } from './ru/sold.ts'
+import { status } from './ru/status.ts'
+import { till } from './ru/till.ts'
+import { units } from './ru/units.ts'
+import type { Russian } from './translation.ts'
+
+/** Every sentence of the app in Russian. */
+export const ru: { [Area in keyof typeof en]: Russian<Area> } = {
+  units,
+  common,
+  app,
+  signIn,
+  lane,
+  status,
+  firstLoad,
+  till,
+  cart,
+  pay,
+  sold,
+  receipt,
+  orders,
+  keys,
+  desk,
+  conflict,
+  errors,
+  rejections,
+}

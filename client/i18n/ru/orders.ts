@@ -1,0 +1,36 @@
+import type { Russian } from '../translation.ts'
+
+export const orders: Russian<'orders'> = {
+  today: 'Сегодня на этой кассе',
+  todayLead_one: '{{count}} чек на {{total}}',
+  todayLead_few: '{{count}} чека на {{total}}',
+  todayLead_many: '{{count}} чеков на {{total}}',
+  todayLead_other: '{{count}} чека на {{total}}',
+  none: 'Сегодня продаж ещё не было',
+  noneHint: 'Каждая продажа появляется здесь, как только записана на диск.',
+  pending: 'В очереди',
+  accepted: 'Принят',
+  conflict: 'Конфликт',
+  rejected: 'Отклонён',
+  cancelled: 'Отменён',
+  next_pending: 'На этом устройстве, на сервере ещё нет. Отправится само.',
+  next_accepted: 'На сервере. Делать ничего не нужно.',
+  next_conflict:
+    'Когда сервер проводил чек, товара не хватило. Продажа сохранена, решает поддержка. Если товар уже отдан, попросите пересчитать остаток. Если нет — отложите его.',
+  next_rejected:
+    'Сервер не смог принять чек. Он сохранён для поддержки и в учёт не вошёл. Покажите его поддержке; второй раз не продавайте.',
+  next_cancelled: 'Отменён поддержкой. Если деньги были взяты, верните их.',
+  shortage: '{{title}}: нужно {{requested}}, есть {{available}}',
+  settled: 'Решение: {{action}} — {{reason}}',
+  action_recount: 'пересчитано',
+  action_transfer: 'перемещено из другого филиала',
+  action_substitute: 'заменено другим товаром',
+  action_partial: 'отдано частично',
+  action_backorder: 'отложено до поступления',
+  action_cancel: 'отменено',
+  reprint: 'Печать копии',
+  payments: 'Оплаты',
+  flag_price_changed: 'цена изменилась',
+  flag_tax_rate_changed: 'ставка налога изменилась',
+  flag_product_archived: 'товар был в архиве',
+}

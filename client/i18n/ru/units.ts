@@ -1,0 +1,9 @@
+import type { Russian } from '../translation.ts'
+
+export const units: Russian<'units'> = {
+  day: 'д',
+  hour: 'ч',
+  minute: 'мин',
+  second: 'с',
+  megabytes: '{{size}} МБ',
+}

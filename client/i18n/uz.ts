@@ -1,0 +1,42 @@
+import type { en } from './en.ts'
+import { app } from './uz/app.ts'
+import { cart } from './uz/cart.ts'
+import { common } from './uz/common.ts'
+import { conflict } from './uz/conflict.ts'
+import { desk } from './uz/desk.ts'
+import { errors } from './uz/errors.ts'
+import { firstLoad } from './uz/first-load.ts'
+import { keys } from './uz/keys.ts'
+import { lane } from './uz/lane.ts'
+import { orders } from './uz/orders.ts'
+import { pay } from './uz/pay.ts'
+import { receipt } from './uz/receipt.ts'
+import { signIn } from './uz/sign-in.ts'
+import { rejections } from './uz/rejections.ts'
+import { sold } from './uz/sold.ts'
+import { status } from './uz/status.ts'
+import { till } from './uz/till.ts'
+import { units } from './uz/units.ts'
+import type { Uzbek } from './translation.ts'
+
+/** Every sentence of the app in Uzbek. */
+export const uz: { [Area in keyof typeof en]: Uzbek<Area> } = {
+  units,
+  common,
+  app,
+  signIn,
+  lane,
+  status,
+  firstLoad,
+  till,
+  cart,
+  pay,
+  sold,
+  receipt,
+  orders,
+  keys,
+  desk,
+  conflict,
+  errors,
+  rejections,
+}

@@ -1,0 +1,31 @@
+import type { Uzbek } from '../translation.ts'
+
+export const app: Uzbek<'app'> = {
+  name: 'OmniSync',
+  opening: 'Doʻkon ochilmoqda…',
+  cannotOpen: 'Doʻkonni ochib boʻlmadi',
+  cannotOpenHint:
+    'Hech narsa yoʻqolmadi: savdolar shu qurilmada turibdi. Sahifani qayta yuklang; yordam bermasa, texnik yordamga ayting:',
+  reload: 'Qayta yuklash',
+  menu: 'Menyu',
+  till: 'Kassa',
+  orders: 'Buyurtmalar',
+  language: 'Til',
+  theme: 'Mavzu',
+  themeSystem: 'Tizimdagi',
+  themeLight: 'Yorugʻ',
+  themeDark: 'Qorongʻi',
+  signOut: 'Chiqish',
+  signOutRefused: 'Hali yuborilmagan savdolar bor',
+  signOutRefusedHint: 'Avval ularni yuboring yoki faylga saqlang, keyin chiqing.',
+  update: 'Yangi versiya tayyor.',
+  updateNow: 'Yangilash',
+  updateWaits: 'U shu savdodan keyin taklif qilinadi.',
+  readOnly:
+    'Kassa boshqa oynada ochiq, bu yerda faqat koʻrish mumkin. Oʻsha yerda soting yoki uni yopib, shu yerda davom eting.',
+  signInAgain: 'Yuborish uchun qayta kiring. Savdoni davom ettirsa boʻladi.',
+  deviceRevoked:
+    'Administrator bu kassani uzib qoʻygan. Endi hech narsa yuborilmaydi, hammasi saqlangan. Yuborilmaganini faylga oling.',
+  deviceUnknown: 'Server bu kassani tanimaydi. Hech narsa yoʻqolmadi; administratorga murojaat qiling.',
+  tooOld: 'Ilova server uchun eskirgan. Uni qayta yuklang; yuborilmagani yoʻqolmaydi.',
+}

@@ -1,0 +1,11 @@
+import type { Uzbek } from '../translation.ts'
+
+export const common: Uzbek<'common'> = {
+  close: 'Yopish',
+  cancel: 'Bekor qilish',
+  back: 'Orqaga',
+  save: 'Saqlash',
+  tryAgain: 'Qayta urinish',
+  unknownError: 'Nimadir xato ketdi. Qaytadan urinib koʻring.',
+  noServer: 'Server bilan aloqa yoʻq. Tarmoqni tekshirib, qaytadan urinib koʻring.',
+}

@@ -1,0 +1,22 @@
+import type { Uzbek } from '../translation.ts'
+
+export const conflict: Uzbek<'conflict'> = {
+  title: '{{number}} boʻyicha ziddiyat',
+  shortages: 'Nima yetmadi',
+  asked: 'kerak',
+  there: 'bor',
+  detected: 'Aniqlandi: {{time}}',
+  overRefund: 'Sotilganidan koʻp qaytarilgan boʻlar edi.',
+  decide: 'Qaror',
+  recount: 'Qayta sanash va qabul qilish',
+  recountHint: 'Tovar berib yuborilgan. Yetmagani topilgan deb yoziladi, savdo kuchida qoladi.',
+  cancelSale: 'Savdoni bekor qilish',
+  cancelHint: 'Tovar hali shu yerda yoki qaytib keladi. Pulni qaytarish kerak.',
+  reason: 'Sabab',
+  reasonHint: 'Buyurtmada saqlanadi.',
+  reasonFault: 'Sababini bir necha soʻz bilan yozing.',
+  do: 'Tasdiqlash',
+  working: 'Bajarilmoqda…',
+  done: '{{number}} hal qilindi',
+  only: 'Qarorni administrator va texnik yordam qabul qiladi.',
+}

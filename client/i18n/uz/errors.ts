@@ -1,0 +1,33 @@
+import type { Uzbek } from '../translation.ts'
+
+export const errors: Uzbek<'errors'> = {
+  'request/too-large': 'Bir martaga juda koʻp. Kamroq qator yuboring.',
+  'request/too-many': 'Urinishlar juda koʻp. Biroz kutib, qaytadan urinib koʻring.',
+  'auth/bad-credentials': 'Pochta yoki parol notoʻgʻri.',
+  'auth/wrong-password': 'Parol notoʻgʻri. Hech narsa oʻzgarmadi.',
+  'auth/token-missing': 'Seans tugadi. Qayta kiring.',
+  'auth/token-invalid': 'Seans tugadi. Qayta kiring.',
+  'auth/token-expired': 'Seans tugadi. Qayta kiring.',
+  'auth/refresh-invalid': 'Seans tugadi. Qayta kiring.',
+  'auth/refresh-reused': 'Bu seans ikki joydan ishlatilgani uchun yopildi. Qayta kiring.',
+  'auth/user-disabled': 'Bu hisob oʻchirib qoʻyilgan. Administratorga murojaat qiling.',
+  'access/forbidden': 'Sizning rolingizga bu mumkin emas.',
+  'access/branch': 'Bu boshqa filialga tegishli.',
+  'device/required': 'Bu brauzer hali kassa emas. Avval unda kassani oching.',
+  'device/unknown': 'Server bu kassani tanimaydi. Administratorga murojaat qiling.',
+  'device/revoked': 'Bu kassa uzib qoʻyilgan. Administratorga murojaat qiling; yuborilmaganini faylga oling.',
+  'device/elsewhere':
+    'Bu kassa boshqa filialga yozilgan. Administratordan uni koʻchirish yoki uzishni soʻrang.',
+  'device/too-old': 'Ilova server uchun eskirgan. Uni qayta yuklang; yuborilmagani yoʻqolmaydi.',
+  'sync/busy': 'Server buni oʻtkazib ulgurmadi. Yana yuboriladi; hech narsa ikki marta yozilmaydi.',
+  'sync/read-only': 'Sizning rolingiz buni oʻzgartira olmaydi.',
+  'branch/unknown': 'Bunday filial yoʻq.',
+  'order/unknown': 'Bunday buyurtma yoʻq.',
+  'order/not-in-conflict': 'Bu buyurtma qaror kutmayapti; balki uni boshqa odam hal qilgandir.',
+  'order/action-not-fitting': 'Bu qaror bu yerga mos emas.',
+  'server/internal': 'Bizning tomonda xato yuz berdi. Qaytadan urining; takrorlansa, texnik yordamga ayting.',
+  'server/unavailable': 'Maʼlumotlar bazasi hozir ishlamayapti. Bir ozdan soʻng urinib koʻring.',
+  'network/no-answer': 'Server javob bermayapti.',
+  'network/too-slow': 'Server oʻz vaqtida javob bermadi.',
+  'network/unreadable': 'Server javobini oʻqib boʻlmadi.',
+}

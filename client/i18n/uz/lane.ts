@@ -1,0 +1,17 @@
+import type { Uzbek } from '../translation.ts'
+
+export const lane: Uzbek<'lane'> = {
+  title: 'Bu qaysi kassa?',
+  lead: 'Bu brauzer filial kassasi boʻladi. Bir marta tanlanadi.',
+  branch: 'Filial',
+  lane: 'Kassa nomi',
+  laneHint: 'Uni texnik yordam koʻradi, masalan «Kirishdagi kassa».',
+  laneDefault: 'Kirishdagi kassa',
+  submit: 'Kassani ochish',
+  working: 'Roʻyxatga olinmoqda…',
+  noBranch: 'Siz uchun hali filial ochilmagan. Administratorga murojaat qiling.',
+  loading: 'Filiallar yuklanmoqda…',
+  toOrders: 'Buyurtmalarga oʻtish',
+  signedInAs: 'Kirgan foydalanuvchi: {{name}}',
+  other: 'Bu siz emasmisiz? Chiqish',
+}

@@ -1,0 +1,27 @@
+import type { Uzbek } from '../translation.ts'
+
+export const pay: Uzbek<'pay'> = {
+  title: 'Toʻlov',
+  back: 'Chekka qaytish',
+  toPay: 'Toʻlash kerak',
+  remaining: 'Yana toʻlash kerak',
+  cash: 'Naqd',
+  card: 'Karta',
+  other: '{{type}}',
+  given: 'Olingan naqd pul',
+  exact: 'Aniq',
+  take: '{{amount}} olish',
+  takeCash: 'Naqd pul olish',
+  cardHint: 'Avval kartadan terminalda pul yeching, keyin shu yerda belgilang.',
+  recordCard: 'Kartadan yechildi: {{amount}}',
+  cardAmount: 'Karta boʻyicha summa',
+  taken: 'Olindi',
+  takeBack: '{{amount}} qaytarish',
+  changeWillBe: 'Qaytim',
+  fault: 'Summa, masalan 20 yoki 20,50.',
+  tooMuch: 'Koʻpi bilan {{amount}}: qaytim faqat naqd puldan beriladi.',
+  tooMany: 'Bitta chekda koʻpi bilan 20 ta toʻlov boʻladi.',
+  notSaved: 'Chekni shu qurilmaga saqlab boʻlmadi: {{why}}. Hech narsa yoʻqolmadi; qaytadan urinib koʻring.',
+  saving: 'Saqlanmoqda…',
+  erase: 'Oxirgi raqamni oʻchirish',
+}

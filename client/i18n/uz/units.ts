@@ -1,0 +1,9 @@
+import type { Uzbek } from '../translation.ts'
+
+export const units: Uzbek<'units'> = {
+  day: 'kun',
+  hour: 'soat',
+  minute: 'daq',
+  second: 'soniya',
+  megabytes: '{{size}} MB',
+}
