@@ -1,48 +1,89 @@
 import { promisify } from 'node:util'
 import { gzip } from 'node:zlib'
 import { LRUCache } from 'lru-cache'
+import type { HeadOf } from './head.ts'
+import type { Page, PageAsked } from './pull.ts'
 import { shareQueries } from './share-query.ts'
-import type { Page } from './pull.ts'
 
 const compress = promisify(gzip)
 
 /** A page ready to send; compressed once, at the first request that asks for it. */
 export type ReadyPage = Page & { plain: Buffer; compressed: () => Promise<Buffer> }
 
+export type PageCacheParts = {
+  read: (asked: PageAsked) => Promise<Page>
+  headOf: HeadOf
+  maxBytes?: number
+}
+
 const megabyte = 1024 * 1024
+/** A page of nothing has its key and its place in the list all the same. */
+const emptyPageBytes = 1024
+/** Pages read at once before anybody asks: the pool's other connections stay with those who wait. */
+const mostAhead = 3
 
 /**
- * Keeps full pages, so that the devices that start together cost the database as much as one (P3).
+ * Keeps pages, so that the devices that start together cost the database as much as one (P3).
  *
  * A full page may be handed out at any age: whatever has changed since lies behind its last row's position and comes
- * with a later page. A page that is not full ends at the head and is therefore read anew for every question, though
- * questions that wait together share one reading.
+ * with a later page. A page that is not full ends at the head, and is handed out for as long as the head is where it
+ * was; that is asked of the database after the request came in, so that nobody is answered with less than what they
+ * know was committed.
+ *
+ * Behind a full page the next one is read ahead: Postgres writes it while the device digests the one before.
  */
-export function openPageCache(maxBytes = 96 * megabyte) {
-  const full = new LRUCache<string, ReadyPage>({
+export function openPageCache({ read, headOf, maxBytes = 96 * megabyte }: PageCacheParts) {
+  const pages = new LRUCache<string, ReadyPage>({
     maxSize: maxBytes,
-    sizeCalculation: (page) => Math.ceil(page.plain.length * 1.3),
+    sizeCalculation: (page) => Math.ceil(page.plain.length * 1.3) + emptyPageBytes,
     ttl: 10 * 60_000,
   })
   const share = shareQueries<ReadyPage>()
-  return {
-    async page(key: string, read: () => Promise<Page>): Promise<ReadyPage> {
-      return (
-        full.get(key) ??
-        share(key, async () => {
-          // Somebody ahead in the line may have read it meanwhile.
-          const known = full.get(key)
-          if (known) return known
-          const page = ready(await read())
-          if (page.isFull) full.set(key, page)
-          return page
-        })
-      )
-    },
-    forget: (key: string) => full.delete(key),
-    /** Forgets everything: the epoch has changed, or tombstones were purged. */
-    clear: () => full.clear(),
+  const ahead = new Set<string>()
+
+  async function page(asked: PageAsked): Promise<ReadyPage> {
+    const key = keyOf(asked)
+    const known = pages.get(key)
+    return known?.isFull ? known : share(key, () => find(asked, key))
   }
+
+  async function find(asked: PageAsked, key: string): Promise<ReadyPage> {
+    // Somebody ahead in the line may have read it meanwhile.
+    const known = pages.get(key)
+    if (known && (known.isFull || (await isAtHead(known, asked.tenantId)))) return known
+    const found = ready(await read(asked))
+    pages.set(key, found)
+    return found
+  }
+
+  async function isAtHead(known: ReadyPage, tenantId: string): Promise<boolean> {
+    const { epoch, head } = await headOf(tenantId)
+    return known.epoch === epoch && known.head === head
+  }
+
+  /** Nobody waits for it: where it fails, or too many are read already, the next request reads for itself. */
+  function readAhead(asked: PageAsked, { isFull, reached, head }: Page, compressed: boolean): void {
+    const next = { ...asked, from: reached }
+    const key = keyOf(next)
+    if (!isFull || reached === head || ahead.has(key) || ahead.size >= mostAhead || pages.has(key)) return
+    ahead.add(key)
+    page(next)
+      .then((found) => (compressed ? found.compressed() : undefined))
+      .catch(() => {})
+      .finally(() => ahead.delete(key))
+  }
+
+  return {
+    page,
+    readAhead,
+    forget: (asked: PageAsked) => pages.delete(keyOf(asked)),
+    /** Forgets everything: the epoch has changed, or tombstones were purged. */
+    clear: () => pages.clear(),
+  }
+}
+
+function keyOf({ tenantId, scope, from, limit }: PageAsked): string {
+  return [tenantId, scope.key, from, limit].join('|')
 }
 
 function ready(page: Page): ReadyPage {

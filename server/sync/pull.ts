@@ -5,6 +5,15 @@ import { inScope } from './scope.ts'
 import type { Scope } from './scope.ts'
 import type { Collection } from './collection.ts'
 
+/** What a page is a page of: everybody who asks for the same gets the same. */
+export type PageAsked = {
+  tenantId: string
+  collection: Collection
+  scope: Scope
+  from: number
+  limit: number
+}
+
 /** A page as it travels: `body` is the whole answer's JSON text. */
 export type Page = {
   epoch: string
@@ -25,11 +34,7 @@ export type Page = {
  */
 export async function readPage(
   db: Kysely<Schema>,
-  collection: Collection,
-  tenantId: string,
-  scope: Scope,
-  from: number,
-  limit: number,
+  { tenantId, collection, scope, from, limit }: PageAsked,
 ): Promise<Page> {
   const { rows } = await sql<{
     epoch: string

@@ -18,30 +18,36 @@ import { authenticate } from '../http/authenticate.ts'
 import type { Caller, CallerDevice } from '../http/caller.ts'
 import { failures } from '../http/error-answer.ts'
 import type { Collection, CollectionPush } from './collection.ts'
-import { readDigest } from './digest.ts'
-import { currentHead } from './head.ts'
+import { openDigests } from './digest.ts'
+import { currentHead, shareHeads } from './head.ts'
 import { openPageCache } from './page-cache.ts'
+import type { ReadyPage } from './page-cache.ts'
 import { readPage } from './pull.ts'
 import { openPushDesk } from './push.ts'
 import { collections } from './registry.ts'
 import { scopeOf } from './scope.ts'
-import { shareQueries } from './share-query.ts'
 
 const Params = z.object({ collection: z.string() })
+/** Milliseconds until a question is answered `sync/busy`, whatever it waits for (U7). */
+const handlerTimeout = 10_000
 
 /** Pull, push and digest of every collection (wire contract v1). The stream is beside it, in `stream.ts`. */
 export async function replicationRoutes(app: App, deps: Deps): Promise<void> {
-  const cache = openPageCache()
+  const headOf = shareHeads(deps.database)
+  const pages = openPageCache({
+    read: (asked) => readPage(deps.database.tenant(asked.tenantId), asked),
+    headOf,
+  })
+  const digests = openDigests(deps.database, headOf)
   const desk = openPushDesk(deps)
-  const shareDigest = shareQueries<DigestAnswer>()
   const epochs = new Map<string, string>()
-  const leave = [deps.news.onHeads(forgetOldEpoch), deps.news.onGap(() => cache.clear())]
+  const leave = [deps.news.onHeads(forgetOldEpoch), deps.news.onGap(() => pages.clear())]
   app.addHook('onClose', async () => {
     for (const go of leave) go()
   })
 
   function forgetOldEpoch({ tenantId, epoch }: { tenantId: string; epoch: string }): void {
-    if ((epochs.get(tenantId) ?? epoch) !== epoch) cache.clear()
+    if ((epochs.get(tenantId) ?? epoch) !== epoch) pages.clear()
     epochs.set(tenantId, epoch)
   }
 
@@ -49,40 +55,33 @@ export async function replicationRoutes(app: App, deps: Deps): Promise<void> {
     '/replication/:collection/pull',
     {
       onRequest: [authenticate, lane],
+      handlerTimeout,
       schema: {
         summary: 'A page of a collection: what changed after a position, in order',
         params: Params,
         querystring: PullQuery,
-        // The page is written as text by Postgres; the schema is here for the documentation.
-        response: { 200: z.any().describe(z.toJSONSchema(PullAnswer).title ?? 'PullAnswer'), ...failures },
+        response: { 200: PullAnswer, ...failures },
       },
     },
     async (request, reply) => {
       const { caller, query } = request
       const collection = collectionNamed(request.params.collection)
       const scope = scopeOf(collection, caller, deps.now())
-      const key = [caller.tenantId, scope.key, query.seq, query.limit].join('|')
-      const read = () =>
-        readPage(
-          deps.database.tenant(caller.tenantId),
-          collection,
-          caller.tenantId,
-          scope,
-          query.seq,
-          query.limit,
-        )
-      let page = await cache.page(key, read)
+      const asked = { tenantId: caller.tenantId, collection, scope, from: query.seq, limit: query.limit }
+      let page = await pages.page(asked)
       if (query.epoch !== undefined && query.epoch !== page.epoch) {
         // The page may be of an epoch that has ended: forgotten, and looked at once more before anybody is sent away.
-        cache.forget(key)
-        page = await cache.page(key, read)
+        pages.forget(asked)
+        page = await pages.page(asked)
       }
       const isBehindPurge = query.seq > 0 && query.seq < page.horizon
       if ((query.epoch ?? page.epoch) !== page.epoch || query.seq > page.head || isBehindPurge) {
         throw new ApiError('sync/epoch-changed', { epoch: page.epoch, head: page.head })
       }
       note(request, 'pull', collection, { reached: page.reached, documents: page.count })
-      return sendPage(request, reply, page)
+      const isCompressed = takesGzip(request)
+      pages.readAhead(asked, page, isCompressed)
+      return sendPage(reply, page, isCompressed)
     },
   )
 
@@ -116,6 +115,7 @@ export async function replicationRoutes(app: App, deps: Deps): Promise<void> {
     '/replication/:collection/digest',
     {
       onRequest: [authenticate, lane],
+      handlerTimeout,
       schema: {
         summary: 'Count, sum and xor of the positions of the live rows in scope, at one head',
         params: Params,
@@ -127,9 +127,7 @@ export async function replicationRoutes(app: App, deps: Deps): Promise<void> {
       const { caller, query } = request
       const collection = collectionNamed(request.params.collection)
       const scope = scopeOf(collection, caller, deps.now(), query.since)
-      return shareDigest(`${caller.tenantId}|${scope.key}`, () =>
-        readDigest(deps.database.tenant(caller.tenantId), collection, caller.tenantId, scope),
-      )
+      return digests.digest(caller.tenantId, collection, scope)
     },
   )
 
@@ -183,20 +181,20 @@ async function checkEpoch(deps: Deps, caller: Caller, epoch: string): Promise<vo
   if (head.epoch !== epoch) throw new ApiError('sync/epoch-changed', head)
 }
 
-/** The page's bytes as they lie in the cache, compressed where the caller takes it and it pays. */
-async function sendPage(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  page: { plain: Buffer; compressed: () => Promise<Buffer> },
-): Promise<FastifyReply> {
-  void reply.header('content-type', 'application/json; charset=utf-8').header('cache-control', 'no-store')
-  const takesGzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
-  if (!takesGzip || page.plain.length < 4096) return sendRaw(reply, page.plain)
-  void reply.header('content-encoding', 'gzip').header('vary', 'accept-encoding')
-  return sendRaw(reply, await page.compressed())
+function takesGzip(request: FastifyRequest): boolean {
+  return /\bgzip\b/.test(request.headers['accept-encoding'] ?? '')
 }
 
-/** Bytes pass the serializer by. */
-function sendRaw(reply: FastifyReply, bytes: Buffer): FastifyReply {
-  return reply.serializer((payload: unknown) => payload as string).send(bytes)
+/**
+ * The page's bytes as they lie in the cache, compressed where the caller takes it and it pays. They pass the route's
+ * serializer by: Postgres wrote what the schema says.
+ */
+async function sendPage(reply: FastifyReply, page: ReadyPage, isCompressed: boolean): Promise<FastifyReply> {
+  void reply
+    .header('content-type', 'application/json; charset=utf-8')
+    .header('cache-control', 'no-store')
+    .serializer((bytes: unknown) => bytes as string)
+  if (!isCompressed || page.plain.length < 4096) return reply.send(page.plain)
+  void reply.header('content-encoding', 'gzip').header('vary', 'accept-encoding')
+  return reply.send(await page.compressed())
 }
