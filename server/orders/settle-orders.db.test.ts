@@ -1,0 +1,126 @@
+import { beforeEach, expect, test } from 'vitest'
+import { testBusiness } from '../testing/test-business.ts'
+import type { OpenShop } from '../testing/test-business.ts'
+import { ledgerFaults, testLane, testProduct, testSale } from '../testing/test-lane.ts'
+import type { TestLane } from '../testing/test-lane.ts'
+import { testNode } from '../testing/test-node.ts'
+
+const { app, clock, count, database, openShop } = await testBusiness()
+let shop: OpenShop['shop']
+let admin: OpenShop['admin']
+let till: OpenShop['till']
+let other: OpenShop['other']
+
+beforeEach(async () => {
+  ;({ shop, admin, till, other } = await openShop())
+})
+
+/** For short lists whose order is of no interest. */
+const inOrder = (a: string | number, b: string | number) => (a < b ? -1 : 1)
+
+test('[O3] [O4] [U2] the last piece goes to one lane; the other learns in the same answer what was there', async () => {
+  const product = await testProduct(admin, { [till.branchId]: 1 })
+  const answers = await Promise.all(
+    [till, other].map((lane) => lane.push('orders', [testSale(lane, product)])),
+  )
+  const orders = answers.map((answer) => answer.body['conflicts'][0])
+  expect(orders.map((order) => order.status).toSorted(inOrder)).toEqual(['accepted', 'conflict'])
+  const conflict = orders.find((order) => order.status === 'conflict').conflict
+  expect(conflict).toMatchObject({
+    reason: 'insufficient_stock',
+    shortages: [{ requested: 1, available: 0 }],
+  })
+  expect(await ledgerFaults(database, shop.tenantId)).toEqual([])
+})
+
+test('[U6] an order may name a customer who is still on the way', async () => {
+  const product = await testProduct(admin, { [till.branchId]: 3 })
+  const { body } = await till.push('orders', [
+    testSale(till, product, 1, { customerId: crypto.randomUUID() }),
+  ])
+  expect(body['conflicts'][0].status).toBe('accepted')
+})
+
+test('[O1] what a device says of the outcome is not believed', async () => {
+  const product = await testProduct(admin, {})
+  const { body } = await till.push('orders', [
+    testSale(till, product, 1, { status: 'accepted', seal: 'forged', seq: 7 }),
+  ])
+  expect(body['conflicts'][0]).toMatchObject({ status: 'conflict', seal: null })
+})
+
+test('[O5] [O10] a price of yesterday stands, is flagged and audited, and the order is sealed', async () => {
+  const product = await testProduct(admin, { [till.branchId]: 3 })
+  const { body } = await till.push('orders', [testSale(till, { ...product, price: 999 })])
+  expect(body['conflicts'][0]).toMatchObject({ status: 'accepted', flags: ['price_changed'] })
+  expect(body['conflicts'][0].seal).toMatch(/^[\w-]{43}$/)
+  expect(await count('audit_log')).toBe(1)
+})
+
+test('[O2] two lanes that sell the same two products in opposite order do not deadlock', async () => {
+  const [shirt, mug] = [
+    await testProduct(admin, { [till.branchId]: 50 }),
+    await testProduct(admin, { [till.branchId]: 50 }),
+  ]
+  const both = (lane: TestLane, products: { id: string; price: number }[]) => {
+    const [a, b] = products.map((product) => testSale(lane, product))
+    const lines = [...a!.lines, ...b!.lines]
+    return {
+      ...a!,
+      lines,
+      subtotal: 2400,
+      total: 2400,
+      tax: 400,
+      payments: [{ type: 'cash', amount: 2400 }],
+    }
+  }
+  const second = await testNode(database.url, { clock })
+  const there = { ...other, push: await testLane(second.app, shop, 'cashier') }
+  await Promise.all(
+    Array.from({ length: 10 }, () => [
+      till.push('orders', [both(till, [shirt, mug])]),
+      there.push.push('orders', [both(there.push, [mug, shirt])]),
+    ]).flat(),
+  )
+  expect(await count('orders')).toBe(20)
+  expect(await ledgerFaults(database, shop.tenantId)).toEqual([])
+  await second.close()
+})
+
+test('[O6] one sale refunded on two lanes is given back once', async () => {
+  const product = await testProduct(admin, { [till.branchId]: 1 })
+  const sale = testSale(till, product)
+  await till.push('orders', [sale])
+  const refund = (lane: TestLane) => {
+    const document = testSale(lane, product, 1, { kind: 'refund', refundOf: sale.id, reason: 'too small' })
+    return { ...document, lines: [{ ...document.lines[0], refundOf: sale.lines[0]!.id, restock: true }] }
+  }
+  const answers = await Promise.all([till, other].map((lane) => lane.push('orders', [refund(lane)])))
+  const orders = answers.map((answer) => answer.body['conflicts'][0])
+  expect(orders.map((order) => order.status).toSorted(inOrder)).toEqual(['accepted', 'conflict'])
+  expect((await till.pullAll('stockLevels'))[0]).toMatchObject({ onHand: 1 })
+  expect(await ledgerFaults(database, shop.tenantId)).toEqual([])
+})
+
+test('[O1] null is as good as nothing where the server has the word', async () => {
+  const product = await testProduct(admin, { [till.branchId]: 5 })
+  const { body } = await till.push('orders', [testSale(till, product, 1, { flags: null, approvals: null })])
+  expect(body['conflicts'][0]).toMatchObject({ status: 'accepted', flags: [] })
+})
+
+test('[A3] an order may name whoever signed in on its lane, and nobody else', async () => {
+  const product = await testProduct(admin, { [till.branchId]: 5 })
+  const evening = { ...till, headers: { ...admin.headers, 'x-device-id': till.id } }
+  const pushAs = (headers: Record<string, string>, document: object) =>
+    app.inject({
+      method: 'POST',
+      url: '/api/v1/replication/orders/push',
+      headers,
+      payload: { rows: [{ newDocumentState: document }] },
+    })
+  const sale = testSale(till, product)
+  const reply = await pushAs(evening.headers, sale)
+  expect(reply.json().conflicts[0].status).toBe('accepted')
+  const stolen = await pushAs(till.headers, testSale(till, product, 1, { cashierId: shop.users.support.id }))
+  expect(stolen.json().conflicts[0].rejection.code).toBe('order/wrong-cashier')
+})

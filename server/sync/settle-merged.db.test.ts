@@ -1,0 +1,58 @@
+import { beforeEach, expect, test } from 'vitest'
+import { testBusiness } from '../testing/test-business.ts'
+import type { OpenShop } from '../testing/test-business.ts'
+
+const { database, headOf, openShop } = await testBusiness()
+let shop: OpenShop['shop']
+let till: OpenShop['till']
+let other: OpenShop['other']
+
+beforeEach(async () => {
+  ;({ shop, till, other } = await openShop())
+})
+
+test('[M4] edits of two devices merge field by field and a collision is audited', async () => {
+  const customer = {
+    id: crypto.randomUUID(),
+    seq: 0,
+    _deleted: false,
+    name: 'Ann',
+    phone: '1',
+    email: null,
+    note: null,
+    updatedAt: '2026-01-01T00:00:00.000Z',
+  }
+  const created = (await till.push('customers', [customer])).body['conflicts'][0]
+  await till.push('customers', [{ ...created, name: 'Anna' }], created)
+  const merged = await other.push('customers', [{ ...created, phone: '2' }], created)
+  expect(merged.body['conflicts'][0]).toMatchObject({ name: 'Anna', phone: '2' })
+  const won = await other.push('customers', [{ ...created, name: 'Annie' }], created)
+  expect(won.body['conflicts'][0]).toMatchObject({ name: 'Annie', phone: '2' })
+  expect(await database.query('select details from audit_log')).toEqual([
+    { details: { conflicts: [{ field: 'name', lost: 'Anna', won: 'Annie' }] } },
+  ])
+  const head = await headOf(shop.tenantId)
+  await other.push('customers', [won.body['conflicts'][0]], won.body['conflicts'][0])
+  expect(await headOf(shop.tenantId)).toBe(head)
+})
+
+test('[U3] [M4] a create that comes again undoes nobody’s edit, and what it would have changed is audited', async () => {
+  const customer = {
+    id: crypto.randomUUID(),
+    seq: 0,
+    _deleted: false,
+    name: 'Ann',
+    phone: '1',
+    email: null,
+    note: null,
+    updatedAt: '2026-01-01T00:00:00.000Z',
+  }
+  const created = (await till.push('customers', [customer])).body['conflicts'][0]
+  await other.push('customers', [{ ...created, phone: '2' }], created)
+  const head = await headOf(shop.tenantId)
+  expect((await till.push('customers', [customer])).body['conflicts'][0]).toMatchObject({ phone: '2' })
+  expect(await headOf(shop.tenantId)).toBe(head)
+  expect(await database.query('select details from audit_log')).toEqual([
+    { details: { conflicts: [{ field: 'phone', lost: '1', won: '2' }] } },
+  ])
+})
