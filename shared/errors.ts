@@ -28,6 +28,8 @@ export const errors = {
     message: 'A request with this Idempotency-Key is being worked on. Repeat it in a moment.',
   },
   'auth/bad-credentials': { status: 401, message: 'Email or password is wrong.' },
+  // Not 401: the token is good, and a client must not go and renew it.
+  'auth/wrong-password': { status: 403, message: 'The password is wrong. Nothing was changed.' },
   'auth/token-missing': { status: 401, message: 'Send an access token: log in.' },
   'auth/token-invalid': { status: 401, message: 'The access token is not valid. Log in again.' },
   'auth/token-expired': { status: 401, message: 'The access token has expired. Refresh it.' },

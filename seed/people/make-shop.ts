@@ -1,4 +1,4 @@
-import type { BasisPoints } from '../../shared/basics/scalars.ts'
+import type { BasisPoints, Minor } from '../../shared/basics/scalars.ts'
 import type { Branch } from '../../shared/branches/branch.ts'
 import type { Role } from '../../shared/access/roles.ts'
 import { chanceOf } from '../chance.ts'
@@ -139,6 +139,17 @@ function branchDocument(id: string, at: number, timeZone: string): Branch {
       timeZone,
       defaultTaxRate: 825 as BasisPoints,
       paymentTypes: ['cash', 'card', 'transfer'],
+      cashRounding: 1,
+      secondCurrency: { currency: 'EUR', rate: 1.08 },
+      // Riverside trusts its people with less: what the limits do is seen side by side.
+      limits: {
+        lineDiscountBp: (at === 1 ? 500 : 1000) as BasisPoints,
+        cartDiscountBp: 1000 as BasisPoints,
+        priceOverrideBp: 1000 as BasisPoints,
+        refundTotal: (at === 1 ? 5_000 : 10_000) as Minor,
+        negativeRecount: 10,
+      },
+      allowance: { enabled: false },
       lowStockThreshold: 3,
       address: place?.[2] ?? '',
       receiptFooter: 'Thank you! Goods can be returned within 30 days with this receipt.',

@@ -60,6 +60,20 @@ export async function insertDevice(
     .execute()
 }
 
+/** Enters people as having worked at a lane; who is entered already stays as they are. */
+export async function insertDeviceUsers(
+  tx: Tx,
+  tenantId: string,
+  deviceId: string,
+  userIds: readonly string[],
+  since: Date,
+): Promise<void> {
+  await sql`
+    insert into device_users (tenant_id, device_id, user_id, since)
+    select ${tenantId}, ${deviceId}, person, ${since} from unnest(${[...userIds]}::uuid[]) as person
+    on conflict do nothing`.execute(tx)
+}
+
 export async function touchDevices(
   tx: Tx,
   tenantId: string,

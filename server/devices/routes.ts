@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { LanePeople, PinFailures } from '../../shared/access/lane-people.ts'
 import { Device, DeviceBody } from '../../shared/access/session.ts'
 import { Id } from '../../shared/basics/scalars.ts'
 import { inTransaction } from '../database/transaction.ts'
@@ -9,13 +10,15 @@ import { failures } from '../http/error-answer.ts'
 import { once } from '../http/idempotency.ts'
 import { NoBody } from '../http/no-body.ts'
 import { ListedDevice, listDevices } from './list-devices.ts'
+import { listPeople } from './list-people.ts'
+import { notePinFailures } from './note-pin-failures.ts'
 import { SyncLogCursor, SyncLogPage, readSyncLog } from './read-sync-log.ts'
 import { registerDevice } from './register-device.ts'
 import { revokeDevice } from './revoke-device.ts'
 
 const OneDevice = z.object({ id: Id })
 
-/** POST /devices, GET /devices, POST /devices/:id/revoke, GET /devices/:id/sync-log. */
+/** POST /devices, GET /devices, and of one device: revoke, people, pin-failures, sync-log. */
 export async function deviceRoutes(app: App, deps: Deps): Promise<void> {
   app.post(
     '/devices',
@@ -66,6 +69,49 @@ export async function deviceRoutes(app: App, deps: Deps): Promise<void> {
         body: { id, ...(await revokeDevice(tx, deps, request.caller, id)) },
       }))
       await deps.news.accessChanged(request.caller.tenantId, id)
+      return body
+    },
+  )
+
+  app.get(
+    '/devices/:id/people',
+    {
+      onRequest: authenticate,
+      schema: {
+        summary:
+          'Who may work at a lane, with the hashes of their PINs; the lane may then name them as cashiers',
+        params: OneDevice,
+        response: { 200: LanePeople, ...failures },
+      },
+    },
+    async (request) => {
+      const { caller } = request
+      const device = await app.access.deviceOf(caller, request.params.id)
+      const people = await inTransaction(deps.database.tenant(caller.tenantId), (tx) =>
+        listPeople(tx, deps, caller, device),
+      )
+      return { people }
+    },
+  )
+
+  app.post(
+    '/devices/:id/pin-failures',
+    {
+      onRequest: authenticate,
+      schema: {
+        summary: 'Report the wrong PINs of a lane, for the audit log',
+        params: OneDevice,
+        body: PinFailures,
+        response: { 200: z.object({ recorded: z.int() }), ...failures },
+      },
+    },
+    async (request) => {
+      const { caller } = request
+      const device = await app.access.deviceOf(caller, request.params.id)
+      const { body } = await once(deps, request, async (tx) => ({
+        status: 200,
+        body: await notePinFailures(tx, deps, caller, device, request.body.failures),
+      }))
       return body
     },
   )

@@ -63,6 +63,8 @@ describe('every route of accounts and devices answers garbage with a documented 
     ['POST', '/api/v1/auth/logout'],
     ['POST', '/api/v1/devices'],
     ['POST', `/api/v1/devices/${id}/revoke`],
+    ['POST', `/api/v1/devices/${id}/pin-failures`],
+    ['PUT', '/api/v1/auth/me/pin'],
     ['POST', `/api/v1/users/${id}/disable`],
   ] as const
   const bodies: [string, string, Record<string, string>][] = [
@@ -292,7 +294,7 @@ test('not ready while a migration is missing', async () => {
 
 test('every answer carries the policy that keeps foreign code out', async () => {
   const { headers: sent } = await app.inject('/api/v1/healthz')
-  expect(sent['content-security-policy']).toContain("script-src 'self';")
+  expect(sent['content-security-policy']).toContain("script-src 'self' 'wasm-unsafe-eval';")
   expect(sent['content-security-policy']).toContain("frame-ancestors 'none'")
   expect(sent).toMatchObject({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' })
   expect(sent['strict-transport-security']).toBeUndefined()

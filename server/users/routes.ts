@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import { PinBody } from '../../shared/access/lane-people.ts'
 import { LoginAnswer, LoginBody, SessionUser } from '../../shared/access/session.ts'
 import { Id } from '../../shared/basics/scalars.ts'
 import type { Deps } from '../deps.ts'
@@ -10,6 +11,7 @@ import { allow, authenticate } from '../http/authenticate.ts'
 import { failures } from '../http/error-answer.ts'
 import { once } from '../http/idempotency.ts'
 import { NoBody } from '../http/no-body.ts'
+import { changePin } from './change-pin.ts'
 import { countFailures } from './count-failures.ts'
 import { disableUser } from './disable-user.ts'
 import { logIn } from './log-in.ts'
@@ -32,7 +34,7 @@ const generous = {
 }
 const open = { security: [] }
 
-/** POST /auth/login, /auth/refresh, /auth/logout; GET /auth/me; POST /users/:id/disable. */
+/** POST /auth/login, /auth/refresh, /auth/logout; GET /auth/me, PUT /auth/me/pin; POST /users/:id/disable. */
 export async function userRoutes(app: App, deps: Deps): Promise<void> {
   const failed = countFailures(deps.now)
   const cookie = {
@@ -110,6 +112,28 @@ export async function userRoutes(app: App, deps: Deps): Promise<void> {
       },
     },
     async (request) => ({ user: await app.access.personOf(request.caller) }),
+  )
+
+  // No Idempotency-Key: the hash of the body that `once` keeps would be a quick way to guess password and PIN, and
+  // setting the same PIN twice is setting it once.
+  app.put(
+    '/auth/me/pin',
+    {
+      onRequest: authenticate,
+      schema: {
+        summary: 'A new PIN of one’s own, for the lanes one works at',
+        body: PinBody,
+        response: { 204: z.null(), ...failures },
+      },
+    },
+    async (request, reply) => {
+      const { caller, body } = request
+      const change = () => changePin(deps, caller, body.password, body.pin)
+      const tried = await failed.attempt(`pin ${caller.userId}`, change)
+      if (tried.kind === 'wait') throw new ApiError('request/too-many', undefined, tried.seconds)
+      if (!tried.result) throw new ApiError('auth/wrong-password')
+      return reply.code(204).send(null)
+    },
   )
 
   app.post(

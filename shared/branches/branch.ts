@@ -1,5 +1,29 @@
 import { z } from 'zod'
-import { BasisPoints, Currency, Id, Seq, title } from '../basics/scalars.ts'
+import { Amount, BasisPoints, Currency, Id, Seq, title } from '../basics/scalars.ts'
+import type { Minor } from '../basics/scalars.ts'
+
+const share = (percent: number) => BasisPoints.default((percent * 100) as BasisPoints)
+
+/** What a cashier may do alone; over it a manager's approval is needed. Each is exceeded by more than itself. */
+export const ApprovalLimits = z.object({
+  /** Off one line, as a share of quantity × price. */
+  lineDiscountBp: share(10),
+  /** Off the whole sale, as a share of its subtotal. */
+  cartDiscountBp: share(10),
+  /** Below the catalogue's price, as a share of it. */
+  priceOverrideBp: share(10),
+  /** The total of one refund, minor units. */
+  refundTotal: Amount.default(10_000 as Minor),
+  /** Pieces that one recount takes off a shelf. */
+  negativeRecount: z.int().min(0).default(10),
+})
+export type ApprovalLimits = z.infer<typeof ApprovalLimits>
+
+/** How much of a shelf a lane may sell while it hears nothing of the others. */
+const Allowance = z.looseObject({ enabled: z.boolean().default(false) })
+
+/** Another money that customers may pay with: `rate` is how much of the branch's currency one unit of it is worth. */
+export const SecondCurrency = z.object({ currency: Currency, rate: z.number().positive() })
 
 /** What an admin sets for a shop. Everything has a default, so that an older branch row stays readable. */
 export const BranchSettings = z.looseObject({
@@ -7,11 +31,29 @@ export const BranchSettings = z.looseObject({
   timeZone: z.string().default('UTC'),
   defaultTaxRate: BasisPoints.default(0 as BasisPoints),
   paymentTypes: z.array(title(40)).default(['cash', 'card']),
+  /** Cash totals are rounded to a multiple of so many minor units; 1 rounds nothing. */
+  cashRounding: z.int().min(1).max(100_000).default(1),
+  secondCurrency: z.nullable(SecondCurrency).default(null),
+  limits: ApprovalLimits.prefault({}),
+  allowance: Allowance.prefault({}),
   lowStockThreshold: z.int().min(0).default(3),
   address: z.string().default(''),
   receiptFooter: z.string().default(''),
 })
 export type BranchSettings = z.infer<typeof BranchSettings>
+
+/**
+ * The settings of a branch's document with every default filled in. Documents travel as they were written, perhaps by
+ * an older version; a member that cannot be read is answered by its default, since a till must open all the same.
+ */
+export function settingsOf(written: unknown): BranchSettings {
+  const whole = BranchSettings.safeParse(written)
+  if (whole.success) return whole.data
+  const readable = Object.entries(Object(written)).filter(
+    ([name, value]) => BranchSettings.safeParse({ [name]: value }).success,
+  )
+  return BranchSettings.parse(Object.fromEntries(readable))
+}
 
 /** A shop of the tenant, with its own stock. */
 export const Branch = z.strictObject({
