@@ -1,31 +1,12 @@
 import type { ParkedSale } from '../../shared/orders/parked-sale.ts'
 import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
+import { whoSignedIn } from '../devices/who-signed-in.ts'
+import type { MayBeNamed } from '../devices/who-signed-in.ts'
 import type { Outcome, Pushed } from '../sync/collection.ts'
 import { settleMerged } from '../sync/settle-merged.ts'
-import type { MergedCollection } from '../sync/settle-merged.ts'
+import type { Fault, MergedCollection } from '../sync/settle-merged.ts'
 import { lockParkedSales, writeParkedSales } from './queries.ts'
-
-const merged: MergedCollection<ParkedSale> = {
-  name: 'parkedSales',
-  fields: ['deviceId', 'cashierId', 'customerId', 'label', 'lines', 'discount', 'note', '_deleted'],
-  lock: lockParkedSales,
-  write: writeParkedSales,
-  fault: ({ document, device }, current) => {
-    if (
-      !device ||
-      document.branchId !== device.branchId ||
-      (current && current.branchId !== device.branchId)
-    ) {
-      return { code: 'document/forbidden', details: 'a parked sale stays in its branch' }
-    }
-    return document.deviceId === device.id
-      ? null
-      : { code: 'document/forbidden', details: 'only the lane that holds a parked sale writes it' }
-  },
-  // Taking over names the lane that held it; whoever names another one has been beaten to it.
-  lost: ({ assumed }, current) => current._deleted || assumed?.deviceId !== current.deviceId,
-}
 
 /**
  * Parks, changes, takes over or takes up sales (M5): the lane that holds one writes it, and another lane takes it
@@ -36,5 +17,37 @@ export async function holdParkedSales(
   deps: Deps,
   batch: readonly Pushed<ParkedSale>[],
 ): Promise<Outcome[]> {
-  return settleMerged(tx, deps, merged, batch)
+  const tenantId = batch[0]?.caller.tenantId
+  if (tenantId === undefined) return []
+  const mayBeNamed = await whoSignedIn(tx, tenantId, batch)
+  return settleMerged(tx, deps, parkedSales(mayBeNamed), batch)
+}
+
+function parkedSales(mayBeNamed: MayBeNamed): MergedCollection<ParkedSale> {
+  return {
+    name: 'parkedSales',
+    fields: ['deviceId', 'cashierId', 'customerId', 'label', 'lines', 'discount', 'note', '_deleted'],
+    lock: lockParkedSales,
+    write: writeParkedSales,
+    fault: (pushed, current) => faultOf(pushed, current, mayBeNamed),
+    // Taking over names the lane that held it; whoever names another one has been beaten to it.
+    lost: ({ assumed }, current) => current._deleted || assumed?.deviceId !== current.deviceId,
+  }
+}
+
+function faultOf(
+  pushed: Pushed<ParkedSale>,
+  current: ParkedSale | undefined,
+  mayBeNamed: MayBeNamed,
+): Fault | null {
+  const { document, device } = pushed
+  const forbidden = (details: string): Fault => ({ code: 'document/forbidden', details })
+  const isHere = (branchId: string) => branchId === device?.branchId
+  if (!isHere(document.branchId) || (current && !isHere(current.branchId)))
+    return forbidden('a parked sale stays in its branch')
+  if (document.deviceId !== device?.id) return forbidden('only the lane that holds a parked sale writes it')
+  // Whoever parked it may stay named when another lane takes it over.
+  if (document.cashierId !== current?.cashierId && !mayBeNamed(pushed, document.cashierId))
+    return forbidden(`cashier ${document.cashierId} never signed in on this lane`)
+  return null
 }

@@ -1,0 +1,43 @@
+import type { Shift } from '../../shared/shifts/shift.ts'
+import type { Tx } from '../database/database.ts'
+import type { Deps } from '../deps.ts'
+import { whoSignedIn } from '../devices/who-signed-in.ts'
+import type { MayBeNamed } from '../devices/who-signed-in.ts'
+import type { Outcome, Pushed } from '../sync/collection.ts'
+import { settleMerged } from '../sync/settle-merged.ts'
+import type { Fault } from '../sync/settle-merged.ts'
+import { lockShifts, writeShifts } from './queries.ts'
+
+/** Opens, continues and closes shifts: each is written by its own lane, and names people of that lane alone (A3). */
+export async function keepShifts(tx: Tx, deps: Deps, batch: readonly Pushed<Shift>[]): Promise<Outcome[]> {
+  const tenantId = batch[0]?.caller.tenantId
+  if (tenantId === undefined) return []
+  const mayBeNamed = await whoSignedIn(tx, tenantId, batch)
+  return settleMerged<Shift>(
+    tx,
+    deps,
+    {
+      name: 'shifts',
+      fields: ['cashMovements', 'closedBy', 'closedAt', 'countedCash', 'expectedCash', 'note'],
+      lock: lockShifts,
+      write: writeShifts,
+      fault: (pushed, current) => faultOf(pushed, current, mayBeNamed),
+    },
+    batch,
+  )
+}
+
+function faultOf(pushed: Pushed<Shift>, current: Shift | undefined, mayBeNamed: MayBeNamed): Fault | null {
+  const { document, device } = pushed
+  const forbidden = (details: string): Fault => ({ code: 'document/forbidden', details })
+  if (document._deleted) return forbidden('a shift is never deleted')
+  const isOwn = device && document.deviceId === device.id && document.branchId === device.branchId
+  if (!isOwn || (current && current.deviceId !== device.id))
+    return forbidden('a shift is written by its own lane')
+  const stranger = peopleOf(document).find((userId) => !mayBeNamed(pushed, userId))
+  return stranger === undefined ? null : forbidden(`person ${stranger} never signed in on this lane`)
+}
+
+function peopleOf({ openedBy, closedBy, cashMovements }: Shift): string[] {
+  return [openedBy, ...(closedBy === null ? [] : [closedBy]), ...cashMovements.map((it) => it.actorId)]
+}
