@@ -6,47 +6,53 @@ import { ApiError } from '../http/api-error.ts'
 import type { App } from '../http/app-type.ts'
 import type { Heads } from '../log/news.ts'
 import { currentHead } from './head.ts'
+import { sendNewest } from './newest-only.ts'
+import type { Outlet } from './newest-only.ts'
 
 const PING_MS = 25_000
 const HELLO_MS = 10_000
-/** Above this much unsent, a socket is slow and keeps only the newest news (S4). */
-const SLOW_BYTES = 16_384
+/** Pings that a socket may leave unanswered: at the next one it is closed (S4). */
+const MOST_MISSED = 2
 
 /** A device that said hello. */
-type Listener = {
-  socket: WebSocket
+type Listener = Outlet & {
   token: string
   tenantId: string
   userId: string
   sessionId: string
   deviceId: string
   expiresAt: number
-  told: number
-  owed: Heads | null
+  /** Pings since it last answered one. */
   missed: number
 }
+
+/** The listeners of a business, and the end of watching its log. */
+type Audience = { listeners: Set<Listener>; end: () => void }
 
 /**
  * GET /replication/stream: one WebSocket a device that carries news of heads and never documents (S1). Its first
  * frame authenticates it; it is closed with a named reason when its token ends or its device is revoked (S5). An idle
  * device costs the database nothing: it waits in memory for what the node hears (S3).
+ *
+ * @param pingMs milliseconds between two pings of a socket (S4)
  */
-export async function streamRoutes(app: App, deps: Deps): Promise<void> {
+export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Promise<void> {
   const listeners = new Map<WebSocket, Listener>()
-  const watches = new Map<string, { count: number; end: () => void }>()
+  const audiences = new Map<string, Audience>()
 
   const pinging = setInterval(() => {
     for (const listener of listeners.values()) checkOn(listener)
-  }, PING_MS)
+  }, pingMs)
   pinging.unref()
   const closers = [
     deps.news.onHeads((heads) => {
-      for (const listener of listeners.values())
-        if (listener.tenantId === heads.tenantId) tell(listener, heads)
+      const audience = audiences.get(heads.tenantId)
+      if (!audience) return
+      const frame = frameOf(heads)
+      for (const listener of audience.listeners) sendNewest(listener, frame)
     }),
     deps.news.onAccess((tenantId, subjectId) => {
-      for (const listener of listeners.values()) {
-        if (listener.tenantId !== tenantId) continue
+      for (const listener of audiences.get(tenantId)?.listeners ?? []) {
         if ([listener.userId, listener.deviceId, listener.sessionId].includes(subjectId))
           void recheck(listener)
       }
@@ -103,13 +109,12 @@ export async function streamRoutes(app: App, deps: Deps): Promise<void> {
         sessionId,
         deviceId: device.id,
         expiresAt,
-        told: 0,
+        isWriting: false,
         owed: null,
         missed: 0,
       }
       // Listening before the head is read: a commit in between is told by one or by the other.
-      listeners.set(socket, listener)
-      watch(tenantId)
+      remember(listener)
       const head = await currentHead(deps.database.tenant(tenantId), tenantId)
       send(socket, { type: 'ready', ...head })
       app.syncLog.note({
@@ -136,40 +141,35 @@ export async function streamRoutes(app: App, deps: Deps): Promise<void> {
 
   function checkOn(listener: Listener): void {
     if (deps.now() >= listener.expiresAt) return bye(listener.socket, 'auth/token-expired')
-    if (listener.missed >= 2) return listener.socket.terminate()
+    if (listener.missed >= MOST_MISSED) return listener.socket.terminate()
     listener.missed += 1
     listener.socket.ping()
-    if (listener.owed) tell(listener, listener.owed)
   }
 
-  function tell(listener: Listener, heads: Heads): void {
-    if (listener.socket.bufferedAmount > SLOW_BYTES) {
-      listener.owed = heads
-      return
-    }
-    listener.owed = null
-    listener.told = heads.head
-    const { epoch, head, collections } = heads
-    send(listener.socket, { type: 'head', epoch, head, collections })
-  }
-
-  function watch(tenantId: string): void {
-    const known = watches.get(tenantId)
-    if (known) known.count += 1
-    else watches.set(tenantId, { count: 1, end: deps.news.watch(tenantId) })
+  function remember(listener: Listener): void {
+    const { tenantId } = listener
+    const audience = audiences.get(tenantId) ?? { listeners: new Set(), end: deps.news.watch(tenantId) }
+    audiences.set(tenantId, audience)
+    audience.listeners.add(listener)
+    listeners.set(listener.socket, listener)
   }
 
   function forget(socket: WebSocket): void {
     const listener = listeners.get(socket)
     if (!listener) return
     listeners.delete(socket)
-    const known = watches.get(listener.tenantId)
-    if (!known) return
-    known.count -= 1
-    if (known.count > 0) return
-    known.end()
-    watches.delete(listener.tenantId)
+    const audience = audiences.get(listener.tenantId)
+    audience?.listeners.delete(listener)
+    if (!audience || audience.listeners.size > 0) return
+    audience.end()
+    audiences.delete(listener.tenantId)
   }
+}
+
+/** Written once, for all who hear it. */
+function frameOf({ epoch, head, collections }: Heads): Buffer {
+  const frame: StreamFrame = { type: 'head', epoch, head, collections }
+  return Buffer.from(JSON.stringify(frame))
 }
 
 function send(socket: WebSocket, frame: StreamFrame): void {

@@ -21,7 +21,7 @@ let nodes = 0
 export async function testNode(
   url: string,
   changes: Partial<Deps> & { clock?: ManualClock } = {},
-  addRoutes: (app: App) => Promise<void> = async () => {},
+  addRoutes: (app: App, deps: Deps) => Promise<void> = async () => {},
 ): Promise<TestNode> {
   const { clock = manualClock(), ...given } = changes
   nodes += 1
@@ -42,7 +42,7 @@ export async function testNode(
     ...given,
   }
   const app = await buildApp(deps)
-  await addRoutes(app)
+  await addRoutes(app, deps)
   await app.ready()
   let closed = false
   const close = async (): Promise<void> => {
