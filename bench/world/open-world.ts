@@ -12,22 +12,23 @@ export type World = {
   /** Connection string of the database's owner. */
   url: string
   owner: pg.Pool
-  /** Another node on the same database; all of them are stopped with the world. */
-  startNode(): Promise<ServerProcess>
+  /** Another node on the same database, with flags for its node; all of them are stopped with the world. */
+  startNode(flags?: string[]): Promise<ServerProcess>
   /** How many statements whose text holds `words` were run since the last reset, whoever sent them. */
   statements(words?: string): Promise<number>
   resetStatements(): Promise<void>
   close(): Promise<void>
 }
 
-export async function openWorld(): Promise<World> {
+/** @param settings of Postgres, beside those that `npm start` runs with */
+export async function openWorld(settings: Record<string, string> = {}): Promise<World> {
   const folder = mkdtempSync(join(tmpdir(), 'omnisync-bench-'))
   chmodSync(folder, 0o711)
   const postgres = await startEmbeddedPostgres({
     dataDir: folder,
     log: () => {},
-    // Counting is all that differs from what `npm start` runs.
-    settings: { shared_preload_libraries: 'pg_stat_statements' },
+    // Counting is what differs from what `npm start` runs.
+    settings: { shared_preload_libraries: 'pg_stat_statements', ...settings },
   })
   await migrate(postgres.url)
   const owner = new pg.Pool({ connectionString: postgres.url, max: 2 })
@@ -36,8 +37,8 @@ export async function openWorld(): Promise<World> {
   return {
     url: postgres.url,
     owner,
-    async startNode() {
-      const node = await startServerProcess(postgres.url, folder)
+    async startNode(flags) {
+      const node = await startServerProcess(postgres.url, folder, flags)
       nodes.push(node)
       return node
     },

@@ -9,23 +9,31 @@ export const SECRET = 'the benchmarks need a secret of this length'
 const PATIENCE_MS = 30_000
 
 /** Starts `server/main.ts` as a process of its own on a database that is there, and waits until it is ready. */
-export async function startServerProcess(databaseUrl: string, dataDir: string): Promise<ServerProcess> {
+export async function startServerProcess(
+  databaseUrl: string,
+  dataDir: string,
+  flags: readonly string[] = [],
+): Promise<ServerProcess> {
   const port = await freePort()
-  const flags = process.env['BENCH_SERVER_FLAGS']?.split(' ') ?? []
-  const child = spawn(process.execPath, [...flags, join(import.meta.dirname, '../../server/main.ts')], {
-    env: {
-      ...process.env,
-      NODE_ENV: 'production',
-      DATABASE_URL: databaseUrl,
-      OMNISYNC_SECRET: SECRET,
-      OMNISYNC_DATA_DIR: dataDir,
-      OMNISYNC_SECURE_COOKIES: '0',
-      OMNISYNC_LOG_LEVEL: 'warn',
-      HOST: '127.0.0.1',
-      PORT: String(port),
+  const more = process.env['BENCH_SERVER_FLAGS']?.split(' ') ?? []
+  const child = spawn(
+    process.execPath,
+    [...flags, ...more, join(import.meta.dirname, '../../server/main.ts')],
+    {
+      env: {
+        ...process.env,
+        NODE_ENV: 'production',
+        DATABASE_URL: databaseUrl,
+        OMNISYNC_SECRET: SECRET,
+        OMNISYNC_DATA_DIR: dataDir,
+        OMNISYNC_SECURE_COOKIES: '0',
+        OMNISYNC_LOG_LEVEL: 'warn',
+        HOST: '127.0.0.1',
+        PORT: String(port),
+      },
+      stdio: ['ignore', 'ignore', 'inherit'],
     },
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
+  )
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
   const url = `http://127.0.0.1:${port}`
   const until = Date.now() + PATIENCE_MS
@@ -45,7 +53,7 @@ export async function startServerProcess(databaseUrl: string, dataDir: string): 
   }
 }
 
-function freePort(): Promise<number> {
+export function freePort(): Promise<number> {
   return new Promise((resolve) => {
     const probe = createServer().listen(0, '127.0.0.1', () => {
       const address = probe.address()
