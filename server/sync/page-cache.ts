@@ -20,7 +20,7 @@ const megabyte = 1024 * 1024
 /** A page of nothing has its key and its place in the list all the same. */
 const emptyPageBytes = 1024
 /** Pages read at once before anybody asks: the pool's other connections stay with those who wait. */
-const mostAhead = 3
+const mostAhead = 4
 
 /**
  * Keeps pages, so that the devices that start together cost the database as much as one (P3).
@@ -30,7 +30,7 @@ const mostAhead = 3
  * was; that is asked of the database after the request came in, so that nobody is answered with less than what they
  * know was committed.
  *
- * Behind a full page the next one is read ahead: Postgres writes it while the device digests the one before.
+ * Behind a full page the next two are read ahead: Postgres writes them while the device digests the one before.
  */
 export function openPageCache({ read, headOf, maxBytes = 96 * megabyte }: PageCacheParts) {
   const pages = new LRUCache<string, ReadyPage>({
@@ -61,13 +61,19 @@ export function openPageCache({ read, headOf, maxBytes = 96 * megabyte }: PageCa
     return known.epoch === epoch && known.head === head
   }
 
+  function readAhead(asked: PageAsked, page: Page, compressed: boolean): void {
+    if (!page.isFull || page.reached === page.head) return
+    for (const from of [page.reached, page.nextReached]) {
+      if (from !== null) prepare({ ...asked, from }, compressed)
+    }
+  }
+
   /** Nobody waits for it: where it fails, or too many are read already, the next request reads for itself. */
-  function readAhead(asked: PageAsked, { isFull, reached, head }: Page, compressed: boolean): void {
-    const next = { ...asked, from: reached }
-    const key = keyOf(next)
-    if (!isFull || reached === head || ahead.has(key) || ahead.size >= mostAhead || pages.has(key)) return
+  function prepare(asked: PageAsked, compressed: boolean): void {
+    const key = keyOf(asked)
+    if (pages.has(key) || ahead.has(key) || ahead.size >= mostAhead) return
     ahead.add(key)
-    page(next)
+    page(asked)
       .then((found) => (compressed ? found.compressed() : undefined))
       .catch(() => {})
       .finally(() => ahead.delete(key))
@@ -87,8 +93,16 @@ function keyOf({ tenantId, scope, from, limit }: PageAsked): string {
 }
 
 function ready(page: Page): ReadyPage {
-  const plain = Buffer.from(page.body)
+  const plain = bytesOf(page.body)
   let compressed: Promise<Buffer> | null = null
   // Level 1: three quarters of the gain at a fraction of the time, and the time is what a first sync waits for.
-  return { ...page, body: '', plain, compressed: () => (compressed ??= compress(plain, { level: 1 })) }
+  return { ...page, body: [], plain, compressed: () => (compressed ??= compress(plain, { level: 1 })) }
+}
+
+/** Written piece by piece: to join texts of this size first took ten times as long as everything else here. */
+function bytesOf(pieces: readonly string[]): Buffer {
+  const bytes = Buffer.allocUnsafe(pieces.reduce((sum, piece) => sum + Buffer.byteLength(piece), 0))
+  let at = 0
+  for (const piece of pieces) at += bytes.write(piece, at)
+  return bytes
 }

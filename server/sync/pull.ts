@@ -14,16 +14,18 @@ export type PageAsked = {
   limit: number
 }
 
-/** A page as it travels: `body` is the whole answer's JSON text. */
+/** A page as it travels: the pieces of `body` are the whole answer's JSON text, left apart since joining them costs. */
 export type Page = {
   epoch: string
   head: number
   horizon: number
-  body: string
+  body: string[]
   isFull: boolean
   /** How many documents, and the position that the checkpoint names. */
   count: number
   reached: number
+  /** Where the page after a full one would end if it were full now: a hint for reading ahead, or null. */
+  nextReached: number | null
 }
 
 /**
@@ -42,9 +44,15 @@ export async function readPage(
     horizon: number
     count: number
     last: number | null
+    nextLast: number | null
     documents: string | null
   }>`
-    select l.epoch, l.head, l.horizon, page.count, page.last, page.documents
+    select l.epoch, l.head, l.horizon, page.count, page.last, page.documents, (
+        select seq from ${sql.table(collection.table)}
+        where ${inScope(collection, tenantId, scope)} and seq > page.last and page.count = ${limit}
+        order by seq
+        offset ${limit - 1} limit 1
+      ) as "nextLast"
     from log_heads l, lateral (
       select count(*)::integer as count, max(seq) as last, string_agg(document, ',') as documents
       from (
@@ -61,7 +69,7 @@ export async function readPage(
   const isFull = row.count === limit
   const seq = isFull ? Number(row.last) : row.head
   const checkpoint = JSON.stringify({ epoch: row.epoch, seq })
-  const body = `{"documents":[${row.documents ?? ''}],"checkpoint":${checkpoint},"head":${row.head}}`
+  const body = ['{"documents":[', row.documents ?? '', `],"checkpoint":${checkpoint},"head":${row.head}}`]
   return {
     epoch: row.epoch,
     head: row.head,
@@ -70,5 +78,6 @@ export async function readPage(
     isFull,
     count: row.count,
     reached: seq,
+    nextReached: row.nextLast,
   }
 }
