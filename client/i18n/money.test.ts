@@ -8,6 +8,16 @@ test('money is shown by currency', () => {
   expect(minorDigits('JPY')).toBe(0)
 })
 
+test('each language writes money its own way', () => {
+  const plain = (text: string) => text.replaceAll(/\s/g, ' ')
+  expect(plain(formatMoney(123_456_789, 'USD', 'ru'))).toBe('1 234 567,89 $')
+  expect(plain(formatMoney(123_456_789, 'USD', 'uz'))).toBe('1 234 567,89 $')
+  expect(plain(formatMoney(125_000_000, 'UZS', 'ru'))).toBe('1 250 000 сум')
+  expect(plain(formatMoney(125_000_000, 'UZS', 'uz'))).toBe('1 250 000 soʻm')
+  expect(plain(formatMoney(125_000_050, 'UZS', 'en'))).toBe('UZS 1,250,000.50')
+  expect(plainMoney(125_000_000, 'UZS'), 'no coins to type').toBe('1250000')
+})
+
 test('what is shown in a field reads back as the same amount', () => {
   fc.assert(
     fc.property(fc.nat(99_999_999_999), fc.constantFrom('USD', 'JPY', 'UZS', 'KWD'), (amount, currency) => {

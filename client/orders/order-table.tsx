@@ -10,7 +10,7 @@ import { StatusPill } from './status-pill.tsx'
 
 const rowHeight = 52
 const columns =
-  'grid grid-cols-[8.5rem_minmax(0,1fr)_6rem_7.5rem] md:grid-cols-[9rem_8.5rem_8rem_minmax(0,1fr)_7rem_8rem] items-center gap-3'
+  'grid grid-cols-[minmax(0,1fr)_auto_7.5rem] md:grid-cols-[9rem_8.5rem_8rem_minmax(0,1fr)_7rem_8rem] items-center gap-3'
 
 type TableProps = {
   orders: readonly Order[]
@@ -56,7 +56,9 @@ export function OrderTable({ orders, branches, empty, onOpen, onClear }: TablePr
           <span role="columnheader" className="hidden md:block">
             {t('desk.branch')}
           </span>
-          <span role="columnheader">{t('desk.products')}</span>
+          <span role="columnheader" className="hidden md:block">
+            {t('desk.products')}
+          </span>
           <span role="columnheader" className="text-right">
             {t('desk.total')}
           </span>
@@ -112,7 +114,7 @@ function Row({ order, index, top, branch, onOpen }: RowProps) {
       <span role="cell" className="hidden truncate text-muted md:block">
         {branch}
       </span>
-      <span role="cell" className="truncate">
+      <span role="cell" className="hidden truncate md:block">
         {titles}
       </span>
       <span role="cell" className="text-right font-medium">

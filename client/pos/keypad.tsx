@@ -1,13 +1,14 @@
 import { Delete } from 'lucide-react'
-import { useTranslation } from 'react-i18next'
+import { useWords } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
 
 type Props = { value: string; onChange(value: string): void; decimals: boolean }
 
 /** Figures for fingers. What they press stands in the field above, where a keyboard types it. */
 export function Keypad({ value, onChange, decimals }: Props) {
-  const { t } = useTranslation()
-  const press = (key: string) => onChange(key === '.' && value.includes('.') ? value : value + key)
+  const { t, number } = useWords()
+  const mark = number(1.5).charAt(1)
+  const press = (key: string) => onChange(key === mark && /[.,]/.test(value) ? value : value + key)
   return (
     <div className="grid grid-cols-3 gap-2" role="group" aria-label={t('pay.given')}>
       {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((key) => (
@@ -15,7 +16,7 @@ export function Keypad({ value, onChange, decimals }: Props) {
           {key}
         </Figure>
       ))}
-      {decimals ? <Figure onPress={() => press('.')}>.</Figure> : <span />}
+      {decimals ? <Figure onPress={() => press(mark)}>{mark}</Figure> : <span />}
       <Figure onPress={() => press('0')}>0</Figure>
       <Button
         tabIndex={-1}

@@ -26,7 +26,7 @@ export function Receipt(props: Props) {
 }
 
 function Slip({ order, branch, cashier, copy = false }: Props) {
-  const { t, money, moment } = useWords()
+  const { t, money, fullMoment } = useWords()
   const { currency } = order
   const amount = (minor: number) => money(minor, currency)
   const change = order.payments.reduce((sum, payment) => sum + (payment.change ?? 0), 0)
@@ -37,7 +37,7 @@ function Slip({ order, branch, cashier, copy = false }: Props) {
         <p className="text-base font-bold">{branch.name}</p>
         {branch.settings.address ? <p>{branch.settings.address}</p> : null}
       </header>
-      <Row left={order.number} right={moment(order.createdAt)} />
+      <Row left={order.number} right={fullMoment(order.createdAt)} />
       <Row left={t('receipt.cashier')} right={cashier} />
       <Rule />
       {order.lines.map((line) => (

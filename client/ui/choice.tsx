@@ -34,7 +34,7 @@ export function Choice<Value extends string>({
           className={classNames(
             'flex flex-1 items-center justify-center gap-2 rounded-lg font-medium whitespace-nowrap text-muted',
             'hover:text-ink data-pressed:bg-raised data-pressed:text-ink data-pressed:shadow-card',
-            small ? 'h-9 px-3 text-sm' : 'min-h-12 px-4 text-[15px]',
+            small ? 'h-9 px-3 text-sm' : 'min-h-12 px-4 text-[15px] max-sm:gap-1.5 max-sm:px-2',
           )}
         >
           {option.label}

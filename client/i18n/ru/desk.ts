@@ -8,7 +8,7 @@ export const desk: Russian<'desk'> = {
   live_other: '{{count, number}} заказа, в реальном времени',
   newest: 'последние {{count, number}}, в реальном времени',
   filtered: '{{shown, number}} из {{count, number}}',
-  search: 'Номер, товар или артикул',
+  search: 'Номер, товар, артикул',
   allStates: 'Все',
   allBranches: 'Все филиалы',
   branch: 'Филиал',

@@ -6,7 +6,7 @@ export const desk: Uzbek<'desk'> = {
   live_other: '{{count, number}} ta buyurtma, jonli',
   newest: 'oxirgi {{count, number}} tasi, jonli',
   filtered: '{{count, number}} tadan {{shown, number}} tasi',
-  search: 'Raqam, tovar yoki artikul',
+  search: 'Raqam, tovar, artikul',
   allStates: 'Hammasi',
   allBranches: 'Barcha filiallar',
   branch: 'Filial',

@@ -1,0 +1,96 @@
+import { expect, test } from 'vitest'
+import i18next from 'i18next'
+import { en } from './en.ts'
+import { startI18n } from './i18n.ts'
+import { fittingLanguage, localeOf } from './languages.ts'
+import { ru } from './ru.ts'
+import { uz } from './uz.ts'
+
+startI18n()
+i18next.addResourceBundle('ru', 'translation', ru)
+i18next.addResourceBundle('uz', 'translation', uz)
+
+type Area = Readonly<Record<string, string>>
+const further = { ru, uz }
+const plural = /_(?:one|few|many|other)$/
+
+/** What a sentence has filled in: `{{count, number}}` is `count`. */
+function filledIn(sentence: string): string[] {
+  return [...sentence.matchAll(/\{\{\s*(\w+)[^}]*\}\}/g)].map(([, name]) => name ?? '').toSorted()
+}
+
+/** The English sentence that another language's key says; where English has fewer forms, its `_other`. */
+function englishFor(area: Area, key: string): string | undefined {
+  return area[key] ?? area[key.replace(plural, '_other')]
+}
+
+test.for(['ru', 'uz'] as const)('every sentence says with the same variables in %s', (language) => {
+  let seen = 0
+  for (const [name, area] of Object.entries(further[language])) {
+    const english: Area = en[name as keyof typeof en]
+    for (const [key, sentence] of Object.entries(area as Area)) {
+      seen += 1
+      const same = englishFor(english, key)
+      expect(same, `${name}.${key} has an English sentence`).toBeDefined()
+      expect(filledIn(sentence), `${name}.${key}`).toEqual(filledIn(same ?? ''))
+      expect(sentence.trim(), `${name}.${key}`).not.toBe('')
+    }
+    // The other way round: none is missing (the compiler says so too, with the name of the key).
+    for (const key of Object.keys(english)) {
+      expect(Object.keys(area as Area), name).toContain(key)
+    }
+  }
+  expect(seen).toBeGreaterThan(300)
+})
+
+test.for(['ru', 'uz'] as const)('the forms of a plural are those that %s has', (language) => {
+  const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories.toSorted()
+  let seen = 0
+  for (const [name, area] of Object.entries(further[language])) {
+    const keys = Object.keys(area as Area)
+    for (const key of keys.filter((one) => one.endsWith('_one'))) {
+      seen += 1
+      const stem = key.slice(0, -'_one'.length)
+      const found = keys.filter((one) => plural.test(one) && one.replace(plural, '') === stem)
+      expect(found.map((one) => one.slice(stem.length + 1)).toSorted(), `${name}.${stem}`).toEqual(forms)
+    }
+  }
+  expect(seen).toBeGreaterThan(5)
+})
+
+test('nothing is left in English, nor in the other script', () => {
+  for (const [name, area] of Object.entries(ru)) {
+    for (const [key, sentence] of Object.entries(area as Area)) {
+      const words = sentence.replaceAll(/\{\{.*?\}\}|OmniSync|SKU|QR|CSV|PIN|MB/g, '')
+      expect(/[a-z]{3}/i.test(words), `ru ${name}.${key}: ${sentence}`).toBe(false)
+    }
+  }
+  for (const [name, area] of Object.entries(uz)) {
+    for (const [key, sentence] of Object.entries(area as Area)) {
+      expect(/\p{Script=Cyrillic}/u.test(sentence), `uz ${name}.${key}: ${sentence}`).toBe(false)
+      // oʻ and gʻ have U+02BB, the glottal stop U+02BC: a quote would break words apart, and searching with them.
+      expect(/['‘’`]/.test(sentence), `uz ${name}.${key}: ${sentence}`).toBe(false)
+    }
+  }
+})
+
+test('Russian counts in its own forms', () => {
+  const say = (count: number) => i18next.t('till.items', { count, lng: 'ru' })
+  expect([1, 2, 5, 11, 21, 22].map(say)).toEqual([
+    '1 товар',
+    '2 товара',
+    '5 товаров',
+    '11 товаров',
+    '21 товар',
+    '22 товара',
+  ])
+  expect(i18next.t('till.items', { count: 12_345, lng: 'uz' }).replaceAll(/\s/g, ' ')).toBe('12 345 ta tovar')
+})
+
+test('a browser is answered in a language that the app has, written as in its country', () => {
+  expect(fittingLanguage(['de-AT', 'UZ-latn', 'en'])).toBe('uz')
+  expect(fittingLanguage([])).toBe('en')
+  expect(localeOf('en', ['ru', 'en-GB'])).toBe('en-GB')
+  expect(localeOf('ru', ['en'])).toBe('ru')
+  expect(localeOf('uz', ['uz-Cyrl']), 'this Uzbek is in Latin script').toBe('uz')
+})
