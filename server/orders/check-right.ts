@@ -1,6 +1,8 @@
-import type { RejectionCode } from '../../shared/errors.ts'
-import type { Order } from '../../shared/orders/order.ts'
+import { mayApprove } from '../../shared/access/lane-people.ts'
+import type { Role } from '../../shared/access/roles.ts'
+import type { Approval, Order } from '../../shared/orders/order.ts'
 import type { Pushed } from '../sync/collection.ts'
+import type { Fault } from '../sync/settle-merged.ts'
 
 /**
  * Whether this caller and lane may write this order at all: nothing in the document is trusted against the token
@@ -8,11 +10,13 @@ import type { Pushed } from '../sync/collection.ts'
  * the morning may not be who sold the evening before.
  *
  * @param signedIn pairs `deviceId:userId`
+ * @param approvers people named in approvals who exist in the business, by id
  */
 export function rightFault(
   { document, caller, device }: Pushed<Order>,
   signedIn: ReadonlySet<string>,
-): { code: RejectionCode; details: string } | null {
+  approvers: ReadonlyMap<string, Approver>,
+): Fault | null {
   if (document._deleted) return { code: 'document/forbidden', details: 'an order is never deleted' }
   if (document.source !== 'pos') return { code: 'order/wrong-source', details: `source ${document.source}` }
   if (!device || document.deviceId !== device.id) {
@@ -24,5 +28,35 @@ export function rightFault(
   if (document.cashierId !== caller.userId && !signedIn.has(`${device.id}:${document.cashierId}`)) {
     return { code: 'order/wrong-cashier', details: `cashier ${document.cashierId}` }
   }
+  const unheard = document.approvals.find((approval) => !isHeard(approval, document, approvers))
+  if (unheard) return { code: 'order/wrong-approver', details: `${unheard.kind} by ${unheard.approverId}` }
   return null
+}
+
+export type Approver = { role: Role; disabledAt: string | null }
+
+/**
+ * Whether an approval names somebody whose word counts: a manager, whose account was not switched off before they
+ * gave it. That the counter was empty is the cashier's own word.
+ */
+function isHeard(
+  { kind, approverId, at }: Approval,
+  { cashierId }: Order,
+  approvers: ReadonlyMap<string, Approver>,
+): boolean {
+  if (kind === 'sold_short' && approverId === cashierId) return true
+  const approver = approvers.get(approverId)
+  if (!approver || !mayApprove(approver.role)) return false
+  return approver.disabledAt === null || Date.parse(approver.disabledAt) > Date.parse(at)
+}
+
+/**
+ * Whether a lane may bring back an order that the server vouched for and lost (E3): any lane of its branch. The seal
+ * says the rest: it was looked at when the order was settled.
+ */
+export function bringBackFault({ document, device }: Pushed<Order>): Fault | null {
+  if (document._deleted) return { code: 'document/forbidden', details: 'an order is never deleted' }
+  return document.branchId === device?.branchId
+    ? null
+    : { code: 'order/wrong-branch', details: `branch ${document.branchId}` }
 }

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Role } from '../../shared/access/roles.ts'
 import type { Order } from '../../shared/orders/order.ts'
 import type { ParkedSale } from '../../shared/orders/parked-sale.ts'
 import type { Tx } from '../database/database.ts'
@@ -30,22 +31,36 @@ export async function lockOrder(tx: Tx, tenantId: string, id: string): Promise<O
   return row && (JSON.parse(row.document) as Order)
 }
 
-/** The currency of the tenant, and which of these people ever signed in on which of these lanes (A3). */
+export type Sellers = {
+  currency: string
+  pairs: { device_id: string; user_id: string }[]
+  approvers: { id: string; role: Role; disabledAt: string | null }[]
+}
+
+/**
+ * The currency of the tenant, which people ever signed in on which of these lanes, and who those are that approvals
+ * name (A3).
+ */
 export async function whoMaySell(
   tx: Tx,
   tenantId: string,
   deviceIds: readonly string[],
-): Promise<{ currency: string; pairs: { device_id: string; user_id: string }[] }> {
-  const { rows } = await sql<{ currency: string; pairs: { device_id: string; user_id: string }[] | null }>`
+  approverIds: readonly string[],
+): Promise<Sellers> {
+  const { rows } = await sql<{ [part in keyof Sellers]: Sellers[part] | null } & { currency: string }>`
     select t.currency, (
       select json_agg(json_build_object('device_id', u.device_id, 'user_id', u.user_id))
       from device_users u
       where u.tenant_id = ${tenantId} and u.device_id = any (${[...deviceIds]}::uuid[])
-    ) as pairs
+    ) as pairs, (
+      select json_agg(json_build_object('id', u.id, 'role', u.role, 'disabledAt', u.disabled_at))
+      from users u
+      where u.tenant_id = ${tenantId} and u.id = any (${[...approverIds]}::uuid[])
+    ) as approvers
     from tenants t where t.id = ${tenantId}`.execute(tx)
   const row = rows[0]
   if (!row) throw new Error(`there is no tenant ${tenantId}`)
-  return { currency: row.currency, pairs: row.pairs ?? [] }
+  return { currency: row.currency, pairs: row.pairs ?? [], approvers: row.approvers ?? [] }
 }
 
 export type RefundOriginal = {

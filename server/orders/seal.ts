@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey } from 'node:crypto'
+import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { canonicalJson } from '../../shared/basics/canonical.ts'
 import type { OrderFact } from '../../shared/orders/order.ts'
@@ -21,6 +21,12 @@ export function sealOf(secret: string, { fact, ...ending }: Sealed): string {
 export function sealOfText(secret: string, { factText, status, settledAt }: SealedText): string {
   const text = `{"fact":${factText},"settledAt":${JSON.stringify(settledAt)},"status":"${status}"}`
   return createHmac('sha256', keyOf(secret)).update(text).digest('base64url')
+}
+
+/** Whether a seal is our own for this. */
+export function isSealOf(seal: string, secret: string, sealed: SealedText): boolean {
+  const [said, ours] = [Buffer.from(seal), Buffer.from(sealOfText(secret, sealed))]
+  return said.length === ours.length && timingSafeEqual(said, ours)
 }
 
 let derived: { secret: string; key: KeyObject } | undefined

@@ -124,3 +124,15 @@ test('[A3] an order may name whoever signed in on its lane, and nobody else', as
   const stolen = await pushAs(till.headers, testSale(till, product, 1, { cashierId: shop.users.support.id }))
   expect(stolen.json().conflicts[0].rejection.code).toBe('order/wrong-cashier')
 })
+
+test('[A3] an order names approvals of managers of its business, and of nobody else', async () => {
+  const product = await testProduct(admin, { [till.branchId]: 9 })
+  const codeFor = async (approverId: string) => {
+    const approvals = [{ kind: 'discount', approverId, reason: 'a friend', at: '2026-01-01T00:00:00.000Z' }]
+    const { body } = await till.push('orders', [testSale(till, product, 1, { approvals })])
+    return body['conflicts'][0].rejection?.code
+  }
+  expect([await codeFor(admin.userId), await codeFor(shop.users.support.id)]).toEqual([undefined, undefined])
+  for (const nobody of [till.userId, crypto.randomUUID()])
+    expect(await codeFor(nobody)).toBe('order/wrong-approver')
+})

@@ -1,15 +1,15 @@
 import { factOf } from '../../shared/orders/order.ts'
 import type { Order, OrderFact } from '../../shared/orders/order.ts'
-import { settleOrder } from '../../shared/orders/settle.ts'
+import { bringBackOrder, settleOrder } from '../../shared/orders/settle.ts'
 import type { OrderDecision } from '../../shared/orders/settle.ts'
 import type { RejectionCode } from '../../shared/errors.ts'
 import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
 import type { Outcome, Pushed } from '../sync/collection.ts'
-import { rightFault } from './check-right.ts'
+import { bringBackFault, rightFault } from './check-right.ts'
 import { gatherFacts } from './gather-facts.ts'
 import { ordersByIds, whoMaySell } from './queries.ts'
-import { sealOfText } from './seal.ts'
+import { isSealOf, sealOfText } from './seal.ts'
 import { writeSettled } from './write-settled.ts'
 
 /** An order that was decided on and is to be written, with what came of it. */
@@ -46,7 +46,9 @@ export async function settlePushedOrders(
     ).map((order) => [order.id, order]),
   )
   const deviceIds = [...new Set(pushes.flatMap((push) => (push.device ? [push.device.id] : [])))]
-  const sellers = await whoMaySell(tx, tenantId, deviceIds)
+  const approverIds = new Set(pushes.flatMap((push) => push.fact.approvals.map((it) => it.approverId)))
+  const sellers = await whoMaySell(tx, tenantId, deviceIds, [...approverIds])
+  const approvers = new Map(sellers.approvers.map((it) => [it.id, it]))
   const signedIn = new Set(sellers.pairs.map((pair) => `${pair.device_id}:${pair.user_id}`))
 
   const fresh = pushes.filter((push) => !known.has(push.fact.id))
@@ -67,11 +69,12 @@ export async function settlePushedOrders(
       // Of a repeat within the batch the position is not known yet: answered below like the first.
       return 'document' in before ? { kind: 'differs', document: before.document } : null
     }
-    const fault = rightFault(push, signedIn)
+    const ending = sealedEnding(push, deps.secret)
+    const fault = ending ? bringBackFault(push) : rightFault(push, signedIn, approvers)
     if (fault) return refused(fault, push.fact)
-    const decision = settleOrder(push.fact, facts)
+    const decision = ending ? bringBackOrder(push.fact, ending.status, facts) : settleOrder(push.fact, facts)
     if (decision.kind === 'rejected') return refused(decision, push.fact)
-    const order = settledOrder(push, decision, settledAt, deps.secret)
+    const order = ending ? broughtBack(push, ending) : settledOrder(push, decision, settledAt, deps.secret)
     settled.set(push.fact.id, { order, hash: push.hash, decision })
     return null
   })
@@ -96,6 +99,23 @@ function idReused(current: Order): Outcome {
     details: `order ${current.number} is stored under this id`,
     current,
   }
+}
+
+/** How an order ended that carries our own seal: a restore lost it, and a lane still held it (E3). */
+function sealedEnding(
+  { document, factText }: { document: Order; factText: string },
+  secret: string,
+): Ending | null {
+  const { status, settledAt, seal } = document
+  if (seal === null || settledAt === null || (status !== 'accepted' && status !== 'cancelled')) return null
+  return isSealOf(seal, secret, { factText, status, settledAt }) ? { status, settledAt, seal } : null
+}
+
+type Ending = { status: 'accepted' | 'cancelled'; settledAt: string; seal: string }
+
+/** Nothing but what the seal vouches for: of the rest the lane cannot be trusted (O1). */
+function broughtBack({ fact }: { fact: OrderFact }, ending: Ending): Order {
+  return { ...fact, ...ending, seq: 0, _deleted: false, conflict: null, rejection: null, flags: ['restored'] }
 }
 
 /** The order as the server now has it, but for its position. */

@@ -31,7 +31,7 @@ export async function writeSettled(
   await writeAudit(
     tx,
     tenantId,
-    settled.flatMap(({ order }) => priceNotes(order, facts, deps, at)),
+    settled.flatMap((it) => [...priceNotes(it.order, facts, deps, at), ...restoreNotes(it, deps, at)]),
   )
   const needed = positionsFor(movements)
   const first = await takePositions(tx, tenantId, [
@@ -62,10 +62,29 @@ export function movementOf(order: Order, change: StockChange, deps: Deps, at: st
     counted: null,
     expected: null,
     note: null,
-    actorId: order.cashierId,
-    deviceId: order.deviceId,
+    // Nobody found what the books lacked after a restore (E3).
+    actorId: change.reason === 'found' ? null : order.cashierId,
+    deviceId: change.reason === 'found' ? null : order.deviceId,
     createdAt: at,
   }
+}
+
+/** What the books lacked for an order that came back after a restore (E3): for whoever recounts the shelf. */
+function restoreNotes({ order, decision }: SettledOrder, deps: Deps, at: string): AuditEntry[] {
+  if (!order.flags.includes('restored') || decision.kind !== 'accepted') return []
+  const found = decision.changes.filter((change) => change.reason === 'found')
+  return [
+    {
+      id: deps.newId(),
+      at,
+      actorId: null,
+      deviceId: order.deviceId,
+      action: 'order.restored',
+      subject: 'orders',
+      subjectId: order.id,
+      details: { found: found.map(({ productId, delta }) => ({ productId, pieces: delta })) },
+    },
+  ]
 }
 
 /** The price at the time of sale stands; that it differed from the catalogue's is on record (O5). */

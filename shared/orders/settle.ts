@@ -103,6 +103,34 @@ function settleSale(order: OrderFact, facts: OrderFacts): OrderDecision {
   return { kind: 'accepted', changes, flags: flagsOf(order, facts) }
 }
 
+/**
+ * Takes back an order that ended before a restore lost it (E3): as it was settled, whatever is on the shelf by the
+ * restored books. Where they are short, the missing pieces are found first, since the goods left; a case would ask
+ * people to decide again what was decided (O3, O4). One that was called off moves nothing.
+ */
+export function bringBackOrder(
+  order: OrderFact,
+  status: 'accepted' | 'cancelled',
+  facts: OrderFacts,
+): Exclude<OrderDecision, { kind: 'conflict' }> {
+  const unknown = order.lines.find((line) => !facts.products.has(line.productId))
+  if (unknown)
+    return {
+      kind: 'rejected',
+      code: 'order/unknown-product',
+      details: `product ${unknown.productId} (${unknown.sku})`,
+    }
+  if (status === 'cancelled') return { kind: 'accepted', changes: [], flags: [] }
+  if (order.kind === 'refund') return { kind: 'accepted', changes: giveBack(order, facts), flags: [] }
+  const changes = order.lines.flatMap((line) => {
+    const missing = line.quantity - (facts.onHand.get(stockLevelId(order.branchId, line.productId)) ?? 0)
+    const found = missing > 0 ? [move(order, line, missing, 'found', facts)] : []
+    return [...found, move(order, line, -line.quantity, 'sale', facts)]
+  })
+  facts.originals.set(order.id, originalOf(order, true))
+  return { kind: 'accepted', changes, flags: [] }
+}
+
 /** What was paid for each line: its total less its share of the order's discount, as the tax is reckoned too (O5, O6). */
 export function paidByLine(order: { discount: number; lines: readonly { total: number }[] }): number[] {
   const totals = order.lines.map((line) => line.total as Minor)
@@ -155,6 +183,12 @@ function settleRefund(order: OrderFact, facts: OrderFacts): OrderDecision {
   const shortages = overRefunds(order, original)
   if (shortages.length > 0) return { kind: 'conflict', reason: 'over_refund', shortages }
 
+  return { kind: 'accepted', changes: giveBack(order, facts), flags: [] }
+}
+
+/** Takes the refund's lines off what is left of its sale, and puts back on the shelf what goes there. */
+function giveBack(order: OrderFact, facts: OrderFacts): StockChange[] {
+  const original = facts.originals.get(order.refundOf ?? '')
   const givenBack = paidByLine(order)
   for (const [index, line] of order.lines.entries()) {
     const left = original?.lines.get(line.refundOf ?? '')
@@ -163,8 +197,7 @@ function settleRefund(order: OrderFact, facts: OrderFacts): OrderDecision {
     left.amount -= givenBack[index] ?? 0
   }
   const restocked = order.lines.filter((line) => line.restock)
-  const changes = restocked.map((line) => move(order, line, line.quantity, 'refund', facts))
-  return { kind: 'accepted', changes, flags: [] }
+  return restocked.map((line) => move(order, line, line.quantity, 'refund', facts))
 }
 
 function sameProduct(original: Original, line: OrderLine): boolean {

@@ -29,5 +29,6 @@ export const orders = {
   payments: 'Payments',
   flag_price_changed: 'price had changed',
   flag_tax_rate_changed: 'tax rate had changed',
+  flag_restored: 'came back after a restore',
   flag_product_archived: 'product was archived',
 } as const

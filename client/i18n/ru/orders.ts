@@ -32,5 +32,6 @@ export const orders: Russian<'orders'> = {
   payments: 'Оплаты',
   flag_price_changed: 'цена изменилась',
   flag_tax_rate_changed: 'ставка налога изменилась',
+  flag_restored: 'вернулся после восстановления',
   flag_product_archived: 'товар был в архиве',
 }
