@@ -111,7 +111,8 @@ function newClient(url: string): pg.Client {
   return new pg.Client({
     connectionString: url,
     application_name: 'omnisync news',
-    options: '-c role=omnisync_app',
+    // News does not outlive a crash of Postgres anyway, and need not wait for its disk.
+    options: '-c role=omnisync_app -c synchronous_commit=off',
     keepAlive: true,
     connectionTimeoutMillis: QUERY_TIMEOUT_MS,
     query_timeout: QUERY_TIMEOUT_MS,

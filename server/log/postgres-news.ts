@@ -27,7 +27,7 @@ const ACCESS = 'omnisync_access'
  * that news is never ahead of the rows (S2) and no writing transaction ever holds the lock that NOTIFY takes (S3).
  */
 export async function openNews(options: NewsOptions): Promise<News> {
-  const { nobody, logger, metrics, gatherMs = 20, pollMs = 1_000 } = options
+  const { nobody, logger, metrics, gatherMs = 15, pollMs = 1_000 } = options
   const headListeners = new Set<(heads: Heads) => void>()
   const accessListeners = new Set<(tenantId: string, subjectId: string) => void>()
   const gapListeners = new Set<() => void>()

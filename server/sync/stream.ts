@@ -11,6 +11,8 @@ import type { Outlet } from './newest-only.ts'
 
 const PING_MS = 25_000
 const HELLO_MS = 10_000
+/** Some tenths of a millisecond of writing, between which requests have their turn. */
+const TOLD_AT_ONCE = 50
 /** Pings that a socket may leave unanswered: at the next one it is closed (S4). */
 const MOST_MISSED = 2
 
@@ -26,8 +28,8 @@ type Listener = Outlet & {
   missed: number
 }
 
-/** The listeners of a business, and the end of watching its log. */
-type Audience = { listeners: Set<Listener>; end: () => void }
+/** The listeners of a business, the news that they are being told, and the end of watching its log. */
+type Audience = { listeners: Set<Listener>; news: Buffer | null; end: () => void }
 
 /**
  * GET /replication/stream: one WebSocket a device that carries news of heads and never documents (S1). Its first
@@ -47,9 +49,7 @@ export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Prom
   const closers = [
     deps.news.onHeads((heads) => {
       const audience = audiences.get(heads.tenantId)
-      if (!audience) return
-      const frame = frameOf(heads)
-      for (const listener of audience.listeners) sendNewest(listener, frame)
+      if (audience) void spread(audience, frameOf(heads))
     }),
     deps.news.onAccess((tenantId, subjectId) => {
       for (const listener of audiences.get(tenantId)?.listeners ?? []) {
@@ -148,7 +148,11 @@ export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Prom
 
   function remember(listener: Listener): void {
     const { tenantId } = listener
-    const audience = audiences.get(tenantId) ?? { listeners: new Set(), end: deps.news.watch(tenantId) }
+    const audience = audiences.get(tenantId) ?? {
+      listeners: new Set(),
+      news: null,
+      end: deps.news.watch(tenantId),
+    }
     audiences.set(tenantId, audience)
     audience.listeners.add(listener)
     listeners.set(listener.socket, listener)
@@ -164,6 +168,30 @@ export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Prom
     audience.end()
     audiences.delete(listener.tenantId)
   }
+}
+
+/**
+ * Tells a business, some at a time: what the first ones ask for is answered while the last ones are still told. News
+ * that comes meanwhile goes to those who are left, and then to the others.
+ */
+async function spread(audience: Audience, frame: Buffer): Promise<void> {
+  const isSpreading = audience.news !== null
+  audience.news = frame
+  if (isSpreading) return
+  for (let told: Buffer | null = null; told !== audience.news;) {
+    told = audience.news
+    let count = 0
+    for (const listener of audience.listeners) {
+      sendNewest(listener, audience.news)
+      count += 1
+      if (count % TOLD_AT_ONCE === 0) await nextTurn()
+    }
+  }
+  audience.news = null
+}
+
+function nextTurn(): Promise<void> {
+  return new Promise((resolve) => setImmediate(resolve))
 }
 
 /** Written once, for all who hear it. */
