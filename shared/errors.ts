@@ -69,7 +69,7 @@ export const errors = {
   'sync/read-only': { status: 403, message: 'This collection cannot be written by your role.' },
   'sync/busy': {
     status: 503,
-    message: 'The server could not settle this in time. Send it again; nothing is doubled.',
+    message: 'The server could not do this in time. Send it again; nothing is doubled.',
   },
   'branch/unknown': { status: 404, message: 'There is no such branch.' },
   'order/unknown': { status: 404, message: 'There is no such order.' },

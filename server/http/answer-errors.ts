@@ -73,6 +73,8 @@ function ofFastify(thrown: unknown): ApiError | undefined {
       return new ApiError('request/media-type')
     case 429:
       return new ApiError('request/too-many')
+    case 503: // the route's handlerTimeout (U7)
+      return new ApiError('sync/busy', undefined, 1)
     default:
       return undefined
   }

@@ -20,6 +20,7 @@ import { failures } from '../http/error-answer.ts'
 import type { Collection, CollectionPush } from './collection.ts'
 import { openDigests } from './digest.ts'
 import { currentHead, shareHeads } from './head.ts'
+import { inTime } from './in-time.ts'
 import { openPageCache } from './page-cache.ts'
 import type { ReadyPage } from './page-cache.ts'
 import { readPage } from './pull.ts'
@@ -100,8 +101,12 @@ export async function replicationRoutes(app: App, deps: Deps): Promise<void> {
     async (request) => {
       const { caller, device, body, query } = request
       const collection = pushableNamed(request.params.collection, caller, device)
-      if (query.epoch !== undefined) await checkEpoch(deps, caller, query.epoch)
-      const { conflicts, refused } = await desk.push({ collection, caller, device, rows: body.rows })
+      const settle = async () => {
+        if (query.epoch !== undefined) await checkEpoch(deps, caller, query.epoch)
+        return desk.push({ collection, caller, device, rows: body.rows })
+      }
+      // Not the route's handlerTimeout: that would count the time in which a slow line brings the body.
+      const { conflicts, refused } = await inTime(handlerTimeout, settle())
       note(request, 'push', collection, {
         documents: body.rows.length,
         rejected: refused,
