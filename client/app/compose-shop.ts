@@ -64,6 +64,7 @@ export async function composeShop(session: ShopSession, parts: ShopParts): Promi
     ...parts,
     server: session.server,
     deviceId,
+    branchId,
     now: device.now,
     random: device.random,
     databases,

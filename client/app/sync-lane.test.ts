@@ -145,6 +145,33 @@ test('[E2] under a new epoch the device pulls all again, sends what the server l
     expect(await shop.orders.byId(draftOf(number).id)).toMatchObject({ status: 'accepted' })
 })
 
+test('[E3] under a new epoch a lane brings back the sealed orders of its branch, and leaves to others what is theirs', async () => {
+  const shop = await lane()
+  await untilState(shop, (state) => state.firstLoad === null)
+  const backup = server.snapshot()
+  const ofAnother = (number: number, more: object) =>
+    server.put('orders', { ...draftOf(number), deviceId: uuid(0xd2), number: `DT-L2-${number}`, ...more })
+  ofAnother(1, { status: 'accepted', seal: 'seal' })
+  ofAnother(2, { status: 'conflict' })
+  const createdAt = new Date().toISOString()
+  server.put('stockMovements', { id: uuid(9), deviceId: uuid(0xd1), orderId: uuid(8), createdAt })
+  server.put('shifts', { id: uuid(7), deviceId: uuid(0xd2) })
+  await shop.sync.syncNow()
+  await until(async () => (await shop.orders.byId(draftOf(2).id))?.status === 'conflict')
+  server.restore(backup)
+  server.seen.length = 0
+  await shop.sync.syncNow()
+  await until(() => server.live('orders').length === 1)
+  // What nobody brought back is gone here as well, once the two were compared (C5).
+  await until(async () => {
+    await shop.sync.check()
+    return (await shop.orders.byId(draftOf(2).id)) === null
+  })
+  expect(server.live('orders')).toMatchObject([{ id: draftOf(1).id, status: 'accepted' }])
+  const sent = server.seen.filter((it) => it.action === 'push').flatMap((it) => it.rows.map((row) => row.id))
+  expect(new Set(sent)).toEqual(new Set([draftOf(1).id]))
+})
+
 test('[C9] a server that finds the app too old stops the queue, which is kept', async () => {
   server.faultOf = () => ({ status: 426, code: 'device/too-old' })
   const shop = await lane()

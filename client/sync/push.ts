@@ -5,6 +5,7 @@ import { isUnsent } from '../database/schemas.ts'
 import { writtenAs } from '../database/unsent.ts'
 import type { Api } from './api.ts'
 import { backoffMs, waitFor } from './backoff.ts'
+import { bringsBack, type LanePlace } from './brings-back.ts'
 import type { Line, Refused } from './line.ts'
 import type { PulledDocument } from './pull.ts'
 
@@ -21,6 +22,7 @@ export type PushParts = {
   signal: AbortSignal
   random(): number
   speed: number
+  place: LanePlace
   /** Only what the server lacks is sent again under a new epoch. */
   firstPull: FirstPull
   /** Tries of each document, for people to see. */
@@ -78,8 +80,10 @@ async function againstFirstPull(parts: PushParts, rows: Row[]): Promise<{ known:
   const rest: Row[] = []
   for (const row of rows) {
     const theirs = pulled.get(row.newDocumentState.id)
-    if (!theirs || isUnsent(row.newDocumentState)) rest.push(row)
-    else if (canonicalJson(theirs) !== canonicalJson(row.newDocumentState)) known.push(theirs as Document)
+    if (isUnsent(row.newDocumentState)) rest.push(row)
+    else if (!theirs) {
+      if (bringsBack(parts.name, row.newDocumentState, parts.place)) rest.push(row)
+    } else if (canonicalJson(theirs) !== canonicalJson(row.newDocumentState)) known.push(theirs as Document)
   }
   return { known, rest }
 }
@@ -94,7 +98,7 @@ async function send(parts: PushParts, rows: Row[]): Promise<Document[]> {
     for (const answer of answers) {
       const row = sent.get(answer.id)
       if (!row) continue
-      if (isUnsettled(answer, row)) left.push(row)
+      if (isUnsettled(answer)) left.push(row)
       else settled.push({ ...answer, _deleted: answer._deleted === true })
     }
     for (const id of sent.keys())
@@ -107,8 +111,8 @@ async function send(parts: PushParts, rows: Row[]): Promise<Document[]> {
 }
 
 /** "Pending" as an answer means: not in time, send it again. Taking it for the server's word would go round in circles. */
-function isUnsettled(answer: Document, row: Row): boolean {
-  return answer['status'] === 'pending' && !(answer.seq > 0) && isUnsent(row.newDocumentState)
+function isUnsettled(answer: Document): boolean {
+  return answer['status'] === 'pending' && !(answer.seq > 0)
 }
 
 async function sendOnce(parts: PushParts, rows: readonly Row[]): Promise<Document[]> {
@@ -122,7 +126,9 @@ async function sendOnce(parts: PushParts, rows: readonly Row[]): Promise<Documen
     failed: (_attempt, why) => noteFailure(parts, rows, why),
   })
   if (answer.kind === 'done') return answer.value.conflicts as Document[]
-  if (rows.length === 1) return [refusedHere(rows[0] as Row, answer)]
+  // What the server knew once and will not have from this lane stays as it is: others may bring it back (E3).
+  if (rows.length === 1)
+    return rows.filter((row) => isUnsent(row.newDocumentState)).map((row) => refusedHere(row, answer))
   // The envelope was refused whole (U1 says that no document can be the reason; a proxy may think otherwise).
   const half = rows.length >> 1
   return [...(await sendOnce(parts, rows.slice(0, half))), ...(await sendOnce(parts, rows.slice(half)))]

@@ -5,6 +5,7 @@ import type { KeptCollection } from '../database/open-databases.ts'
 import { pagesOf, plain, type Row } from '../database/rows.ts'
 import { isUnsent, type Kept } from '../database/schemas.ts'
 import type { Api } from './api.ts'
+import { bringsBack, type LanePlace } from './brings-back.ts'
 import type { Line } from './line.ts'
 import type { PulledDocument } from './pull.ts'
 import { identifierOf, type Replicator } from './replicate.ts'
@@ -16,8 +17,8 @@ export type RepairParts = {
   api: Api
   line: Line
   signal: AbortSignal
-  /** This device, whose own orders are sent again rather than thrown away. */
-  deviceId: string | null
+  /** This lane, whose orders are sent again rather than thrown away. */
+  place: LanePlace
   /** Takes healed rows into memory, whatever their position. */
   healed(documents: readonly PulledDocument[]): void
 }
@@ -83,7 +84,7 @@ async function removeSuperfluous(
       (row) => !seen.has(row.id) && !isUnsent(row) && row.seq > 0 && !isNewer(parts, row, upTo),
     )
     const own = extra.filter(
-      (row) => parts.collection.name === 'orders' && row['deviceId'] === parts.deviceId,
+      (row) => parts.collection.name === 'orders' && bringsBack('orders', row, parts.place),
     )
     for (const row of own) removed += await sendAgain(parts, row)
     const foreign = extra.filter((row) => !own.includes(row))
@@ -99,7 +100,7 @@ function isNewer({ replicator }: RepairParts, row: Row, upTo: number): boolean {
   return row.seq > upTo && row.seq <= replicator.reached()
 }
 
-/** An order of this device is never thrown away: the server hears of it again, and its word is taken. */
+/** An order that this lane can bring back is never thrown away (E3): the server hears of it again, and its word is taken. */
 async function sendAgain(parts: RepairParts, row: Row): Promise<number> {
   const order = plain(row)
   const answer = await parts.line.ask({
@@ -108,6 +109,8 @@ async function sendAgain(parts: RepairParts, row: Row): Promise<number> {
   })
   if (answer.kind === 'refused') return 0
   const theirs = answer.value.conflicts[0] as PulledDocument | undefined
+  // Not in time (U7): the next check asks again.
+  if (theirs?.['status'] === 'pending') return 0
   return theirs?.id === row.id ? write(parts, [{ document: theirs, previous: row }]) : 0
 }
 

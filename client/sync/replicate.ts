@@ -5,6 +5,7 @@ import type { KeptCollection } from '../database/open-databases.ts'
 import type { Kept } from '../database/schemas.ts'
 import type { Api } from './api.ts'
 import { backoffMs, waitFor } from './backoff.ts'
+import type { LanePlace } from './brings-back.ts'
 import type { Line } from './line.ts'
 import { pullHandler, type PulledDocument } from './pull.ts'
 import { pushHandler, type Attempt, type FirstPull } from './push.ts'
@@ -17,6 +18,7 @@ export type ReplicateParts = {
   collection: KeptCollection
   epoch: string
   pushes: boolean
+  place: LanePlace
   pageSize: number
   api: Api
   line: Line
@@ -146,9 +148,10 @@ export function keepReplicating(parts: ReplicateParts): Replicator {
   function pushOf(signal: AbortSignal, firstPull: FirstPull) {
     let handler: ReturnType<typeof pushHandler> | null = null
     return (rows: Parameters<ReturnType<typeof pushHandler>>[0]) => {
-      const { api, line, epoch, random, speed, attempts, sending } = parts
+      const { api, line, epoch, place, random, speed, attempts, sending } = parts
       const name = parts.collection.name as never
-      handler ??= pushHandler({ name, epoch, api, line, signal, random, speed, attempts, sending, firstPull })
+      const given = { name, epoch, place, api, line, signal, random, speed, attempts, sending, firstPull }
+      handler ??= pushHandler(given)
       return handler(rows)
     }
   }

@@ -21,6 +21,8 @@ import { toucher } from './touch.ts'
 
 export type LaneParts = Omit<ApiParts, 'patienceMs'> & {
   databases: Databases
+  /** The branch that the lane stands in. */
+  branchId: string | null
   unsent: Unsent
   locks: Locks
   memory: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
@@ -120,6 +122,7 @@ export function openLane(parts: LaneParts): SyncLane {
       collection: databases.collections[name],
       epoch,
       pushes: isIntent(name) && parts.deviceId !== null,
+      place: parts,
       pageSize: isIntent(name) ? 200 : (parts.pageSize ?? 1000),
       attempts,
       sending,
@@ -218,7 +221,7 @@ export function openLane(parts: LaneParts): SyncLane {
         repair({
           ...own,
           epoch,
-          deviceId: parts.deviceId,
+          place: parts,
           healed: (documents) => parts.received(name, documents, true),
         })
       const outcome = await check({ ...own, repair: fix })

@@ -170,7 +170,12 @@ export function fakeServer(now: () => number = Date.now) {
     const short = server.isShort(sent)
     const conflict = { reason: 'insufficient_stock', shortages: [], detectedAt: '', settlement: null }
     return [
-      put('orders', { ...sent, status: short ? 'conflict' : 'accepted', conflict: short ? conflict : null }),
+      put('orders', {
+        ...sent,
+        status: short ? 'conflict' : 'accepted',
+        conflict: short ? conflict : null,
+        seal: short ? null : 'seal',
+      }),
     ]
   }
 
