@@ -8,6 +8,7 @@ import { signIn } from '../world/sign-in.ts'
 
 const PAGE = 1_000
 const FLEET = 100
+const ROUNDS = 5
 const COLUMNS = `id, seq, deleted as "_deleted", group_id as "groupId", group_title as "groupTitle", title,
   variant_title as "variantTitle", sku, barcode, vendor, category, tags, price, tax_rate as "taxRate", status,
   image_url as "imageUrl", shopify_variant_id as "shopifyVariantId", updated_at as "updatedAt"`
@@ -17,10 +18,11 @@ export async function measurePull(world: World, quick: boolean): Promise<Figure[
   const count = quick ? 5_000 : 50_000
   const shop = await openShop(world.owner, world.url, { products: count, devices: FLEET })
   await world.owner.query('vacuum analyze')
+  // What the catalogue's writing left behind is on disk before anything is timed.
+  await world.owner.query('checkpoint')
   const values: number[] = []
   const bases: number[] = []
-  let perPage = 0
-  for (let round = 0; round < 3; round += 1) {
+  for (let round = 0; round < ROUNDS; round += 1) {
     bases.push(await selectAll(world.url, shop.tenantId))
     // A fresh process each time: its cache of pages is empty.
     const server = await world.startNode()
@@ -36,8 +38,9 @@ export async function measurePull(world: World, quick: boolean): Promise<Figure[
   const began = performance.now()
   await Promise.all(lanes.map((headers) => pullAll(server.url, headers)))
   const fleetMs = performance.now() - began
-  const queries = await world.statements('string_agg(document')
-  perPage = queries / (count / PAGE + 1)
+  const readings = await world.statements('string_agg(document')
+  const looks = await world.statements('from "log_heads"')
+  const pages = Math.ceil((count + 1) / PAGE)
   await server.stop()
   const [base, value] = [median(bases), median(values)]
   return [
@@ -53,13 +56,13 @@ export async function measurePull(world: World, quick: boolean): Promise<Figure[
     },
     {
       id: 'pull.fleet',
-      value: rounded(perPage),
+      value: rounded(readings / pages),
       unit: 'queries/page',
       baseline: null,
       ratio: null,
       target: '≤ 1 query a page',
-      met: perPage <= 1,
-      note: `${FLEET} clients at once in ${rounded(fleetMs)} ms; ${queries} queries; the last page, which is not full, is read for whoever asks anew`,
+      met: readings <= pages,
+      note: `${FLEET} clients at once in ${rounded(fleetMs)} ms; ${readings} readings of ${pages} pages, and ${looks} looks at the one row of the head, whether the last page, which is not full, still holds`,
     },
   ]
 }
@@ -73,8 +76,8 @@ async function pullAll(serverUrl: string, headers: Record<string, string>): Prom
     )
     const text = body.toString('utf8')
     // The checkpoint stands at the end: parsing the documents is the client's own time.
-    const [, reached, head] = /"seq":(\d+)\},"head":(\d+)\}$/.exec(text) ?? []
-    if (!text.includes('{"id"') || reached === head) return
+    const [, reached, head] = /"seq":(\d+)\},"head":(\d+)\}$/.exec(text.slice(-100)) ?? []
+    if (!text.startsWith('{"documents":[{') || reached === head) return
     seq = Number(reached)
   }
 }
