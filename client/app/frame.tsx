@@ -1,6 +1,7 @@
 import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
+import { PeopleProvider } from '../people/people-provider.tsx'
 import { Button } from '../ui/button.tsx'
 import { whenNoted } from '../ui/note.ts'
 import { account, holder } from './app-parts.ts'
@@ -55,7 +56,9 @@ export function Frame() {
   }
   return (
     <ShopContext value={held.shop}>
-      <Outlet />
+      <PeopleProvider>
+        <Outlet />
+      </PeopleProvider>
       {noted ? (
         <Suspense>
           <Notes closeLabel={t('common.close')} />

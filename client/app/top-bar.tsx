@@ -3,6 +3,8 @@ import type { ReactNode } from 'react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { Branch } from '../../shared/branches/branch.ts'
+import { usePeople } from '../people/people-context.ts'
+import { SellerButton } from '../people/seller-button.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { Mark } from './mark.tsx'
 import { useShop } from './shop-context.ts'
@@ -18,6 +20,7 @@ export function TopBar({ children }: { children?: ReactNode }) {
   const { t } = useTranslation()
   const { session, branches$ } = useShop()
   const branches = useObservable(branches$, noBranches)
+  const here = usePeople()
   const [menu, setMenu] = useState<boolean | null>(null)
   const { lane, user } = session
   const branch = branches.find(({ id }) => id === (lane?.branchId ?? user.branchId))
@@ -26,9 +29,10 @@ export function TopBar({ children }: { children?: ReactNode }) {
       <Mark className="size-8 shrink-0 max-sm:size-7" />
       <div className="mr-auto hidden min-w-0 pl-1 leading-tight sm:block">
         <p className="truncate font-semibold tracking-tight">{branch?.name ?? t('app.name')}</p>
-        <p className="truncate text-sm text-muted">{lane ? `${lane.code} · ${user.name}` : user.name}</p>
+        <p className="truncate text-sm text-muted">{lane ? `${lane.code} · ${lane.name}` : user.name}</p>
       </div>
       <div className="ml-auto flex items-center gap-2 sm:ml-0">
+        {here ? <SellerButton here={here} /> : null}
         {children}
         <StatusChip />
         <IconButton label={t('app.menu')} onClick={() => setMenu(true)}>

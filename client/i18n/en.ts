@@ -1,4 +1,5 @@
 import { app } from './en/app.ts'
+import { approval } from './en/approval.ts'
 import { cart } from './en/cart.ts'
 import { common } from './en/common.ts'
 import { conflict } from './en/conflict.ts'
@@ -9,6 +10,7 @@ import { keys } from './en/keys.ts'
 import { lane } from './en/lane.ts'
 import { orders } from './en/orders.ts'
 import { pay } from './en/pay.ts'
+import { people } from './en/people.ts'
 import { receipt } from './en/receipt.ts'
 import { signIn } from './en/sign-in.ts'
 import { rejections } from './en/rejections.ts'
@@ -35,6 +37,8 @@ export const en = {
   keys,
   desk,
   conflict,
+  people,
+  approval,
   errors,
   rejections,
 }

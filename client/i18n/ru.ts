@@ -1,5 +1,6 @@
 import type { en } from './en.ts'
 import { app } from './ru/app.ts'
+import { approval } from './ru/approval.ts'
 import { cart } from './ru/cart.ts'
 import { common } from './ru/common.ts'
 import { conflict } from './ru/conflict.ts'
@@ -10,6 +11,7 @@ import { keys } from './ru/keys.ts'
 import { lane } from './ru/lane.ts'
 import { orders } from './ru/orders.ts'
 import { pay } from './ru/pay.ts'
+import { people } from './ru/people.ts'
 import { receipt } from './ru/receipt.ts'
 import { signIn } from './ru/sign-in.ts'
 import { rejections } from './ru/rejections.ts'
@@ -37,6 +39,8 @@ export const ru: { [Area in keyof typeof en]: Russian<Area> } = {
   keys,
   desk,
   conflict,
+  people,
+  approval,
   errors,
   rejections,
 }

@@ -1,5 +1,6 @@
 import type { en } from './en.ts'
 import { app } from './uz/app.ts'
+import { approval } from './uz/approval.ts'
 import { cart } from './uz/cart.ts'
 import { common } from './uz/common.ts'
 import { conflict } from './uz/conflict.ts'
@@ -10,6 +11,7 @@ import { keys } from './uz/keys.ts'
 import { lane } from './uz/lane.ts'
 import { orders } from './uz/orders.ts'
 import { pay } from './uz/pay.ts'
+import { people } from './uz/people.ts'
 import { receipt } from './uz/receipt.ts'
 import { signIn } from './uz/sign-in.ts'
 import { rejections } from './uz/rejections.ts'
@@ -37,6 +39,8 @@ export const uz: { [Area in keyof typeof en]: Uzbek<Area> } = {
   keys,
   desk,
   conflict,
+  people,
+  approval,
   errors,
   rejections,
 }

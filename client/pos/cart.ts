@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Amount, BasisPoints, Id, Instant, Quantity } from '../../shared/basics/scalars.ts'
 import type { Product } from '../../shared/catalog/product.ts'
+import { Approval } from '../../shared/orders/order.ts'
 import type { PricedLine } from '../../shared/orders/sums.ts'
 import { chargeFor } from '../../shared/orders/sums.ts'
 import { discountOn, LineDiscount, noDiscount } from './line-discount.ts'
@@ -25,6 +26,8 @@ export const Cart = z.strictObject({
   id: Id,
   lines: z.array(CartLine),
   selectedId: z.nullable(Id),
+  /** What a manager has allowed in this sale; of a line where `details.lineId` names it. */
+  approvals: z.array(Approval).default([]),
 })
 export type Cart = z.infer<typeof Cart>
 
@@ -33,7 +36,7 @@ export const mostLines = 200
 const mostPieces = 100_000
 
 export function emptyCart(id: string): Cart {
-  return { id, lines: [], selectedId: null }
+  return { id, lines: [], selectedId: null, approvals: [] }
 }
 
 /**
@@ -82,13 +85,29 @@ export function noteSoldShort(cart: Cart, lineId: string, onHand: number, at: st
   return changeLine(cart, lineId, (line) => ({ ...line, soldShort: { onHand, at } }))
 }
 
+/** Puts a manager's word into the sale. */
+export function addApproval(cart: Cart, approval: Approval): Cart {
+  return { ...cart, approvals: [...cart.approvals, approval] }
+}
+
+/** Drops what was allowed of a line: it was allowed for what is being changed now. */
+export function forgetApprovals(cart: Cart, lineId: string, kind: Approval['kind']): Cart {
+  const approvals = cart.approvals.filter((approval) => !isOf(approval, lineId, kind))
+  return approvals.length === cart.approvals.length ? cart : { ...cart, approvals }
+}
+
+export function isApproved(cart: Cart, lineId: string, kind: Approval['kind']): boolean {
+  return cart.approvals.some((approval) => isOf(approval, lineId, kind))
+}
+
 /** Takes a line out; its neighbour is selected then, so that the next key still means something. */
 export function removeLine(cart: Cart, lineId: string): Cart {
   const at = cart.lines.findIndex((line) => line.id === lineId)
   if (at < 0) return cart
   const lines = cart.lines.toSpliced(at, 1)
   const neighbour = lines[at] ?? lines[at - 1]
-  return { ...cart, lines, selectedId: neighbour?.id ?? null }
+  const approvals = cart.approvals.filter((approval) => approval.details?.['lineId'] !== lineId)
+  return { ...cart, lines, approvals, selectedId: neighbour?.id ?? null }
 }
 
 export function selectLine(cart: Cart, lineId: string): Cart {
@@ -115,6 +134,10 @@ export function piecesIn(cart: Cart): number {
 export function pricedLine(line: CartLine): PricedLine {
   const { quantity, unitPrice, taxRate } = line
   return { quantity, unitPrice, taxRate, discount: discountOn(chargeFor(quantity, unitPrice), line.discount) }
+}
+
+function isOf(approval: Approval, lineId: string, kind: string): boolean {
+  return approval.kind === kind && approval.details?.['lineId'] === lineId
 }
 
 function withLine(cart: Cart, line: CartLine): Cart {

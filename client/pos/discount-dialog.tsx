@@ -27,8 +27,8 @@ export function DiscountDialog({ line, onClose }: { line: CartLine; onClose(): v
   const discount = kind === 'percent' ? readPercent(typed) : readAmount(typed, currency, gross)
 
   function give(next: LineDiscount) {
-    till.setDiscount(line.id, next)
     onClose()
+    void till.setDiscount(line.id, next)
   }
 
   function submit(event: FormEvent) {

@@ -2,15 +2,15 @@ import { Delete } from 'lucide-react'
 import { useWords } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
 
-type Props = { value: string; onChange(value: string): void; decimals: boolean }
+type Props = { value: string; onChange(value: string): void; decimals: boolean; label?: string }
 
 /** Figures for fingers. What they press stands in the field above, where a keyboard types it. */
-export function Keypad({ value, onChange, decimals }: Props) {
+export function Keypad({ value, onChange, decimals, label }: Props) {
   const { t, number } = useWords()
   const mark = number(1.5).charAt(1)
   const press = (key: string) => onChange(key === mark && /[.,]/.test(value) ? value : value + key)
   return (
-    <div className="grid grid-cols-3 gap-2" role="group" aria-label={t('pay.given')}>
+    <div className="grid grid-cols-3 gap-2" role="group" aria-label={label ?? t('pay.given')}>
       {['1', '2', '3', '4', '5', '6', '7', '8', '9'].map((key) => (
         <Figure key={key} onPress={() => press(key)}>
           {key}

@@ -118,3 +118,19 @@ test('that a line was sold short is on the order', () => {
     details: { lines: [{ onHand: 0 }] },
   })
 })
+
+test('however many lines were approved, the order has no more approvals than an order may have', () => {
+  const many = Array.from({ length: 60 }, (_, index) => ({
+    kind: index % 2 ? 'line_discount' : 'price_override',
+    approverId: idOf(7000 + (index % 3)),
+    reason: 'Damaged',
+    at: '2026-01-01T00:00:00.000Z',
+    details: { lineId: idOf(index) },
+  }))
+  const seller = { branchId: idOf(2), deviceId: idOf(3), cashierId: idOf(4), currency: 'USD' }
+  const sold = { ...emptyCart(idOf(1)), approvals: many }
+  const { approvals } = orderOfCart(sold, [], seller, '2026-01-01T00:00:00.000Z')
+  expect(approvals).toHaveLength(6)
+  expect(approvals.flatMap(({ details }) => details?.['each'])).toHaveLength(60)
+  expect(orderOfCart({ ...sold, approvals: many.slice(0, 19) }, [], seller, '').approvals).toHaveLength(19)
+})

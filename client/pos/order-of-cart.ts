@@ -44,7 +44,7 @@ export function orderOfCart(
     payments: paymentsOf(sums.total, tenders),
     refundOf: null,
     reason: null,
-    approvals: soldShortOf(cart, seller.cashierId, now),
+    approvals: [...fewApprovals(cart.approvals), ...soldShortOf(cart, seller.cashierId, now)],
     note: null,
     createdAt: now,
     seq: 0,
@@ -72,6 +72,20 @@ function orderLine(line: CartLine, total: Minor): OrderLine {
     taxRate,
     total,
   }
+}
+
+/** Most approvals that an order may have, less the one for what was sold short. */
+const mostApprovals = 19
+
+/** The approvals one by one; where there are too many of them for an order, one a kind and manager, with each inside. */
+function fewApprovals(approvals: readonly Approval[]): Approval[] {
+  if (approvals.length <= mostApprovals) return [...approvals]
+  const groups = Map.groupBy(approvals, ({ kind, approverId }) => `${kind} ${approverId}`)
+  return [...groups.values()].flatMap((group) => {
+    const last = group.at(-1)
+    const each = group.map(({ reason, at, details }) => ({ reason, at, ...details }))
+    return last ? [{ ...last, details: { each } }] : []
+  })
 }
 
 /** That the cashier sold on with nothing left on the counter is part of the order, for whoever settles it. */

@@ -11,7 +11,7 @@ import { KeyHint } from '../ui/key-hint.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { Keypad } from './keypad.tsx'
 import { quickNotes } from './quick-notes.ts'
-import type { PayFault } from './till.ts'
+import type { PayFault } from './till/state.ts'
 import { useOpenTill, useTillState } from './use-till.ts'
 
 /** Takes money in one or several parts; the part that leaves nothing to pay completes the sale. */

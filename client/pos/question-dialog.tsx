@@ -2,7 +2,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { nameOf } from './name-of.ts'
-import type { Question } from './till.ts'
+import type { Question } from './till/state.ts'
 import { useOpenTill, useTillState } from './use-till.ts'
 
 /** What the till asks before it goes on. Escape is no; Enter is what the first button says. */

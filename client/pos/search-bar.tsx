@@ -3,7 +3,7 @@ import type { KeyboardEvent, RefObject } from 'react'
 import { useWords } from '../i18n/use-words.ts'
 import { IconButton } from '../ui/button.tsx'
 import { KeyHint } from '../ui/key-hint.tsx'
-import type { Notice } from './till.ts'
+import type { Notice } from './till/state.ts'
 import { useOpenTill, useTillState } from './use-till.ts'
 
 type Props = { field: RefObject<HTMLInputElement | null>; marked: number; hits: number; onEnter(): void }

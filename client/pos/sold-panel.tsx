@@ -1,6 +1,7 @@
 import { Check, Printer } from 'lucide-react'
 import { lazy, Suspense } from 'react'
 import { useWords } from '../i18n/use-words.ts'
+import { useLanePeople } from '../people/people-context.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
@@ -13,6 +14,7 @@ const Receipt = lazy(() => import('./receipt.tsx').then((module) => ({ default: 
 export function SoldPanel() {
   const { t, money } = useWords()
   const { till, branch, shop } = useOpenTill()
+  const { people } = useLanePeople()
   const { last } = useTillState()
   if (!last) return null
   const { order, change } = last
@@ -58,7 +60,11 @@ export function SoldPanel() {
         <p className="text-sm text-muted">{t('sold.nextHint')}</p>
       </section>
       <Suspense>
-        <Receipt order={order} branch={branch} cashier={shop.session.user.name} />
+        <Receipt
+          order={order}
+          branch={branch}
+          cashier={people.nameOf(order.cashierId) ?? shop.session.user.name}
+        />
       </Suspense>
     </div>
   )

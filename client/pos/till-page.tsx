@@ -8,6 +8,7 @@ import { TopBar } from '../app/top-bar.tsx'
 import { useObservable } from '../app/use-observable.ts'
 import type { Branch } from '../../shared/branches/branch.ts'
 import { useWords } from '../i18n/use-words.ts'
+import { useLanePeople } from '../people/people-context.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { selectedLine } from './cart.ts'
@@ -145,7 +146,9 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
     },
     [till, hits, markedIndex, place, showCart],
   )
-  useTillKeys(isWriter ? till : null, search, act)
+  const { asking } = useLanePeople()
+  // A PIN that is being typed is no scan, and a locked till hears none.
+  useTillKeys(isWriter && !asking ? till : null, search, act)
 
   const line = selectedLine(cart)
   return (

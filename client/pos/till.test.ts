@@ -1,8 +1,11 @@
 import { expect, test } from 'vitest'
-import type { Minor } from '../../shared/basics/scalars.ts'
+import type { BasisPoints, Minor } from '../../shared/basics/scalars.ts'
+import { settingsOf } from '../../shared/branches/branch.ts'
+import type { Approval } from '../../shared/orders/order.ts'
 import { Order } from '../../shared/orders/order.ts'
 import type { Cart } from './cart.ts'
 import type { OrderDraft } from '../database/shop.ts'
+import type { ApprovalRequest } from '../people/approval.ts'
 import { idOf, someProduct } from './testing/products.ts'
 import type { Till } from './till.ts'
 import { createTill } from './till.ts'
@@ -10,15 +13,36 @@ import { createTill } from './till.ts'
 const shirt = someProduct(1, { barcode: '4006381333931' })
 const mug = someProduct(2, { sku: 'MUG' })
 
-/** A till with a counter for ids, stock as given, and a disk that can be made to fail or to wait. */
-function someTill({ stock = {}, kept = null }: { stock?: Record<string, number>; kept?: Cart | null } = {}) {
+type Manager = (request: ApprovalRequest) => Promise<Pick<Approval, 'kind' | 'approverId' | 'reason'> | null>
+const agrees: Manager = async ({ kind }) => ({ kind, approverId: idOf(9), reason: 'Damaged' })
+
+type Options = {
+  stock?: Record<string, number>
+  kept?: Cart | null
+  lineDiscountBp?: number
+  manager?: Manager
+}
+
+/**
+ * A till with a counter for ids, stock as given, a disk that can be made to fail or to wait, and a manager who is
+ * asked for what passes the limit.
+ */
+function someTill({ stock = {}, kept = null, lineDiscountBp = 10_000, manager = agrees }: Options = {}) {
+  const asked: ApprovalRequest[] = []
   const placed: Order[] = []
   const heard: string[] = []
   const disk = { kept: null as Cart | null, fails: false, held: null as Promise<void> | null }
+  const counter = { cashierId: idOf(4) }
   let ids = 100
   const till = createTill(
     {
-      seller: { branchId: idOf(2), deviceId: idOf(3), cashierId: idOf(4), currency: 'USD' },
+      seller: () => ({ branchId: idOf(2), deviceId: idOf(3), cashierId: counter.cashierId, currency: 'USD' }),
+      limits: () => settingsOf({ limits: { lineDiscountBp } }).limits,
+      async askApproval(request) {
+        asked.push(request)
+        const approval = await manager(request)
+        return approval && { at: '2026-01-01T10:00:00.000Z', details: request.details ?? {}, ...approval }
+      },
       catalogue: {
         byBarcode: (code) => (code === shirt.barcode ? shirt : null),
         bySku: (sku) => [shirt, mug].find((product) => product.sku === sku) ?? null,
@@ -38,7 +62,7 @@ function someTill({ stock = {}, kept = null }: { stock?: Record<string, number>;
     },
     kept,
   )
-  return { till, placed, heard, disk }
+  return { till, placed, heard, disk, counter, asked }
 }
 
 /** Lets a placed order come through. */
@@ -204,7 +228,7 @@ test('the open cart is kept at every change and found again', () => {
 test('a cart that costs nothing is sold without money', async () => {
   const { till, placed } = someTill()
   till.scan('MUG')
-  till.setDiscount(till.state().cart.selectedId ?? '', { kind: 'amount', amount: 999_999 as Minor })
+  void till.setDiscount(till.state().cart.selectedId ?? '', { kind: 'amount', amount: 999_999 as Minor })
   till.pay()
   await settled()
   expect(placed[0]).toMatchObject({ total: 0, payments: [] })
@@ -223,4 +247,81 @@ test('Enter adds a code that was typed, else the marked hit, and says when there
   till.type('nonsense')
   till.enter(undefined)
   expect(till.state()).toMatchObject({ typed: '', notice: { kind: 'unknown', code: 'nonsense' } })
+})
+
+const selectedId = (till: Till) => till.state().cart.selectedId ?? ''
+const percent = (rate: number) => ({ kind: 'percent' as const, rate: (rate * 100) as BasisPoints })
+
+test('the order names who is at the till when it is paid', async () => {
+  const { till, placed, counter } = someTill()
+  till.scan('MUG')
+  counter.cashierId = idOf(5)
+  till.pay('exact')
+  await settled()
+  expect(placed[0]?.cashierId).toBe(idOf(5))
+})
+
+test('a discount over the limit waits for a manager, whose word is on the order', async () => {
+  const { till, placed, asked } = someTill({ lineDiscountBp: 1000 })
+  till.scan('MUG')
+  await till.setDiscount(selectedId(till), percent(10))
+  expect(asked).toEqual([])
+  await till.setDiscount(selectedId(till), percent(20))
+  expect(asked).toMatchObject([{ kind: 'line_discount', before: 1999, after: 1599 }])
+  till.pay('exact')
+  await settled()
+  expect(asked).toHaveLength(1)
+  expect(placed[0]).toMatchObject({
+    total: 1599,
+    approvals: [
+      { kind: 'line_discount', approverId: idOf(9), reason: 'Damaged', details: { discount: 400 } },
+    ],
+  })
+})
+
+test('a refused discount leaves the line as it was, and a smaller one needs no word any more', async () => {
+  const answers = [null, await agrees({ kind: 'line_discount', what: '', before: '', after: '' })]
+  const { till } = someTill({ lineDiscountBp: 1000, manager: async () => answers.shift() ?? null })
+  till.scan('MUG')
+  await till.setDiscount(selectedId(till), percent(5))
+  await till.setDiscount(selectedId(till), percent(50))
+  expect(till.total()).toBe(1899)
+  await till.setDiscount(selectedId(till), percent(50))
+  expect(till.state().cart.approvals).toHaveLength(1)
+  await till.setDiscount(selectedId(till), percent(5))
+  expect(till.state().cart.approvals).toEqual([])
+})
+
+test('an amount that passes the limit when pieces are taken out is asked for before money is taken', async () => {
+  const answers: ReturnType<Manager>[] = [Promise.resolve(null)]
+  const { till, asked } = someTill({
+    lineDiscountBp: 1000,
+    manager: (request) => answers.shift() ?? agrees(request),
+  })
+  till.type('3*')
+  till.scan('MUG')
+  await till.setDiscount(selectedId(till), { kind: 'amount', amount: 500 as Minor })
+  expect(asked).toEqual([])
+  till.setQuantity(selectedId(till), 1)
+  till.pay()
+  await settled()
+  expect(stage(till)).toBe('selling')
+  till.pay()
+  till.pay()
+  await settled()
+  expect(stage(till)).toBe('paying')
+  expect(asked).toHaveLength(2)
+})
+
+test('a word given while the sale became another one is not taken into it', async () => {
+  let speak = (_word: Awaited<ReturnType<Manager>>) => {}
+  const manager: Manager = () => new Promise((resolve) => (speak = resolve))
+  const { till } = someTill({ lineDiscountBp: 1000, manager })
+  till.scan('MUG')
+  const asking = till.setDiscount(selectedId(till), percent(20))
+  till.askClear()
+  till.confirm()
+  speak({ kind: 'line_discount', approverId: idOf(9), reason: 'Damaged' })
+  await asking
+  expect(till.state().cart).toMatchObject({ lines: [], approvals: [] })
 })

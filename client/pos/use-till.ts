@@ -1,10 +1,13 @@
-import { createContext, use, useEffect, useState, useSyncExternalStore } from 'react'
+import { createContext, use, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { Branch } from '../../shared/branches/branch.ts'
+import { settingsOf } from '../../shared/branches/branch.ts'
 import { device } from '../app/app-parts.ts'
 import type { Catalogue, Shop } from '../database/shop.ts'
+import { useLanePeople } from '../people/people-context.ts'
 import { keptCart } from './kept-cart.ts'
 import { play } from './sounds.ts'
-import type { Till, TillState } from './till.ts'
+import type { TillState } from './till/state.ts'
+import type { Till } from './till.ts'
 import { createTill } from './till.ts'
 
 /** The till with what every part of its page needs to know. */
@@ -33,9 +36,15 @@ export function useTillState(): TillState {
  */
 export function useLaneTill(shop: Shop, branch: Branch | null, isWriter: boolean): Till | null {
   const [till, setTill] = useState<Till | null>(null)
+  const { people, askApproval } = useLanePeople()
   const currency = branch?.settings.currency ?? null
+  // A new limit holds at once; a till that was made anew for it would lose the money on the counter.
+  const latest = useRef(settingsOf(branch?.settings))
   useEffect(() => {
-    const { lane, user } = shop.session
+    latest.current = settingsOf(branch?.settings)
+  }, [branch])
+  useEffect(() => {
+    const { lane } = shop.session
     if (!lane || !currency) return
     const storage = keptCart(localStorage, lane.deviceId)
     const before = storage.read()
@@ -47,7 +56,14 @@ export function useLaneTill(shop: Shop, branch: Branch | null, isWriter: boolean
     void sold.then((order) => {
       if (!current) return
       const parts = {
-        seller: { branchId: lane.branchId, deviceId: lane.deviceId, cashierId: user.id, currency },
+        seller: () => ({
+          branchId: lane.branchId,
+          deviceId: lane.deviceId,
+          cashierId: people.seller().id,
+          currency,
+        }),
+        limits: () => latest.current.limits,
+        askApproval,
         catalogue: shop.catalogue,
         onHand: (productId: string) => shop.stock.onHand(productId)?.onHand ?? null,
         place: shop.orders.place,
@@ -62,6 +78,6 @@ export function useLaneTill(shop: Shop, branch: Branch | null, isWriter: boolean
     return () => {
       current = false
     }
-  }, [shop, currency, isWriter])
+  }, [shop, currency, isWriter, people, askApproval])
   return till
 }

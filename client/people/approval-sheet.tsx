@@ -1,0 +1,163 @@
+import { ArrowRight } from 'lucide-react'
+import type { FormEvent } from 'react'
+import { useState } from 'react'
+import type { Approval } from '../../shared/orders/order.ts'
+import { device } from '../app/app-parts.ts'
+import { useShop } from '../app/shop-context.ts'
+import { useObservable } from '../app/use-observable.ts'
+import { useWords } from '../i18n/use-words.ts'
+import { Button } from '../ui/button.tsx'
+import { classNames } from '../ui/class-names.ts'
+import { Dialog } from '../ui/dialog.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import type { ApprovalRequest } from './approval.ts'
+import { useLanePeople } from './people-context.ts'
+import { PinFields } from './pin-entry.tsx'
+import { reasons } from './reasons.ts'
+import { usePin } from './use-pin.ts'
+
+type Props = { request: ApprovalRequest; onAnswer(approval: Approval | null): void }
+
+/** What, old and new, reason, PIN: a manager's word for something over a limit. Closing it is no. */
+export function ApprovalSheet({ request, onAnswer }: Props) {
+  const { t } = useWords()
+  const { people } = useLanePeople()
+  const managers = people.managers()
+  return (
+    <Dialog
+      open
+      onClose={() => onAnswer(null)}
+      place="side"
+      title={t(`approval.${request.kind}`)}
+      description={request.what}
+      closeLabel={t('common.close')}
+    >
+      {managers.length > 0 ? (
+        <ApprovalForm request={request} onAnswer={onAnswer} />
+      ) : (
+        <div className="flex flex-col gap-4 pt-2">
+          <p className="font-medium">{t('approval.noManager')}</p>
+          <p className="text-muted">{t('approval.noManagerHint')}</p>
+          <Button data-first look="primary" onClick={() => onAnswer(null)}>
+            {t('common.close')}
+          </Button>
+        </div>
+      )}
+    </Dialog>
+  )
+}
+
+function ApprovalForm({ request, onAnswer }: Props) {
+  const { t } = useWords()
+  const { people } = useLanePeople()
+  const [code, setCode] = useState<Reason>(reasons[request.kind][0])
+  const [typed, setTyped] = useState('')
+  const managers = people.managers()
+  const seller = managers.find(({ id }) => id === people.seller().id)
+  const entry = usePin(people, managers, request.kind, seller?.id ?? null)
+  const reason = code === 'other' ? typed.trim() : t(`approval.reason_${code}`)
+
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    if (reason === '') return
+    const manager = await entry.check()
+    if (!manager) return
+    const { kind, what, before, after, details } = request
+    onAnswer({
+      kind,
+      approverId: manager.id,
+      reason,
+      at: new Date(device.now()).toISOString(),
+      details: { what, before, after, reasonCode: code, ...details },
+    })
+  }
+
+  return (
+    <form
+      onSubmit={(event) => void submit(event)}
+      className="flex flex-1 flex-col gap-4 pt-1"
+      data-testid="approval-sheet"
+    >
+      <OldAndNew request={request} />
+      <ReasonChoice kind={request.kind} code={code} onCode={setCode} />
+      {code === 'other' ? (
+        <TextField
+          label={t('approval.otherReason')}
+          maxLength={200}
+          autoComplete="off"
+          value={typed}
+          onChange={(event) => setTyped(event.currentTarget.value)}
+        />
+      ) : null}
+      <PinFields entry={entry} label={t('approval.manager')} />
+      <p className="text-sm text-muted">{t('approval.lead')}</p>
+      <div className="mt-auto flex gap-2">
+        <Button className="flex-1" onClick={() => onAnswer(null)}>
+          {t('common.cancel')}
+        </Button>
+        <Button
+          type="submit"
+          look="primary"
+          className="flex-[1.6]"
+          disabled={entry.checking || entry.waiting || entry.pin === '' || reason === ''}
+        >
+          {entry.checking ? t('people.checking') : t('approval.approve')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function OldAndNew({ request: { before, after } }: { request: ApprovalRequest }) {
+  const { t, money } = useWords()
+  const { session, branches$ } = useShop()
+  const branches = useObservable(branches$, [])
+  const currency = branches.find(({ id }) => id === session.lane?.branchId)?.settings.currency ?? 'USD'
+  const shown = (value: ApprovalRequest['before']) =>
+    typeof value === 'number' ? money(value, currency) : value
+  return (
+    <dl className="figures flex items-center gap-4 rounded-xl bg-sunken px-4 py-3">
+      <div>
+        <dt className="text-sm text-muted">{t('approval.before')}</dt>
+        <dd className="text-xl font-medium">{shown(before)}</dd>
+      </div>
+      <ArrowRight aria-hidden className="size-5 text-muted" />
+      <div>
+        <dt className="text-sm text-muted">{t('approval.after')}</dt>
+        <dd className="text-xl font-semibold">{shown(after)}</dd>
+      </div>
+    </dl>
+  )
+}
+
+type Reason = (typeof reasons)[ApprovalRequest['kind']][number] | 'other'
+type ReasonProps = { kind: ApprovalRequest['kind']; code: Reason; onCode(code: Reason): void }
+
+function ReasonChoice({ kind, code, onCode }: ReasonProps) {
+  const { t } = useWords()
+  const codes: readonly Reason[] = [...reasons[kind], 'other']
+  return (
+    <div>
+      <p className="mb-1.5 text-sm font-medium text-muted">{t('approval.reason')}</p>
+      <div role="radiogroup" aria-label={t('approval.reason')} className="flex flex-wrap gap-2">
+        {codes.map((one) => (
+          <button
+            key={one}
+            type="button"
+            role="radio"
+            aria-checked={one === code}
+            onClick={() => onCode(one)}
+            className={classNames(
+              'min-h-12 rounded-xl border px-3.5 text-[15px] font-medium',
+              one === code
+                ? 'border-accent bg-accent-soft text-accent-text'
+                : 'border-line-strong hover:bg-sunken',
+            )}
+          >
+            {t(`approval.reason_${one}`)}
+          </button>
+        ))}
+      </div>
+    </div>
+  )
+}

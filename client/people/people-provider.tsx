@@ -1,0 +1,91 @@
+import type { ReactNode } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { account, device } from '../app/app-parts.ts'
+import { useShop, useSyncState } from '../app/shop-context.ts'
+import type { Lane, ShopSession } from '../database/shop.ts'
+import type { Approval } from '../../shared/orders/order.ts'
+import type { ApprovalRequest, AskApproval } from './approval.ts'
+import { fitsHash } from './check-pin.ts'
+import { createPeople } from './lane-people.ts'
+import { PeopleContext, usePeopleState } from './people-context.ts'
+import type { PeopleHere } from './people-context.ts'
+import { useAutoLock } from './use-auto-lock.ts'
+import { useUpkeep } from './use-upkeep.ts'
+
+const sheets = {
+  people: () => import('./people-sheet.tsx'),
+  approval: () => import('./approval-sheet.tsx'),
+}
+const PeopleSheet = lazy(() => sheets.people().then((module) => ({ default: module.PeopleSheet })))
+const ApprovalSheet = lazy(() => sheets.approval().then((module) => ({ default: module.ApprovalSheet })))
+
+/** Knows who is at the till, and asks for PINs over whatever page is open. Where there is no lane there is nothing. */
+export function PeopleProvider({ children }: { children: ReactNode }) {
+  const { session } = useShop()
+  const { lane, user } = session
+  if (!lane) return children
+  return (
+    <LanePeopleProvider key={`${lane.deviceId} ${user.id}`} user={user} lane={lane}>
+      {children}
+    </LanePeopleProvider>
+  )
+}
+
+type Asked = { request: ApprovalRequest; answer(approval: Approval | null): void }
+type Props = { user: ShopSession['user']; lane: Lane; children: ReactNode }
+
+function LanePeopleProvider({ user, lane, children }: Props) {
+  const [people] = useState(() =>
+    createPeople({
+      user,
+      deviceId: lane.deviceId,
+      memory: localStorage,
+      call: account.callAs,
+      fits: fitsHash,
+      now: device.now,
+      newId: device.newId,
+    }),
+  )
+  const { locked, lockAfter } = usePeopleState(people)
+  const [shown, setShown] = useState(false)
+  const [asked, setAsked] = useState<readonly Asked[]>([])
+  const { connection } = useSyncState()
+  useUpkeep(people, connection === 'online')
+  useAutoLock(people, locked ? 0 : lockAfter)
+  useEffect(() => account.subscribe(() => (account.state().user ? undefined : people.forget())), [people])
+  useEffect(() => {
+    const fetchSheets = () => void Promise.all([sheets.people(), sheets.approval()]).catch(() => null)
+    const timer = setTimeout(fetchSheets, 2_000)
+    return () => clearTimeout(timer)
+  }, [])
+
+  const askApproval = useCallback<AskApproval>(
+    (request) => new Promise((answer) => setAsked((before) => [...before, { request, answer }])),
+    [],
+  )
+  const [current] = asked
+  const answer = useCallback(
+    (approval: Approval | null) => {
+      current?.answer(approval)
+      setAsked((before) => before.slice(1))
+    },
+    [current],
+  )
+  const asking = locked || shown || current !== undefined
+  const here = useMemo<PeopleHere>(
+    () => ({ people, askApproval, showPeople: () => setShown(true), asking }),
+    [people, askApproval, asking],
+  )
+  return (
+    <PeopleContext value={here}>
+      {/* Out of reach of a screen reader and the keyboard too while nobody is at the till. */}
+      <div inert={locked} className="contents">
+        {children}
+      </div>
+      <Suspense>
+        {locked || shown ? <PeopleSheet onClose={() => setShown(false)} /> : null}
+        {current && !locked ? <ApprovalSheet request={current.request} onAnswer={answer} /> : null}
+      </Suspense>
+    </PeopleContext>
+  )
+}

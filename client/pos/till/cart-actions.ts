@@ -1,0 +1,109 @@
+import type { Product } from '../../../shared/catalog/product.ts'
+import * as carts from '../cart.ts'
+import { readEntry } from '../entry.ts'
+import { findCode } from '../find-code.ts'
+import type { TillCore } from './core.ts'
+
+/** Above so many pieces of one product the till asks once whether that is meant. */
+const askAbove = 99
+
+/** What goes into the sale and out of it. */
+export function cartActions(core: TillCore) {
+  const { parts } = core
+  /** Codes scanned in the few milliseconds in which a sale is being written. */
+  let waiting: string[] = []
+
+  function add(product: Product, quantity = 1) {
+    if (!core.canSell()) return
+    const added = carts.addProduct(core.state().cart, product, quantity, parts.newId())
+    if (added.kind === 'full') {
+      parts.signal('unknown')
+      core.change({ notice: { kind: 'full' } })
+      return
+    }
+    parts.signal('added')
+    const { line } = added
+    const before = line.quantity - quantity
+    if (quantity > 1 && line.quantity > askAbove && before <= askAbove) {
+      // One piece is certain; the rest waits for the answer, and no leaves what was there.
+      const sure = carts.setQuantity(added.cart, line.id, Math.max(1, before))
+      core.sell(() => sure, { typed: '' })
+      askMany(line.id, line.quantity)
+      return
+    }
+    core.sell(() => added.cart, { typed: '' })
+  }
+
+  function askMany(lineId: string, quantity: number) {
+    core.ask({ kind: 'many', lineId, quantity }, () =>
+      core.sell((cart) => carts.setQuantity(cart, lineId, quantity)),
+    )
+  }
+
+  function scan(code: string) {
+    const { stage, typed } = core.state()
+    if (stage.kind === 'placing') {
+      waiting.push(code)
+      return
+    }
+    const entry = readEntry(typed)
+    const quantity = entry.text === '' ? entry.quantity : 1
+    const found = findCode(code, parts.catalogue)
+    if (found.kind === 'found') {
+      add(found.product, quantity)
+      return
+    }
+    parts.signal('unknown')
+    core.change({ notice: { kind: found.kind, code } })
+  }
+
+  /**
+   * Enter in the search field: what was typed may be a whole code (a slow scanner, or somebody who reads the label);
+   * else the marked hit is meant.
+   */
+  function enter(hit: Product | undefined) {
+    const { quantity, text } = readEntry(core.state().typed)
+    if (text === '') return
+    const found = findCode(text, parts.catalogue)
+    if (found.kind === 'found') add(found.product, quantity)
+    else if (hit) add(hit, quantity)
+    else {
+      parts.signal('unknown')
+      core.change({ typed: '', notice: { kind: found.kind, code: text } })
+    }
+  }
+
+  function setQuantity(lineId: string, quantity: number) {
+    const present = core.state().cart.lines.find((line) => line.id === lineId)
+    if (quantity > askAbove && present && present.quantity <= askAbove) {
+      if (core.canSell()) askMany(lineId, quantity)
+      return
+    }
+    core.sell((cart) => carts.setQuantity(cart, lineId, quantity))
+  }
+
+  return {
+    add,
+    scan,
+    enter,
+    setQuantity,
+    /** Scans what came while a sale was being written: it belongs to the next one. */
+    scanWaiting() {
+      const codes = waiting
+      waiting = []
+      for (const code of codes) scan(code)
+    },
+    /** One piece more or fewer of the selected line. */
+    step(by: number) {
+      const line = carts.selectedLine(core.state().cart)
+      if (line) setQuantity(line.id, line.quantity + by)
+    },
+    remove: (lineId: string) => core.sell((cart) => carts.removeLine(cart, lineId)),
+    select: (lineId: string) => core.change({ cart: carts.selectLine(core.state().cart, lineId) }),
+    moveSelection: (by: number) => core.change({ cart: carts.moveSelection(core.state().cart, by) }),
+    askClear() {
+      if (core.state().cart.lines.length === 0 || !core.canSell()) return
+      core.ask({ kind: 'clear' }, () => core.sell(() => carts.emptyCart(parts.newId()), { typed: '' }))
+    },
+  }
+}

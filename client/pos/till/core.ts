@@ -1,0 +1,63 @@
+import type { Cart } from '../cart.ts'
+import { emptyCart } from '../cart.ts'
+import type { Question, TillParts, TillState } from './state.ts'
+
+/** What every verb of the till works with: the state, and the few ways in which it may change. */
+export type TillCore = ReturnType<typeof createCore>
+
+/** The till's state with its listeners. Knows what a sale may go through, and nothing of why. */
+export function createCore(parts: TillParts, kept: Cart | null) {
+  let state: TillState = {
+    cart: kept ?? emptyCart(parts.newId()),
+    stage: { kind: 'selling' },
+    typed: '',
+    notice: null,
+    question: null,
+    last: null,
+  }
+  const listeners = new Set<() => void>()
+  let onYes = () => {}
+
+  function change(next: Partial<TillState>) {
+    const cartChanged = next.cart !== undefined && next.cart !== state.cart
+    state = { ...state, ...next }
+    if (cartChanged) parts.keep(state.cart)
+    for (const listener of listeners) listener()
+  }
+
+  /** Whether the cart may change: only while no money lies on the counter. Says so where it may not. */
+  function canSell(): boolean {
+    const { stage } = state
+    if (stage.kind === 'selling' || stage.kind === 'sold') return true
+    if (stage.kind === 'paying' && stage.tenders.length === 0) return true
+    change({ notice: { kind: 'finish-payment' } })
+    return false
+  }
+
+  return {
+    parts,
+    state: () => state,
+    subscribe(listener: () => void) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    change,
+    canSell,
+    /** Changes the cart, where it may change. */
+    sell(next: (cart: Cart) => Cart, more: Partial<TillState> = {}) {
+      if (!canSell()) return
+      change({ stage: { kind: 'selling' }, notice: null, ...more, cart: next(state.cart) })
+    },
+    /** Puts a question; `yes` runs when it is answered so, and nothing where it is not. */
+    ask(question: Question, yes: () => void) {
+      onYes = yes
+      change({ question })
+    },
+    /** Answers the open question with yes. */
+    confirm() {
+      if (!state.question) return
+      change({ question: null })
+      onYes()
+    },
+  }
+}

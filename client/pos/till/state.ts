@@ -1,0 +1,64 @@
+import type { Instant, Minor } from '../../../shared/basics/scalars.ts'
+import type { ApprovalLimits } from '../../../shared/branches/branch.ts'
+import type { Order } from '../../../shared/orders/order.ts'
+import type { OrderDraft } from '../../database/shop.ts'
+import type { AskApproval } from '../../people/approval.ts'
+import type { Cart, CartLine } from '../cart.ts'
+import type { CodeBook } from '../find-code.ts'
+import type { Seller } from '../order-of-cart.ts'
+import type { Tender } from '../tenders.ts'
+
+/** What a till is made of: everything that it cannot know or do by itself. */
+export type TillParts = {
+  /** Who sells, where, at this moment: people change at a lane while a sale is open. */
+  seller(): Seller
+  /** From where on the branch wants a manager's word. */
+  limits(): ApprovalLimits
+  askApproval: AskApproval
+  catalogue: CodeBook
+  /** Pieces on the shelf less those sold and not yet settled; null while nothing is known of the product. */
+  onHand(productId: string): number | null
+  /** Resolves when the order is durable on disk (C6), with its receipt number. */
+  place(draft: OrderDraft): Promise<Order>
+  /** Keeps the open cart, so that a reload finds it again. */
+  keep(cart: Cart): void
+  now(): Instant
+  newId(): string
+  /** For the ear: something was added, was not found, or was sold. */
+  signal(sound: 'added' | 'unknown' | 'sold'): void
+}
+
+/** What the till is about. A feature with a stage of its own adds it here, and its verbs in a file beside. */
+export type Stage =
+  | { kind: 'selling' }
+  | { kind: 'paying'; tenders: readonly Tender[]; fault: PayFault | null }
+  | { kind: 'placing'; tenders: readonly Tender[] }
+  | { kind: 'sold' }
+
+export type PayFault =
+  | { kind: 'too-much'; remaining: Minor }
+  | { kind: 'too-many' }
+  | { kind: 'not-saved'; why: string }
+
+/** Said beside the search field until the next thing happens; never in the way. */
+export type Notice =
+  | { kind: 'unknown' | 'misread'; code: string }
+  | { kind: 'full' }
+  | { kind: 'finish-payment' }
+
+/** Asked before going on, in a dialog. What yes does is handed to `ask` by whoever asks. */
+export type Question =
+  | { kind: 'many'; lineId: string; quantity: number }
+  | { kind: 'short'; lines: { line: CartLine; onHand: number }[] }
+  | { kind: 'clear' }
+
+export type TillState = {
+  cart: Cart
+  stage: Stage
+  /** What stands in the search field. */
+  typed: string
+  notice: Notice | null
+  question: Question | null
+  /** The last sale: its change stays in sight while the next one begins. */
+  last: { order: Order; change: Minor } | null
+}
