@@ -233,7 +233,7 @@ const synced = `
   create unique index customers_seq on customers (tenant_id, seq);
 
   -- Lines and payments stay inside the order: they are part of a fact that never changes (O1). What is asked of
-  -- stock by product is asked of the ledger.
+  -- stock by product is asked of the ledger. They are json and not jsonb: written on the hottest road, read whole.
   create table orders (
     tenant_id uuid not null,
     id uuid not null,
@@ -246,15 +246,15 @@ const synced = `
     shift_id uuid,
     customer_id uuid,
     currency text not null,
-    lines jsonb not null,
+    lines json not null,
     discount bigint not null,
     subtotal bigint not null,
     tax bigint not null,
     total bigint not null,
-    payments jsonb not null,
+    payments json not null,
     refund_of uuid,
     reason text,
-    approvals jsonb not null,
+    approvals json not null,
     note text,
     created_at timestamptz not null,
     status text not null check (status in ('accepted', 'conflict', 'cancelled')),

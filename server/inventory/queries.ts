@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { StockMovement } from '../../shared/inventory/stock-movement.ts'
 import type { Tx } from '../database/database.ts'
+import { present } from '../database/present.ts'
 import { movementDocument } from './movement-document.ts'
 
 export type LevelKey = { branchId: string; productId: string }
@@ -8,10 +9,29 @@ export type Level = LevelKey & { onHand: number }
 
 /**
  * Locks the stock levels named and returns those that exist, ordered by branch and product: two lanes selling the
- * same two shirts in opposite order would deadlock otherwise (O2). A level that does not exist yet has no row to lock:
- * `writeLevels` sees to it that two nodes do not both begin it at zero.
+ * same two shirts in opposite order would deadlock otherwise (O2).
+ *
+ * A level that does not exist yet has no row to lock: its name is locked instead and it is looked for once more. Of
+ * two nodes that meet the first delivery of a product, one would else find nothing on the shelf behind it in the log.
  */
 export async function lockLevels(tx: Tx, tenantId: string, keys: readonly LevelKey[]): Promise<Level[]> {
+  const found = await lockExisting(tx, tenantId, keys)
+  const names = new Set(found.map(nameOf))
+  const missing = keys.filter((key) => !names.has(nameOf(key)))
+  if (missing.length === 0) return found
+  const locked = [...new Set(missing.map((key) => `${tenantId}:${nameOf(key)}`))].toSorted()
+  await sql`
+    select pg_advisory_xact_lock(hashtextextended(name, 0))
+    from unnest(${locked}::text[]) with ordinality as names(name, place)
+    order by place`.execute(tx)
+  return [...found, ...(await lockExisting(tx, tenantId, missing))]
+}
+
+function nameOf({ branchId, productId }: LevelKey): string {
+  return `${branchId}:${productId}`
+}
+
+async function lockExisting(tx: Tx, tenantId: string, keys: readonly LevelKey[]): Promise<Level[]> {
   if (keys.length === 0) return []
   const { rows } = await sql<Level>`
     select branch_id as "branchId", product_id as "productId", on_hand as "onHand"
@@ -63,8 +83,8 @@ export type MovementRow = { document: StockMovement; hash: Buffer | null }
 /** Appends movements to the ledger. */
 export async function insertMovements(tx: Tx, tenantId: string, rows: readonly MovementRow[]): Promise<void> {
   const movements = rows.map(({ document, hash }) => ({
-    ...document,
-    hash: hash?.toString('base64') ?? null,
+    ...present(document),
+    ...(hash ? { hash: hash.toString('base64') } : {}),
   }))
   await sql`
     insert into stock_movements (
@@ -78,52 +98,31 @@ export async function insertMovements(tx: Tx, tenantId: string, rows: readonly M
       "createdAt" timestamptz, hash text, seq bigint)`.execute(tx)
 }
 
-/** `before` is the on-hand that the new one was reckoned from. */
-export type LevelRow = Level & { before: number; seq: number }
+/** By how much a level changes, and its new position. */
+export type LevelChange = LevelKey & { delta: number; seq: number }
 
-/**
- * Writes the new on-hand of levels; a product new to a branch gets its level here. A level that does not exist cannot
- * be locked: where another transaction made it meanwhile, nothing is written and the caller's transaction must begin
- * again (O4).
- *
- * @throws LevelMoved where a level is not what the new on-hand was reckoned from
- */
-export async function writeLevels(
+/** Changes levels by what was booked on them (O4); a product new to a branch gets its level here. */
+export async function changeLevels(
   tx: Tx,
   tenantId: string,
-  rows: readonly LevelRow[],
+  changes: readonly LevelChange[],
   at: string,
 ): Promise<void> {
-  if (rows.length === 0) return
-  const { rows: written } = await sql<{ count: number }>`
-    with reckoned as (
-      select l."branchId", l."productId", l."onHand", l.before, l.seq
-      from json_to_recordset(${JSON.stringify(rows)}) as l(
-        "branchId" uuid, "productId" uuid, "onHand" integer, before integer, seq bigint)
+  await sql`
+    with booked as (
+      select l."branchId", l."productId", l.delta, l.seq
+      from json_to_recordset(${JSON.stringify(changes)}) as l(
+        "branchId" uuid, "productId" uuid, delta integer, seq bigint)
     ), changed as (
-      update stock_levels s set on_hand = r."onHand", updated_at = ${at}, seq = r.seq
-      from reckoned r
-      where s.tenant_id = ${tenantId} and s.branch_id = r."branchId" and s.product_id = r."productId"
-        and s.on_hand = r.before
-      returning s.product_id
-    ), made as (
-      insert into stock_levels (tenant_id, branch_id, product_id, on_hand, updated_at, seq)
-      select ${tenantId}, r."branchId", r."productId", r."onHand", ${at}, r.seq
-      from reckoned r
-      where r.before = 0 and not exists (
-        select from stock_levels s
-        where s.tenant_id = ${tenantId} and s.branch_id = r."branchId" and s.product_id = r."productId")
-      returning product_id
+      update stock_levels s set on_hand = s.on_hand + b.delta, updated_at = ${at}, seq = b.seq
+      from booked b
+      where s.tenant_id = ${tenantId} and s.branch_id = b."branchId" and s.product_id = b."productId"
+      returning s.branch_id, s.product_id
     )
-    select ((select count(*) from changed) + (select count(*) from made))::integer as count`.execute(tx)
-  if (written[0]?.count !== rows.length) throw new LevelMoved()
-}
-
-/** A level was made by another transaction after this one had looked: the transaction begins again (L6). */
-class LevelMoved extends Error {
-  override name = 'LevelMoved'
-  /** Postgres's own code for a transaction that a second try mends. */
-  readonly code = '40001'
+    insert into stock_levels (tenant_id, branch_id, product_id, on_hand, updated_at, seq)
+    select ${tenantId}, b."branchId", b."productId", b.delta, ${at}, b.seq
+    from booked b
+    where (b."branchId", b."productId") not in (select branch_id, product_id from changed)`.execute(tx)
 }
 
 export type MovementConflict = {

@@ -1,8 +1,9 @@
 import { stockLevelId } from '../../shared/inventory/stock-level.ts'
 import type { StockMovement } from '../../shared/inventory/stock-movement.ts'
+import { allOf } from '../database/all-of.ts'
 import type { Tx } from '../database/database.ts'
-import { insertMovements, lockLevels, writeLevels } from './queries.ts'
-import type { LevelKey, LevelRow, MovementRow } from './queries.ts'
+import { changeLevels, insertMovements, lockLevels } from './queries.ts'
+import type { LevelChange, LevelKey, MovementRow } from './queries.ts'
 
 /**
  * Locks the stock levels that an undertaking may change and says what is on hand, by stock level id (O2). A level
@@ -24,9 +25,9 @@ export function positionsFor(movements: readonly LevelKey[]): { movements: numbe
 }
 
 /**
- * Books movements and the levels that they lead to, together (O4). The levels are locked by `holdStock`, each
- * movement carries the balance after it, and the last balance of a level is its new on-hand. Positions are taken by
- * the caller: `firstSeq` for the movements, the levels' right behind them.
+ * Books movements and the levels that they lead to, together (O4). The levels are locked by `holdStock`, and each
+ * movement carries the balance after it. Positions are taken by the caller: `firstSeq` for the movements, the levels'
+ * right behind them.
  *
  * @returns the movements with their positions, in the order given
  */
@@ -39,17 +40,15 @@ export async function bookStock(
 ): Promise<StockMovement[]> {
   if (rows.length === 0) return []
   const stamped = rows.map((row, index) => ({ ...row, document: { ...row.document, seq: firstSeq + index } }))
-  const levels = new Map<string, Omit<LevelRow, 'seq'>>()
+  const inserted = insertMovements(tx, tenantId, stamped)
+  const levels = new Map<string, LevelChange>()
   for (const { document } of stamped) {
-    if (document.balance === null) throw new Error(`movement ${document.id} has no balance`)
-    const { branchId, productId, balance, delta } = document
+    const { branchId, productId, delta } = document
     const key = stockLevelId(branchId, productId)
-    const before = levels.get(key)?.before ?? balance - delta
-    levels.set(key, { branchId, productId, onHand: balance, before })
+    const level = levels.get(key)
+    const seq = level?.seq ?? firstSeq + stamped.length + levels.size
+    levels.set(key, { branchId, productId, delta: (level?.delta ?? 0) + delta, seq })
   }
-  await insertMovements(tx, tenantId, stamped)
-  const firstLevel = firstSeq + stamped.length
-  const levelRows = [...levels.values()].map((level, index) => ({ ...level, seq: firstLevel + index }))
-  await writeLevels(tx, tenantId, levelRows, at)
+  await allOf([inserted, changeLevels(tx, tenantId, [...levels.values()], at)])
   return stamped.map((row) => row.document)
 }

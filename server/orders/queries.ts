@@ -3,18 +3,26 @@ import type { Role } from '../../shared/access/roles.ts'
 import type { Order } from '../../shared/orders/order.ts'
 import type { ParkedSale } from '../../shared/orders/parked-sale.ts'
 import type { Tx } from '../database/database.ts'
+import { present } from '../database/present.ts'
 import { orderDocument } from './order-document.ts'
 import { parkedSaleDocument } from './parked-sale-document.ts'
 
 export type KnownOrder = { id: string; hash: Buffer; document: Order }
 
-/** The orders that are stored under these ids. */
+/**
+ * The orders that are stored under these ids. Looked up one by one: a table that has grown since its statistics were
+ * taken would else be read from end to end, once a batch.
+ */
 export async function ordersByIds(tx: Tx, tenantId: string, ids: readonly string[]): Promise<KnownOrder[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<{ id: string; hash: Buffer; document: string }>`
-    select id, payload_hash as hash, ${orderDocument} as document
-    from orders
-    where tenant_id = ${tenantId} and id = any (${[...ids]}::uuid[])`.execute(tx)
+    select found.id, found.hash, found.document
+    from unnest(${[...ids]}::uuid[]) as asked (id), lateral (
+      select id, payload_hash as hash, ${orderDocument} as document
+      from orders
+      where tenant_id = ${tenantId} and id = asked.id
+      offset 0
+    ) found`.execute(tx)
   return rows.map((row) => ({ ...row, document: JSON.parse(row.document) as Order }))
 }
 
@@ -112,7 +120,7 @@ export type OrderRow = { document: Order; hash: Buffer }
 /** Inserts settled orders; each document brings its own position in the log. */
 export async function insertOrders(tx: Tx, tenantId: string, rows: readonly OrderRow[]): Promise<void> {
   if (rows.length === 0) return
-  const orders = rows.map(({ document, hash }) => ({ ...document, hash: hash.toString('base64') }))
+  const orders = rows.map(({ document, hash }) => ({ ...present(document), hash: hash.toString('base64') }))
   await sql`
     insert into orders (
       tenant_id, id, number, kind, source, branch_id, device_id, cashier_id, shift_id, customer_id, currency, lines,
@@ -124,8 +132,8 @@ export async function insertOrders(tx: Tx, tenantId: string, rows: readonly Orde
       decode(o.hash, 'base64'), o.seq
     from json_to_recordset(${JSON.stringify(orders)}) as o(
       id uuid, number text, kind text, source text, "branchId" uuid, "deviceId" uuid, "cashierId" uuid,
-      "shiftId" uuid, "customerId" uuid, currency text, lines jsonb, discount bigint, subtotal bigint, tax bigint,
-      total bigint, payments jsonb, "refundOf" uuid, reason text, approvals jsonb, note text,
+      "shiftId" uuid, "customerId" uuid, currency text, lines json, discount bigint, subtotal bigint, tax bigint,
+      total bigint, payments json, "refundOf" uuid, reason text, approvals json, note text,
       "createdAt" timestamptz, status text, conflict jsonb, flags text[], "settledAt" timestamptz, seal text,
       hash text, seq bigint)`.execute(tx)
 }

@@ -1,5 +1,5 @@
-import pg from 'pg'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
+import { holdLogOf } from '../testing/hold-log.ts'
 import { manualClock } from '../testing/manual-clock.ts'
 import { testDatabase } from '../testing/test-database.ts'
 import { testLane, testProduct, testSale } from '../testing/test-lane.ts'
@@ -8,24 +8,6 @@ import { testShop } from '../testing/test-shop.ts'
 
 const database = await testDatabase()
 const clock = manualClock(Date.parse('2026-01-01T00:00:00.000Z'))
-const holder = new pg.Client({ connectionString: database.url })
-
-beforeAll(() => holder.connect())
-afterAll(() => holder.end())
-
-/** Resolves when so many connections wait for a lock. */
-async function waiting(count: number): Promise<void> {
-  const asked = Date.now()
-  for (;;) {
-    const [row] = await database.query<{ waiting: number }>(
-      `select count(*)::integer as waiting from pg_stat_activity
-       where datname = current_database() and wait_event_type = 'Lock'`,
-    )
-    if (row?.waiting === count) return
-    if (Date.now() - asked > 2_500) throw new Error(`${row?.waiting} connections wait, not ${count}`)
-    await new Promise((resolve) => setTimeout(resolve, 5))
-  }
-}
 
 test('[O6] [L2] a refund at another branch is decided by its place in the log, though its sale shares no lock with it', async () => {
   const shop = await testShop(database)
@@ -39,13 +21,12 @@ test('[O6] [L2] a refund at another branch is decided by its place in the log, t
   const back = { ...refund, lines: [{ ...refund.lines[0], refundOf: sale.lines[0]?.id, restock: true }] }
 
   // The sale is decided and waits for its place in the log, which somebody else still holds.
-  await holder.query('begin')
-  await holder.query('select from log_heads where tenant_id = $1 for update', [shop.tenantId])
+  const log = await holdLogOf(database, shop.tenantId)
   const sold = seller.push('orders', [sale])
-  await waiting(1)
+  await log.waiting(1)
   const given = refunder.push('orders', [back])
-  await waiting(2)
-  await holder.query('commit')
+  await log.waiting(2)
+  await log.release()
 
   expect((await sold).body['conflicts'][0]).toMatchObject({ status: 'accepted' })
   expect((await given).body['conflicts'][0]).toMatchObject({ status: 'accepted' })

@@ -3,6 +3,7 @@ import type { OrderFacts, StockChange } from '../../shared/orders/settle.ts'
 import type { StockMovement } from '../../shared/inventory/stock-movement.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { AuditEntry } from '../audit/write-audit.ts'
+import { allOf } from '../database/all-of.ts'
 import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
 import { bookStock, positionsFor } from '../inventory/stock.ts'
@@ -40,9 +41,9 @@ export async function writeSettled(
     ['stockLevels', needed.levels],
   ])
   const rows = settled.map(({ order, hash }, index) => ({ document: { ...order, seq: first + index }, hash }))
-  await insertOrders(tx, tenantId, rows)
+  const inserted = insertOrders(tx, tenantId, rows)
   const booked = movements.map((document) => ({ document, hash: null }))
-  await bookStock(tx, tenantId, booked, first + settled.length, at)
+  await allOf([inserted, bookStock(tx, tenantId, booked, first + settled.length, at)])
   return new Map(rows.map(({ document }) => [document.id, document]))
 }
 

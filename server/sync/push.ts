@@ -14,6 +14,7 @@ import { judgeRow } from './judge-row.ts'
 import type { JudgedRow } from './judge-row.ts'
 import { collections } from './registry.ts'
 import { openSettleQueue } from './settle-queue.ts'
+import { openTurns } from './take-turns.ts'
 
 /** Documents settled in one transaction at most (U4). */
 const batchSize = 200
@@ -52,7 +53,10 @@ export function openPushDesk(deps: Deps): PushDesk {
     },
   })
 
+  const turn = openTurns()
+
   async function push({ collection, caller, device, rows }: PushRequest): Promise<PushResult> {
+    await turn()
     const judged = rows.map((row) => judgeRow(collection.push, row, caller, device))
     const waiting = queue.add(`${caller.tenantId} ${collection.name}`, judged)
     const outcomes = await Promise.all(

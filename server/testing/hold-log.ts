@@ -1,0 +1,34 @@
+import pg from 'pg'
+import { onTestFinished } from 'vitest'
+import type { TestDatabase } from './test-database.ts'
+
+/**
+ * Holds a business's log from another connection: what is decided meanwhile waits for its place in it, so that a test
+ * can bring two nodes to the very moment that it is about.
+ */
+export async function holdLogOf(
+  database: TestDatabase,
+  tenantId: string,
+): Promise<{ waiting(count: number): Promise<void>; release(): Promise<void> }> {
+  const holder = new pg.Client({ connectionString: database.url })
+  onTestFinished(() => holder.end())
+  await holder.connect()
+  await holder.query('begin')
+  await holder.query('select from log_heads where tenant_id = $1 for update', [tenantId])
+  return {
+    /** Resolves when so many connections wait for a lock. */
+    async waiting(count) {
+      const until = Date.now() + 2_500
+      for (;;) {
+        const [row] = await database.query<{ waiting: number }>(
+          `select count(*)::integer as waiting from pg_stat_activity
+           where datname = current_database() and wait_event_type = 'Lock'`,
+        )
+        if (row?.waiting === count) return
+        if (Date.now() > until) throw new Error(`${row?.waiting} connections wait, not ${count}`)
+        await new Promise((resolve) => setTimeout(resolve, 5))
+      }
+    },
+    release: async () => void (await holder.query('commit')),
+  }
+}
