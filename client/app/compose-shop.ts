@@ -65,6 +65,7 @@ export async function composeShop(session: ShopSession, parts: ShopParts): Promi
     server: session.server,
     deviceId,
     branchId,
+    seesBranch: user.role === 'STAFF' ? user.branchId : null,
     now: device.now,
     random: device.random,
     databases,

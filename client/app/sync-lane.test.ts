@@ -1,32 +1,19 @@
 import { firstValueFrom } from 'rxjs'
-import { afterEach, beforeEach, expect, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import type { Shop } from '../database/shop.ts'
-import { fakeServer, type FakeServer } from '../sync/testing/fake-server.ts'
-import {
-  draftOf,
-  openTestLane,
-  productOf,
-  testBrowser,
-  until,
-  untilState,
-  uuid,
-} from './testing/test-lane.ts'
+import type { FakeServer } from '../sync/testing/fake-server.ts'
+import { lanesOfTest } from './testing/lanes-of-test.ts'
+import { draftOf, productOf, testBrowser, until, untilState, uuid } from './testing/test-lane.ts'
 
+const world = lanesOfTest()
 let server: FakeServer
-let open: Shop[]
 
 beforeEach(() => {
-  server = fakeServer()
-  open = []
+  server = world.server
 })
 
-afterEach(async () => {
-  await Promise.all(open.map((shop) => shop.close({ force: true })))
-})
-
-async function lane(options: Partial<Parameters<typeof openTestLane>[0]> = {}): Promise<Shop> {
-  const shop = await openTestLane({ server, ...options })
-  open.push(shop)
+async function lane(options: Parameters<typeof world.lane>[0] = {}): Promise<Shop> {
+  const shop = await world.lane(options)
   await untilState(shop, (state) => state.isWriter)
   return shop
 }
@@ -73,7 +60,7 @@ test('[C6] a placed order is found again after a reload, with its number used up
   const shop = await lane({ browser })
   await shop.orders.place(draftOf(1))
   await shop.close({ force: true })
-  open = []
+  world.forget()
   const again = await lane({ browser })
   expect(await again.orders.byId(draftOf(1).id)).toMatchObject({ number: 'DT-L1-000001' })
   expect(await again.orders.place(draftOf(1))).toMatchObject({ number: 'DT-L1-000001' })
@@ -217,7 +204,7 @@ test('[C8] leaving is refused while something is unsent, unless it was exported 
   expect(await shop.close()).toEqual({ kind: 'refused', waiting: 2 })
   await shop.sync.exportUnsent('a long passphrase')
   expect(await shop.close()).toEqual({ kind: 'closed' })
-  open = []
+  world.forget()
 })
 
 test('[M1] what was sold and not settled is taken off the shelf in memory', async () => {

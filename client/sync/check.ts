@@ -13,6 +13,8 @@ export type CheckParts = {
   api: Api
   line: Line
   signal: AbortSignal
+  /** The one branch whose rows this device is shown; null where it sees all (P2). */
+  seesBranch: string | null
   /** Rows healed. */
   repair(): Promise<number>
 }
@@ -39,7 +41,7 @@ export async function check(parts: CheckParts): Promise<Checked> {
     if (answer.kind === 'refused') return { kind: 'busy' }
     const theirs = answer.value
     if (!(await reach(parts, theirs.head))) continue
-    const ours = await localDigest(parts.collection, since)
+    const ours = await localDigest(parts.collection, { since, branchId: parts.seesBranch })
     if (sameDigest(ours, theirs)) return { kind: 'same' }
     // Rows above the head that was asked about: not comparable, ask again.
     if (ours.highest > theirs.head && ours.highest <= parts.replicator.reached()) continue

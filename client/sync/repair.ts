@@ -7,6 +7,7 @@ import { isUnsent, type Kept } from '../database/schemas.ts'
 import type { Api } from './api.ts'
 import { bringsBack, type LanePlace } from './brings-back.ts'
 import type { Line } from './line.ts'
+import { isInScope } from './local-digest.ts'
 import type { PulledDocument } from './pull.ts'
 import { identifierOf, type Replicator } from './replicate.ts'
 
@@ -19,6 +20,8 @@ export type RepairParts = {
   signal: AbortSignal
   /** This lane, whose orders are sent again rather than thrown away. */
   place: LanePlace
+  /** The one branch whose rows this device is shown; null where it sees all (P2). */
+  seesBranch: string | null
   /** Takes healed rows into memory, whatever their position. */
   healed(documents: readonly PulledDocument[]): void
 }
@@ -81,7 +84,12 @@ async function removeSuperfluous(
   let removed = 0
   for await (const rows of pagesOf(parts.collection, pageSize)) {
     const extra = rows.filter(
-      (row) => !seen.has(row.id) && !isUnsent(row) && row.seq > 0 && !isNewer(parts, row, upTo),
+      (row) =>
+        !seen.has(row.id) &&
+        !isUnsent(row) &&
+        row.seq > 0 &&
+        !isNewer(parts, row, upTo) &&
+        isInScope(row, { since: null, branchId: parts.seesBranch }),
     )
     const own = extra.filter(
       (row) => parts.collection.name === 'orders' && bringsBack('orders', row, parts.place),

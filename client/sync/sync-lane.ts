@@ -23,6 +23,8 @@ export type LaneParts = Omit<ApiParts, 'patienceMs'> & {
   databases: Databases
   /** The branch that the lane stands in. */
   branchId: string | null
+  /** The one branch whose rows the user is shown; null where they see all (P2). */
+  seesBranch: string | null
   unsent: Unsent
   locks: Locks
   memory: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
@@ -216,7 +218,8 @@ export function openLane(parts: LaneParts): SyncLane {
     while (loads.progress() !== null) await waitFor(500 / speed, signal)
     for (const [name, replicator] of replicators) {
       const collection = databases.collections[name]
-      const own = { collection, replicator, api, line, signal }
+      const { seesBranch } = parts
+      const own = { collection, replicator, api, line, signal, seesBranch }
       const fix = () =>
         repair({
           ...own,

@@ -32,6 +32,8 @@ export function fakeServer(now: () => number = Date.now) {
     swallow: () => false,
     swallowed: 0,
     refreshable: true,
+    /** Rows of other branches are shown to nobody, where this names one (P2). */
+    showsBranch: null as string | null,
     get epoch() {
       return epoch
     },
@@ -120,7 +122,12 @@ export function fakeServer(now: () => number = Date.now) {
     document: Document,
     since = new Date(scopeSinceMs(now())).toISOString(),
   ): boolean {
-    return !keptThirtyDays.includes(collection as CollectionName) || String(document['createdAt']) >= since
+    const { showsBranch } = server
+    const isHere = showsBranch === null || (document['branchId'] ?? showsBranch) === showsBranch
+    return (
+      isHere &&
+      (!keptThirtyDays.includes(collection as CollectionName) || String(document['createdAt']) >= since)
+    )
   }
 
   function pull(collection: string, url: URL) {
