@@ -7,8 +7,7 @@
  */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { measureSearch } from './client/search.ts'
-import { notMeasured } from './figure.ts'
+import { CLIENT_IDS, measureApp } from './client/app.ts'
 import type { Figure } from './figure.ts'
 import { describeMachine } from './machine.ts'
 import { tableOf } from './print.ts'
@@ -38,16 +37,8 @@ const benches: {
   { ids: ['idle.devices'], run: measureIdle },
   { ids: ['settle.poison'], run: measurePoison },
 ]
-const later = [
-  notMeasured('client.first', '≤ 2.7 × raw', 'node bench/client-storage/run.ts measures it by itself'),
-  notMeasured('client.checkout', 'p50 ≤ 1.5 × raw strict', 'not built yet'),
-]
-
-// The order of the table; what is not named here comes last.
-const order =
-  'settle.spread settle.hot pull.first pull.fleet news.latency idle.devices settle.poison client.first client.barcode client.search client.checkout'.split(
-    ' ',
-  )
+// The order of the table.
+const order = [...benches.flatMap(({ ids }) => ids), ...CLIENT_IDS]
 
 const machine = describeMachine()
 console.log(
@@ -67,10 +58,10 @@ for (const { ids, run, settings } of benches) {
     await world.close()
   }
 }
-if (!wanted || ['client.barcode', 'client.search'].some(isWanted)) {
-  figures.push(...measureSearch(values.quick).filter((figure) => isWanted(figure.id)))
+if (CLIENT_IDS.some(isWanted)) {
+  console.log(`> ${CLIENT_IDS.filter(isWanted).join(', ')}`)
+  figures.push(...(await measureApp(values.quick, isWanted)).filter((figure) => isWanted(figure.id)))
 }
-figures.push(...later.filter((figure) => isWanted(figure.id)))
 figures.sort((a, b) => order.indexOf(a.id) - order.indexOf(b.id))
 console.log(`\n${tableOf(figures)}`)
 if (values.json) {

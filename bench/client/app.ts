@@ -1,0 +1,136 @@
+import { rmSync } from 'node:fs'
+import type { Browser } from 'playwright-core'
+import { notMeasured } from '../figure.ts'
+import type { Figure } from '../figure.ts'
+import { freePort } from '../world/server-process.ts'
+import { diskUsage, reload, sellWhileLoading, workAtTheTill } from './at-the-till.ts'
+import type { AtTheTill, Warm } from './at-the-till.ts'
+import { buildClient } from './build.ts'
+import { watchScripts } from './bundle.ts'
+import { measureChanges } from './changes.ts'
+import type { Changes } from './changes.ts'
+import { figuresOf } from './figures.ts'
+import { heapsOf } from './heaps.ts'
+import { chromiumPath, launch, newLane, openTill, signIn } from './lane.ts'
+import type { FirstLoad } from './lane.ts'
+import { measureLost } from './lost.ts'
+import { measureRaw } from './raw.ts'
+import type { Raw } from './raw.ts'
+import { openShopToSellIn } from './shop-to-sell-in.ts'
+import type { ShopToSellIn } from './shop-to-sell-in.ts'
+
+/** What one lane told, its processor so many times slower. */
+export type LaneResults = {
+  raw: Raw
+  first: FirstLoad
+  warm: Warm[]
+  work: AtTheTill
+  heaps: Record<string, number>
+  disk: number
+  scripts: { page: number; worker: number }
+}
+export type AppResults = {
+  count: number
+  usual: LaneResults
+  slow: LaneResults
+  /** The first load of ten thousand products. */
+  small: FirstLoad
+  loadingCheckouts: number[]
+  changes: Changes
+}
+
+const LOST = 'client.lost'
+/** In the order of the table. */
+export const CLIENT_IDS = [
+  'client.first',
+  'client.warm',
+  'client.barcode',
+  'client.search',
+  'client.checkout',
+  'client.grid',
+  'client.changes',
+  'client.tasks',
+  'client.memory',
+  'client.disk',
+  'client.bundle',
+  LOST,
+]
+const SMALL = 10_000
+
+/**
+ * client.*: the built app in a real Chromium, behind the real server, worked by its keys and read from its page, so
+ * that the figures mean the same whatever the client is made of.
+ */
+export async function measureApp(quick: boolean, isWanted: (id: string) => boolean): Promise<Figure[]> {
+  if (!chromiumPath())
+    return [notMeasured('client.first', '≤ 2.7 × raw', 'no Chromium: name one in CHROMIUM_PATH')]
+  const folder = await buildClient()
+  try {
+    const figures: Figure[] = []
+    const small = await openShopToSellIn(folder, SMALL)
+    try {
+      if (CLIENT_IDS.some((id) => id !== LOST && isWanted(id)))
+        figures.push(...figuresOf(await measureLanes(small, folder, quick), quick))
+      if (isWanted(LOST)) figures.push(await measureLost(small, quick ? 10 : 100))
+    } finally {
+      await small.close()
+    }
+    return figures
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+async function measureLanes(small: ShopToSellIn, folder: string, quick: boolean): Promise<AppResults> {
+  const port = await freePort()
+  const browser = await launch([`--remote-debugging-port=${port}`])
+  const shop = quick ? small : await openShopToSellIn(folder, 100_000)
+  try {
+    const smallFirst = await firstLoadOf(browser, small)
+    const usual = await measureLane(browser, shop, folder, port, quick)
+    const slow = await measureLane(browser, shop, folder, port, quick, 4)
+    const lane = await newLane(browser, shop.origin)
+    await signIn(lane.page)
+    const loadingCheckouts = await sellWhileLoading(lane.page, shop.barcodes[0] ?? '')
+    const changes = await measureChanges(shop, lane.page)
+    await lane.context.close()
+    return { count: shop.products, usual, slow, small: smallFirst, loadingCheckouts, changes }
+  } finally {
+    await browser.close()
+    if (shop !== small) await shop.close()
+  }
+}
+
+async function firstLoadOf(browser: Browser, shop: ShopToSellIn): Promise<FirstLoad> {
+  const { page, context } = await newLane(browser, shop.origin)
+  await signIn(page)
+  const first = await openTill(page, { first: shop.barcodes[0] ?? '', last: shop.barcodes.at(-1) ?? '' })
+  await context.close()
+  return first
+}
+
+async function measureLane(
+  browser: Browser,
+  shop: ShopToSellIn,
+  folder: string,
+  debuggingPort: number,
+  quick: boolean,
+  slowdown = 1,
+): Promise<LaneResults> {
+  const { page, context } = await newLane(browser, shop.origin, slowdown)
+  const raw = await measureRaw(page, shop.products, quick ? 40 : 200)
+  await page.goto('about:blank')
+  const scripts = watchScripts(page, folder)
+  await page.goto(shop.origin)
+  await signIn(page)
+  const codes = { first: shop.barcodes[0] ?? '', last: shop.barcodes.at(-1) ?? '' }
+  const first = await openTill(page, codes)
+  const loadedScripts = scripts()
+  const work = await workAtTheTill(page, shop.barcodes, quick ? 30 : 120)
+  const warm: Warm[] = []
+  for (let number = 0; number < 5; number += 1) warm.push(await reload(page, codes.last))
+  const heaps = await heapsOf(debuggingPort)
+  const disk = await diskUsage(page)
+  await context.close()
+  return { raw, first, warm, work, heaps, disk, scripts: loadedScripts }
+}
