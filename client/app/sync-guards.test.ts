@@ -1,4 +1,4 @@
-import { beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { FakeServer } from '../sync/testing/fake-server.ts'
 import { faultyStorage, type StorageCall } from './testing/faulty-storage.ts'
 import { lanesOfTest } from './testing/lanes-of-test.ts'
@@ -9,8 +9,10 @@ let server: FakeServer
 const { lane } = world
 
 beforeEach(() => {
-  server = world.server
+  server = world.begin()
 })
+
+afterEach(() => world.end())
 
 /** A browser whose storage fails where told. */
 function hiccuping(fails: (call: StorageCall) => boolean) {

@@ -1,5 +1,5 @@
 import { firstValueFrom } from 'rxjs'
-import { beforeEach, expect, test } from 'vitest'
+import { afterEach, beforeEach, expect, test } from 'vitest'
 import type { Shop } from '../database/shop.ts'
 import type { FakeServer } from '../sync/testing/fake-server.ts'
 import { lanesOfTest } from './testing/lanes-of-test.ts'
@@ -9,8 +9,10 @@ const world = lanesOfTest()
 let server: FakeServer
 
 beforeEach(() => {
-  server = world.server
+  server = world.begin()
 })
+
+afterEach(() => world.end())
 
 async function lane(options: Parameters<typeof world.lane>[0] = {}): Promise<Shop> {
   const shop = await world.lane(options)

@@ -145,3 +145,22 @@ test('[P2] a dead letter shows cost to an admin alone', async () => {
     (await lane.get('/dead-letters')).body['deadLetters'][0].payload.cost
   expect([await costOf(admin), await costOf(support)]).toEqual([777, undefined])
 })
+
+test('[U2] [U5] an id in capital letters is refused with the reason, and answered as it was sent', async () => {
+  const product = await testProduct(admin, { [till.branchId]: 5 })
+  const sale = testSale(till, product)
+  for (const field of ['id', 'branchId', 'deviceId', 'cashierId'] as const) {
+    const { body } = await till.push('orders', [{ ...sale, [field]: sale[field].toUpperCase() }])
+    expect(body['conflicts']).toMatchObject([
+      { [field]: sale[field].toUpperCase(), status: 'rejected', rejection: { code: 'document/invalid' } },
+    ])
+    expect(body['conflicts'][0].rejection.message).toContain(`${field}: a UUID in lower-case letters`)
+  }
+  expect(await count('orders')).toBe(0)
+  const settled = await admin.post(
+    `/orders/${sale.id.toUpperCase()}/settle`,
+    { action: 'cancel', reason: 'x' },
+    { 'idempotency-key': crypto.randomUUID() },
+  )
+  expect([settled.status, settled.body['error'].code]).toEqual([400, 'request/invalid'])
+})

@@ -27,8 +27,11 @@ export type BasisPoints = z.infer<typeof BasisPoints>
 export const Seq = z.int().min(0)
 export type Seq = z.infer<typeof Seq>
 
-/** Any UUID; those we make are version 7. */
-export const Id = z.guid().transform((id) => id.toLowerCase())
+/**
+ * Any UUID; those we make are version 7. In small letters, as RFC 9562 writes them: Postgres would give another
+ * spelling back, and a device would not know its own document by it (U2).
+ */
+export const Id = z.guid().regex(/^[^A-F]*$/, 'a UUID in lower-case letters')
 export type Id = string
 
 /** ISO 8601 in UTC with milliseconds, as JavaScript's `toISOString` writes it. */
