@@ -34,13 +34,12 @@ const tenantsAndPeople = `
   -- People log in before it is known which business they belong to: the one index that cannot begin with it.
   create unique index users_email on users (lower(email));
 
-  -- One row a login: the hash of the one refresh token that is good now, and of the one before it.
+  -- One row a login: the hash of the one refresh token that is good now.
   create table sessions (
     tenant_id uuid not null,
     id uuid not null,
     user_id uuid not null,
     token_hash bytea not null,
-    previous_hash bytea,
     rotated_at timestamptz not null,
     created_at timestamptz not null,
     expires_at timestamptz not null,

@@ -195,7 +195,6 @@ create table sessions (
   id uuid not null,
   user_id uuid not null,
   token_hash bytea not null,
-  previous_hash bytea,
   rotated_at timestamp with time zone not null,
   created_at timestamp with time zone not null,
   expires_at timestamp with time zone not null,

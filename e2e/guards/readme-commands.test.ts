@@ -10,8 +10,7 @@ function commandsIn(text: string): string[] {
   return [...new Set([...named, ...short])]
 }
 
-// Only until there is a README.
-test.skipIf(!existsSync(join(ROOT, 'README.md')))('every command in the README exists', () => {
+test('every command in the README exists', () => {
   const { scripts } = JSON.parse(readText('package.json')) as { scripts: Record<string, string> }
   const commands = commandsIn(readText('README.md'))
   expect(commands).toEqual(expect.arrayContaining(['start', 'test']))

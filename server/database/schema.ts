@@ -23,7 +23,6 @@ export type Schema = {
     id: string
     user_id: string
     token_hash: Buffer
-    previous_hash: Buffer | null
     rotated_at: Date
     created_at: Date
     expires_at: Date

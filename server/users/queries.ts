@@ -49,7 +49,6 @@ export async function insertSession(
       id: row.id,
       user_id: row.userId,
       token_hash: row.tokenHash,
-      previous_hash: null,
       rotated_at: row.at,
       created_at: row.at,
       expires_at: row.expiresAt,
@@ -85,13 +84,12 @@ export async function lockSession(tx: Tx, tenantId: string, id: string): Promise
 
 export async function replaceToken(
   tx: Tx,
-  row: { tenantId: string; id: string; tokenHash: Buffer; previousHash: Buffer; at: Date; expiresAt: Date },
+  row: { tenantId: string; id: string; tokenHash: Buffer; at: Date; expiresAt: Date },
 ): Promise<void> {
   await tx
     .updateTable('sessions')
     .set({
       token_hash: row.tokenHash,
-      previous_hash: row.previousHash,
       rotated_at: row.at,
       expires_at: row.expiresAt,
     })

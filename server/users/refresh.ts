@@ -50,7 +50,6 @@ async function exchange(tx: Tx, deps: Deps, token: RefreshToken): Promise<Exchan
         tenantId,
         id: sessionId,
         tokenHash: hashOfSecret(judged.next),
-        previousHash: session.tokenHash,
         at: new Date(now),
         expiresAt: sessionEnd(now),
       })
