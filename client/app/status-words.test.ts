@@ -51,7 +51,7 @@ test('online with something unsent does not say that all is sent', () => {
 })
 
 test('what needs a person is always said', () => {
-  expect(said({ needHelp: 3 })).toEqual({ tone: 'bad', words: 'Online · all sent · 3 need help' })
+  expect(said({ needHelp: 3 })).toEqual({ tone: 'bad', words: '3 need help · Online · all sent' })
 })
 
 test('a refused token asks for a login', () => {

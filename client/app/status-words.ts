@@ -23,6 +23,8 @@ export function statusOf(
   { t, clock, lasted }: Pick<Words, 't' | 'clock' | 'lasted'>,
 ): Status {
   const parts: string[] = []
+  // First, since on a phone the end may not be seen.
+  if (state.needHelp > 0) parts.push(t('status.needHelp', { count: state.needHelp }))
   const offline = state.connection === 'offline'
   if (state.needsLogin) parts.push(t('status.signIn'))
   else if (offline) {
@@ -41,7 +43,6 @@ export function statusOf(
       parts.push(t('status.oldest', { time: clock(state.oldestWaiting) }))
     }
   } else if (percent === null) parts.push(t('status.allSent'))
-  if (state.needHelp > 0) parts.push(t('status.needHelp', { count: state.needHelp }))
 
   return { tone: toneOf(state), words: parts.join(' · ') }
 }

@@ -7,6 +7,7 @@ import type { Words } from '../i18n/use-words.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
+import { classNames } from '../ui/class-names.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { Keypad } from './keypad.tsx'
@@ -44,11 +45,14 @@ export function PayPanel() {
           <KeyHint>Esc</KeyHint>
         </Button>
       </header>
-      <div className="flex items-end justify-between gap-4">
+      <div className="flex flex-wrap items-end justify-between gap-x-4">
         <p className="text-lg font-medium text-muted">
           {stage.tenders.length > 0 ? t('pay.remaining') : t('pay.toPay')}
         </p>
-        <p className="figures text-5xl font-semibold tracking-tight" data-testid="remaining">
+        <p
+          className="figures ml-auto text-5xl font-semibold tracking-tight max-sm:text-[40px]"
+          data-testid="remaining"
+        >
           {placing ? t('pay.saving') : money(remaining, currency)}
         </p>
       </div>
@@ -110,7 +114,10 @@ function TakeMoney({ type, remaining, disabled }: { type: string; remaining: num
   }
 
   return (
-    <form onSubmit={submit} className="grid gap-4 sm:grid-cols-[minmax(0,1fr)_15rem]">
+    <form
+      onSubmit={submit}
+      className="grid grid-cols-1 gap-4 sm:grid-cols-[minmax(0,1fr)_13.5rem] xl:grid-cols-[minmax(0,1fr)_15rem]"
+    >
       <div className="flex flex-col gap-3">
         <TextField
           big
@@ -130,7 +137,11 @@ function TakeMoney({ type, remaining, disabled }: { type: string; remaining: num
             {quickNotes(remaining as Minor, currency, minorDigits(currency)).map((note, index) => (
               <Button
                 key={note}
-                className="figures px-2! text-lg! whitespace-nowrap max-xl:text-base!"
+                className={classNames(
+                  'figures px-1! whitespace-nowrap',
+                  // The largest notes of some currencies have seven figures.
+                  money(note, currency).length > 11 ? 'text-sm!' : 'text-lg! max-xl:text-base!',
+                )}
                 disabled={disabled}
                 onClick={() => till.take('cash', note)}
               >
@@ -140,9 +151,11 @@ function TakeMoney({ type, remaining, disabled }: { type: string; remaining: num
           </div>
         ) : null}
         {change > 0 ? (
-          <p className="figures flex items-baseline justify-between rounded-xl bg-good-soft px-4 py-2 font-semibold text-good">
+          <p className="figures flex flex-wrap items-baseline justify-between gap-x-3 rounded-xl bg-good-soft px-3 py-2 font-semibold text-good">
             {t('pay.changeWillBe')}
-            <span className="text-[40px] leading-tight tracking-tight">{money(change, currency)}</span>
+            <span className="ml-auto text-[40px] leading-tight tracking-tighter">
+              {money(change, currency)}
+            </span>
           </p>
         ) : null}
       </div>

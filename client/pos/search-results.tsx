@@ -49,13 +49,13 @@ export function SearchResults({ text, quantity, hits, marked, onAdd }: Props) {
             aria-selected={index === marked}
             onClick={() => onAdd(product)}
             className={classNames(
-              'flex min-h-16 w-full items-center gap-4 rounded-xl border px-4 py-2 text-left',
+              'flex min-h-16 w-full items-center gap-x-4 gap-y-1 rounded-xl border px-4 py-2 text-left max-sm:flex-wrap',
               index === marked
                 ? 'border-accent bg-accent-soft'
                 : 'border-line bg-surface hover:border-line-strong',
             )}
           >
-            <span className="min-w-0 flex-1">
+            <span className="min-w-0 flex-1 max-sm:basis-44">
               <span className="block truncate font-medium">
                 {quantity > 1 ? `${t('till.quantityOf', { count: quantity })} ` : ''}
                 {nameOf(product)}
@@ -66,8 +66,11 @@ export function SearchResults({ text, quantity, hits, marked, onAdd }: Props) {
                 {product.status === 'archived' ? <Pill>{t('till.archived')}</Pill> : null}
               </span>
             </span>
-            <StockPill productId={product.id} withAge={index === marked} />
-            <span className="figures w-24 text-right font-semibold">
+            {/* Beside the name on a phone it would leave no room for the size and colour. */}
+            <span className="max-sm:order-last">
+              <StockPill productId={product.id} withAge={index === marked} />
+            </span>
+            <span className="figures min-w-24 text-right font-semibold whitespace-nowrap max-sm:min-w-0">
               {money(product.price, branch.settings.currency)}
             </span>
           </button>

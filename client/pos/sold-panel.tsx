@@ -18,6 +18,7 @@ export function SoldPanel() {
   const { last } = useTillState()
   if (!last) return null
   const { order, change } = last
+  const given = change > 0 ? money(change, order.currency) : t('sold.noChange')
   return (
     <div
       className="mx-auto grid w-full max-w-3xl items-start gap-6 py-2 lg:grid-cols-[minmax(0,1fr)_19rem]"
@@ -39,12 +40,13 @@ export function SoldPanel() {
           {change > 0 ? <p className="text-lg text-muted">{t('sold.change')}</p> : null}
           <p
             className={classNames(
-              'figures font-semibold',
-              change > 0 ? 'text-7xl tracking-tighter' : 'text-[40px] tracking-tight',
+              'figures font-semibold tracking-tighter',
+              // As large as there is room: a million has more figures than a hundred.
+              change > 0 && given.length <= 10 ? 'text-7xl' : 'text-[40px]',
             )}
             data-testid="change"
           >
-            {change > 0 ? money(change, order.currency) : t('sold.noChange')}
+            {given}
           </p>
         </div>
         <div className="flex flex-wrap gap-2">

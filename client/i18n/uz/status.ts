@@ -2,7 +2,7 @@ import type { Uzbek } from '../translation.ts'
 
 export const status: Uzbek<'status'> = {
   title: 'Yuborish va saqlash',
-  onlineAllSent: 'Onlayn · hammasi yuborildi',
+  onlineAllSent: 'Onlayn · bari yuborildi',
   onlineWaiting_one: 'Onlayn · {{count}} ta navbatda',
   onlineWaiting_other: 'Onlayn · {{count}} ta navbatda',
   offline: 'Oflayn',
@@ -10,7 +10,7 @@ export const status: Uzbek<'status'> = {
   waiting_one: '{{count}} ta navbatda',
   waiting_other: '{{count}} ta navbatda',
   oldest: '{{time}} dan beri',
-  allSent: 'hammasi yuborildi',
+  allSent: 'bari yuborildi',
   needHelp_one: '{{count}} ta muammo',
   needHelp_other: '{{count}} ta muammo',
   catalogue: 'katalog {{percent}} %',
