@@ -32,16 +32,18 @@ export function installProbe(): void {
     } else if (words && loading.from !== null) loading.to ??= performance.now()
   }).observe(document, { childList: true, subtree: true, characterData: true })
 
-  const press = (key: string) =>
-    (document.activeElement ?? document.body).dispatchEvent(
-      new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }),
-    )
+  const keysOf = (keys: Iterable<string>) =>
+    Array.from(keys, (key) => new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+  /** The keys are made before any of them is pressed: a slow page must not make the scanner look like a person. */
+  const press = (keys: readonly KeyboardEvent[]) => {
+    for (const key of keys) (document.activeElement ?? document.body).dispatchEvent(key)
+  }
   const cart = () => find('cart-lines')?.textContent ?? ''
   const shown = () => find('sold')?.querySelector('.figures')?.textContent?.split(' · ')[0] ?? ''
   const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
   /** Resolves with the time at which something first holds, looked at after every change of the page. */
-  function moment(holds: () => boolean, patience = 20_000): Promise<number> {
+  function moment(holds: () => boolean, patience = 60_000): Promise<number> {
     return new Promise((resolve, reject) => {
       const end = (act: () => void) => {
         observer.disconnect()
@@ -58,9 +60,10 @@ export function installProbe(): void {
 
   async function scan(code: string): Promise<number> {
     const before = cart()
-    for (const key of code) press(key)
+    const keys = keysOf([...code, 'Enter'])
+    press(keys.slice(0, -1))
     const began = performance.now()
-    press('Enter')
+    press(keys.slice(-1))
     return (await moment(() => cart() !== '' && cart() !== before)) - began
   }
 
@@ -69,9 +72,9 @@ export function installProbe(): void {
     loading,
     scan,
     async scanUntilFound(code) {
-      await moment(() => document.activeElement === find('search') && find('search') !== null, 60_000)
+      await moment(() => document.activeElement === find('search') && find('search') !== null)
       for (;;) {
-        for (const key of [...code, 'Enter']) press(key)
+        press(keysOf([...code, 'Enter']))
         await sleep(5)
         if (cart() !== '') return performance.now()
       }
@@ -79,7 +82,7 @@ export function installProbe(): void {
     async checkout() {
       const before = shown()
       const began = performance.now()
-      press('F10')
+      press(keysOf(['F10']))
       const saved = await moment(() => shown() !== '' && shown() !== before)
       return { number: shown(), ms: saved - began }
     },

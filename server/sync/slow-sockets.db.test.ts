@@ -84,6 +84,18 @@ test('[S4] a socket that does not read holds up nobody, and hears the newest whe
   expect(slow.heard.at(-2)).toBeLessThan(NEWS / 2)
 })
 
+test('[S1] what happens during a hello is told after it was answered', async () => {
+  const frames: string[] = []
+  const socket = (await app.injectWS(STREAM)) as unknown as WebSocket
+  opened.push(socket)
+  socket.on('message', (data: Buffer) => frames.push((JSON.parse(data.toString()) as { type: string }).type))
+  const token = till.headers['authorization']?.slice('Bearer '.length)
+  socket.send(JSON.stringify({ type: 'hello', token, deviceId: till.id, protocol: 1 }))
+  await happen(200)
+  await expect.poll(() => frames.length).toBeGreaterThan(1)
+  expect(frames[0]).toBe('ready')
+})
+
 test('[S4] a socket that leaves two pings unanswered is closed, one that answers stays', async () => {
   const [silent, polite] = [await listen(PINGS_OFTEN), await listen(PINGS_OFTEN)]
   answerPings(polite.socket)

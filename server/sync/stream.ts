@@ -49,7 +49,7 @@ export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Prom
   const closers = [
     deps.news.onHeads((heads) => {
       const audience = audiences.get(heads.tenantId)
-      if (audience) void spread(audience, frameOf(heads))
+      if (audience) void spread(audience, newsOf(heads))
     }),
     deps.news.onAccess((tenantId, subjectId) => {
       for (const listener of audiences.get(tenantId)?.listeners ?? []) {
@@ -109,14 +109,16 @@ export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Prom
         sessionId,
         deviceId: device.id,
         expiresAt,
-        isWriting: false,
+        // Nothing is said before `ready`.
+        isWriting: true,
         owed: null,
         missed: 0,
       }
       // Listening before the head is read: a commit in between is told by one or by the other.
       remember(listener)
       const head = await currentHead(deps.database.tenant(tenantId), tenantId)
-      send(socket, { type: 'ready', ...head })
+      listener.isWriting = false
+      sendNewest(listener, frameOf({ type: 'ready', ...head }))
       app.syncLog.note({
         tenantId,
         deviceId: device.id,
@@ -195,13 +197,16 @@ function nextTurn(): Promise<void> {
 }
 
 /** Written once, for all who hear it. */
-function frameOf({ epoch, head, collections }: Heads): Buffer {
-  const frame: StreamFrame = { type: 'head', epoch, head, collections }
+function newsOf({ epoch, head, collections }: Heads): Buffer {
+  return frameOf({ type: 'head', epoch, head, collections })
+}
+
+function frameOf(frame: StreamFrame): Buffer {
   return Buffer.from(JSON.stringify(frame))
 }
 
 function send(socket: WebSocket, frame: StreamFrame): void {
-  if (socket.readyState === socket.OPEN) socket.send(JSON.stringify(frame))
+  if (socket.readyState === socket.OPEN) socket.send(frameOf(frame), { binary: false })
 }
 
 /** Says why, then closes: 4000 is the range of an application's own codes. */
