@@ -1,5 +1,6 @@
 import { beforeEach, expect, test } from 'vitest'
 import { digestOf } from '../../shared/sync/digest.ts'
+import { renewEpochs } from '../log/epoch.ts'
 import { testBusiness } from '../testing/test-business.ts'
 import type { OpenShop } from '../testing/test-business.ts'
 import { testLane, testProduct, testSale } from '../testing/test-lane.ts'
@@ -91,4 +92,19 @@ test('[E2] a foreign epoch, or a position that this log never reached, is answer
   }
   const pushed = await till.post('/replication/customers/push?epoch=other', { rows: [] })
   expect(pushed.status).toBe(409)
+})
+
+test('[E1] [E2] [P3] a page that was kept is not handed out under a new epoch', async () => {
+  for (let index = 0; index < 4; index += 1) await testProduct(admin, {})
+  const pageUnder = async (epoch: string) =>
+    till.get(`/replication/products/pull?seq=0&limit=2&epoch=${epoch}`)
+  const first = await till.get('/replication/products/pull?seq=0&limit=2')
+  const old = first.body['checkpoint'].epoch
+  expect((await pageUnder(old)).status).toBe(200)
+  await renewEpochs(database.url)
+  const [{ epoch } = { epoch: '' }] = await database.query<{ epoch: string }>('select epoch from log_heads')
+  // Whoever knows the new epoch gets a page of it, and whoever knows the old one is sent away.
+  const now = await pageUnder(epoch)
+  expect([now.status, now.body['checkpoint']?.epoch]).toEqual([200, epoch])
+  expect((await pageUnder(old)).body['error']?.code).toBe('sync/epoch-changed')
 })

@@ -164,3 +164,14 @@ test('[U2] [U5] an id in capital letters is refused with the reason, and answere
   )
   expect([settled.status, settled.body['error'].code]).toEqual([400, 'request/invalid'])
 })
+
+test('[U1] a year that Postgres does not know is refused alone', async () => {
+  const product = await testProduct(admin, { [till.branchId]: 5 })
+  const { body } = await till.push('orders', [
+    testSale(till, product, 1, { createdAt: '0000-01-01T00:00:00.000Z' }),
+    testSale(till, product),
+  ])
+  const statuses = body['conflicts'].map((one: { status: string }) => one.status)
+  expect(statuses).toEqual(['rejected', 'accepted'])
+  expect(body['conflicts'][0].rejection.message).toContain('createdAt: a time after 1970')
+})

@@ -155,6 +155,19 @@ describe('a refund', () => {
     })
   })
 
+  test('[O6] whose lines name one sold line twice meets what its own lines before have taken', () => {
+    const twice = [2, 1].map((quantity, index) => ({
+      ...line(30 + index, shirt, quantity, 1200),
+      refundOf: id(20),
+      restock: true,
+    })) as ReturnType<typeof line>[]
+    const refund = order(twice, { id: id(101), kind: 'refund', refundOf: sale.id, reason: 'too small' })
+    expect(settleOrder(refund, sold())).toMatchObject({
+      kind: 'conflict',
+      shortages: [{ lineId: id(31), requested: 1, available: 0 }],
+    })
+  })
+
   test('[O6] gives back no more money than was paid, the discount of the whole order taken off', () => {
     const known = facts({ [shirt]: 0 })
     known.originals.set(sale.id, originalOf({ ...sale, discount: 400 }, true))
