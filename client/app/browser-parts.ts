@@ -1,25 +1,25 @@
-import { homeOfIntents } from '../database/storage-home.ts'
-import { factsStorage, intentsStorage } from '../database/storages.ts'
-import type { Device, StorageState, Tokens } from '../database/shop.ts'
-import type { ShopParts } from './compose-shop.ts'
+import { databaseNameOf } from '../database/database-name.ts'
+import type { ShopSession, StorageState, Tokens } from '../database/shop.ts'
+import { displayFile } from './display-file.ts'
+import type { PageParts } from './shop-over.ts'
 
-/** What a shop is made of in a browser. Asks the browser to keep the data for good (C6). */
-export async function browserParts(device: Device, tokens: Tokens): Promise<ShopParts> {
-  const home = await homeOfIntents(localStorage)
+/** What the page's end of a shop is made of in a browser. Asks the browser to keep the data for good (C6). */
+export function browserParts(session: ShopSession, tokens: Tokens): Omit<PageParts, 'end'> {
   void navigator.storage?.persist?.().catch(() => false)
   return {
-    device,
     tokens,
-    storages: { intents: intentsStorage(home), facts: factsStorage(indexedDB) },
-    locks: navigator.locks as unknown as ShopParts['locks'],
-    memory: localStorage,
-    fetch: (input, init) => fetch(input, init),
-    openSocket: (url) => new WebSocket(url),
-    socketUrl: location.origin.replace(/^http/, 'ws'),
+    memory: {
+      entries: () =>
+        Object.entries(localStorage).filter(([key]) => /^omnisync\.(epoch|counter|home)/.test(key)),
+      set(key, value) {
+        if (value === null) localStorage.removeItem(key)
+        else localStorage.setItem(key, value)
+      },
+    },
+    display: displayFile(indexedDB, databaseNameOf(session)),
     onFrame: (then) => void (document.hidden ? setTimeout(then, 50) : requestAnimationFrame(then)),
     yield: () => new Promise((resolve) => setTimeout(resolve)),
     storageState,
-    multiInstance: true,
   }
 }
 

@@ -1,20 +1,19 @@
-import { BehaviorSubject, filter, firstValueFrom, map } from 'rxjs'
+import { BehaviorSubject, filter, firstValueFrom, from, map, switchMap } from 'rxjs'
 import type { Branch } from '../../shared/branches/branch.ts'
 import type { Order } from '../../shared/orders/order.ts'
 import { customersOf } from '../database/customers.ts'
 import { exportUnsent } from '../database/export-unsent.ts'
-import { databaseName, openDatabases } from '../database/open-databases.ts'
+import { databaseName } from '../database/database-name.ts'
+import { openDatabases } from '../database/open-databases.ts'
 import { orderPlacer } from '../database/place-orders.ts'
 import { orderById, ordersSince, recentOrders } from '../database/read-orders.ts'
 import type { Plain } from '../database/rows.ts'
-import type { Device, OrderDraft, Shop, ShopSession, StorageState, Tokens } from '../database/shop.ts'
-import { createStock } from '../database/stock-on-hand.ts'
+import type { Device, OrderDraft, Shop, ShopSession, Tokens } from '../database/shop.ts'
 import type { AnyStorage } from '../database/storages.ts'
 import { watchUnsent } from '../database/unsent.ts'
-import { createCatalogue } from '../search/catalogue.ts'
 import { openLane, type SyncLane } from '../sync/sync-lane.ts'
 import type { Locks } from '../sync/lead.ts'
-import { followPending, keepInMemory } from './keep-in-memory.ts'
+import { followPending, keepInMemory, type Known, type Screen } from './keep-in-memory.ts'
 import { syncStates } from './sync-states.ts'
 
 /** What a shop is made of: the browser, or a stand-in for each of its parts in tests. */
@@ -27,20 +26,34 @@ export type ShopParts = {
   fetch: typeof fetch
   openSocket(url: string): WebSocket
   socketUrl: string
-  /** Calls back before the next painting. */
-  onFrame(then: () => void): void
-  /** Gives way to whatever else wants the main thread. */
+  /** Gives way to whatever else wants the thread. */
   yield(): Promise<void>
-  storageState(): Promise<StorageState>
   multiInstance: boolean
   speed?: number
   pageSize?: number
 }
 
+/** Where products and levels are looked at, on the other side of the wire. */
+export type Looking = {
+  screen: Screen
+  /** What it has already, once it has looked; facts wait for this. */
+  known: Promise<Known>
+  /** What the screen has kept for its next start is no longer true; resolves when it is gone. */
+  forget(): Promise<void>
+}
+
+/** A shop without what is looked at: that is where the screens are. */
+export type ShopBehind = Omit<Shop, 'catalogue' | 'stock' | 'storage'>
+
 /** Opens a device's data and begins to replicate it. Resolves when it can sell: offline too, before anything is pulled. */
-export async function composeShop(session: ShopSession, parts: ShopParts): Promise<Shop> {
+export async function composeShop(
+  session: ShopSession,
+  parts: ShopParts,
+  looking: Looking,
+): Promise<ShopBehind> {
   const { user, lane } = session
-  const { device, onFrame } = parts
+  const { device } = parts
+  const { screen } = looking
   const deviceId = lane?.deviceId ?? null
   const branchId = lane?.branchId ?? user.branchId
   let syncLane: SyncLane | null = null
@@ -48,18 +61,21 @@ export async function composeShop(session: ShopSession, parts: ShopParts): Promi
     name: databaseName({ tenantId: user.tenantId, deviceId, role: user.role, branchId }),
     ...parts.storages,
     multiInstance: parts.multiInstance,
+    first: looking.known,
     patience: {
       waits: [50, 100, 200, 400, 800],
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
       gaveUp: (error) => syncLane?.storageFailed(error),
     },
   })
-  const { orders, customers, branches } = databases.collections
-  const catalogue = createCatalogue(onFrame)
-  const stock = createStock(branchId, onFrame)
-  const memory = keepInMemory(databases, catalogue, stock, parts.yield)
+  const { orders, customers } = databases.collections
+  const memory = keepInMemory(screen, parts.yield)
   const unsent = await watchUnsent(databases, user.role === 'STAFF' ? (lane?.deviceId ?? null) : null)
-  const pending = followPending(unsent, stock)
+  const pending = followPending(unsent, screen)
+  const facts = Promise.all([databases.facts, looking.known]).then(async ([collections, known]) => {
+    await memory.follow(collections, known)
+    return collections
+  })
   const opened = openLane({
     ...parts,
     server: session.server,
@@ -69,13 +85,18 @@ export async function composeShop(session: ShopSession, parts: ShopParts): Promi
     now: device.now,
     random: device.random,
     databases,
+    facts,
     unsent,
     received: memory.take,
+    async healing(name) {
+      if (memory.shows(name)) await looking.forget()
+    },
     reached: (name, seq) => {
-      if (name === 'stockLevels') stock.reached(seq)
+      if (name === 'stockLevels') screen.reached(seq)
     },
   })
   syncLane = opened
+  facts.catch((error: unknown) => opened.storageFailed(error))
   // A lone tab becomes the writer within a few milliseconds: screens should not call it a second one before that.
   await Promise.race([
     firstValueFrom(opened.state$.pipe(filter((it) => it.isWriter))),
@@ -107,17 +128,16 @@ export async function composeShop(session: ShopSession, parts: ShopParts): Promi
 
   return {
     session,
-    catalogue,
-    stock,
     orders: {
       place,
       byId: (id) => orderById(orders, id),
       recent$: (limit) => recentOrders(orders, limit),
-      since$: (from) => ordersSince(orders, from),
+      since$: (since) => ordersSince(orders, since),
       needHelp$: unsent.version$.pipe(map(() => unsent.needHelp())),
     },
     customers: people,
-    branches$: branches.find().$.pipe(
+    branches$: from(databases.facts).pipe(
+      switchMap(({ branches }) => branches.find().$),
       map((documents) => documents.map((it) => ({ ...it.toJSON(), _deleted: false }) as unknown as Branch)),
       map((all) => all.toSorted((a, b) => (a.code < b.code ? -1 : 1))),
     ),
@@ -134,7 +154,6 @@ export async function composeShop(session: ShopSession, parts: ShopParts): Promi
         return file
       },
     },
-    storage: { state: parts.storageState },
     async close(how) {
       const waiting = unsent.all().length
       // Exported is what was waiting then; one more sale since, and it is refused again (C8).

@@ -1,49 +1,98 @@
-import type { Product } from '../../shared/catalog/product.ts'
-import type { StockLevel } from '../../shared/inventory/stock-level.ts'
 import type { Order } from '../../shared/orders/order.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
-import type { Databases } from '../database/open-databases.ts'
+import { fingerprintOf } from '../database/fingerprint.ts'
+import type { FactCollections } from '../database/open-databases.ts'
 import { pagesOf, plain } from '../database/rows.ts'
-import type { FillableStock } from '../database/stock-on-hand.ts'
+import { piecesOf, type Pieces } from '../database/stock-on-hand.ts'
 import type { Unsent } from '../database/unsent.ts'
-import type { FillableCatalogue } from '../search/catalogue.ts'
 
-/** Fills catalogue and stock: from the store at the start, from then on by what is pulled here or written in another tab. */
-export function keepInMemory(
-  { collections }: Databases,
-  catalogue: FillableCatalogue,
-  stock: FillableStock,
-  giveWay: () => Promise<void>,
-) {
+/** What is looked at is in memory where it is looked at, on the other side of a wire: this is what it is told. */
+export type Screen = {
+  /** Rows of a collection as JSON; `force` where they replace rows of the same position. */
+  rows(name: Shown, json: string, force: boolean): void
+  /** All of a collection comes once more: what has not come again at the `sweep` is gone. */
+  doubt(name: Shown): void
+  sweep(name: Shown): void
+  /** What it has of a collection, once it has taken in all that it was told. */
+  fingerprint(name: Shown): Promise<string>
+  /** Orders of this device that nobody settled yet. */
+  unsent(orders: Pieces[]): void
+  settled(order: Pieces): void
+  /** All levels up to this position have been told. */
+  reached(seq: number): void
+}
+
+export const shownNames = ['products', 'stockLevels'] as const
+export type Shown = (typeof shownNames)[number]
+
+/** Up to which position the screen has each collection already, from an earlier run; 0 for nothing. */
+export type Known = Record<Shown, number>
+
+/** Rows of one message: a few milliseconds of work for whoever takes them in. */
+const slice = 500
+
+/**
+ * Keeps the screen's products and levels as they are in the store: what it does not have yet from the store at the
+ * start, from then on what is pulled here, before it is on disk, and what another tab wrote.
+ */
+export function keepInMemory(screen: Screen, giveWay: () => Promise<void>) {
   let stopped = false
+  const following: { unsubscribe(): void }[] = []
+  /** Up to where rows have been told: what the store says of them later is no news. */
+  const told = new Map<Shown, number>()
 
-  function take(name: CollectionName, documents: readonly unknown[], force: boolean): void {
-    if (name === 'products') catalogue.put(documents as Product[], force)
-    if (name === 'stockLevels') stock.put(documents as StockLevel[], force)
+  function take(name: CollectionName, documents: readonly { seq: number }[], force: boolean): void {
+    if (!isShown(name)) return
+    for (let from = 0; from < documents.length; from += slice)
+      screen.rows(name, JSON.stringify(documents.slice(from, from + slice)), force)
+    // A load from nothing begins below what was told under another epoch.
+    if (force) told.set(name, 0)
+    let highest = told.get(name) ?? 0
+    for (const { seq } of documents) if (seq > highest) highest = seq
+    told.set(name, highest)
   }
 
-  const following = (['products', 'stockLevels'] as const).map((name) =>
-    collections[name].eventBulks$.subscribe((bulk) => {
-      take(
-        name,
-        bulk.events.map((event) => plain(event.documentData as never)),
-        false,
-      )
-    }),
-  )
-  async function fill(name: 'products' | 'stockLevels'): Promise<void> {
-    for await (const rows of pagesOf(collections[name], 500)) {
-      if (stopped) return
-      take(name, rows.map(plain), false)
-      await giveWay()
+  /** Tells all rows above a position; gives the fingerprint of all that are live. */
+  async function fill(name: Shown, facts: FactCollections, above: number): Promise<string> {
+    const seqs: number[] = []
+    for (const deleted of above > 0 ? [false, true] : [false]) {
+      for await (const rows of pagesOf(facts[name], slice, deleted)) {
+        if (stopped) return ''
+        if (!deleted) for (const { seq } of rows) seqs.push(seq)
+        take(name, rows.filter(({ seq }) => seq > above).map(plain), false)
+        await giveWay()
+      }
     }
+    return fingerprintOf(seqs)
   }
-  // Not waited for: the till opens at once and knows its first products after the first page.
-  void fill('products')
-    .then(() => fill('stockLevels'))
-    .catch(() => {})
+
   return {
     take,
+    shows: isShown,
+    /** Resolves when the screen has all that the store has. */
+    async follow(facts: FactCollections, known: Known): Promise<void> {
+      for (const name of shownNames) {
+        following.push(
+          facts[name].eventBulks$.subscribe((bulk) => {
+            const news = bulk.events.filter(
+              ({ documentData }) => (documentData as unknown as { seq: number }).seq > (told.get(name) ?? 0),
+            )
+            if (news.length > 0)
+              take(
+                name,
+                news.map((event) => plain(event.documentData as never)),
+                false,
+              )
+          }),
+        )
+        const stored = await fill(name, facts, known[name])
+        if (known[name] === 0 || stopped || (await screen.fingerprint(name)) === stored) continue
+        // Kept by an earlier run, and not what the store says: which of them differ is not worth looking for.
+        screen.doubt(name)
+        await fill(name, facts, 0)
+        screen.sweep(name)
+      }
+    },
     stop() {
       stopped = true
       for (const one of following) one.unsubscribe()
@@ -51,15 +100,14 @@ export function keepInMemory(
   }
 }
 
-/** Keeps the stock less what this device sold and nobody settled. */
-export function followPending(unsent: Unsent, stock: FillableStock) {
+/** Tells the screen what this device sold and nobody settled. */
+export function followPending(unsent: Unsent, screen: Screen) {
   const settled = unsent.settled$.subscribe(({ collection, document }) => {
-    if (collection === 'orders') stock.settled(document as unknown as Order)
+    if (collection === 'orders') screen.settled(piecesOf(document as unknown as Order))
   })
   const waiting = unsent.version$.subscribe(() => {
-    stock.follow(
-      unsent.all().flatMap((it) => (it.collection === 'orders' ? [it.document as unknown as Order] : [])),
-    )
+    const orders = unsent.all().filter((it) => it.collection === 'orders')
+    screen.unsent(orders.map((it) => piecesOf(it.document as unknown as Order)))
   })
   return {
     stop() {
@@ -67,4 +115,8 @@ export function followPending(unsent: Unsent, stock: FillableStock) {
       waiting.unsubscribe()
     },
   }
+}
+
+function isShown(name: CollectionName): name is Shown {
+  return (shownNames as readonly string[]).includes(name)
 }

@@ -1,6 +1,7 @@
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { databaseName, openDatabases, type Databases } from './open-databases.ts'
+import { databaseName } from './database-name.ts'
+import { openDatabases, type Databases } from './open-databases.ts'
 import { pruneOld } from './prune-orders.ts'
 import { lastCounter, rememberCounter } from './receipt-counter.ts'
 import { pagesOf, rowsWhere } from './rows.ts'
@@ -84,7 +85,7 @@ test('[C8] unsent is what waits: in the order of the counter, without what the s
 })
 
 test('pages give every row once, whatever the size of a page', async () => {
-  const { products } = databases.collections
+  const { products } = await databases.facts
   await products.bulkInsert(
     Array.from({ length: 23 }, (_, index) => ({ id: `p${index}`, seq: index + 1 })) as never[],
   )

@@ -3,15 +3,20 @@ import { RxDBCleanupPlugin } from 'rxdb/plugins/cleanup'
 import { defaultConflictHandler } from 'rxdb/plugins/core'
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import { retryingStorage, type Patience } from './retrying-storage.ts'
-import { facts, intents, isUnsent, schemas, type Kept } from './schemas.ts'
+import { facts, intents, isUnsent, schemas, type FactName, type IntentName, type Kept } from './schemas.ts'
 import type { AnyStorage } from './storages.ts'
 
 export type KeptCollection = RxCollection<Kept>
 
-/** A device's two databases, with all replicated collections by name. */
+export type FactCollections = Readonly<Record<FactName, KeptCollection>>
+
+/** A device's two databases, with the replicated collections by name. */
 export type Databases = {
   name: string
-  collections: Readonly<Record<CollectionName, KeptCollection>>
+  /** What the device writes. */
+  collections: Readonly<Record<IntentName, KeptCollection>>
+  /** What it only reads: larger, so that it is opened behind. A till sells without. */
+  facts: Promise<FactCollections>
   close(): Promise<void>
 }
 
@@ -22,32 +27,19 @@ export type DatabasesParts = {
   patience: Patience
   /** Whether other tabs may have the same databases open. */
   multiInstance: boolean
+  /** What the facts wait for before they are opened: they would take the disk from what is needed first. */
+  first?: Promise<unknown>
 }
 
 /**
- * The name of a device's databases. Tenant, lane and scope (role and branch, P2) are in it: what one may see is never
- * found by another on the same browser. Colleagues of one role at one lane share it, because a lane's unsent orders
- * must go out whoever of them signs in.
- */
-export function databaseName(who: {
-  tenantId: string
-  deviceId: string | null
-  role: string
-  branchId: string | null
-}): string {
-  return ['omnisync', who.tenantId, who.deviceId ?? 'nolane', who.role, who.branchId ?? 'all']
-    .join('-')
-    .toLowerCase()
-}
-
-/**
- * Opens what a device writes and what it only reads as two databases, since the two have different storages. Each
- * storage tries failed calls again (C1).
+ * Opens what a device writes and what it only reads as two databases, since the two have different storages; resolves
+ * when the first is open. Each storage tries failed calls again (C1).
  */
 export async function openDatabases({
   name,
   patience,
   multiInstance,
+  first,
   ...storages
 }: DatabasesParts): Promise<Databases> {
   addRxPlugin(RxDBCleanupPlugin)
@@ -61,17 +53,19 @@ export async function openDatabases({
       // Deleted rows are purged by `pruneOld`, not by RxDB behind our back: as late as a timer can be set.
       cleanupPolicy: { minimumCollectionAge: 2_000_000_000, runEach: 2_000_000_000 },
     }) as unknown as Promise<RxDatabase>
-  const opened = await Promise.all([open('intents', storages.intents), open('facts', storages.facts)])
-  const [written, read] = opened
-  const collections = {
-    ...(await written.addCollections(creatorsOf(intents))),
-    ...(await read.addCollections(creatorsOf(facts))),
-  } as unknown as Record<CollectionName, KeptCollection>
+  const written = await open('intents', storages.intents)
+  const collections = await written.addCollections(creatorsOf(intents))
+  const read = Promise.resolve(first).then(() => open('facts', storages.facts))
+  const opened = read.then(async (database) => await database.addCollections(creatorsOf(facts)))
+  // Whoever needs them hears of a failure; until somebody does it must not end the process.
+  opened.catch(() => {})
   return {
     name,
-    collections,
+    collections: collections as unknown as Databases['collections'],
+    facts: opened as unknown as Databases['facts'],
     async close() {
-      await Promise.all(opened.map((database) => database.close()))
+      await opened.catch(() => {})
+      await Promise.all([written.close(), read.then((database) => database.close()).catch(() => {})])
     },
   }
 }

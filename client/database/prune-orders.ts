@@ -1,7 +1,7 @@
 import { keptThirtyDays, scopeSinceMs } from '../../shared/sync/collections.ts'
 import type { Databases } from './open-databases.ts'
 import { rowsWhere } from './rows.ts'
-import { isUnsent } from './schemas.ts'
+import { isUnsent, type IntentName } from './schemas.ts'
 
 /** Rows of one transaction: a checkout that comes in between waits for no more than these. */
 const most = 50
@@ -14,7 +14,7 @@ export async function pruneOld({ collections }: Databases, nowMs: number): Promi
   const before = new Date(scopeSinceMs(nowMs)).toISOString()
   let gone = 0
   for (const name of keptThirtyDays) {
-    const collection = collections[name]
+    const collection = collections[name as IntentName]
     for (let after = ''; ;) {
       const rows = await rowsWhere(collection, {
         selector: { createdAt: { $gt: after, $lt: before } } as never,

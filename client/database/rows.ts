@@ -23,29 +23,34 @@ export function plain(row: Row): Plain {
   return document as unknown as Plain
 }
 
-/** Rows by a query, straight from the storage: no document objects, no cache, no live query. */
-export async function rowsWhere(collection: KeptCollection, query: MangoQuery<Kept>): Promise<Row[]> {
+/** Rows by a query, live ones or deleted ones, straight from the storage: no document objects, no cache, no live query. */
+export async function rowsWhere(
+  collection: KeptCollection,
+  query: MangoQuery<Kept>,
+  deleted = false,
+): Promise<Row[]> {
   const { schema } = collection.storageInstance
   const normal = normalizeMangoQuery(schema, query as MangoQuery<RxDocumentData<Kept>>)
   const selector = {
     ...normal.selector,
-    _deleted: { $eq: false },
+    _deleted: { $eq: deleted },
   } as unknown as FilledMangoQuery<Row>['selector']
   const result = await collection.storageInstance.query(prepareQuery(schema, { ...normal, selector }))
   return result.documents
 }
 
 /**
- * All live rows, a page at a time in order of id, so that neither memory nor the main thread feels the size of a
+ * All live rows (or all deleted ones), a page at a time in order of id, so that neither memory nor the main thread feels the size of a
  * collection. Between two pages others get their turn.
  */
-export async function* pagesOf(collection: KeptCollection, size: number): AsyncGenerator<Row[]> {
+export async function* pagesOf(
+  collection: KeptCollection,
+  size: number,
+  deleted = false,
+): AsyncGenerator<Row[]> {
   for (let after = ''; ;) {
-    const rows = await rowsWhere(collection, {
-      selector: { id: { $gt: after } },
-      sort: [{ id: 'asc' }],
-      limit: size,
-    })
+    const query = { selector: { id: { $gt: after } }, sort: [{ id: 'asc' as const }], limit: size }
+    const rows = await rowsWhere(collection, query, deleted)
     if (rows.length > 0) yield rows
     if (rows.length < size) return
     after = rows.at(-1)!.id

@@ -46,6 +46,7 @@ export const intents = ['orders', 'stockMovements', 'customers', 'parkedSales', 
 export const facts = ['products', 'stockLevels', 'branches'] as const
 
 export type IntentName = (typeof intents)[number]
+export type FactName = (typeof facts)[number]
 
 export function isIntent(name: CollectionName): name is IntentName {
   return (intents as readonly string[]).includes(name)

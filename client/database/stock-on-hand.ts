@@ -1,9 +1,14 @@
 import { BehaviorSubject } from 'rxjs'
 import type { StockLevel } from '../../shared/inventory/stock-level.ts'
 import type { Order } from '../../shared/orders/order.ts'
+import { fingerprintOf } from './fingerprint.ts'
+import { levelColumns, type LevelColumnsState } from './level-columns.ts'
 import type { StockOnHand } from './shop.ts'
 
-type Level = Pick<StockLevel, 'onHand' | 'seq' | 'updatedAt'>
+/** What an order says about stock. */
+export type Pieces = Pick<Order, 'id' | 'seq' | 'status' | 'kind' | 'branchId'> & {
+  lines: readonly Pick<Order['lines'][number], 'productId' | 'quantity' | 'restock'>[]
+}
 
 /** Pieces by level that an order takes from the shelf (or, below zero, brings back). */
 type Taken = { seq: number; pieces: Map<string, number> }
@@ -12,16 +17,31 @@ export type FillableStock = StockOnHand & {
   /** Only a newer level replaces one that is there, unless `force` says that the one here was damaged (C5). */
   put(levels: readonly StockLevel[], force?: boolean): void
   /** Orders of this device that are unsent: what they took counts until a level says so (client-data, design 1). */
-  follow(unsent: readonly Order[]): void
+  follow(unsent: readonly Pieces[]): void
   /** An order came back from the server: its pieces count until the levels of its position are here. */
-  settled(order: Order): void
+  settled(order: Pieces): void
   /** All levels up to this position of the log have been put. */
   reached(seq: number): void
+  /** From now on what is not put again is taken for gone: `sweep` takes it away. */
+  doubt(): void
+  sweep(): void
+  /** What its live levels are, for comparing with the store. */
+  fingerprint(): string
+  /** The highest position that is in it. */
+  highest(): number
+  /** The levels, for the next start. */
+  state(): StockState
 }
 
+export type StockState = (readonly [branchId: string, levels: LevelColumnsState])[]
+
 /** What is on the shelf: the replicated level less what was sold here and is not in it yet. In memory, never written. */
-export function createStock(ownBranchId: string | null, onFrame: (then: () => void) => void): FillableStock {
-  const levels = new Map<string, Level>()
+export function createStock(
+  ownBranchId: string | null,
+  onFrame: (then: () => void) => void,
+  kept: StockState = [],
+): FillableStock {
+  const branches = new Map(kept.map(([branchId, levels]) => [branchId, levelColumns(levels)]))
   const settling = new Map<string, Taken>()
   let unsent = new Map<string, Taken>()
   let pending = new Map<string, number>()
@@ -47,22 +67,26 @@ export function createStock(ownBranchId: string | null, onFrame: (then: () => vo
     })
   }
 
+  function levelsOf(branchId: string) {
+    let levels = branches.get(branchId)
+    if (!levels) branches.set(branchId, (levels = levelColumns()))
+    return levels
+  }
+
+  function* liveSeqs() {
+    for (const levels of branches.values()) yield* levels.liveSeqs()
+  }
+
   return {
     version$: version$.asObservable(),
     onHand(productId, branchId = ownBranchId ?? '') {
-      const key = `${branchId}:${productId}`
-      const level = levels.get(key)
+      const level = branches.get(branchId)?.of(productId)
       if (!level) return null
-      const sold = pending.get(key) ?? 0
+      const sold = pending.get(`${branchId}:${productId}`) ?? 0
       return { onHand: level.onHand - sold, pending: sold, asOf: level.updatedAt }
     },
     put(changedLevels, force = false) {
-      for (const level of changedLevels) {
-        const before = levels.get(level.id)
-        if (before && before.seq >= level.seq && !force) continue
-        if (level._deleted) levels.delete(level.id)
-        else levels.set(level.id, { onHand: level.onHand, seq: level.seq, updatedAt: level.updatedAt })
-      }
+      for (const level of changedLevels) levelsOf(level.branchId).put(level, force)
       if (changedLevels.length > 0) tell()
     },
     follow(orders) {
@@ -84,10 +108,32 @@ export function createStock(ownBranchId: string | null, onFrame: (then: () => vo
       }
       if (left) changed()
     },
+    doubt() {
+      for (const levels of branches.values()) levels.doubt()
+    },
+    sweep() {
+      for (const levels of branches.values()) levels.sweep()
+      tell()
+    },
+    fingerprint: () => fingerprintOf(liveSeqs()),
+    highest: () => Math.max(0, ...[...branches.values()].map((levels) => levels.highest())),
+    state: () => [...branches].map(([branchId, levels]) => [branchId, levels.state()] as const),
   }
 }
 
-function takenBy(order: Order): Taken {
+/** An order without all that stock does not depend on. */
+export function piecesOf({ id, seq, status, kind, branchId, lines }: Order): Pieces {
+  return {
+    id,
+    seq,
+    status,
+    kind,
+    branchId,
+    lines: lines.map(({ productId, quantity, restock }) => ({ productId, quantity, restock })),
+  }
+}
+
+function takenBy(order: Pieces): Taken {
   const pieces = new Map<string, number>()
   for (const line of order.lines) {
     if (order.kind === 'refund' && !line.restock) continue

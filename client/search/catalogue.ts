@@ -1,37 +1,89 @@
 import { BehaviorSubject } from 'rxjs'
 import type { Product } from '../../shared/catalog/product.ts'
+import { fingerprintOf } from '../database/fingerprint.ts'
+import { grown } from '../database/grown.ts'
+import { createPacking, type PackingState } from '../database/packing.ts'
 import type { Catalogue } from '../database/shop.ts'
+import { createUuidTable, type UuidTableState } from '../database/uuid-table.ts'
+import { categoryColumn, type CategoryColumnState } from './category-column.ts'
+import { createCodeTable, type CodeTableState } from './code-table.ts'
+import { createPackedTexts } from './packed-texts.ts'
+import type { Segment } from './segment.ts'
 import { createWordIndex } from './word-index.ts'
 
-/** A catalogue that can be filled: by the pull before anything is on disk, by the store at a start. */
+/** A catalogue that can be filled: by the pull before anything is on disk, by what was kept at a start. */
 export type FillableCatalogue = Catalogue & {
   /**
    * Takes in products, new or changed; deleted ones leave. Only a newer state replaces one that is there, unless
    * `force` says that the one here was damaged (C5).
    */
   put(products: readonly Product[], force?: boolean): void
+  /** From now on what is not put again is taken for gone: `sweep` takes it away. */
+  doubt(): void
+  sweep(): void
+  /** What its live rows are, for comparing with the store. */
+  fingerprint(): string
+  /** The highest position that is in it. */
+  highest(): number
+  /** All of it, for the next start. */
+  state(): Promise<CatalogueState>
+}
+
+export type CatalogueState = {
+  packing: PackingState
+  ids: UuidTableState
+  /** In chunks, each of them a list or already one text. */
+  texts: readonly (string | readonly string[])[]
+  seqs: Float64Array
+  alive: Uint8Array
+  categories: CategoryColumnState
+  barcodes: CodeTableState
+  skus: CodeTableState
+  words: Omit<Segment, 'words'> & { words: string }
 }
 
 /**
- * The products in memory with what finds them: words, barcodes, SKUs and categories.
+ * The products in memory, in columns, with what finds them: words, barcodes, SKUs and categories.
  *
  * @param onFrame calls back before the next painting: changes are told at most that often
+ * @param giveWay lets whatever else wants the thread go first
  */
-export function createCatalogue(onFrame: (then: () => void) => void): FillableCatalogue {
-  const rows: (Product | null)[] = []
-  const rowOf = new Map<string, number>()
-  const barcodes = new Map<string, number>()
-  const skus = new Map<string, number>()
-  const categoryRows = new Map<string, Set<number>>()
-  const words = createWordIndex()
+export function createCatalogue(
+  onFrame: (then: () => void) => void,
+  giveWay: () => Promise<void> = () => new Promise((resolve) => setTimeout(resolve)),
+  kept?: CatalogueState,
+): FillableCatalogue {
+  const packing = createPacking('id', kept?.packing)
+  const ids = createUuidTable(kept?.ids)
+  const texts = createPackedTexts(kept?.texts)
+  let seqs: Float64Array = kept?.seqs ?? new Float64Array(1024)
+  /** 1 where the row is a product, 0 where it was one. */
+  let alive: Uint8Array = kept?.alive ?? new Uint8Array(1024)
+  let live = alive.reduce((sum, one) => sum + one, 0)
+  const categories = categoryColumn(kept?.categories)
+  const barcodes = createCodeTable(kept?.barcodes)
+  const skus = createCodeTable(kept?.skus)
+  const words = createWordIndex(
+    giveWay,
+    kept && (() => ({ ...kept.words, words: linesOf(kept.words.words) })),
+  )
   const version$ = new BehaviorSubject(0)
-  let live = 0
   let told = true
+  /** 1 for rows that nobody has confirmed since `doubt`. */
+  let doubted: Uint8Array | null = null
 
   function put(products: readonly Product[], force = false): void {
-    for (const product of products) take(product, force)
-    words.settle()
-    if (!told || products.length === 0) return
+    const found: [row: number, text: string][] = []
+    for (const product of products) {
+      const row = take(product, force)
+      if (row >= 0) found.push([row, textOf(product)])
+    }
+    words.put(found)
+    if (products.length > 0) tell()
+  }
+
+  function tell(): void {
+    if (!told) return
     told = false
     onFrame(() => {
       told = true
@@ -39,48 +91,48 @@ export function createCatalogue(onFrame: (then: () => void) => void): FillableCa
     })
   }
 
-  function take(product: Product, force: boolean): void {
-    const known = rowOf.get(product.id)
-    const before = known === undefined ? null : (rows[known] ?? null)
-    if (before && before.seq >= product.seq && !force) return
-    if (known === undefined && product._deleted) return
-    const row = known ?? rows.length
-    if (known === undefined) {
-      rowOf.set(product.id, row)
-      rows.push(null)
-    }
-    if (before) leave(row, before)
-    if (product._deleted) {
-      rows[row] = null
-      return
-    }
-    rows[row] = product
-    enter(row, product)
-    if (!before || textOf(before) !== textOf(product)) words.put(row, textOf(product))
+  /** Gives the row whose words have changed; -1 where none have. */
+  function take(product: Product, force: boolean): number {
+    const known = ids.find(product.id)
+    const isOurs = known >= 0 && seqs[known]! >= product.seq && !force && doubted?.[known] !== 1
+    if (isOurs) return -1
+    if (known < 0 && product._deleted) return -1
+    const row = known < 0 ? ids.add(product.id) : known
+    const before = known < 0 ? null : productIn(row)
+    if (doubted && row < doubted.length) doubted[row] = 0
+    seqs = grown(seqs, row + 1)
+    seqs[row] = product.seq
+    alive = grown(alive, row + 1)
+    live += (product._deleted ? 0 : 1) - alive[row]!
+    alive[row] = product._deleted ? 0 : 1
+    texts.set(row, product._deleted ? '' : packing.pack(product))
+    const isActive = !product._deleted && product.status === 'active'
+    categories.set(row, isActive ? product.category : null)
+    if (product._deleted) return -1
+    if (product.barcode) barcodes.add(product.barcode, row)
+    skus.add(product.sku.toLowerCase(), row)
+    return before && textOf(before) === textOf(product) ? -1 : row
   }
 
-  function enter(row: number, product: Product): void {
-    live += 1
-    if (product.status !== 'active') return
-    if (product.barcode) barcodes.set(product.barcode, row)
-    skus.set(product.sku.toLowerCase(), row)
-    const others = categoryRows.get(product.category)
-    if (others) others.add(row)
-    else categoryRows.set(product.category, new Set([row]))
+  function productIn(row: number): Product | null {
+    return row < 0 || alive[row] === 0 ? null : (packing.unpack(texts.get(row), ids.idAt(row)) as Product)
   }
 
-  function leave(row: number, product: Product): void {
-    live -= 1
-    if (product.barcode && barcodes.get(product.barcode) === row) barcodes.delete(product.barcode)
-    const sku = product.sku.toLowerCase()
-    if (skus.get(sku) === row) skus.delete(sku)
-    const others = categoryRows.get(product.category)
-    others?.delete(row)
-    if (others?.size === 0) categoryRows.delete(product.category)
+  /** The active product that a code leads to. Codes are not kept beside the product, so it is the product that is asked. */
+  function byCode(
+    table: typeof skus,
+    code: string,
+    codeOf: (product: Product) => string | null,
+  ): Product | null {
+    const row = table.find(code, (at) => {
+      const product = categories.isActive(at) ? productIn(at) : null
+      return product !== null && codeOf(product) === code
+    })
+    return productIn(row)
   }
 
-  function productIn(row: number | undefined): Product | null {
-    return row === undefined ? null : (rows[row] ?? null)
+  function* liveSeqs() {
+    for (let row = 0; row < ids.size; row += 1) if (alive[row] === 1) yield seqs[row]!
   }
 
   return {
@@ -89,25 +141,45 @@ export function createCatalogue(onFrame: (then: () => void) => void): FillableCa
       return live
     },
     version$: version$.asObservable(),
-    product: (id) => productIn(rowOf.get(id)),
-    byBarcode: (code) => productIn(barcodes.get(code)),
-    bySku: (sku) => productIn(skus.get(sku.toLowerCase())),
-    search(text, limit) {
-      const found = words.search(text, limit, (row) => rows[row]?.status === 'active')
-      return found.map((row) => rows[row] as Product)
+    product: (id) => productIn(ids.find(id)),
+    byBarcode: (code) => byCode(barcodes, code, (product) => product.barcode),
+    bySku: (sku) => byCode(skus, sku.toLowerCase(), (product) => product.sku.toLowerCase()),
+    search: (text, limit) => words.search(text, limit, categories.isActive).map((row) => productIn(row)!),
+    categories: categories.all,
+    inCategory: (name, limit) => categories.rowsOf(name, limit).map((row) => productIn(row)!),
+    doubt() {
+      doubted = alive.slice(0, ids.size)
     },
-    categories() {
-      return [...categoryRows]
-        .map(([name, those]) => ({ name, count: those.size }))
-        .sort((a, b) => (a.name < b.name ? -1 : 1))
+    sweep() {
+      doubted?.forEach((one, row) => {
+        if (one === 0) return
+        live -= 1
+        alive[row] = 0
+        categories.set(row, null)
+      })
+      doubted = null
+      tell()
     },
-    inCategory(name, limit) {
-      const found: Product[] = []
-      for (const row of categoryRows.get(name) ?? []) {
-        if (found.length === limit) break
-        found.push(rows[row] as Product)
+    fingerprint: () => fingerprintOf(liveSeqs()),
+    highest() {
+      let highest = 0
+      for (let row = 0; row < ids.size; row += 1) if (seqs[row]! > highest) highest = seqs[row]!
+      return highest
+    },
+    async state() {
+      const whole = await words.whole()
+      // From here on in one go, so that all parts are of one moment.
+      return {
+        packing: packing.state(),
+        ids: ids.state(),
+        texts: texts.state(),
+        seqs: seqs.slice(0, ids.size),
+        alive: alive.slice(0, ids.size),
+        categories: categories.state(ids.size),
+        barcodes: barcodes.state(),
+        skus: skus.state(),
+        words: { ...whole, words: whole.words.join('\n') },
       }
-      return found
     },
   }
 }
@@ -122,4 +194,8 @@ function textOf(product: Product): string {
     product.category,
     ...product.tags,
   ].join(' ')
+}
+
+function linesOf(text: string): string[] {
+  return text === '' ? [] : text.split('\n')
 }

@@ -1,116 +1,137 @@
-import { growingUint32 } from './growing.ts'
-import { createVocabulary, type Match } from './vocabulary.ts'
+import { grown } from '../database/grown.ts'
+import { beginningWith, nearTo, rowsWith, type Found, type Match } from './find-rows.ts'
+import { mergeOf, segmentOf, type Segment } from './segment.ts'
 import { wordsOf } from './words-of.ts'
 
-/** More candidates than this are not ranked: whoever types one letter wants to see something, not everything. */
-const enough = 400
+/** Segments beyond which the smallest are merged whatever their sizes. */
+const mostSegments = 12
 
-type Found = { row: number; score: number }
+/**
+ * Finds rows by the beginnings of their words, and by words with a slip or two; rows are numbers from 0 up. Each `put`
+ * makes a segment of its own, findable at once; segments of like size are merged in the pauses, so that a first load
+ * of a hundred pages sorts each word a few times and not a hundred.
+ *
+ * @param giveWay lets whatever else wants the thread go first
+ */
+export function createWordIndex(giveWay: () => Promise<void>, kept?: () => Segment) {
+  let segments: Segment[] = []
+  /** In which segment each row is: a row that was put again has left the older one. */
+  const numbers = new Map<Segment, number>()
+  let homes = new Uint32Array(1024)
+  let count = 0
+  let merging: Promise<void> | null = null
+  let unopened = kept
 
-/** Finds rows by the beginnings of their words, and by words with a slip or two; rows are numbers from 0 up. */
-export function createWordIndex() {
-  const vocabulary = createVocabulary()
-  /** The numbers of each row's words: `starts[row]` is where they begin in `own`. */
-  const own = growingUint32(4096)
-  let starts = new Uint32Array(1024)
-  let counts = new Uint8Array(1024)
+  /** What was kept is read when first asked for: a scan can do without. */
+  function open(): void {
+    if (!unopened) return
+    const base = unopened()
+    unopened = undefined
+    enter(base)
+    segments.unshift(base)
+  }
 
-  /** Gives a row its words, in place of those it had. `settle` makes them findable. */
-  function put(row: number, text: string): void {
-    if (row >= starts.length) {
-      starts = widened(starts, new Uint32Array(Math.max(starts.length * 2, row + 1)))
-      counts = widened(counts, new Uint8Array(starts.length))
+  function enter(segment: Segment): void {
+    count += 1
+    numbers.set(segment, count)
+    for (const row of segment.rows) {
+      homes = grown(homes, row + 1)
+      homes[row] = count
     }
-    const words = new Set(wordsOf(text).slice(0, 60))
-    starts[row] = own.length
-    counts[row] = words.size
-    for (const word of words) {
-      const number = vocabulary.numberOf(word)
-      own.push(number)
-      // A row may be listed under words it no longer has: candidates are checked against its own words below.
-      vocabulary.addRow(number, row)
+  }
+
+  const isIn = (segment: Segment, row: number) => homes[row] === numbers.get(segment)
+
+  function put(texts: readonly (readonly [row: number, text: string])[]): void {
+    if (texts.length === 0) return
+    open()
+    const segment = segmentOf([...new Map(texts)])
+    enter(segment)
+    segments.push(segment)
+    merging ??= mergeAll().finally(() => {
+      merging = null
+    })
+  }
+
+  async function mergeAll(): Promise<void> {
+    for (;;) {
+      await giveWay()
+      const at = nextMerge(segments.map((segment) => segment.rows.length))
+      if (at < 0) return
+      await mergeAt(at)
     }
+  }
+
+  async function mergeAt(at: number): Promise<void> {
+    const [a, b] = [segments[at]!, segments[at + 1]!]
+    const work = mergeOf(a, b, isIn)
+    let merged = work.next()
+    while (!merged.done) {
+      await giveWay()
+      merged = work.next()
+    }
+    const { value } = merged
+    // A row that was put again while the merge went on has its home elsewhere, and keeps it.
+    const [left, right] = [numbers.get(a), numbers.get(b)]
+    count += 1
+    for (const row of value.rows) if (homes[row] === left || homes[row] === right) homes[row] = count
+    for (const gone of [a, b]) numbers.delete(gone)
+    numbers.set(value, count)
+    segments.splice(at, 2, value)
   }
 
   /** Rows that have every typed word, best first; `wanted` says which rows may be found at all. */
   function search(text: string, limit: number, wanted: (row: number) => boolean): number[] {
     const typed = wordsOf(text).slice(0, 8)
     if (typed.length === 0) return []
-    const strict = typed.map((word) => vocabulary.beginningWith(word))
+    open()
+    const strict = segments.map((segment) => typed.map((word) => beginningWith(segment, word)))
     const exact = collect(typed, strict, wanted)
     if (exact.length > 0) return best(exact, limit)
     // Only words that nothing begins with were mistyped; where all are words, any of them may be the wrong one.
-    const unknown = strict.some((range) => range.from === range.to)
-    const loose = typed.map((word, index): Match => {
-      const range = strict[index]!
-      return unknown && range.from < range.to ? range : { ...range, near: vocabulary.near(word) }
-    })
+    const known = typed.map((_, word) => strict.some((matches) => matches[word]!.from < matches[word]!.to))
+    const allKnown = known.every(Boolean)
+    const loose = strict.map((matches, at) =>
+      matches.map((match, word) =>
+        known[word] && !allKnown ? match : nearTo(segments[at]!, typed[word]!, match),
+      ),
+    )
     return best(collect(typed, loose, wanted), limit)
   }
 
-  function collect(typed: string[], matches: readonly Match[], wanted: (row: number) => boolean): Found[] {
-    const sizes = matches.map(candidatesIn)
-    const rarest = sizes.indexOf(Math.min(...sizes))
-    const seen = new Set<number>()
-    const found: Found[] = []
-    for (const rank of ranksIn(matches[rarest]!)) {
-      const rows = vocabulary.rowsAt(rank)
-      for (let at = 0; at < rows.length && found.length < enough; at += 1) {
-        const row = rows.at(at)
-        if (seen.has(row)) continue
-        seen.add(row)
-        const score = scoreOf(row, typed, matches)
-        if (score !== null && wanted(row)) found.push({ row, score })
+  function collect(
+    typed: readonly string[],
+    matches: readonly (readonly Match[])[],
+    wanted: (row: number) => boolean,
+  ): Found[] {
+    return segments.flatMap((segment, at) => {
+      const number = numbers.get(segment)
+      return rowsWith(segment, typed, matches[at]!, (row) => homes[row] === number && wanted(row))
+    })
+  }
+
+  return {
+    put,
+    search,
+    /** Everything in one segment, for keeping. */
+    async whole(): Promise<Segment> {
+      open()
+      while (merging) await merging
+      while (segments.length > 1 && !merging) {
+        merging = mergeAt(segments.length - 2).finally(() => {
+          merging = null
+        })
+        await merging
       }
-      if (found.length >= enough) break
-    }
-    return found
+      return segments[0] ?? segmentOf([])
+    },
   }
-
-  /** Less is better: slips weigh most, then words that go on after what was typed; null where a word is missing. */
-  function scoreOf(row: number, typed: string[], matches: readonly Match[]): number | null {
-    let score = 0
-    for (let word = 0; word < matches.length; word += 1) {
-      const nearest = nearestIn(row, matches[word]!, typed[word]!)
-      if (nearest === null) return null
-      score += nearest
-    }
-    return score
-  }
-
-  function nearestIn(row: number, match: Match, typed: string): number | null {
-    let nearest: number | null = null
-    const end = starts[row]! + counts[row]!
-    for (let at = starts[row]!; at < end; at += 1) {
-      const rank = vocabulary.rankOf(own.at(at))
-      const slips = slipsIn(match, rank)
-      if (slips === null) continue
-      const cost =
-        slips * 20 + (vocabulary.wordAt(rank).length - typed.length > 0 ? 5 : 0) + (at - starts[row]!) * 0.1
-      if (nearest === null || cost < nearest) nearest = cost
-    }
-    return nearest
-  }
-
-  function candidatesIn(match: Match): number {
-    let sum = 0
-    for (const rank of ranksIn(match)) {
-      sum += vocabulary.rowsAt(rank).length
-      if (sum > enough * 100) break
-    }
-    return sum
-  }
-
-  return { put, settle: vocabulary.settle, search, words: vocabulary.size }
 }
 
-function slipsIn(match: Match, rank: number): number | null {
-  return rank >= match.from && rank < match.to ? 0 : (match.near.get(rank) ?? null)
-}
-
-function* ranksIn(match: Match): Generator<number> {
-  for (let rank = match.from; rank < match.to; rank += 1) yield rank
-  yield* match.near.keys()
+/** Where two neighbours are of like size, or too many: the first of them; -1 where nothing is to be merged. */
+function nextMerge(sizes: readonly number[]): number {
+  for (let at = sizes.length - 2; at >= 0; at -= 1) if (sizes[at]! <= sizes[at + 1]! * 2) return at
+  return sizes.length > mostSegments ? sizes.length - 2 : -1
 }
 
 function best(found: Found[], limit: number): number[] {
@@ -118,9 +139,4 @@ function best(found: Found[], limit: number): number[] {
     .sort((a, b) => a.score - b.score || a.row - b.row)
     .slice(0, limit)
     .map((it) => it.row)
-}
-
-function widened<T extends Uint32Array | Uint8Array>(old: T, wide: T): T {
-  wide.set(old)
-  return wide
 }

@@ -22,6 +22,8 @@ export type RepairParts = {
   place: LanePlace
   /** The one branch whose rows this device is shown; null where it sees all (P2). */
   seesBranch: string | null
+  /** Rows are about to be healed. */
+  healing(): Promise<void>
   /** Takes healed rows into memory, whatever their position. */
   healed(documents: readonly PulledDocument[]): void
 }
@@ -129,11 +131,12 @@ type Healing = { document: PulledDocument; previous: Row | undefined }
  * upstream leaves alone, so that healing sends nothing.
  */
 async function write(
-  { collection, replicator, epoch, healed }: RepairParts,
+  { collection, replicator, epoch, healing, healed }: RepairParts,
   healings: Healing[],
 ): Promise<number> {
   const state = replicator.running()?.internalReplicationState
   if (healings.length === 0 || !state) return 0
+  await healing()
   const hash = await collection.database.hashFunction(`rxdbreplication${identifierOf(epoch)}`)
   const rows = healings.map(({ document, previous }) => {
     const origin = { hash, _rev: previous ? getHeightOfRevision(previous._rev) + 1 : 1 }

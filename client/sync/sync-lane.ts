@@ -1,8 +1,8 @@
 import { BehaviorSubject, type Observable } from 'rxjs'
 import { collectionNames, type CollectionName } from '../../shared/sync/collections.ts'
-import type { Databases } from '../database/open-databases.ts'
+import type { Databases, FactCollections, KeptCollection } from '../database/open-databases.ts'
 import { pruneOld } from '../database/prune-orders.ts'
-import { isIntent } from '../database/schemas.ts'
+import { facts as factNames, intents, isIntent } from '../database/schemas.ts'
 import type { SyncState } from '../database/shop.ts'
 import type { Unsent } from '../database/unsent.ts'
 import { createApi, type ApiParts } from './api.ts'
@@ -21,6 +21,8 @@ import { toucher } from './touch.ts'
 
 export type LaneParts = Omit<ApiParts, 'patienceMs'> & {
   databases: Databases
+  /** The facts, once they may be replicated. */
+  facts: Promise<FactCollections>
   /** The branch that the lane stands in. */
   branchId: string | null
   /** The one branch whose rows the user is shown; null where they see all (P2). */
@@ -34,6 +36,8 @@ export type LaneParts = Omit<ApiParts, 'patienceMs'> & {
   socketUrl: string
   /** Takes pulled rows into memory before they are on disk; `force` where they replace rows of the same position. */
   received(name: CollectionName, documents: readonly PulledDocument[], force: boolean): void
+  /** Rows of a collection are about to be healed: what was kept of it elsewhere must not outlive them (C5). */
+  healing(name: CollectionName): Promise<void>
   /** A collection is on the device up to this position. */
   reached(name: CollectionName, seq: number): void
   /** How many times faster waiting passes; 1 outside tests. */
@@ -81,6 +85,7 @@ export function openLane(parts: LaneParts): SyncLane {
   const state$ = new BehaviorSubject<LaneState>({ isWriter: false, firstLoad: null, restarts: 0, healed: 0 })
   const change = (next: Partial<LaneState>) => state$.next({ ...state$.value, ...next })
   const loads = firstLoads(collectionNames, () => change({ firstLoad: loads.progress() }))
+  const collections = new Map<CollectionName, KeptCollection>(Object.entries(databases.collections) as never)
   const touch = toucher(databases, unsent, sending)
   const api = createApi({ ...parts, patienceMs: 20_000 })
   let round: Round | null = null
@@ -103,8 +108,11 @@ export function openLane(parts: LaneParts): SyncLane {
       const end = () => ended.abort(new Error('the round is over'))
       signal.addEventListener('abort', end)
       endRound = end
-      round = { epoch, signal: ended.signal, replicators: replicateAll(epoch) }
-      const chores = [hear(round), ...choresOf(round)]
+      // Intents before facts: an unsent order goes out before a catalogue comes in.
+      const replicators = new Map<CollectionName, Replicator>()
+      round = { epoch, signal: ended.signal, replicators }
+      for (const name of intents) replicators.set(name, replicateOne(databases.collections[name], epoch))
+      const chores = [hear(round), ...choresOf(round), replicateFacts(round)]
       await Promise.allSettled(chores)
       await Promise.all([...round.replicators.values()].map((it) => it.stop()))
       signal.removeEventListener('abort', end)
@@ -112,16 +120,23 @@ export function openLane(parts: LaneParts): SyncLane {
     }
   }
 
-  function replicateAll(epoch: string): Map<CollectionName, Replicator> {
-    // Intents before facts: an unsent order goes out before a catalogue comes in.
-    const names = collectionNames.toSorted((a, b) => Number(isIntent(b)) - Number(isIntent(a)))
-    return new Map(names.map((name) => [name, replicateOne(name, epoch)]))
+  async function replicateFacts({ epoch, replicators, signal }: Round): Promise<void> {
+    const ended = new Promise<null>((resolve) => signal.addEventListener('abort', () => resolve(null)))
+    const facts = await Promise.race([parts.facts, ended])
+    if (facts === null || signal.aborted) return
+    for (const name of factNames) {
+      collections.set(name, facts[name])
+      replicators.set(name, replicateOne(facts[name], epoch))
+    }
   }
 
-  function replicateOne(name: CollectionName, epoch: string): Replicator {
+  function replicateOne(collection: KeptCollection, epoch: string): Replicator {
+    const name = collection.name as CollectionName
+    /** Pulls from nothing: what was known before, under another epoch perhaps, is no newer whatever its position. */
+    let anew = false
     return keepReplicating({
       ...common,
-      collection: databases.collections[name],
+      collection,
       epoch,
       pushes: isIntent(name) && parts.deviceId !== null,
       place: parts,
@@ -129,15 +144,17 @@ export function openLane(parts: LaneParts): SyncLane {
       attempts,
       sending,
       begins(fromNothing) {
+        anew = fromNothing
         loads.begins(name, fromNothing)
         if (fromNothing) void countOf(name)
       },
       received(documents) {
         loads.received(name, documents.length)
-        parts.received(name, documents, false)
+        parts.received(name, documents, anew)
       },
       reached(seq, done) {
         if (!done) return
+        anew = false
         loads.finished(name)
         parts.reached(name, seq)
       },
@@ -217,14 +234,15 @@ export function openLane(parts: LaneParts): SyncLane {
     // What is still loading for the first time differs anyway.
     while (loads.progress() !== null) await waitFor(500 / speed, signal)
     for (const [name, replicator] of replicators) {
-      const collection = databases.collections[name]
-      const { seesBranch } = parts
-      const own = { collection, replicator, api, line, signal, seesBranch }
+      const collection = collections.get(name)
+      if (!collection) continue
+      const own = { collection, replicator, api, line, signal, seesBranch: parts.seesBranch }
       const fix = () =>
         repair({
           ...own,
           epoch,
           place: parts,
+          healing: () => parts.healing(name),
           healed: (documents) => parts.received(name, documents, true),
         })
       const outcome = await check({ ...own, repair: fix })

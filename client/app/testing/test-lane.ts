@@ -5,7 +5,9 @@ import { memoryStorage } from '../../database/testing/memory-storage.ts'
 import type { Shop, SyncState } from '../../database/shop.ts'
 import type { Locks } from '../../sync/lead.ts'
 import type { FakeServer } from '../../sync/testing/fake-server.ts'
-import { composeShop } from '../compose-shop.ts'
+import { serveShop } from '../serve-shop.ts'
+import { shopOver } from '../shop-over.ts'
+import type { Port } from '../wire.ts'
 
 const branchId = uuid(0xb1)
 let browsers = 0
@@ -44,14 +46,17 @@ export function openTestLane(options: LaneOptions): Promise<Shop> {
   }
   const lane = { deviceId, code: 'L1', name: 'Lane 1', branchId, branchCode: 'DT' }
   let token: string | null = server.token()
-  return composeShop(
-    { user, lane, server: '' },
-    {
+  // Page and worker are one thread here; what goes between them is copied as between two.
+  const { port1: page, port2: worker } = new MessageChannel()
+  const noDisplay = { load: async () => null, save: async () => {}, remove: async () => {} }
+  serveShop(
+    worker as unknown as Port,
+    async (_, wire) => ({
       device: { now: options.now ?? Date.now, newId: () => crypto.randomUUID(), random },
       tokens: {
         current: () => token,
         refresh: async () => {
-          token = server.refreshable ? server.token() : null
+          token = await wire.call<string | null>('freshToken', token)
           return token
         },
       },
@@ -61,13 +66,31 @@ export function openTestLane(options: LaneOptions): Promise<Shop> {
       fetch: server.fetch,
       openSocket: server.openSocket,
       socketUrl: '',
-      onFrame: (then) => then(),
       yield: () => new Promise((resolve) => setTimeout(resolve)),
-      storageState: async () => ({ persisted: true, usage: 0, quota: 0 }),
       multiInstance: false,
       // Minutes pass as seconds.
       speed: options.speed ?? 100,
       pageSize: options.pageSize ?? 50,
+    }),
+    async () => {},
+  )
+  return shopOver(
+    page as unknown as Port,
+    { user, lane, server: '' },
+    {
+      tokens: {
+        current: () => null,
+        refresh: async () => (server.refreshable ? server.token() : null),
+      },
+      memory: { entries: () => [], set: () => {} },
+      display: noDisplay,
+      onFrame: (then) => then(),
+      yield: () => new Promise((resolve) => setTimeout(resolve)),
+      storageState: async () => ({ persisted: true, usage: 0, quota: 0 }),
+      end() {
+        page.close()
+        worker.close()
+      },
     },
   )
 }

@@ -2,7 +2,7 @@ import type { RxStorageWriteError } from 'rxdb/plugins/core'
 import { compaction, isWasteful, type Slack, type Weight } from './compact.ts'
 import { LogLostError, type LogFile } from './log-file.ts'
 import { newsBetweenTabs, type News } from './news.ts'
-import { packDocuments, weightOf, type LogRecord, type Part, type Stored } from './record.ts'
+import { packDocuments, weightOf, type LogRecord, type Part } from './record.ts'
 import { readOn, replay, type LogState } from './replay.ts'
 import { patiently } from './retry.ts'
 import { acceptedDocuments, apply, decide, empty, emptyShelf, forget, type Row, type Shelf } from './shelf.ts'
@@ -200,8 +200,9 @@ export async function openLog({
 
 function tombstones({ byId }: Shelf, until: number): string[] {
   const ids: string[] = []
-  for (const [id, document] of byId as Map<string, Stored>) {
-    if (document._deleted && document._meta.lwt <= until) ids.push(id)
+  for (const id of byId.tombstones()) {
+    const document = byId.get(id)
+    if (document && document._meta.lwt <= until) ids.push(id)
   }
   return ids
 }

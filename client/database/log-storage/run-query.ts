@@ -1,5 +1,6 @@
 import {
   getIndexableStringMonad,
+  getPrimaryFieldOfPrimaryKey,
   getQueryMatcher,
   getSortComparator,
   getStartIndexStringFromLowerBound,
@@ -31,7 +32,7 @@ export async function runQuery(
   for (let i = from; i < to; i++) {
     // In the index's order already: what comes after the limit need not be looked at.
     if (queryPlan.sortSatisfiedByIndex && found.length >= end) break
-    const { document } = entries[i]!
+    const document = shelf.byId.get(entries.id(i))!
     if (!matches || matches(document)) found.push(document)
   }
   if (!queryPlan.sortSatisfiedByIndex) found = found.sort(getSortComparator(schema, query))
@@ -50,14 +51,15 @@ export async function runCount(
   if (!queryPlan.selectorSatisfiedByIndex) {
     const matches = getQueryMatcher(schema, query)
     count = 0
-    for (let i = from; i < to; i++) if (matches(entries[i]!.document)) count++
+    for (let i = from; i < to; i++) if (matches(shelf.byId.get(entries.id(i))!)) count++
   }
   return Math.min(Math.max(0, count - (query.skip ?? 0)), query.limit ?? Infinity)
 }
 
 async function rangeOf(shelf: Shelf, schema: Schema, { queryPlan }: PreparedQuery<Fields>) {
   const fields = queryPlan.index
-  const entries = await inOrderOf(shelf, fields, () => getIndexableStringMonad(schema, fields))
+  const key = getPrimaryFieldOfPrimaryKey(schema.primaryKey) as string
+  const entries = await inOrderOf(shelf, key, fields, () => getIndexableStringMonad(schema, fields))
   const lower = getStartIndexStringFromLowerBound(schema, fields, queryPlan.startKeys)
   const upper = getStartIndexStringFromUpperBound(schema, fields, queryPlan.endKeys)
   return {

@@ -7,8 +7,9 @@ import {
   type RxStorageDefaultCheckpoint,
 } from 'rxdb/plugins/core'
 import { Subject } from 'rxjs'
+import { createDocuments, type Documents } from './documents.ts'
 import type { Stored } from './record.ts'
-import { sortedIndex, type Entry, type SortedIndex } from './sorted-index.ts'
+import { sortedIndex, type Entries, type SortedIndex } from './sorted-index.ts'
 
 export type Row = BulkWriteRow<Record<string, unknown>>
 export type Decided = CategorizeBulkWriteRowsOutput<Record<string, unknown>>
@@ -16,17 +17,21 @@ export type Changes = EventBulk<RxStorageChangeEvent<Stored>, RxStorageDefaultCh
 
 /** The documents of one collection and schema version in memory, tombstones too, with what is derived from them. */
 export type Shelf = {
-  byId: Map<string, Stored>
+  byId: Documents
   /** By the index's fields. Only indexes that a query asked for are built: replication alone needs none. */
   indexes: Map<string, SortedIndex>
   changes$: Subject<Changes>
 }
 
-export const emptyShelf = (): Shelf => ({ byId: new Map(), indexes: new Map(), changes$: new Subject() })
+export const emptyShelf = (): Shelf => ({
+  byId: createDocuments(),
+  indexes: new Map(),
+  changes$: new Subject(),
+})
 
 /** Which rows may be written, which are conflicts, and what to tell the listeners. Changes nothing. */
 export function decide(shelf: Shelf, key: string, rows: Row[], context: string): Decided {
-  return categorizeBulkWriteRows(NO_ATTACHMENTS, key as never, shelf.byId, rows, context)
+  return categorizeBulkWriteRows(NO_ATTACHMENTS, key as never, shelf.byId as never, rows, context)
 }
 
 export function acceptedDocuments(decided: Decided): Stored[] {
@@ -44,18 +49,15 @@ export function apply(shelf: Shelf, key: string, decided: Decided): void {
 
 /** Puts a document on the shelf without telling anyone. */
 export function place(shelf: Shelf, key: string, document: Stored): void {
-  const id = document[key] as string
-  const previous = shelf.byId.get(id)
-  shelf.byId.set(id, document)
-  for (const index of shelf.indexes.values()) index.change(previous, document)
+  shelf.byId.set(key, document)
+  for (const index of shelf.indexes.values()) index.change(document[key] as string)
 }
 
 export function forget(shelf: Shelf, ids: Iterable<string>): void {
   for (const id of ids) {
-    const previous = shelf.byId.get(id)
-    if (!previous) continue
+    if (!shelf.byId.has(id)) continue
     shelf.byId.delete(id)
-    for (const index of shelf.indexes.values()) index.change(previous, undefined)
+    for (const index of shelf.indexes.values()) index.change(id)
   }
 }
 
@@ -67,13 +69,14 @@ export function empty(shelf: Shelf): void {
 /** The documents in the order of `fields`. An index is built on first use. */
 export async function inOrderOf(
   shelf: Shelf,
+  key: string,
   fields: readonly string[],
   keyOf: () => (document: Stored) => string,
-): Promise<readonly Entry[]> {
+): Promise<Entries> {
   const name = fields.join()
   let index = shelf.indexes.get(name)
   if (!index) {
-    index = sortedIndex(shelf.byId.values(), keyOf())
+    index = indexOver(shelf.byId, key, fields, keyOf())
     shelf.indexes.set(name, index)
   }
   try {
@@ -83,6 +86,19 @@ export async function inOrderOf(
     if (shelf.indexes.get(name) === index) shelf.indexes.delete(name)
     throw error
   }
+}
+
+/** Most indexes are of nothing but id and tombstone, which are known without reading the document. */
+function indexOver(
+  byId: Documents,
+  key: string,
+  fields: readonly string[],
+  keyOf: (document: Stored) => string,
+): SortedIndex {
+  const isCheap = fields.every((field) => field === key || field === '_deleted')
+  const read = (id: string) =>
+    isCheap ? ({ [key]: id, _deleted: byId.isDeleted(id) } as unknown as Stored) : byId.get(id)!
+  return sortedIndex(byId.ids(), (id) => (byId.has(id) ? keyOf(read(id)) : undefined), isCheap)
 }
 
 /** The same state of the same document, wherever it was read. */

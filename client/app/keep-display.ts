@@ -1,0 +1,71 @@
+import type { Branch } from '../../shared/branches/branch.ts'
+import type { FillableStock } from '../database/stock-on-hand.ts'
+import type { FillableCatalogue } from '../search/catalogue.ts'
+import type { Display, DisplayFile } from './display-file.ts'
+
+/** Quiet after the last change before the display is kept, and the longest that small changes wait. Milliseconds. */
+const quiet = 3_000
+const longest = 15 * 60_000
+/** Changed rows beyond which keeping it anew is worth the writing: the store tells fewer at the next start. */
+const many = 5_000
+
+/** Keeps what is looked at for the next start: when a load is over, and now and then as it changes. */
+export function keepDisplay(
+  file: DisplayFile,
+  kept: Display | null,
+  { catalogue, stock }: { catalogue: FillableCatalogue; stock: FillableStock },
+) {
+  let branches = kept?.branches ?? []
+  let changes = kept ? 0 : many
+  let generation = 0
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let saving: Promise<void> | null = null
+  let stopped = false
+
+  function later(): void {
+    clearTimeout(timer)
+    if (!stopped) timer = setTimeout(() => void keep(), changes >= many ? quiet : longest)
+  }
+
+  async function keep(): Promise<void> {
+    if (saving || branches.length === 0 || catalogue.size === 0) return later()
+    const [now, taken] = [generation, changes]
+    changes = 0
+    saving = save(now).catch(() => {
+      // Nothing is lost by it: the next start is slower.
+      changes = taken
+    })
+    await saving
+    saving = null
+    if (changes > 0) later()
+  }
+
+  async function save(now: number): Promise<void> {
+    await file.save({ catalogue: await catalogue.state(), stock: stock.state(), branches })
+    // Rows were healed while it was written: it may hold what they were before.
+    if (now !== generation) await file.remove()
+  }
+
+  return {
+    changed(rows: number, force: boolean): void {
+      changes += force ? many : rows
+      later()
+    },
+    branches(all: readonly Branch[]): void {
+      if (JSON.stringify(all) === JSON.stringify(branches)) return
+      branches = all
+      changes += 1
+      later()
+    },
+    /** It was thrown away, because the store is being healed. */
+    forgotten(): void {
+      generation += 1
+      changes += many
+      later()
+    },
+    stop(): void {
+      stopped = true
+      clearTimeout(timer)
+    },
+  }
+}

@@ -1,0 +1,76 @@
+import { from, switchMap, type Observable } from 'rxjs'
+import type { OrderDraft, ShopSession } from '../database/shop.ts'
+import { composeShop, type ShopBehind, type ShopParts } from './compose-shop.ts'
+import type { Known, Screen } from './keep-in-memory.ts'
+import { wireOver, type Port, type Wire } from './wire.ts'
+
+/** How to open a shop over a wire; `token` and `memory` as they are when it opens. */
+export type Opening = { session: ShopSession; token: string | null; memory: (readonly [string, string])[] }
+
+/**
+ * The worker's end: opens the shop that the page asks for, and does there whatever the page may not wait for: all of
+ * RxDB, replication and the disk (client-data, design 4). What a `Shop` can do more is named here and in `shopOver`.
+ */
+export function serveShop(
+  port: Port,
+  partsOf: (opening: Opening, wire: Wire) => Promise<ShopParts>,
+  forget: (session: ShopSession) => Promise<void>,
+): void {
+  let opened: Promise<ShopBehind> = new Promise(() => {})
+  let tellKnown: (known: Known) => void = () => {}
+  const known = new Promise<Known>((resolve) => {
+    tellKnown = resolve
+  })
+  const view = (of: (shop: ShopBehind) => Observable<unknown>) =>
+    from(opened).pipe(switchMap((shop) => of(shop)))
+
+  const wire = wireOver(port, {
+    calls: {
+      async open(opening: Opening) {
+        const { session } = opening
+        opened = partsOf(opening, wire).then((parts) =>
+          composeShop(session, parts, {
+            screen: screenOver(wire),
+            known,
+            async forget() {
+              wire.tell('forgotten')
+              await forget(session)
+            },
+          }),
+        )
+        await opened
+      },
+      known: (all: Known) => tellKnown(all),
+      place: async (draft: OrderDraft) => (await opened).orders.place(draft),
+      orderById: async (id: string) => (await opened).orders.byId(id),
+      createCustomer: async (customer: never) => (await opened).customers.create(customer),
+      customerById: async (id: string) => (await opened).customers.byId(id),
+      searchCustomers: async (text: string, limit: number) => (await opened).customers.search(text, limit),
+      syncNow: async () => (await opened).sync.syncNow(),
+      loggedIn: async () => (await opened).sync.loggedIn(),
+      check: async () => (await opened).sync.check(),
+      exportUnsent: async (passphrase: string) => (await opened).sync.exportUnsent(passphrase),
+      close: async (how: { force: boolean }) => (await opened).close(how),
+    },
+    views: {
+      recent: (limit: number) => view((shop) => shop.orders.recent$(limit)),
+      since: (since: string) => view((shop) => shop.orders.since$(since)),
+      needHelp: () => view((shop) => shop.orders.needHelp$),
+      branches: () => view((shop) => shop.branches$),
+      state: () => view((shop) => shop.sync.state$),
+      waiting: () => view((shop) => shop.sync.waiting$),
+    },
+  })
+}
+
+function screenOver(wire: Wire): Screen {
+  return {
+    rows: (...given) => wire.tell('rows', ...given),
+    doubt: (name) => wire.tell('doubt', name),
+    sweep: (name) => wire.tell('sweep', name),
+    fingerprint: (name) => wire.call('fingerprint', name),
+    unsent: (orders) => wire.tell('unsent', orders),
+    settled: (order) => wire.tell('settled', order),
+    reached: (seq) => wire.tell('reached', seq),
+  }
+}

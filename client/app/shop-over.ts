@@ -1,0 +1,119 @@
+import { merge, of, ReplaySubject, share, tap, type Observable } from 'rxjs'
+import type { Branch } from '../../shared/branches/branch.ts'
+import type { Shop, ShopSession, StorageState, SyncState, Tokens } from '../database/shop.ts'
+import { createStock, type Pieces } from '../database/stock-on-hand.ts'
+import { createCatalogue } from '../search/catalogue.ts'
+import type { DisplayFile } from './display-file.ts'
+import { keepDisplay } from './keep-display.ts'
+import type { Known, Shown } from './keep-in-memory.ts'
+import { wireOver, type Port } from './wire.ts'
+
+/** What the page's end of a shop is made of. */
+export type PageParts = {
+  tokens: Tokens
+  /** What the worker remembers over reloads: it has no localStorage of its own. */
+  memory: { entries(): [string, string][]; set(key: string, value: string | null): void }
+  display: DisplayFile
+  /** Calls back before the next painting. */
+  onFrame(then: () => void): void
+  /** Gives way to whatever else wants the main thread. */
+  yield(): Promise<void>
+  storageState(): Promise<StorageState>
+  /** Ends whatever is at the other end of the wire. */
+  end(): void
+}
+
+/**
+ * The page's end of a shop: catalogue and stock are here, where a scan is answered at once; all else is asked over the
+ * wire. What a `Shop` can do more is named here and in `serveShop`.
+ */
+export async function shopOver(port: Port, session: ShopSession, parts: PageParts): Promise<Shop> {
+  const { tokens, onFrame, memory } = parts
+  const branchId = session.lane?.branchId ?? session.user.branchId
+  const shown = parts.display.load().then((kept) => {
+    const catalogue = createCatalogue(onFrame, parts.yield, kept?.catalogue)
+    const stock = createStock(branchId, onFrame, kept?.stock)
+    const keeping = keepDisplay(parts.display, kept, { catalogue, stock })
+    return { catalogue, stock, keeping, kept }
+  })
+  // In the order of the messages: each waits for the same promise.
+  const wire = wireOver(port, {
+    calls: {
+      freshToken(stale: string | null) {
+        const now = tokens.current()
+        return now !== null && now !== stale ? now : tokens.refresh()
+      },
+      remember: memory.set,
+      async rows(name: Shown, json: string, force: boolean) {
+        const { catalogue, stock, keeping } = await shown
+        const rows = JSON.parse(json) as never[]
+        if (name === 'products') catalogue.put(rows, force)
+        else stock.put(rows, force)
+        keeping.changed(rows.length, force)
+      },
+      doubt: async (name: Shown) => (await shown)[columns[name]].doubt(),
+      async sweep(name: Shown) {
+        const { keeping, ...all } = await shown
+        all[columns[name]].sweep()
+        keeping.changed(0, true)
+      },
+      fingerprint: async (name: Shown) => (await shown)[columns[name]].fingerprint(),
+      unsent: async (orders: Pieces[]) => (await shown).stock.follow(orders),
+      settled: async (order: Pieces) => (await shown).stock.settled(order),
+      reached: async (seq: number) => (await shown).stock.reached(seq),
+      forgotten: async () => (await shown).keeping.forgotten(),
+    },
+  })
+  const opened = wire.call('open', { session, token: tokens.current(), memory: memory.entries() })
+  const { catalogue, stock, keeping, kept } = await shown
+  const known: Known = { products: catalogue.highest(), stockLevels: stock.highest() }
+  wire.tell('known', known)
+  await opened
+
+  const branches$ = merge(
+    kept ? of(kept.branches) : [],
+    wire.view<readonly Branch[]>('branches').pipe(tap((all) => keeping.branches(all))),
+  )
+  return {
+    session,
+    catalogue,
+    stock,
+    orders: {
+      place: (draft) => wire.call('place', draft),
+      byId: (id) => wire.call('orderById', id),
+      recent$: (limit) => wire.view('recent', limit),
+      since$: (from) => wire.view('since', from),
+      needHelp$: wire.view('needHelp'),
+    },
+    customers: {
+      create: (customer) => wire.call('createCustomer', customer),
+      byId: (id) => wire.call('customerById', id),
+      search: (text, limit) => wire.call('searchCustomers', text, limit),
+    },
+    branches$: lasting(branches$),
+    sync: {
+      state$: lasting(wire.view<SyncState>('state')),
+      waiting$: wire.view('waiting'),
+      syncNow: () => wire.call('syncNow'),
+      loggedIn: () => wire.tell('loggedIn'),
+      check: () => wire.call('check'),
+      exportUnsent: (passphrase) => wire.call('exportUnsent', passphrase),
+    },
+    storage: { state: parts.storageState },
+    async close(how) {
+      const outcome = await wire.call<Awaited<ReturnType<Shop['close']>>>('close', how)
+      if (outcome.kind === 'closed') {
+        keeping.stop()
+        parts.end()
+      }
+      return outcome
+    },
+  }
+}
+
+const columns = { products: 'catalogue', stockLevels: 'stock' } as const
+
+/** Asked once, whoever looks and however often; whoever comes later sees the newest value at once. */
+function lasting<Value>(view: Observable<Value>): Observable<Value> {
+  return view.pipe(share({ connector: () => new ReplaySubject(1), resetOnRefCountZero: false }))
+}

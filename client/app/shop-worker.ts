@@ -1,0 +1,59 @@
+import { databaseNameOf } from '../database/database-name.ts'
+import type { Tokens } from '../database/shop.ts'
+import { homeOfIntents } from '../database/storage-home.ts'
+import { factsStorage, intentsStorage } from '../database/storages.ts'
+import type { ShopParts } from './compose-shop.ts'
+import { device } from './device.ts'
+import { displayFile } from './display-file.ts'
+import { serveShop, type Opening } from './serve-shop.ts'
+import type { Port, Wire } from './wire.ts'
+
+serveShop(globalThis as unknown as Port, workerParts, (session) =>
+  displayFile(indexedDB, databaseNameOf(session)).remove(),
+)
+
+/** What a shop is made of in a browser's worker. */
+async function workerParts({ token, memory: remembered }: Opening, wire: Wire): Promise<ShopParts> {
+  const memory = memoryOver(wire, remembered)
+  const home = await homeOfIntents(memory)
+  return {
+    device,
+    tokens: tokensOver(wire, token),
+    storages: { intents: intentsStorage(home), facts: factsStorage(indexedDB) },
+    locks: navigator.locks as unknown as ShopParts['locks'],
+    memory,
+    fetch: (input, init) => fetch(input, init),
+    openSocket: (url) => new WebSocket(url),
+    socketUrl: location.origin.replace(/^http/, 'ws'),
+    yield: () => new Promise((resolve) => setTimeout(resolve)),
+    multiInstance: true,
+  }
+}
+
+/** The page's tokens. What is known here may be old: a refused one is answered with the page's own, or a new one. */
+function tokensOver(wire: Wire, first: string | null): Tokens {
+  let token = first
+  return {
+    current: () => token,
+    async refresh() {
+      token = await wire.call<string | null>('freshToken', token)
+      return token
+    },
+  }
+}
+
+/** The page's localStorage, as it was at the opening and as it is changed from here. */
+function memoryOver(wire: Wire, remembered: Opening['memory']): ShopParts['memory'] {
+  const entries = new Map(remembered)
+  return {
+    getItem: (key) => entries.get(key) ?? null,
+    setItem(key, value) {
+      entries.set(key, value)
+      wire.tell('remember', key, value)
+    },
+    removeItem(key) {
+      entries.delete(key)
+      wire.tell('remember', key, null)
+    },
+  }
+}

@@ -1,0 +1,120 @@
+type Fields = Record<string, unknown>
+
+/** What has to be kept beside packed texts to read them again. */
+export type PackingState = { shapes: string[][]; repeated: (readonly [field: string, values: unknown[]])[] }
+
+/** Values of a field that are worth remembering; a field with more of them does not repeat itself enough. */
+const mostRepeated = 512
+
+/**
+ * Packs documents of like shape into short texts, a third of their JSON: names of fields are kept once, and so are
+ * values that come again and again, such as a vendor. Reading one text back costs some microseconds.
+ *
+ * A text is the number of a shape and a JSON list of values; `[7]` in it is the field's repeated value number 7, and
+ * `[value]` any other list or object.
+ *
+ * @param key the field that is left out: whoever keeps the texts knows them by it
+ */
+export function createPacking(key: string, kept?: PackingState) {
+  const shapes = kept?.shapes ?? []
+  const shapeOf = new Map(shapes.map((fields, number) => [fields.join('\n'), number]))
+  const repeated = new Map(kept?.repeated.map(([field, values]) => [field, repeatedOf(values)]))
+  let lastFields: readonly string[] = []
+  let lastShape = -1
+
+  function shapeFor(fields: string[]): number {
+    if (sameFields(fields, lastFields)) return lastShape
+    const name = fields.join('\n')
+    let number = shapeOf.get(name)
+    if (number === undefined) {
+      number = shapes.push(fields) - 1
+      shapeOf.set(name, number)
+    }
+    ;[lastFields, lastShape] = [fields, number]
+    return number
+  }
+
+  function packed(field: string, value: unknown): unknown {
+    const isText = typeof value === 'string'
+    if (!isText && (typeof value !== 'object' || value === null)) return value
+    let values = repeated.get(field)
+    if (!values) repeated.set(field, (values = repeatedOf([])))
+    const number = values.numberOf(value)
+    return number === null ? (isText ? value : [value]) : [number]
+  }
+
+  return {
+    pack(document: Fields): string {
+      const fields = Object.keys(document)
+      const shape = shapeFor(fields)
+      return (
+        shape + JSON.stringify(fields.map((field) => (field === key ? 0 : packed(field, document[field]))))
+      )
+    },
+    /** Throws where the text is damaged. */
+    unpack(text: string, id: string): Fields {
+      const start = text.indexOf('[')
+      const fields = shapes[Number(text.slice(0, start))]
+      const values = JSON.parse(text.slice(start)) as unknown[]
+      if (!fields || values.length !== fields.length) throw new Error('a packed text is damaged')
+      const document: Fields = {}
+      for (let at = 0; at < fields.length; at += 1) {
+        const field = fields[at]!
+        const value = values[at]
+        if (field === key) document[field] = id
+        else if (!Array.isArray(value)) document[field] = value
+        else document[field] = typeof value[0] === 'number' ? repeated.get(field)!.at(value[0]) : value[0]
+      }
+      return document
+    },
+    state(): PackingState {
+      return { shapes, repeated: [...repeated].map(([field, { values }]) => [field, values] as const) }
+    },
+  }
+}
+
+function repeatedOf(values: unknown[]) {
+  const numbers = new Map(values.map((value, number) => [nameOf(value), number]))
+  let hits = 0
+  let misses = 0
+  let closed = false
+  return {
+    values,
+    at(number: number): unknown {
+      if (number >= values.length) throw new Error('a packed text is damaged')
+      return values[number]
+    },
+    /** The number that stands for a value; null where it is not worth one. */
+    numberOf(value: unknown): number | null {
+      if (closed) return null
+      const name = nameOf(value)
+      const known = numbers.get(name)
+      if (known !== undefined) {
+        hits += 1
+        return known
+      }
+      misses += 1
+      if (values.length < mostRepeated) {
+        numbers.set(name, values.length)
+        return values.push(value) - 1
+      }
+      // An id or a title: looking for it each time would cost more than the few that repeat save.
+      if (hits < misses * 2) {
+        closed = true
+        numbers.clear()
+      }
+      return null
+    },
+  }
+}
+
+/** Texts and other values by one key: no text that JSON makes of a list or an object begins with a line break. */
+function nameOf(value: unknown): string {
+  return typeof value === 'string' ? `\n${value}` : JSON.stringify(value)
+}
+
+function sameFields(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false
+  for (let at = 0; at < a.length; at += 1) if (a[at] !== b[at]) return false
+  return true
+}
