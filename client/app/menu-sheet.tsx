@@ -1,5 +1,5 @@
 import { Link } from '@tanstack/react-router'
-import { LogOut } from 'lucide-react'
+import { KeyRound, LogOut } from 'lucide-react'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/button.tsx'
@@ -7,6 +7,7 @@ import { Choice } from '../ui/choice.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { account } from './app-parts.ts'
 import { LanguageChoice } from './language-choice.tsx'
+import { OwnPin } from './own-pin.tsx'
 import { useShop } from './shop-context.ts'
 import type { Theme } from './theme.ts'
 import { chooseTheme, chosenTheme } from './theme.ts'
@@ -17,6 +18,7 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
   const shop = useShop()
   const [theme, setTheme] = useState<Theme>(chosenTheme)
   const [refused, setRefused] = useState(false)
+  const [ownPin, setOwnPin] = useState(false)
   const { lane, user } = shop.session
 
   async function signOut() {
@@ -61,11 +63,16 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
             <p className="text-sm">{t('app.signOutRefusedHint')}</p>
           </div>
         ) : null}
+        <Button className="mb-2 w-full" onClick={() => setOwnPin(true)}>
+          <KeyRound aria-hidden className="size-5" />
+          {t('people.ownPin')}
+        </Button>
         <Button className="w-full" onClick={() => void signOut()}>
           <LogOut aria-hidden className="size-5" />
           {t('app.signOut')}
         </Button>
       </div>
+      {ownPin ? <OwnPin onClose={() => setOwnPin(false)} /> : null}
     </Dialog>
   )
 }

@@ -29,7 +29,12 @@ export function ApprovalSheet({ request, onAnswer }: Props) {
       onClose={() => onAnswer(null)}
       place="side"
       title={t(`approval.${request.kind}`)}
-      description={request.what}
+      description={
+        <>
+          {request.what}
+          <span className="block max-sm:hidden">{t('approval.lead')}</span>
+        </>
+      }
       closeLabel={t('common.close')}
     >
       {managers.length > 0 ? (
@@ -75,7 +80,7 @@ function ApprovalForm({ request, onAnswer }: Props) {
   return (
     <form
       onSubmit={(event) => void submit(event)}
-      className="flex flex-1 flex-col gap-4 pt-1"
+      className="flex flex-1 flex-col gap-3 pt-1"
       data-testid="approval-sheet"
     >
       <OldAndNew request={request} />
@@ -90,8 +95,7 @@ function ApprovalForm({ request, onAnswer }: Props) {
         />
       ) : null}
       <PinFields entry={entry} label={t('approval.manager')} />
-      <p className="text-sm text-muted">{t('approval.lead')}</p>
-      <div className="mt-auto flex gap-2">
+      <div className="sticky -bottom-5 -mx-5 mt-auto -mb-5 flex gap-2 border-t border-line bg-raised px-5 py-3">
         <Button className="flex-1" onClick={() => onAnswer(null)}>
           {t('common.cancel')}
         </Button>
@@ -116,14 +120,14 @@ function OldAndNew({ request: { before, after } }: { request: ApprovalRequest })
   const shown = (value: ApprovalRequest['before']) =>
     typeof value === 'number' ? money(value, currency) : value
   return (
-    <dl className="figures flex items-center gap-4 rounded-xl bg-sunken px-4 py-3">
+    <dl className="figures flex items-center gap-4 rounded-xl bg-sunken px-4 py-2">
       <div>
-        <dt className="text-sm text-muted">{t('approval.before')}</dt>
+        <dt className="text-sm text-muted max-sm:sr-only">{t('approval.before')}</dt>
         <dd className="text-xl font-medium">{shown(before)}</dd>
       </div>
       <ArrowRight aria-hidden className="size-5 text-muted" />
       <div>
-        <dt className="text-sm text-muted">{t('approval.after')}</dt>
+        <dt className="text-sm text-muted max-sm:sr-only">{t('approval.after')}</dt>
         <dd className="text-xl font-semibold">{shown(after)}</dd>
       </div>
     </dl>

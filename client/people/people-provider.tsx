@@ -71,10 +71,11 @@ function LanePeopleProvider({ user, lane, children }: Props) {
     },
     [current],
   )
+  const showPeople = useCallback(() => setShown(true), [])
   const asking = locked || shown || current !== undefined
   const here = useMemo<PeopleHere>(
-    () => ({ people, askApproval, showPeople: () => setShown(true), asking }),
-    [people, askApproval, asking],
+    () => ({ people, askApproval, showPeople, asking }),
+    [people, askApproval, showPeople, asking],
   )
   return (
     <PeopleContext value={here}>
@@ -83,7 +84,9 @@ function LanePeopleProvider({ user, lane, children }: Props) {
         {children}
       </div>
       <Suspense>
-        {locked || shown ? <PeopleSheet onClose={() => setShown(false)} /> : null}
+        {locked || shown ? (
+          <PeopleSheet key={locked ? 'locked' : 'open'} onClose={() => setShown(false)} />
+        ) : null}
         {current && !locked ? <ApprovalSheet request={current.request} onAnswer={answer} /> : null}
       </Suspense>
     </PeopleContext>

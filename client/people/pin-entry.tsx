@@ -32,7 +32,7 @@ export function PinFields({ entry, label }: { entry: PinEntry; label: string }) 
       <div
         role="radiogroup"
         aria-label={label}
-        className="flex max-h-44 flex-col gap-1 overflow-y-auto p-0.5 sm:max-h-96"
+        className="grid max-h-44 auto-rows-min grid-cols-2 gap-1 overflow-y-auto p-0.5 sm:max-h-80 sm:grid-cols-1"
       >
         {entry.from.map((person) => (
           <PersonOption
@@ -61,7 +61,16 @@ export function PinFields({ entry, label }: { entry: PinEntry; label: string }) 
           fault={entry.fault}
           onChange={(event) => entry.type(event.currentTarget.value)}
         />
-        <Keypad label={t('people.pin')} value={entry.pin} onChange={entry.type} decimals={false} />
+        <Keypad
+          label={t('people.pin')}
+          value={entry.pin}
+          decimals={false}
+          onChange={(next) => {
+            entry.type(next)
+            // Enter after a pressed figure means the form, not the figure again.
+            focus()
+          }}
+        />
       </div>
     </div>
   )
@@ -82,7 +91,9 @@ function PersonOption({ person, chosen, onChoose }: OptionProps) {
         chosen ? 'border-accent bg-accent-soft' : 'border-transparent hover:bg-sunken',
       )}
     >
-      <Initials name={person.name} />
+      <span className="max-sm:hidden">
+        <Initials name={person.name} />
+      </span>
       <span className="min-w-0 leading-tight">
         <span className="block truncate font-medium">{person.name}</span>
         <span className="block truncate text-sm text-muted">{t(`people.role_${person.role}`)}</span>

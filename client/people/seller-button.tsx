@@ -2,12 +2,14 @@ import { useWords } from '../i18n/use-words.ts'
 import { Initials } from './initials.tsx'
 import type { PeopleHere } from './people-context.ts'
 import { usePeopleState } from './people-context.ts'
+import { useOwnLanguage } from './use-own-language.ts'
 
 /** Who is at the till, in the bar of every page; a press asks who takes over. */
 export function SellerButton({ here: { people, showPeople } }: { here: PeopleHere }) {
   const { t } = useWords()
   usePeopleState(people)
-  const { name } = people.seller()
+  const { id, name } = people.seller()
+  useOwnLanguage(id)
   return (
     <button
       type="button"

@@ -11,6 +11,7 @@ export const usualKeys = {
   up: 'ArrowUp',
   down: 'ArrowDown',
   back: 'Escape',
+  people: '@',
   help: '?',
 } as const satisfies Record<string, string>
 

@@ -83,6 +83,7 @@ type Sheet = 'keys' | 'today' | 'quantity' | 'discount' | null
 function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolean }) {
   const { t } = useWords()
   const { till, shop } = useOpenTill()
+  const { asking, showPeople } = useLanePeople()
   const { cart, stage, typed, question } = useTillState()
   // Quantities on tiles and lines follow the stock.
   useObservable(shop.stock.version$, 0)
@@ -134,6 +135,7 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
         remove: () => (line ? till.remove(line.id) : undefined),
         up: () => move(-1),
         down: () => move(1),
+        people: showPeople,
         help: () => setSheet('keys'),
         back() {
           if (till.back()) return
@@ -144,9 +146,8 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
       }
       actions[action]()
     },
-    [till, hits, markedIndex, place, showCart],
+    [till, hits, markedIndex, place, showCart, showPeople],
   )
-  const { asking } = useLanePeople()
   // A PIN that is being typed is no scan, and a locked till hears none.
   useTillKeys(isWriter && !asking ? till : null, search, act)
 

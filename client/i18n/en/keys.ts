@@ -13,6 +13,7 @@ export const keys = {
   up: 'Line or hit above',
   down: 'Line or hit below',
   back: 'One level back',
+  people: 'Change who sells',
   help: 'This map',
   enter: 'Add the marked hit',
   times: 'Three of the next product',

@@ -14,6 +14,7 @@ export const keys: Uzbek<'keys'> = {
   up: 'Yuqoridagi qator yoki tovar',
   down: 'Pastdagi qator yoki tovar',
   back: 'Bir qadam orqaga',
+  people: 'Sotuvchini almashtirish',
   help: 'Shu roʻyxat',
   enter: 'Belgilangan tovarni qoʻshish',
   times: 'Keyingi tovardan uchta',

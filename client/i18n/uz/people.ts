@@ -18,7 +18,7 @@ export const people: Uzbek<'people'> = {
   lock: 'Kassani qulflash',
   lockAfter: 'Oʻzi qulflansin',
   never: 'Hech qachon',
-  minutes: '{{minutes}} daqiqadan keyin',
+  minutes: '{{minutes}} daq',
   none: 'Bu kassada hali hech kimning PINi yoʻq',
   noneHint: 'PINlar tarmoq orqali keladi. Oʻzingiznikini menyuda oʻrnating.',
   role_ADMIN: 'Administrator',

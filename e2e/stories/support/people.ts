@@ -1,0 +1,16 @@
+import type { Page } from 'playwright-core'
+
+/** Opens "Who is selling?" and enters the PIN of one of the people listed; waits until they are at the till. */
+export async function switchTo(page: Page, name: string, pin: string): Promise<void> {
+  await page.getByTestId('seller').click()
+  await enterPin(page, name, pin)
+  await page.getByTestId('people-sheet').waitFor({ state: 'detached' })
+}
+
+/** Chooses somebody in the open sheet, types a PIN and presses Enter. */
+export async function enterPin(page: Page, name: string, pin: string): Promise<void> {
+  const sheet = page.getByRole('dialog')
+  await sheet.getByRole('radio', { name }).click()
+  await page.getByTestId('pin').fill(pin)
+  await page.keyboard.press('Enter')
+}
