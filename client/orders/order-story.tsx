@@ -3,7 +3,13 @@ import { wordsForRejection } from '../app/words-for-error.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { classNames } from '../ui/class-names.ts'
 
-const knownFlags = ['price_changed', 'tax_rate_changed', 'product_archived', 'restored'] as const
+const knownFlags = [
+  'price_changed',
+  'tax_rate_changed',
+  'product_archived',
+  'restored',
+  'standalone_refund',
+] as const
 
 /** What became of an order, and what to do next, in words. */
 export function OrderStory({ order }: { order: Order }) {

@@ -6,5 +6,6 @@ export const reasons = {
   cart_discount: ['regular', 'complaint', 'priceMatch', 'staff'],
   price_override: ['wrongLabel', 'priceMatch', 'damaged', 'lastPiece'],
   refund: ['faulty', 'wrongItem', 'changedMind', 'overcharged'],
+  standalone_refund: ['noReceipt', 'gift', 'faulty'],
   negative_recount: ['counted', 'damaged', 'stolen'],
 } as const satisfies Record<ApprovalRequest['kind'], readonly string[]>

@@ -46,8 +46,10 @@ async function originalsOf(tx: Tx, tenantId: string, ids: readonly string[]): Pr
     rows.map((row) => row.id),
   )
   const originals = new Map<string, Original>()
-  for (const row of rows)
-    originals.set(row.id, originalOf(row, row.status === 'accepted' && row.kind === 'sale'))
+  for (const row of rows) {
+    const isRefund = row.kind !== 'sale'
+    originals.set(row.id, { ...originalOf(row, row.status === 'accepted' && !isRefund), isRefund })
+  }
   for (const refund of refunds) {
     const givenBack = paidByLine(refund)
     for (const [index, line] of refund.lines.entries()) {

@@ -2,11 +2,19 @@ import type { ApprovalLimits } from '../branches/branch.ts'
 import type { OrderFact } from './order.ts'
 
 /** What a manager's word can be needed for. A limit of the branch says from where on. */
-export const approvalKinds = ['line_discount', 'cart_discount', 'price_override', 'refund'] as const
+export const approvalKinds = [
+  'line_discount',
+  'cart_discount',
+  'price_override',
+  'refund',
+  'standalone_refund',
+] as const
 export type ApprovalKind = (typeof approvalKinds)[number]
 
 /** What of an order the limits look at; a cart that is not paid yet has it too. */
 export type JudgedOrder = Pick<OrderFact, 'kind' | 'discount' | 'subtotal' | 'total'> & {
+  /** On a refund: the sale it gives back, null where that is not known. */
+  refundOf?: string | null
   lines: readonly Pick<OrderFact['lines'][number], 'productId' | 'quantity' | 'unitPrice' | 'discount'>[]
 }
 
@@ -24,7 +32,11 @@ export function neededApprovals(
   limits: ApprovalLimits,
   priceOf: PriceOf,
 ): ApprovalKind[] {
-  if (order.kind === 'refund') return order.total > limits.refundTotal ? ['refund'] : []
+  if (order.kind === 'refund') {
+    // The word for a refund without its sale is one for its amount too.
+    if (order.refundOf === null) return ['standalone_refund']
+    return order.total > limits.refundTotal ? ['refund'] : []
+  }
   const over: Record<ApprovalKind, boolean> = {
     line_discount: order.lines.some((line) =>
       isOver(line.discount, line.quantity * line.unitPrice, limits.lineDiscountBp),
@@ -35,6 +47,7 @@ export function neededApprovals(
       return price !== null && isOver(price - unitPrice, price, limits.priceOverrideBp)
     }),
     refund: false,
+    standalone_refund: false,
   }
   return approvalKinds.filter((kind) => over[kind])
 }

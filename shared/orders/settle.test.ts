@@ -187,4 +187,43 @@ describe('a refund', () => {
       code: 'order/refund-incomplete',
     })
   })
+
+  const word = { approverId: id(9), reason: 'no receipt', at: '2026-01-01T00:00:00.000Z' }
+  const standalone = (changes: Record<string, unknown> = {}) =>
+    order(
+      [line(33, shirt, 2, 1200)].map((one) => ({ ...one, restock: true })),
+      {
+        id: id(103),
+        kind: 'refund',
+        reason: 'no receipt',
+        approvals: [{ ...word, kind: 'standalone_refund' }],
+        ...changes,
+      },
+    )
+
+  test('[O6] without its sale takes a manager’s approval, restocks, and is flagged', () => {
+    expect(settleOrder(standalone(), facts({ [shirt]: 1 }))).toEqual({
+      kind: 'accepted',
+      changes: [{ branchId: branch, productId: shirt, delta: 2, balance: 3, reason: 'refund' }],
+      flags: ['standalone_refund'],
+    })
+    for (const changes of [
+      { approvals: [] },
+      { approvals: [{ ...word, kind: 'refund' }] },
+      { reason: null },
+    ]) {
+      expect(settleOrder(standalone(changes), facts())).toMatchObject({ code: 'order/refund-unapproved' })
+    }
+  })
+
+  test('[O6] cannot get round the cap of a known sale by an approval', () => {
+    const half = refundOf(1, { refundOf: null, approvals: [{ ...word, kind: 'standalone_refund' }] })
+    expect(settleOrder(half, sold())).toMatchObject({ code: 'order/refund-incomplete' })
+  })
+
+  test('[O6] of a refund is rejected', () => {
+    const known = sold()
+    known.originals.set(sale.id, { ...originalOf(sale, false), isRefund: true })
+    expect(settleOrder(refundOf(1), known)).toMatchObject({ code: 'order/refund-of-refund' })
+  })
 })

@@ -17,7 +17,7 @@ export type OrderFacts = {
 }
 
 /** A sale as a refund sees it: only an accepted one has lines left to give back. */
-export type Original = { accepted: boolean; lines: Map<string, Refundable> }
+export type Original = { accepted: boolean; isRefund?: boolean; lines: Map<string, Refundable> }
 
 /** What is left of a sold line: pieces, and the money they were sold for, after earlier refunds. */
 export type Refundable = { productId: string; quantity: number; amount: number }
@@ -32,7 +32,7 @@ export type StockChange = {
 }
 
 /** Something worth saying about an accepted order: shown on it, and audited. */
-export type OrderFlag = 'price_changed' | 'tax_rate_changed' | 'product_archived'
+export type OrderFlag = 'price_changed' | 'tax_rate_changed' | 'product_archived' | 'standalone_refund'
 
 export type OrderDecision =
   | { kind: 'accepted'; changes: StockChange[]; flags: OrderFlag[] }
@@ -169,6 +169,7 @@ function shortagesOf(order: OrderFact, facts: OrderFacts): Shortage[] {
 }
 
 function settleRefund(order: OrderFact, facts: OrderFacts): OrderDecision {
+  if (isStandalone(order)) return settleStandalone(order, facts)
   if (order.refundOf === null || !order.reason || order.lines.some((line) => !line.refundOf)) {
     return {
       kind: 'rejected',
@@ -177,6 +178,9 @@ function settleRefund(order: OrderFact, facts: OrderFacts): OrderDecision {
     }
   }
   const original = facts.originals.get(order.refundOf)
+  if (original?.isRefund) {
+    return { kind: 'rejected', code: 'order/refund-of-refund', details: `order ${order.refundOf}` }
+  }
   const foreign = original && order.lines.find((line) => !sameProduct(original, line))
   if (foreign) return { kind: 'rejected', code: 'order/refund-mismatch', details: `line ${foreign.sku}` }
 
@@ -184,6 +188,24 @@ function settleRefund(order: OrderFact, facts: OrderFacts): OrderDecision {
   if (shortages.length > 0) return { kind: 'conflict', reason: 'over_refund', shortages }
 
   return { kind: 'accepted', changes: giveBack(order, facts), flags: [] }
+}
+
+/** A refund of goods whose sale nobody could find: it names neither order nor lines. */
+function isStandalone(order: Pick<OrderFact, 'refundOf' | 'lines'>): boolean {
+  return order.refundOf === null && order.lines.every((line) => !line.refundOf)
+}
+
+/**
+ * With no sale to cap it, a manager's word stands in for the cap (O6), and the flag tells whoever looks later. That the
+ * approver is a manager is checked where orders come in (A3).
+ */
+function settleStandalone(order: OrderFact, facts: OrderFacts): OrderDecision {
+  const approved = order.approvals.some(({ kind }) => kind === 'standalone_refund')
+  if (!order.reason || !approved) {
+    const details = order.reason ? 'an approval of kind standalone_refund' : 'reason'
+    return { kind: 'rejected', code: 'order/refund-unapproved', details }
+  }
+  return { kind: 'accepted', changes: giveBack(order, facts), flags: ['standalone_refund'] }
 }
 
 /** Takes the refund's lines off what is left of its sale, and puts back on the shelf what goes there. */

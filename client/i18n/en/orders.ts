@@ -29,6 +29,7 @@ export const orders = {
   payments: 'Payments',
   flag_price_changed: 'price had changed',
   flag_tax_rate_changed: 'tax rate had changed',
+  flag_standalone_refund: 'refund without its sale',
   flag_restored: 'came back after a restore',
   flag_product_archived: 'product was archived',
 } as const

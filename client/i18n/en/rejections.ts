@@ -15,6 +15,8 @@ export const rejections = {
   'order/unknown-product': 'The order names a product that does not exist.',
   'order/duplicate-line': 'Two lines of the order have the same id.',
   'order/refund-incomplete': 'A refund names the order and the lines that come back, and the reason.',
+  'order/refund-unapproved': 'A refund without its sale needs a reason and the approval of a manager.',
+  'order/refund-of-refund': 'The refund names a refund; only a sale can be given back.',
   'order/refund-mismatch': 'The refund names lines that the original order does not have.',
   'stock/wrong-branch': 'The movement is at another branch than the device belongs to.',
   'stock/unknown-product': 'The movement names a product that does not exist.',

@@ -32,6 +32,7 @@ export const orders: Russian<'orders'> = {
   payments: 'Оплаты',
   flag_price_changed: 'цена изменилась',
   flag_tax_rate_changed: 'ставка налога изменилась',
+  flag_standalone_refund: 'возврат без продажи',
   flag_restored: 'вернулся после восстановления',
   flag_product_archived: 'товар был в архиве',
 }

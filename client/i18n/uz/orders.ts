@@ -30,6 +30,7 @@ export const orders: Uzbek<'orders'> = {
   payments: 'Toʻlovlar',
   flag_price_changed: 'narx oʻzgargan',
   flag_tax_rate_changed: 'soliq stavkasi oʻzgargan',
+  flag_standalone_refund: 'sotuvsiz qaytarish',
   flag_restored: 'tiklashdan keyin qaytdi',
   flag_product_archived: 'tovar arxivda edi',
 }

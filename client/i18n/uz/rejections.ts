@@ -16,6 +16,8 @@ export const rejections: Uzbek<'rejections'> = {
   'order/unknown-product': 'Chekda mavjud boʻlmagan tovar koʻrsatilgan.',
   'order/duplicate-line': 'Chekning ikki qatori bir xil raqamda.',
   'order/refund-incomplete': 'Qaytarishda chek, qaytayotgan qatorlar va sabab koʻrsatilishi kerak.',
+  'order/refund-unapproved': 'Sotuvsiz qaytarish uchun sabab va menejer ruxsati kerak.',
+  'order/refund-of-refund': 'Qaytarish boshqa qaytarishga ishora qiladi; faqat sotuvni qaytarish mumkin.',
   'order/refund-mismatch': 'Qaytarishda asl chekda yoʻq qatorlar koʻrsatilgan.',
   'stock/wrong-branch': 'Tovar harakati kassa tegishli boʻlmagan filialda yozilgan.',
   'stock/unknown-product': 'Harakatda mavjud boʻlmagan tovar koʻrsatilgan.',
