@@ -77,6 +77,23 @@ test('a choice lasts over a reload', async () => {
   expect(after.spoken()).toBe('uz')
 })
 
+test('who takes over by PIN is spoken to in their language, and it stays through a reload and signing in again', async () => {
+  const till = browser({ user: 'anna' })
+  await till.begin()
+  await till.choose('ru')
+  await till.speakTo('botir')
+  expect(till.spoken()).toBe('ru')
+  await till.choose('uz')
+  await till.speakTo('anna')
+  expect(till.spoken()).toBe('ru')
+  await till.speakTo('botir')
+  till.enter('anna')
+  expect(till.spoken(), 'the session is still anna’s').toBe('uz')
+  const after = browser({ user: 'anna', kept: till.kept })
+  await after.begin()
+  expect(after.spoken()).toBe('uz')
+})
+
 test('what is chosen on the sign-in page is for the one who signs in there', async () => {
   const till = browser()
   await till.begin()

@@ -15,12 +15,14 @@ const lastKey = 'omnisync.language'
 const keyOf = (userId: string) => `${lastKey}.${userId}`
 
 /**
- * In which language the app speaks to whom. Each person's choice is kept on this device; who has made none, and the
- * sign-in page, get the last one used here, and a new browser the first of its own that the app has.
+ * In which language the app speaks to whom. Each person's choice is kept on this device, for those who take over by
+ * PIN too; who has made none, and the sign-in page, get the last one used here, and a new browser the first of its
+ * own that the app has.
  */
 export function createLanguageOfUser({ storage, preferred, account, speak }: Parts) {
-  const person = () => account.state().user?.id ?? null
-  let spokenTo = person()
+  const userNow = () => account.state().user?.id ?? null
+  let signedIn = userNow()
+  let spokenTo = signedIn
   /** What was chosen on the sign-in page: it becomes the language of whoever signs in there. */
   let unclaimed: Language | null = null
 
@@ -29,38 +31,44 @@ export function createLanguageOfUser({ storage, preferred, account, speak }: Par
     return isLanguage(kept) ? kept : null
   }
 
-  function wanted(): Language {
-    const own = spokenTo === null ? null : read(keyOf(spokenTo))
-    return own ?? read(lastKey) ?? fittingLanguage(preferred)
-  }
-
   function keep(language: Language): void {
     storage.setItem(lastKey, language)
     if (spokenTo !== null) storage.setItem(keyOf(spokenTo), language)
   }
 
-  async function follow(): Promise<void> {
-    const now = person()
-    if (now === spokenTo) return
-    spokenTo = now
+  async function speakTo(personId: string | null): Promise<void> {
+    if (personId === spokenTo) return
+    spokenTo = personId
     // After signing out the page stays as it was: the next one is likely to be a colleague.
-    if (now === null) return
+    if (personId === null) return
     if (unclaimed !== null) keep(unclaimed)
     unclaimed = null
-    const language = wanted()
-    storage.setItem(lastKey, language)
+    const own = read(keyOf(personId))
+    if (own === null) return
+    storage.setItem(lastKey, own)
     // Without its words the app goes on as it is; a till must not stop for them.
-    await speak(language).catch(() => null)
+    await speak(own).catch(() => null)
   }
 
   return {
-    /** Speaks the language that is wanted now, and from here on that of whoever signs in. Never throws. */
+    /**
+     * Speaks as it last did on this device, whoever was at the till then, and from here on to whoever signs in.
+     * Never throws.
+     */
     async begin(): Promise<void> {
-      account.subscribe(() => void follow())
-      await speak(wanted()).catch(() => null)
+      account.subscribe(() => {
+        const user = userNow()
+        // Signing in again is no change of who is at the till.
+        if (user !== signedIn) void speakTo(user)
+        signedIn = user
+      })
+      await speak(read(lastKey) ?? fittingLanguage(preferred)).catch(() => null)
     },
 
-    /** Chooses a language, for the person signed in or for the one about to. @throws where its words cannot be had */
+    /** Changes to the language of who is at the till now; null where nobody is. Never throws. */
+    speakTo,
+
+    /** Chooses a language, for the person at the till or about to sign in. @throws where its words cannot be had */
     async choose(language: Language): Promise<void> {
       await speak(language)
       keep(language)
