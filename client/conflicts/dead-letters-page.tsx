@@ -25,6 +25,9 @@ const Page = z.object({
   next: z.nullable(z.object({ afterAt: z.string(), afterId: z.string() })),
 })
 
+/** The collections that devices write, as far as this app knows. */
+const written = ['orders', 'customers', 'stockMovements'] as const
+
 type Page = z.infer<typeof Page>
 type DeadLetter = Page['deadLetters'][number]
 
@@ -104,6 +107,7 @@ async function fetchPage(after: Page['next']): Promise<Page> {
 
 function Letter({ letter }: { letter: DeadLetter }) {
   const { t, moment } = useWords()
+  const collection = written.find((name) => name === letter.collection)
   const number = z.object({ number: z.string() }).safeParse(letter.payload).data?.number
   return (
     <li className="rounded-2xl border border-line bg-surface p-4">
@@ -111,7 +115,7 @@ function Letter({ letter }: { letter: DeadLetter }) {
         <span className="figures font-medium">{number ?? letter.documentId}</span>
         <Pill tone="bad">{letter.code}</Pill>
         <span className="ml-auto text-sm text-muted">
-          {letter.collection} · {moment(letter.receivedAt)}
+          {collection ? t(`firstLoad.${collection}`) : letter.collection} · {moment(letter.receivedAt)}
         </span>
       </p>
       <p className="mt-1">{wordsForRejection({ code: letter.code, message: '' }, t)}</p>
