@@ -23,7 +23,7 @@ export function NeedHelp() {
                 <span className="block text-sm text-muted">{moment(order.createdAt)}</span>
               </span>
               <StatusPill status={order.status} />
-              <span className="figures w-20 text-right font-semibold">
+              <span className="figures min-w-20 text-right font-semibold whitespace-nowrap">
                 {money(order.total, order.currency)}
               </span>
             </summary>

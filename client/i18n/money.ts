@@ -1,5 +1,5 @@
 import type { Minor } from '../../shared/basics/scalars.ts'
-import { figuresOf } from './numbers.ts'
+import { decimalMark, figuresOf } from './numbers.ts'
 
 const formats = new Map<string, Intl.NumberFormat>()
 
@@ -43,10 +43,11 @@ export function formatMoney(amount: number, currency: string, locale: string): s
     .join('')
 }
 
-/** Money as people type it back into a field: `1999` of USD is `19.99`. */
-export function plainMoney(amount: number, currency: string): string {
+/** Money as people type it back into a field: `1999` of USD is `19.99`, in Russian `19,99`. */
+export function plainMoney(amount: number, currency: string, locale: string): string {
   const written = (amount / 10 ** minorDigits(currency)).toFixed(minorDigits(currency))
-  return withoutCoins.has(currency) ? written.replace(/\.0+$/, '') : written
+  const shown = withoutCoins.has(currency) ? written.replace(/\.0+$/, '') : written
+  return shown.replace('.', decimalMark(locale))
 }
 
 /**

@@ -16,3 +16,8 @@ export function formatNumber(value: number, locale: string, options: Intl.Number
   formats.set(key, format)
   return format.format(value)
 }
+
+/** What stands between a number's whole and its parts: `.` or `,`. */
+export function decimalMark(locale: string): string {
+  return formatNumber(1.5, locale).charAt(1)
+}

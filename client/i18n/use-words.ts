@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next'
 import { localeOf } from './languages.ts'
-import { formatMoney } from './money.ts'
-import { formatNumber } from './numbers.ts'
+import { formatMoney, plainMoney } from './money.ts'
+import { decimalMark, formatNumber } from './numbers.ts'
 import type { UnitWords } from './times.ts'
 import { dayAndTime, duration, fullMoment, timeOfDay } from './times.ts'
 
@@ -19,6 +19,9 @@ export function useWords() {
     t,
     number: (value: number, options?: Intl.NumberFormatOptions) => formatNumber(value, locale, options),
     money: (amount: number, currency: string) => formatMoney(amount, currency, locale),
+    /** For a field that a person goes on typing in. */
+    typedMoney: (amount: number, currency: string) => plainMoney(amount, currency, locale),
+    decimalMark: decimalMark(locale),
     clock: (instant: string | number) => timeOfDay(instant, locale),
     moment: (instant: string | number) => dayAndTime(instant, locale),
     fullMoment: (instant: string | number) => fullMoment(instant, locale),

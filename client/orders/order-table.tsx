@@ -10,7 +10,7 @@ import { StatusPill } from './status-pill.tsx'
 
 const rowHeight = 52
 const columns =
-  'grid grid-cols-[minmax(0,1fr)_auto_7.5rem] md:grid-cols-[9rem_8.5rem_8rem_minmax(0,1fr)_7rem_8rem] items-center gap-3'
+  'grid grid-cols-[minmax(0,1fr)_auto_7.5rem] md:grid-cols-[9rem_8.5rem_8rem_minmax(0,1fr)_8.5rem_8rem] items-center gap-3'
 
 type TableProps = {
   orders: readonly Order[]

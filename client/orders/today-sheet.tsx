@@ -77,7 +77,9 @@ function Entry({ order, open, onToggle }: { order: Order; open: boolean; onToggl
           <span className="block text-sm text-muted">{clock(order.createdAt)}</span>
         </span>
         <StatusPill status={order.status} />
-        <span className="figures w-20 text-right font-semibold">{money(order.total, order.currency)}</span>
+        <span className="figures min-w-20 text-right font-semibold whitespace-nowrap">
+          {money(order.total, order.currency)}
+        </span>
         <ChevronDown
           aria-hidden
           className={classNames('size-5 text-muted transition-transform', open && 'rotate-180')}

@@ -2,7 +2,7 @@ import type { FormEvent } from 'react'
 import { useState } from 'react'
 import type { BasisPoints } from '../../shared/basics/scalars.ts'
 import { chargeFor } from '../../shared/orders/sums.ts'
-import { plainMoney, readMoney } from '../i18n/money.ts'
+import { readMoney } from '../i18n/money.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
@@ -16,14 +16,20 @@ import { useOpenTill } from './use-till.ts'
 
 /** Takes something off one line, as a share or as money. */
 export function DiscountDialog({ line, onClose }: { line: CartLine; onClose(): void }) {
-  const { t, money } = useWords()
+  const { t, money, typedMoney, number } = useWords()
   const { till, branch } = useOpenTill()
   const { currency } = branch.settings
   const gross = chargeFor(line.quantity, line.unitPrice)
   const [kind, setKind] = useState<LineDiscount['kind']>(
     line.discount.kind === 'amount' && line.discount.amount > 0 ? 'amount' : 'percent',
   )
-  const [typed, setTyped] = useState(() => typedOf(line.discount, currency))
+  const [typed, setTyped] = useState(() =>
+    line.discount.kind === 'percent'
+      ? number(line.discount.rate / 100, { useGrouping: false })
+      : line.discount.amount > 0
+        ? typedMoney(line.discount.amount, currency)
+        : '',
+  )
   const discount = kind === 'percent' ? readPercent(typed) : readAmount(typed, currency, gross)
 
   function give(next: LineDiscount) {
@@ -113,9 +119,4 @@ function readPercent(typed: string): LineDiscount | null {
 function readAmount(typed: string, currency: string, most: number): LineDiscount | null {
   const amount = readMoney(typed, currency)
   return amount !== null && amount <= most ? { kind: 'amount', amount } : null
-}
-
-function typedOf(discount: LineDiscount, currency: string): string {
-  if (discount.kind === 'percent') return String(discount.rate / 100)
-  return discount.amount > 0 ? plainMoney(discount.amount, currency) : ''
 }

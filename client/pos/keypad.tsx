@@ -6,8 +6,7 @@ type Props = { value: string; onChange(value: string): void; decimals: boolean; 
 
 /** Figures for fingers. What they press stands in the field above, where a keyboard types it. */
 export function Keypad({ value, onChange, decimals, label }: Props) {
-  const { t, number } = useWords()
-  const mark = number(1.5).charAt(1)
+  const { t, decimalMark: mark } = useWords()
   const press = (key: string) => onChange(key === mark && /[.,]/.test(value) ? value : value + key)
   return (
     <div className="grid grid-cols-3 gap-2" role="group" aria-label={label ?? t('pay.given')}>

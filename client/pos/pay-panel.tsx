@@ -1,7 +1,7 @@
 import { ArrowLeft, Banknote, CreditCard, Wallet, X } from 'lucide-react'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
-import { minorDigits, plainMoney, readMoney } from '../i18n/money.ts'
+import { minorDigits, readMoney } from '../i18n/money.ts'
 import type { Minor } from '../../shared/basics/scalars.ts'
 import type { Words } from '../i18n/use-words.ts'
 import { useWords } from '../i18n/use-words.ts'
@@ -100,11 +100,11 @@ export function PayPanel() {
 }
 
 function TakeMoney({ type, remaining, disabled }: { type: string; remaining: number; disabled: boolean }) {
-  const { t, money } = useWords()
+  const { t, money, typedMoney } = useWords()
   const { till, branch } = useOpenTill()
   const { currency } = branch.settings
   const cash = type === 'cash'
-  const [typed, setTyped] = useState(cash ? '' : plainMoney(remaining, currency))
+  const [typed, setTyped] = useState(cash ? '' : typedMoney(remaining, currency))
   const amount = typed === '' ? null : readMoney(typed, currency)
   const change = cash && amount !== null ? amount - remaining : 0
 
