@@ -9,6 +9,7 @@ const knownFlags = [
   'product_archived',
   'restored',
   'standalone_refund',
+  'approval_missing',
 ] as const
 
 /** What became of an order, and what to do next, in words. */

@@ -5,12 +5,19 @@ import type { Tx } from '../database/database.ts'
 import type { Reader } from '../sync/collection.ts'
 import { documentJson, instant } from '../sync/json-sql.ts'
 
-export type PricedProduct = { id: string; price: number; taxRate: number; archived: boolean }
+export type PricedProduct = {
+  id: string
+  price: number
+  taxRate: number
+  archived: boolean
+  touchedAt: number
+}
 
-/** Price, tax and status of the products named; a deleted product counts as archived, since its sales stand. */
+/** Price, tax, status and last change (milliseconds since 1970) of the products named; a deleted product counts as archived, since its sales stand. */
 export async function pricesOf(tx: Tx, tenantId: string, ids: readonly string[]): Promise<PricedProduct[]> {
   const { rows } = await sql<PricedProduct>`
-    select id, price, tax_rate as "taxRate", (deleted or status = 'archived') as archived
+    select id, price, tax_rate as "taxRate", (deleted or status = 'archived') as archived,
+      (extract(epoch from updated_at) * 1000)::float8 as "touchedAt"
     from products
     where tenant_id = ${tenantId} and id = any (${[...ids]}::uuid[])`.execute(tx)
   return rows

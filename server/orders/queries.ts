@@ -43,11 +43,12 @@ export type Sellers = {
   currency: string
   pairs: { device_id: string; user_id: string }[]
   approvers: { id: string; role: Role; disabledAt: string | null }[]
+  branches: { id: string; limits: unknown }[]
 }
 
 /**
- * The currency of the tenant, which people ever signed in on which of these lanes, and who those are that approvals
- * name (A3).
+ * The currency of the tenant, which people ever signed in on which of these lanes, who those are that approvals name
+ * (A3), and from where on the branches of the lanes want one.
  */
 export async function whoMaySell(
   tx: Tx,
@@ -64,11 +65,17 @@ export async function whoMaySell(
       select json_agg(json_build_object('id', u.id, 'role', u.role, 'disabledAt', u.disabled_at))
       from users u
       where u.tenant_id = ${tenantId} and u.id = any (${[...approverIds]}::uuid[])
-    ) as approvers
+    ) as approvers, (
+      select json_agg(json_build_object('id', b.id, 'limits', b.settings -> 'limits'))
+      from branches b
+      where b.tenant_id = ${tenantId} and b.id in (
+        select d.branch_id from devices d where d.tenant_id = ${tenantId} and d.id = any (${[...deviceIds]}::uuid[]))
+    ) as branches
     from tenants t where t.id = ${tenantId}`.execute(tx)
   const row = rows[0]
   if (!row) throw new Error(`there is no tenant ${tenantId}`)
-  return { currency: row.currency, pairs: row.pairs ?? [], approvers: row.approvers ?? [] }
+  const { currency, pairs, approvers, branches } = row
+  return { currency, pairs: pairs ?? [], approvers: approvers ?? [], branches: branches ?? [] }
 }
 
 export type RefundOriginal = {

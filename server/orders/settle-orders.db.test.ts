@@ -136,3 +136,59 @@ test('[A3] an order names approvals of managers of its business, and of nobody e
   for (const nobody of [till.userId, crypto.randomUUID()])
     expect(await codeFor(nobody)).toBe('order/wrong-approver')
 })
+
+test('[O1] a sale over a limit stands without an approval and is flagged; given approvals are on record', async () => {
+  const product = await testProduct(admin, { [till.branchId]: 9 })
+  const line = (discount: number) => {
+    const [sold] = testSale(till, product, 2).lines
+    const total = 2400 - discount
+    return {
+      lines: [{ ...sold, discount, total }],
+      subtotal: total,
+      tax: Math.round(total / 6),
+      total,
+      payments: [{ type: 'cash', amount: total }],
+    }
+  }
+  const at = '2026-01-01T00:00:00.000Z'
+  const details = { lineId: 'one', discount: 1200 }
+  const given = { kind: 'line_discount', approverId: admin.userId, reason: 'damaged', at, details }
+  const pushed = async (changes: object) => {
+    const { body } = await till.push('orders', [testSale(till, product, 2, { ...changes })])
+    return body['conflicts'][0]
+  }
+  const within = await pushed(line(240))
+  const without = await pushed(line(1200))
+  const approved = await pushed({ ...line(1200), approvals: [given] })
+  expect([within, without, approved].map(({ status, flags }) => [status, flags])).toEqual([
+    ['accepted', []],
+    ['accepted', ['approval_missing']],
+    ['accepted', []],
+  ])
+  await database.query(
+    `update branches set settings = '{"limits": {"lineDiscountBp": 5000}}', seq = taken.before + 1
+     from (select take_positions($1, '[["branches", 1]]') as before) taken where tenant_id = $1 and id = $2`,
+    [shop.tenantId, till.branchId],
+  )
+  expect((await pushed(line(1200))).flags).toEqual([])
+  const audited = await database.query(
+    `select action, actor_id, device_id, subject_id, details from audit_log
+     where action like 'order.approv%' order by action`,
+  )
+  expect(audited).toEqual([
+    {
+      action: 'order.approval-missing',
+      actor_id: till.userId,
+      device_id: till.id,
+      subject_id: without.id,
+      details: { kinds: ['line_discount'] },
+    },
+    {
+      action: 'order.approved',
+      actor_id: admin.userId,
+      device_id: till.id,
+      subject_id: approved.id,
+      details: { kind: 'line_discount', reason: 'damaged', approvedAt: at, cashierId: till.userId, details },
+    },
+  ])
+})

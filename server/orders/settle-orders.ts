@@ -1,6 +1,7 @@
 import { factOf } from '../../shared/orders/order.ts'
 import type { Order, OrderFact } from '../../shared/orders/order.ts'
 import { bringBackOrder, settleOrder } from '../../shared/orders/settle.ts'
+import type { ApprovalKind } from '../../shared/orders/needed-approvals.ts'
 import type { OrderDecision } from '../../shared/orders/settle.ts'
 import type { RejectionCode } from '../../shared/errors.ts'
 import type { Tx } from '../database/database.ts'
@@ -8,6 +9,7 @@ import type { Deps } from '../deps.ts'
 import type { Outcome, Pushed } from '../sync/collection.ts'
 import { bringBackFault, rightFault } from './check-right.ts'
 import { gatherFacts } from './gather-facts.ts'
+import { lackedApprovals, limitsOf } from './judge-approvals.ts'
 import { ordersByIds, whoMaySell } from './queries.ts'
 import { isSealOf, sealOfText } from './seal.ts'
 import { writeSettled } from './write-settled.ts'
@@ -17,6 +19,8 @@ export type SettledOrder = {
   order: Order
   hash: Buffer
   decision: Exclude<OrderDecision, { kind: 'rejected' }>
+  /** Approvals that the limits of the branch ask for and the order does not have. */
+  lacked: readonly ApprovalKind[]
 }
 
 /**
@@ -49,6 +53,7 @@ export async function settlePushedOrders(
   const approverIds = new Set(pushes.flatMap((push) => push.fact.approvals.map((it) => it.approverId)))
   const sellers = await whoMaySell(tx, tenantId, deviceIds, [...approverIds])
   const approvers = new Map(sellers.approvers.map((it) => [it.id, it]))
+  const limits = limitsOf(sellers.branches)
   const signedIn = new Set(sellers.pairs.map((pair) => `${pair.device_id}:${pair.user_id}`))
 
   const fresh = pushes.filter((push) => !known.has(push.fact.id))
@@ -74,8 +79,10 @@ export async function settlePushedOrders(
     if (fault) return refused(fault, push.fact)
     const decision = ending ? bringBackOrder(push.fact, ending.status, facts) : settleOrder(push.fact, facts)
     if (decision.kind === 'rejected') return refused(decision, push.fact)
-    const order = ending ? broughtBack(push, ending) : settledOrder(push, decision, settledAt, deps.secret)
-    settled.set(push.fact.id, { order, hash: push.hash, decision })
+    const lacked = ending ? [] : lackedApprovals(push.fact, limits, facts)
+    const whole = ending ? broughtBack(push, ending) : settledOrder(push, decision, settledAt, deps.secret)
+    const order = lacked.length > 0 ? { ...whole, flags: [...whole.flags, 'approval_missing'] } : whole
+    settled.set(push.fact.id, { order, hash: push.hash, decision, lacked })
     return null
   })
   const written = await writeSettled(tx, deps, tenantId, [...settled.values()], facts, settledAt)

@@ -8,6 +8,7 @@ import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
 import { bookStock, positionsFor } from '../inventory/stock.ts'
 import { takePositions } from '../log/take-positions.ts'
+import { approvalNotes } from './approval-notes.ts'
 import { insertOrders } from './queries.ts'
 import type { SettledOrder } from './settle-orders.ts'
 
@@ -32,7 +33,11 @@ export async function writeSettled(
   await writeAudit(
     tx,
     tenantId,
-    settled.flatMap((it) => [...priceNotes(it.order, facts, deps, at), ...restoreNotes(it, deps, at)]),
+    settled.flatMap((it) => [
+      ...priceNotes(it.order, facts, deps, at),
+      ...approvalNotes(it, deps, at),
+      ...restoreNotes(it, deps, at),
+    ]),
   )
   const needed = positionsFor(movements)
   const first = await takePositions(tx, tenantId, [

@@ -9,12 +9,15 @@ import { sumsOf } from './sums.ts'
 /** What the server knows when it decides on an order; gathered under locks (O2). */
 export type OrderFacts = {
   currency: string
-  products: ReadonlyMap<string, { price: number; taxRate: number; archived: boolean }>
+  products: ReadonlyMap<string, ProductFacts>
   /** On-hand by stock level id; a level that does not exist is zero. Changed by `settleOrder` as stock is taken. */
   onHand: Map<string, number>
   /** Originals of the refunds at hand, by order id. Changed as refunds are accepted. */
   originals: Map<string, Original>
 }
+
+/** `touchedAt`: when anything of the product last changed, milliseconds since 1970. */
+export type ProductFacts = { price: number; taxRate: number; archived: boolean; touchedAt?: number }
 
 /** A sale as a refund sees it: only an accepted one has lines left to give back. */
 export type Original = { accepted: boolean; isRefund?: boolean; lines: Map<string, Refundable> }

@@ -32,4 +32,5 @@ export const orders = {
   flag_standalone_refund: 'refund without its sale',
   flag_restored: 'came back after a restore',
   flag_product_archived: 'product was archived',
+  flag_approval_missing: 'approval of a manager is missing',
 } as const

@@ -35,4 +35,5 @@ export const orders: Russian<'orders'> = {
   flag_standalone_refund: 'возврат без продажи',
   flag_restored: 'вернулся после восстановления',
   flag_product_archived: 'товар был в архиве',
+  flag_approval_missing: 'нет разрешения менеджера',
 }

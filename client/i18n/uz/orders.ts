@@ -33,4 +33,5 @@ export const orders: Uzbek<'orders'> = {
   flag_standalone_refund: 'sotuvsiz qaytarish',
   flag_restored: 'tiklashdan keyin qaytdi',
   flag_product_archived: 'tovar arxivda edi',
+  flag_approval_missing: 'menejer ruxsati yoʻq',
 }
