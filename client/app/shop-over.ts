@@ -1,4 +1,5 @@
-import { merge, of, ReplaySubject, share, tap, type Observable } from 'rxjs'
+import { map, merge, of, ReplaySubject, share, tap, type Observable } from 'rxjs'
+import { settingsOf } from '../../shared/branches/branch.ts'
 import type { Branch } from '../../shared/branches/branch.ts'
 import type { Shop, ShopSession, StorageState, SyncState, Tokens } from '../database/shop.ts'
 import { createStock, type Pieces } from '../database/stock-on-hand.ts'
@@ -90,7 +91,8 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
       byId: (id) => wire.call('customerById', id),
       search: (text, limit) => wire.call('searchCustomers', text, limit),
     },
-    branches$: lasting(branches$),
+    // Kept as they came; what screens read has every setting, whatever version wrote it.
+    branches$: lasting(branches$.pipe(map((all) => all.map(withSettings)))),
     sync: {
       state$: lasting(wire.view<SyncState>('state')),
       waiting$: wire.view('waiting'),
@@ -116,4 +118,8 @@ const columns = { products: 'catalogue', stockLevels: 'stock' } as const
 /** Asked once, whoever looks and however often; whoever comes later sees the newest value at once. */
 function lasting<Value>(view: Observable<Value>): Observable<Value> {
   return view.pipe(share({ connector: () => new ReplaySubject(1), resetOnRefCountZero: false }))
+}
+
+function withSettings(branch: Branch): Branch {
+  return { ...branch, settings: settingsOf(branch.settings) }
 }

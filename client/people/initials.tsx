@@ -1,4 +1,4 @@
-/** The first letters of a name, for a glance. */
+/** The first letters of a name, for a glance: drawn, not said, since the name itself is at hand. */
 export function Initials({ name }: { name: string }) {
   const letters = name
     .split(/\s+/)
@@ -9,9 +9,8 @@ export function Initials({ name }: { name: string }) {
   return (
     <span
       aria-hidden
-      className="grid size-9 shrink-0 place-items-center rounded-full bg-accent-soft text-sm font-semibold text-accent-text ring-1 ring-accent/25"
-    >
-      {letters}
-    </span>
+      data-letters={letters}
+      className="grid size-9 shrink-0 place-items-center rounded-full bg-accent-soft text-sm font-semibold text-accent-text ring-1 ring-accent/25 before:content-[attr(data-letters)]"
+    />
   )
 }

@@ -14,13 +14,13 @@ export function SellerButton({ here: { people, showPeople } }: { here: PeopleHer
     <button
       type="button"
       aria-haspopup="dialog"
-      aria-label={t('people.switchTo', { name })}
+      title={t('people.switchTo')}
       data-testid="seller"
       onClick={showPeople}
       className="flex min-h-12 min-w-12 items-center justify-center gap-2 rounded-xl px-1.5 font-medium hover:bg-sunken lg:pr-3"
     >
       <Initials name={name} />
-      <span className="hidden max-w-36 truncate text-[15px] lg:inline">{name}</span>
+      <span className="max-w-36 truncate text-[15px] max-lg:sr-only">{name}</span>
     </button>
   )
 }

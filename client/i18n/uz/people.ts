@@ -4,7 +4,7 @@ export const people: Uzbek<'people'> = {
   who: 'Kim sotyapti?',
   locked: 'Kassa qulflangan',
   lockedHint: 'Ismingizni tanlang va PIN kiriting. Chek joyida turibdi.',
-  switchTo: 'Sotuvchini almashtirish. Hozir: {{name}}',
+  switchTo: 'Sotuvchini almashtirish',
   people: 'Shu kassadagi xodimlar',
   pin: 'PIN',
   pinOf: 'PIN: {{name}}',
