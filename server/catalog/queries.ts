@@ -13,7 +13,10 @@ export type PricedProduct = {
   touchedAt: number
 }
 
-/** Price, tax, status and last change (milliseconds since 1970) of the products named; a deleted product counts as archived, since its sales stand. */
+/**
+ * Price, tax, status and last change (milliseconds since 1970) of the products named; a deleted product counts as
+ * archived, since its sales stand.
+ */
 export async function pricesOf(tx: Tx, tenantId: string, ids: readonly string[]): Promise<PricedProduct[]> {
   const { rows } = await sql<PricedProduct>`
     select id, price, tax_rate as "taxRate", (deleted or status = 'archived') as archived,
