@@ -20,6 +20,7 @@ import { addSecurityHeaders } from './http/security-headers.ts'
 import { serveClient } from './http/serve-client.ts'
 import { watchRequests } from './http/watch-requests.ts'
 import { statusRoutes } from './status/routes.ts'
+import { orderRoutes } from './orders/routes.ts'
 import { replicationRoutes } from './sync/routes.ts'
 import { streamRoutes } from './sync/stream.ts'
 import { userRoutes } from './users/routes.ts'
@@ -81,6 +82,7 @@ async function addRoutes(root: App, deps: Deps): Promise<void> {
       await deviceRoutes(app, deps)
       await replicationRoutes(app, deps)
       await streamRoutes(app, deps)
+      await orderRoutes(app, deps)
       await conflictRoutes(app, deps)
       await deadLetterRoutes(app, deps)
       await statusRoutes(app, deps)

@@ -78,6 +78,20 @@ export const errors = {
     message: 'This order is not waiting for a decision; it may have been settled by someone else.',
   },
   'order/action-not-fitting': { status: 422, message: 'This action does not fit the case. See details.' },
+  'order/rescue-unreadable': {
+    status: 422,
+    message:
+      'This is not the whole code of a receipt. Scan every code on it again, from the first to the last.',
+  },
+  'order/rescue-tampered': {
+    status: 422,
+    message:
+      'The code was changed or is not signed by the till it names. Nothing was booked; keep the paper.',
+  },
+  'order/rescue-foreign': {
+    status: 422,
+    message: 'The code comes from a till that this business does not have. Nothing was booked.',
+  },
   'server/internal': {
     status: 500,
     message: 'Something went wrong on our side. Try again; if it stays, tell support the request id.',

@@ -7,6 +7,8 @@ export const KeptPeople = z.object({
   signedInAs: z.string(),
   people: z.array(LanePerson),
   fetchedAt: z.nullable(z.number()),
+  /** What this lane signs the codes on its receipts by; null until the server has said it. */
+  receiptKey: z.nullable(z.string()).default(null),
   /** Who is at the till. */
   sellerId: z.string(),
   locked: z.boolean(),
@@ -52,6 +54,7 @@ function nobody(userId: string): KeptPeople {
     signedInAs: userId,
     people: [],
     fetchedAt: null,
+    receiptKey: null,
     sellerId: userId,
     locked: false,
     lockAfter: 0,

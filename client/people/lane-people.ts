@@ -83,12 +83,13 @@ export function createPeople({ user, deviceId, call, fits, now, newId, memory }:
 
   async function fetchPeople() {
     try {
-      const { people } = LanePeople.parse(await call(`/devices/${deviceId}/people`))
+      const { people, receiptKey } = LanePeople.parse(await call(`/devices/${deviceId}/people`))
       change(({ sellerId, locked }) => {
         const gone = sellerId !== user.id && !people.some(({ id }) => id === sellerId)
         // Whoever is no longer of this lane sells no further; the next one says who they are.
         return {
           people,
+          receiptKey,
           fetchedAt: now(),
           ...(gone ? { sellerId: user.id, locked: people.length > 0 } : { locked }),
         }

@@ -9,6 +9,7 @@ import { allow, authenticate } from '../http/authenticate.ts'
 import { failures } from '../http/error-answer.ts'
 import { once } from '../http/idempotency.ts'
 import { NoBody } from '../http/no-body.ts'
+import { receiptKeyOf } from '../orders/receipt-key.ts'
 import { ListedDevice, listDevices } from './list-devices.ts'
 import { listPeople } from './list-people.ts'
 import { notePinFailures } from './note-pin-failures.ts'
@@ -90,7 +91,7 @@ export async function deviceRoutes(app: App, deps: Deps): Promise<void> {
       const people = await inTransaction(deps.database.tenant(caller.tenantId), (tx) =>
         listPeople(tx, deps, caller, device),
       )
-      return { people }
+      return { people, receiptKey: receiptKeyOf(deps.secret, caller.tenantId, device.id) }
     },
   )
 

@@ -15,7 +15,11 @@ export const LanePerson = z.object({
 })
 export type LanePerson = z.infer<typeof LanePerson>
 
-export const LanePeople = z.object({ people: z.array(LanePerson) })
+export const LanePeople = z.object({
+  people: z.array(LanePerson),
+  /** What the lane signs the codes on its receipts by, base64url; a server that is older than this has none. */
+  receiptKey: z.nullable(z.string()).default(null),
+})
 
 export const Pin = z.string().regex(/^\d{4,8}$/, '4 to 8 figures')
 

@@ -27,6 +27,11 @@ export const errors = {
   'order/not-in-conflict':
     'This order is not waiting for a decision; it may have been settled by someone else.',
   'order/action-not-fitting': 'This action does not fit the case.',
+  'order/rescue-unreadable': 'This is not the whole code of a receipt. Scan every code on it again.',
+  'order/rescue-tampered':
+    'The code was changed, or no till of this shop signed it. Nothing was booked; keep the paper for support.',
+  'order/rescue-foreign':
+    'This receipt comes from a till that this business does not have. Nothing was booked.',
   'server/internal': 'Something went wrong on our side. Try again; if it stays, tell support.',
   'server/unavailable': 'The database is not reachable right now. Try again in a moment.',
   'network/no-answer': 'No answer from the server.',

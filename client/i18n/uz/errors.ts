@@ -25,6 +25,10 @@ export const errors: Uzbek<'errors'> = {
   'order/unknown': 'Bunday buyurtma yoʻq.',
   'order/not-in-conflict': 'Bu buyurtma qaror kutmayapti; balki uni boshqa odam hal qilgandir.',
   'order/action-not-fitting': 'Bu qaror bu yerga mos emas.',
+  'order/rescue-unreadable': 'Bu chek kodining hammasi emas. Undagi barcha kodlarni qayta skanerlang.',
+  'order/rescue-tampered':
+    'Kod oʻzgartirilgan yoki uni bu doʻkon kassasi imzolamagan. Hech narsa oʻtkazilmadi; chekni yordam xizmati uchun saqlang.',
+  'order/rescue-foreign': 'Bu chek bu kompaniyada yoʻq kassadan. Hech narsa oʻtkazilmadi.',
   'server/internal': 'Bizning tomonda xato yuz berdi. Qaytadan urining; takrorlansa, texnik yordamga ayting.',
   'server/unavailable': 'Maʼlumotlar bazasi hozir ishlamayapti. Bir ozdan soʻng urinib koʻring.',
   'network/no-answer': 'Server javob bermayapti.',
