@@ -104,7 +104,7 @@ test('wrong PINs make the person wait, longer each time, over a reload; others d
   expect(await again.check(ada, '0000', 'switch')).toEqual({ kind: 'wrong', waitMs: 0 })
 })
 
-test('guesses sent at once are looked at one after the other', async () => {
+test('guesses sent at once are no more than guesses sent one by one', async () => {
   const { open } = someLane()
   const people = open()
   await people.keepUp()

@@ -38,7 +38,6 @@ export type People = ReturnType<typeof createPeople>
 export function createPeople({ user, deviceId, call, fits, now, newId, memory }: PeopleParts) {
   const kept = peopleMemory(memory, { tenantId: user.tenantId, deviceId }, user.id)
   let state = kept.read()
-  let turn: Promise<unknown> = Promise.resolve()
   const listeners = new Set<() => void>()
 
   function change(next: (before: KeptPeople) => Partial<KeptPeople>) {
@@ -143,15 +142,11 @@ export function createPeople({ user, deviceId, call, fits, now, newId, memory }:
     waitFor: (personId: string) => waitLeft(state.wrong[personId], now()),
 
     /**
-     * Whether this is the PIN of this person. Attempts follow each other, and wrong ones make the person wait.
+     * Whether this is the PIN of this person. Wrong ones make the person wait, longer each time.
      *
      * @param purpose what it is asked for, as the report will say
      */
-    check(personId: string, pin: string, purpose: string): Promise<PinAnswer> {
-      const checked = turn.then(() => check(personId, pin, purpose))
-      turn = checked.catch(() => null)
-      return checked
-    },
+    check,
     /** After a right PIN: this person is at the till from now on. */
     putAtTill: (person: LanePerson) => change(() => ({ sellerId: person.id, locked: false })),
     /** Nothing is sold until somebody gives a PIN; does nothing where nobody could. */

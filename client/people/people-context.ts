@@ -19,16 +19,14 @@ export function usePeople(): PeopleHere | null {
   return use(PeopleContext)
 }
 
-/** The people of the lane that is open; only for components that stand at one. */
+/**
+ * The people of the lane that is open; only for components that stand at one. `askApproval` is for every feature that
+ * can pass a limit.
+ */
 export function useLanePeople(): PeopleHere {
   const here = use(PeopleContext)
   if (!here) throw new Error('this browser is no lane')
   return here
-}
-
-/** Asks a manager for their word: for every feature that can pass a limit. Null where nobody gave it. */
-export function useApproval(): AskApproval {
-  return useLanePeople().askApproval
 }
 
 /** What the lane knows of its people, at every change. */
