@@ -69,9 +69,21 @@ export async function measureApp(quick: boolean, isWanted: (id: string) => boole
     const figures: Figure[] = []
     const small = await openShopToSellIn(folder, SMALL)
     try {
-      if (CLIENT_IDS.some((id) => id !== LOST && isWanted(id)))
-        figures.push(...figuresOf(await measureLanes(small, folder, quick), quick))
-      if (isWanted(LOST)) figures.push(await measureLost(small, quick ? 10 : 100))
+      const wanted = CLIENT_IDS.filter((id) => id !== LOST && isWanted(id))
+      // One part that breaks off must not take the others' figures with it, nor pass for a good one.
+      if (wanted.length > 0)
+        figures.push(
+          ...(await measureLanes(small, folder, quick).then(
+            (results) => figuresOf(results, quick),
+            (error: unknown) => wanted.map((id) => notMeasured(id, '', `broke off: ${String(error)}`)),
+          )),
+        )
+      if (isWanted(LOST))
+        figures.push(
+          await measureLost(small, quick ? 10 : 100).catch((error: unknown) =>
+            notMeasured(LOST, '0', `broke off: ${String(error)}`),
+          ),
+        )
     } finally {
       await small.close()
     }

@@ -72,7 +72,7 @@ export function installProbe(): void {
     loading,
     scan,
     async scanUntilFound(code) {
-      await moment(() => document.activeElement === find('search') && find('search') !== null)
+      await moment(() => find('search') !== null)
       for (;;) {
         press(keysOf([...code, 'Enter']))
         await sleep(5)

@@ -54,10 +54,13 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
       await owner.query('select pg_stat_statements_reset()')
     },
     async close() {
+      // What stops Postgres waits on nothing that would keep a process alive: it would end in the middle.
+      const awake = setInterval(() => {}, 1_000)
       for (const node of nodes) await node.stop()
       await owner.end()
       await postgres.stop()
       rmSync(folder, { recursive: true, force: true })
+      clearInterval(awake)
     },
   }
 }
