@@ -15,7 +15,7 @@ export const people: Russian<'people'> = {
   wait: 'Слишком много неверных PIN. Попробуйте через {{duration}}.',
   shape: 'В PIN от 4 до 8 цифр.',
   cannotCheck: 'Этот браузер не может проверить PIN. Обновите его или возьмите другой.',
-  lock: 'Заблокировать кассу',
+  lock: 'Заблокировать',
   lockAfter: 'Блокировать автоматически через',
   never: 'Никогда',
   minutes: '{{minutes}} мин',
