@@ -1,9 +1,39 @@
 import tailwindcss from '@tailwindcss/vite'
 import react from '@vitejs/plugin-react'
-import { defineConfig } from 'vite'
+import { readdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { brotliCompress, gzip } from 'node:zlib'
+import { defineConfig, type Plugin } from 'vite'
 import { VitePWA } from 'vite-plugin-pwa'
 
 const server = process.env['OMNISYNC_SERVER'] ?? 'http://localhost:3000'
+
+/** Writes scripts and styles compressed beside themselves: the server hands them out, and need not compress again. */
+function compressed(): Plugin {
+  let folder = ''
+  return {
+    name: 'omnisync-compressed',
+    apply: 'build',
+    writeBundle({ dir = '' }) {
+      folder = join(dir, 'assets')
+    },
+    async closeBundle() {
+      if (folder === '') return
+      const files = (await readdir(folder)).filter((name) => /\.(js|css)$/.test(name))
+      await Promise.all(
+        files.map(async (name) => {
+          const path = join(folder, name)
+          const content = await readFile(path)
+          await Promise.all([
+            promisify(brotliCompress)(content).then((small) => writeFile(`${path}.br`, small)),
+            promisify(gzip)(content, { level: 9 }).then((small) => writeFile(`${path}.gz`, small)),
+          ])
+        }),
+      )
+    },
+  }
+}
 
 export default defineConfig({
   root: 'client',
@@ -20,6 +50,7 @@ export default defineConfig({
   server: { proxy: { '/api': { target: server, ws: true } } },
   plugins: [
     react(),
+    compressed(),
     tailwindcss(),
     VitePWA({
       // The till asks before it takes a new version, and never while a sale is open.

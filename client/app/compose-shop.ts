@@ -11,8 +11,9 @@ import type { Plain } from '../database/rows.ts'
 import type { Device, OrderDraft, Shop, ShopSession, Tokens } from '../database/shop.ts'
 import type { AnyStorage } from '../database/storages.ts'
 import { watchUnsent } from '../database/unsent.ts'
-import { openLane, type SyncLane } from '../sync/sync-lane.ts'
 import type { Locks } from '../sync/lead.ts'
+import { createPace } from '../sync/pace.ts'
+import { openLane, type SyncLane } from '../sync/sync-lane.ts'
 import { followPending, keepInMemory, type Known, type Screen } from './keep-in-memory.ts'
 import { syncStates } from './sync-states.ts'
 
@@ -69,7 +70,11 @@ export async function composeShop(
     },
   })
   const { orders, customers } = databases.collections
-  const memory = keepInMemory(screen, parts.yield)
+  const pace = createPace()
+  const memory = keepInMemory(screen, async () => {
+    await parts.yield()
+    await pace.free()
+  })
   const unsent = await watchUnsent(databases, user.role === 'STAFF' ? (lane?.deviceId ?? null) : null)
   const pending = followPending(unsent, screen)
   const facts = Promise.all([databases.facts, looking.known]).then(async ([collections, known]) => {
@@ -86,6 +91,7 @@ export async function composeShop(
     random: device.random,
     databases,
     facts,
+    free: pace.free,
     unsent,
     received: memory.take,
     async healing(name) {
@@ -115,7 +121,7 @@ export async function composeShop(
     : () => Promise.reject(new Error('nothing can be sold without a lane'))
 
   async function place(draft: OrderDraft): Promise<Order> {
-    const order = await placeAtLane(draft)
+    const order = await pace.first(() => placeAtLane(draft))
     unsent.note('orders', order as unknown as Plain)
     return order
   }

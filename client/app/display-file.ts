@@ -96,30 +96,31 @@ export function displayFile(factory: IDBFactory, name: string): DisplayFile {
 }
 
 function readParts(parts: IDBObjectStore, head: Head, done: (display: Display | null) => void): void {
-  const texts = Array.from({ length: head.texts }, (_, at) => parts.get(`text ${at}`))
-  const [columns, words, stock] = ['columns', 'words', 'stock'].map((key) => parts.get(key)) as [
-    IDBRequest<Omit<CatalogueState, 'texts' | 'words'>>,
-    IDBRequest<CatalogueState['words']>,
-    IDBRequest<StockState>,
-  ]
-  stock.onsuccess = () => {
-    const chunks = texts.map((text) => text.result as unknown)
-    const isWhole =
-      chunks.every((chunk) => typeof chunk === 'string') &&
-      columns.result?.seqs.length === head.rows &&
-      columns.result.ids.ids.length === head.rows * 4 &&
-      words.result?.own instanceof Uint32Array &&
-      Array.isArray(stock.result)
-    done(
-      isWhole
-        ? {
-            catalogue: { ...columns.result, texts: chunks as string[], words: words.result },
-            stock: stock.result,
-            branches: head.branches,
-          }
-        : null,
-    )
+  const found = new Map<string, unknown>()
+  const keys = [...Array.from({ length: head.texts }, (_, at) => `text ${at}`), 'columns', 'words', 'stock']
+  for (const key of keys) {
+    const asked = parts.get(key)
+    asked.onsuccess = () => {
+      // A result is copied when it is looked at: here each in a task of its own.
+      found.set(key, asked.result)
+      if (found.size === keys.length) done(displayOf(found, head))
+    }
   }
+}
+
+function displayOf(found: ReadonlyMap<string, unknown>, head: Head): Display | null {
+  const texts = Array.from({ length: head.texts }, (_, at) => found.get(`text ${at}`))
+  const columns = found.get('columns') as Omit<CatalogueState, 'texts' | 'words'> | undefined
+  const words = found.get('words') as CatalogueState['words'] | undefined
+  const stock = found.get('stock') as StockState | undefined
+  const isWhole =
+    texts.every((text) => typeof text === 'string') &&
+    columns?.seqs.length === head.rows &&
+    columns.ids.ids.length === head.rows * 4 &&
+    words?.own instanceof Uint32Array &&
+    Array.isArray(stock)
+  if (!isWhole) return null
+  return { catalogue: { ...columns, texts: texts as string[], words }, stock, branches: head.branches }
 }
 
 function open(factory: IDBFactory, name: string): Promise<IDBDatabase> {

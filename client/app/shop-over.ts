@@ -4,6 +4,7 @@ import type { Branch } from '../../shared/branches/branch.ts'
 import type { Shop, ShopSession, StorageState, SyncState, Tokens } from '../database/shop.ts'
 import { createStock, type Pieces } from '../database/stock-on-hand.ts'
 import { createCatalogue } from '../search/catalogue.ts'
+import { calmly } from './calmly.ts'
 import type { DisplayFile } from './display-file.ts'
 import { keepDisplay } from './keep-display.ts'
 import type { Known, Shown } from './keep-in-memory.ts'
@@ -32,8 +33,8 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
   const { tokens, onFrame, memory } = parts
   const branchId = session.lane?.branchId ?? session.user.branchId
   const shown = parts.display.load().then((kept) => {
-    const catalogue = createCatalogue(onFrame, parts.yield, kept?.catalogue)
-    const stock = createStock(branchId, onFrame, kept?.stock)
+    const catalogue = createCatalogue(calmly(onFrame), parts.yield, kept?.catalogue)
+    const stock = createStock(branchId, calmly(onFrame), kept?.stock)
     const keeping = keepDisplay(parts.display, kept, { catalogue, stock })
     return { catalogue, stock, keeping, kept }
   })

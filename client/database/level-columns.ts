@@ -26,11 +26,19 @@ export function levelColumns(kept?: LevelColumnsState) {
   /** 1 for rows that nobody has confirmed since `doubt`. */
   let doubted: Uint8Array | null = null
 
+  /** The last time that was read, since many levels change in the same moment. */
+  let lastTime = ''
+  let lastMs = Number.NaN
+
   function keepTime(row: number, time: string): void {
-    const ms = Date.parse(time)
-    times[row] = ms
-    if (!Number.isNaN(ms) && new Date(ms).toISOString() === time) oddTimes.delete(row)
-    else oddTimes.set(row, time)
+    if (time !== lastTime) {
+      lastTime = time
+      lastMs = Date.parse(time)
+      if (!Number.isNaN(lastMs) && new Date(lastMs).toISOString() !== time) lastMs = Number.NaN
+    }
+    times[row] = lastMs
+    if (Number.isNaN(lastMs)) oddTimes.set(row, time)
+    else if (oddTimes.size > 0) oddTimes.delete(row)
   }
 
   return {

@@ -47,9 +47,9 @@ export function createPacking(key: string, kept?: PackingState) {
     pack(document: Fields): string {
       const fields = Object.keys(document)
       const shape = shapeFor(fields)
-      return (
-        shape + JSON.stringify(fields.map((field) => (field === key ? 0 : packed(field, document[field]))))
-      )
+      const values: unknown[] = []
+      for (const field of fields) values.push(field === key ? 0 : packed(field, document[field]))
+      return shape + JSON.stringify(values)
     },
     /** Throws where the text is damaged. */
     unpack(text: string, id: string): Fields {
@@ -74,10 +74,18 @@ export function createPacking(key: string, kept?: PackingState) {
 }
 
 function repeatedOf(values: unknown[]) {
-  const numbers = new Map(values.map((value, number) => [nameOf(value), number]))
+  // Texts by themselves: most values are, and putting something before each would cost more than looking it up.
+  const ofTexts = new Map<unknown, number>()
+  const ofOthers = new Map<unknown, number>()
+  values.forEach((value, number) => remember(value, number))
   let hits = 0
   let misses = 0
   let closed = false
+  function remember(value: unknown, number: number): void {
+    if (typeof value === 'string') ofTexts.set(value, number)
+    else ofOthers.set(JSON.stringify(value), number)
+  }
+
   return {
     values,
     at(number: number): unknown {
@@ -87,30 +95,25 @@ function repeatedOf(values: unknown[]) {
     /** The number that stands for a value; null where it is not worth one. */
     numberOf(value: unknown): number | null {
       if (closed) return null
-      const name = nameOf(value)
-      const known = numbers.get(name)
+      const known = typeof value === 'string' ? ofTexts.get(value) : ofOthers.get(JSON.stringify(value))
       if (known !== undefined) {
         hits += 1
         return known
       }
       misses += 1
       if (values.length < mostRepeated) {
-        numbers.set(name, values.length)
+        remember(value, values.length)
         return values.push(value) - 1
       }
       // An id or a title: looking for it each time would cost more than the few that repeat save.
       if (hits < misses * 2) {
         closed = true
-        numbers.clear()
+        ofTexts.clear()
+        ofOthers.clear()
       }
       return null
     },
   }
-}
-
-/** Texts and other values by one key: no text that JSON makes of a list or an object begins with a line break. */
-function nameOf(value: unknown): string {
-  return typeof value === 'string' ? `\n${value}` : JSON.stringify(value)
 }
 
 function sameFields(a: readonly string[], b: readonly string[]): boolean {

@@ -1,7 +1,8 @@
-import { DigestAnswer, PullAnswer, PushAnswer, type PushRow } from '../../shared/sync/protocol.ts'
+import type { PushRow } from '../../shared/sync/protocol.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { Tokens } from '../database/shop.ts'
 import { readError, type Answer } from './answer.ts'
+import { readDigest, readPull, readPush } from './read-answers.ts'
 
 export type ApiParts = {
   /** Without a slash at the end; `''` is the page's own origin. */
@@ -17,7 +18,8 @@ export type ApiParts = {
 /** The part of wire contract v1 that replicates. Each call is one try; what to do with its outcome, the line knows. */
 export type Api = ReturnType<typeof createApi>
 
-type Shape<T> = { safeParse(value: unknown): { success: true; data: T } | { success: false } }
+/** Gives the answer where it fits the contract, else null. */
+type Reader<T> = (value: unknown) => T | null
 
 export function createApi(parts: ApiParts) {
   let refreshing: Promise<string | null> | null = null
@@ -26,17 +28,17 @@ export function createApi(parts: ApiParts) {
   /** One request. A refused token is refreshed once, together with all others that wait for it (C3). */
   async function request<T>(
     path: string,
-    shape: Shape<T>,
+    read: Reader<T>,
     signal: AbortSignal,
     body?: unknown,
   ): Promise<Answer<T>> {
     try {
       const token = parts.tokens.current() ?? (await refreshed())
       if (token === null) return { kind: 'login' }
-      const first = await send(path, shape, signal, token, body)
+      const first = await send(path, read, signal, token, body)
       if (first.kind !== 'login') return first
       const fresh = parts.tokens.current() === token ? await refreshed() : parts.tokens.current()
-      return fresh === null ? { kind: 'login' } : await send(path, shape, signal, fresh, body)
+      return fresh === null ? { kind: 'login' } : await send(path, read, signal, fresh, body)
     } catch (error) {
       return { kind: 'later', heard: false, why: reasonOf(error), afterMs: 0 }
     }
@@ -51,7 +53,7 @@ export function createApi(parts: ApiParts) {
 
   async function send<T>(
     path: string,
-    shape: Shape<T>,
+    read: Reader<T>,
     signal: AbortSignal,
     token: string,
     body: unknown,
@@ -73,8 +75,8 @@ export function createApi(parts: ApiParts) {
         answer.headers.get('retry-after'),
       )
     }
-    const parsed = shape.safeParse(await answer.json())
-    if (parsed.success) return { kind: 'done', value: parsed.data }
+    const value = read(await answer.json())
+    if (value !== null) return { kind: 'done', value }
     return { kind: 'later', heard: true, why: 'network/unreadable', afterMs: 0 }
   }
 
@@ -86,14 +88,14 @@ export function createApi(parts: ApiParts) {
   return {
     pull(name: CollectionName, seq: number, limit: number, epoch: string | null, signal: AbortSignal) {
       const asked = epoch === null ? '' : `&epoch=${encodeURIComponent(epoch)}`
-      return request(`${name}/pull?seq=${seq}&limit=${limit}${asked}`, PullAnswer, signal)
+      return request(`${name}/pull?seq=${seq}&limit=${limit}${asked}`, readPull, signal)
     },
     push(name: CollectionName, rows: readonly PushRow[], epoch: string, signal: AbortSignal) {
-      return request(`${name}/push?epoch=${encodeURIComponent(epoch)}`, PushAnswer, signal, { rows })
+      return request(`${name}/push?epoch=${encodeURIComponent(epoch)}`, readPush, signal, { rows })
     },
     digest(name: CollectionName, since: string | null, signal: AbortSignal) {
       const asked = since === null ? '' : `?since=${encodeURIComponent(since)}`
-      return request(`${name}/digest${asked}`, DigestAnswer, signal)
+      return request(`${name}/digest${asked}`, readDigest, signal)
     },
     /** A token for the stream; null where a login is needed. */
     async token(): Promise<string | null> {

@@ -3,8 +3,12 @@ import type { SyncState } from '../database/shop.ts'
 
 type Load = { done: number; total: number | null; finished: boolean }
 
+/** Milliseconds between two reports of a load that goes on: it would else report each of its two hundred pages. */
+const rest = 100
+
 /** How far collections are that load for the first time, for the progress bar; of those named, all must report. */
-export function firstLoads(names: readonly CollectionName[], changed: () => void) {
+export function firstLoads(names: readonly CollectionName[], now: () => number, changed: () => void) {
+  let reportedAt = 0
   const loads = new Map<CollectionName, Load>()
   const unheard = new Set(names)
   return {
@@ -23,6 +27,9 @@ export function firstLoads(names: readonly CollectionName[], changed: () => void
       const load = loads.get(name)
       if (!load || load.finished) return
       load.done += rows
+      // A clock may be set back.
+      if (Math.abs(now() - reportedAt) < rest) return
+      reportedAt = now()
       changed()
     },
     finished(name: CollectionName): void {

@@ -13,6 +13,8 @@ export type PullParts = {
   signal: AbortSignal
   /** Resolves when everything up to this position has been written with its checkpoint. */
   writtenUpTo(seq: number): Promise<void>
+  /** Resolves when a page may be written: not while somebody waits for a sale. */
+  free(): Promise<void>
   /** Takes a page into memory, before anything is on disk: the till sells from the first page on. */
   received(documents: readonly PulledDocument[]): void
   /** The device now has all up to this position: `done` where the page was not full. */
@@ -34,6 +36,7 @@ export function pullHandler(parts: PullParts) {
     const { documents, checkpoint } = answer.value
     parts.received(documents)
     if (delivered > 0) await parts.writtenUpTo(delivered)
+    await parts.free()
     signal.throwIfAborted()
     if (documents.length > 0) delivered = checkpoint.seq
     const done = documents.length < limit

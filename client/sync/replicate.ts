@@ -29,6 +29,8 @@ export type ReplicateParts = {
   /** The first pull of a replication starts, from nothing or from where it was. */
   begins(fromNothing: boolean): void
   received(documents: readonly PulledDocument[]): void
+  /** Resolves when a page may be written. */
+  free(): Promise<void>
   /** All up to this position is on the device. */
   reached(seq: number, done: boolean): void
   /** A replication was thrown away and begun anew after an error of the storage (C1). */
@@ -90,6 +92,7 @@ export function keepReplicating(parts: ReplicateParts): Replicator {
       line: parts.line,
       signal: ended.signal,
       writtenUpTo: checkpoint.writtenUpTo,
+      free: parts.free,
       received(documents) {
         first.received(documents)
         parts.received(documents)

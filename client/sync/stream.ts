@@ -1,9 +1,11 @@
-import { StreamFrame, protocolVersion } from '../../shared/sync/protocol.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
+import type { StreamFrame } from '../../shared/sync/protocol.ts'
+import { protocolVersion } from '../../shared/sync/version.ts'
 import { readError, type Answer } from './answer.ts'
 import type { Api } from './api.ts'
 import { backoffMs, waitFor } from './backoff.ts'
 import type { Line } from './line.ts'
+import { readFrame } from './read-answers.ts'
 
 export type StreamParts = {
   /** `ws:` or `wss:`, up to and without `/api`. */
@@ -85,8 +87,7 @@ async function session(parts: StreamParts): Promise<boolean> {
 
 function frameIn(data: unknown): StreamFrame | null {
   try {
-    const frame = StreamFrame.safeParse(JSON.parse(String(data)))
-    return frame.success ? frame.data : null
+    return readFrame(JSON.parse(String(data)))
   } catch {
     return null
   }

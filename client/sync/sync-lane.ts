@@ -23,6 +23,8 @@ export type LaneParts = Omit<ApiParts, 'patienceMs'> & {
   databases: Databases
   /** The facts, once they may be replicated. */
   facts: Promise<FactCollections>
+  /** Resolves when nobody waits for a sale: bulk work gives way to it. */
+  free(): Promise<void>
   /** The branch that the lane stands in. */
   branchId: string | null
   /** The one branch whose rows the user is shown; null where they see all (P2). */
@@ -84,7 +86,7 @@ export function openLane(parts: LaneParts): SyncLane {
   const epochs = epochMemory(parts.memory, databases.name)
   const state$ = new BehaviorSubject<LaneState>({ isWriter: false, firstLoad: null, restarts: 0, healed: 0 })
   const change = (next: Partial<LaneState>) => state$.next({ ...state$.value, ...next })
-  const loads = firstLoads(collectionNames, () => change({ firstLoad: loads.progress() }))
+  const loads = firstLoads(collectionNames, parts.now, () => change({ firstLoad: loads.progress() }))
   const collections = new Map<CollectionName, KeptCollection>(Object.entries(databases.collections) as never)
   const touch = toucher(databases, unsent, sending)
   const api = createApi({ ...parts, patienceMs: 20_000 })
@@ -141,6 +143,7 @@ export function openLane(parts: LaneParts): SyncLane {
       pushes: isIntent(name) && parts.deviceId !== null,
       place: parts,
       pageSize: isIntent(name) ? 200 : (parts.pageSize ?? 1000),
+      free: isIntent(name) ? async () => {} : parts.free,
       attempts,
       sending,
       begins(fromNothing) {

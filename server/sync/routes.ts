@@ -1,8 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Id } from '../../shared/basics/scalars.ts'
-import { CollectionName } from '../../shared/sync/collections.ts'
-import {
+import { CollectionName,
   DigestAnswer,
   DigestQuery,
   PullAnswer,

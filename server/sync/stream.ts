@@ -1,5 +1,6 @@
 import type { WebSocket } from 'ws'
-import { protocolVersion, HelloFrame } from '../../shared/sync/protocol.ts'
+import { HelloFrame } from '../../shared/sync/protocol.ts'
+import { protocolVersion } from '../../shared/sync/version.ts'
 import type { StreamFrame } from '../../shared/sync/protocol.ts'
 import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/api-error.ts'

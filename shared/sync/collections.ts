@@ -1,5 +1,3 @@
-import { z } from 'zod'
-
 /** The replicated collections of wire contract v1, by their name in the URL. */
 export const collectionNames = [
   'products',
@@ -11,8 +9,7 @@ export const collectionNames = [
   'parkedSales',
   'shifts',
 ] as const
-export const CollectionName = z.enum(collectionNames)
-export type CollectionName = z.infer<typeof CollectionName>
+export type CollectionName = (typeof collectionNames)[number]
 
 /** Collections of which a device holds the last 30 days only (P2). */
 export const keptThirtyDays: readonly CollectionName[] = ['orders', 'stockMovements']

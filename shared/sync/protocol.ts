@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { Id, Instant, Seq } from '../basics/scalars.ts'
 import { collectionNames } from './collections.ts'
 
-/** The version of the wire contract that this code speaks. */
-export const protocolVersion = 1
+/** A collection's name as it stands in the URL. */
+export const CollectionName = z.enum(collectionNames)
 
 export const Checkpoint = z.strictObject({ epoch: z.string(), seq: Seq })
 export type Checkpoint = z.infer<typeof Checkpoint>
