@@ -1,6 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { testBusiness } from '../testing/test-business.ts'
 import type { OpenShop } from '../testing/test-business.ts'
+import { testMovement, testProduct } from '../testing/test-lane.ts'
 import type { TestLane } from '../testing/test-lane.ts'
 
 const { count, openShop } = await testBusiness()
@@ -98,4 +99,16 @@ test('[A3] [M5] who parked a sale stays named on it when another lane takes it o
   const forged = { ...taken.body['conflicts'][0], cashierId: shop.users.support.id }
   const { body } = await till.push('parkedSales', [forged], taken.body['conflicts'][0])
   expect(body['conflicts'][0].rejection.code).toBe('document/forbidden')
+})
+
+test('[A3] [M1] stock is booked in the name of whoever signed in on the lane, and of nobody else', async () => {
+  const product = await testProduct(admin, {})
+  const delivery = (actorId: string) =>
+    testMovement({ branchId: till.branchId, productId: product.id, deviceId: till.id, actorId })
+  const refused = await till.push('stockMovements', [delivery(admin.userId)])
+  expect(refused.body['conflicts'][0].rejection).toMatchObject({ code: 'document/forbidden' })
+
+  await admin.post('/replication/shifts/push', { rows: [] }, { 'x-device-id': till.id })
+  const { body } = await till.push('stockMovements', [delivery(admin.userId)])
+  expect(body['conflicts'][0]).toMatchObject({ actorId: admin.userId, balance: 1 })
 })

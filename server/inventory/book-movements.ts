@@ -4,6 +4,8 @@ import type { MovementFacts } from '../../shared/inventory/judge-movement.ts'
 import type { StockMovement } from '../../shared/inventory/stock-movement.ts'
 import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
+import { whoSignedIn } from '../devices/who-signed-in.ts'
+import type { MayBeNamed } from '../devices/who-signed-in.ts'
 import { takePositions } from '../log/take-positions.ts'
 import type { Outcome, Pushed } from '../sync/collection.ts'
 import {
@@ -35,6 +37,7 @@ export async function bookMovements(
     index,
     hash: pushed.fingerprint.hash,
   }))
+  const mayBeNamed = await whoSignedIn(tx, tenantId, batch)
   const known = await knownOutcomes(tx, tenantId, moves)
   const outcomes = new Map<number, Outcome>()
   const fresh: Move[] = []
@@ -42,7 +45,7 @@ export async function bookMovements(
   for (const move of moves) {
     const before = known.get(move.document.id)
     const twin = firsts.get(move.document.id)
-    const fault = rightFault(move)
+    const fault = rightFault(move, mayBeNamed)
     if (before)
       outcomes.set(move.index, before.hash?.equals(move.hash) ? before.outcome : idReused(before.document))
     else if (fault) outcomes.set(move.index, refused(fault))
@@ -101,12 +104,13 @@ function balanced(move: Move, balance: number): StockMovement {
   return { ...move.document, balance: balance as StockMovement['balance'] }
 }
 
-function rightFault({ document, device, caller }: Move): { code: RejectionCode; details: string } | null {
+function rightFault(move: Move, mayBeNamed: MayBeNamed): { code: RejectionCode; details: string } | null {
+  const { document, device, caller } = move
   if (document._deleted) return { code: 'document/forbidden', details: 'the ledger is append-only' }
   if (!device || (document.deviceId ?? device.id) !== device.id) {
     return { code: 'document/forbidden', details: `device ${document.deviceId}` }
   }
-  if ((document.actorId ?? caller.userId) !== caller.userId) {
+  if (document.actorId !== null && !mayBeNamed(move, document.actorId)) {
     return { code: 'document/forbidden', details: `actor ${document.actorId}` }
   }
   // The half of a transfer that arrives is at another branch by its nature; its other half leaves the device's own.
