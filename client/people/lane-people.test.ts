@@ -71,7 +71,7 @@ test('the signed-in person is at the till until another gives their PIN; a reloa
   expect(open(sid).seller().id).toBe(sid)
 })
 
-test('a locked till stays locked over a reload, and is never locked where nobody could open it', async () => {
+test('a locked till stays locked over a reload, and is never locked by who could not open it', async () => {
   const { open } = someLane()
   const people = open()
   people.lock()
@@ -79,6 +79,9 @@ test('a locked till stays locked over a reload, and is never locked where nobody
   await people.keepUp()
   people.lock()
   expect(open().state().locked).toBe(true)
+  const without = open('someone-without-a-pin')
+  without.lock()
+  expect([without.canLock(), without.state().locked]).toEqual([false, false])
 })
 
 test('wrong PINs make the person wait, longer each time, over a reload; others do not wait', async () => {

@@ -149,8 +149,10 @@ export function createPeople({ user, deviceId, call, fits, now, newId, memory }:
     check,
     /** After a right PIN: this person is at the till from now on. */
     putAtTill: (person: LanePerson) => change(() => ({ sellerId: person.id, locked: false })),
-    /** Nothing is sold until somebody gives a PIN; does nothing where nobody could. */
-    lock: () => change(({ people }) => ({ locked: people.length > 0 })),
+    /** Whether the person at the till has a PIN to come back with. */
+    canLock: () => state.people.some(({ id }) => id === state.sellerId),
+    /** Nothing is sold until somebody gives a PIN; does nothing where who is at the till has none. */
+    lock: () => change(({ people, sellerId }) => ({ locked: people.some(({ id }) => id === sellerId) })),
     lockAfter: (minutes: number) => change(() => ({ lockAfter: minutes })),
     forget,
     /** What another tab has written. */

@@ -59,7 +59,7 @@ export function PeopleSheet({ onClose }: { onClose(): void }) {
       >
         <PinFields entry={entry} label={t('people.people')} />
         <div className="flex gap-2">
-          {locked ? null : (
+          {locked || !people.canLock() ? null : (
             <Button
               onClick={() => {
                 people.lock()
