@@ -92,6 +92,10 @@ export const errors = {
     status: 422,
     message: 'The code comes from a till that this business does not have. Nothing was booked.',
   },
+  'outbox/foreign': {
+    status: 422,
+    message: 'The file comes from a till that this business does not have. Nothing was imported.',
+  },
   'server/internal': {
     status: 500,
     message: 'Something went wrong on our side. Try again; if it stays, tell support the request id.',

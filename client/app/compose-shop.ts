@@ -2,7 +2,7 @@ import { BehaviorSubject, filter, firstValueFrom, from, map, switchMap } from 'r
 import type { Branch } from '../../shared/branches/branch.ts'
 import type { Order } from '../../shared/orders/order.ts'
 import { customersOf } from '../database/customers.ts'
-import { exportUnsent } from '../database/export-unsent.ts'
+import { exportUnsent, outboxOf } from '../database/export-unsent.ts'
 import { databaseName } from '../database/database-name.ts'
 import { openDatabases } from '../database/open-databases.ts'
 import { orderPlacer } from '../database/place-orders.ts'
@@ -155,7 +155,7 @@ export async function composeShop(
       check: opened.check,
       async exportUnsent(passphrase) {
         const all = unsent.all()
-        const file = await exportUnsent(all, passphrase)
+        const file = await exportUnsent(outboxOf(session, all, device.now()), passphrase)
         exported$.next(all.length)
         return file
       },

@@ -1,4 +1,4 @@
-import { Download, RefreshCw } from 'lucide-react'
+import { Download, FileUp, RefreshCw } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import type { WaitingDocument } from '../database/shop.ts'
@@ -6,30 +6,32 @@ import { useWords } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { note } from '../ui/note.ts'
-import { Pill } from '../ui/pill.tsx'
 import { ExportUnsent } from './export-unsent.tsx'
 import { FirstLoad, hasBegun } from './first-load.tsx'
+import { ImportOutbox } from './import-sheet.tsx'
 import { NeedHelp } from './need-help.tsx'
 import { useShop, useSyncState } from './shop-context.ts'
 import { StorageReport } from './storage-report.tsx'
 import { statusOf } from './status-words.ts'
 import { useNow } from './use-now.ts'
 import { useObservable } from './use-observable.ts'
+import { WaitingList } from './waiting-list.tsx'
 import { wordsFor, wordsForCode } from './words-for-error.ts'
 
 const nothing: readonly WaitingDocument[] = []
-const mostShown = 200
 
 /** All about sending: what waits and why, Sync now, export of what is unsent, and the storage of this device. */
 export function StatusSheet({ open, onClose }: { open: boolean; onClose(): void }) {
   const words = useWords()
-  const { t, clock, lasted } = words
+  const { t, lasted } = words
   const shop = useShop()
   const state = useSyncState()
   const waiting = useObservable(shop.sync.waiting$, nothing)
   const now = useNow(1000)
   const [syncing, setSyncing] = useState(false)
-  const [exporting, setExporting] = useState(false)
+  const [opened, setOpened] = useState<'export' | 'import' | null>(null)
+  const toggle = (which: 'export' | 'import') => setOpened(opened === which ? null : which)
+  const exporting = opened === 'export' && waiting.length > 0
   // By code where it has one; what else it may be is for support.
   const reason = (error: string) => wordsForCode(error, t) ?? error
 
@@ -69,21 +71,22 @@ export function StatusSheet({ open, onClose }: { open: boolean; onClose(): void 
           </p>
         </div>
       ) : null}
-      <div className="flex flex-wrap gap-2">
-        <Button look="primary" onClick={() => void syncNow()} disabled={syncing}>
+      <div className="grid grid-cols-2 gap-2">
+        <Button look="primary" className="col-span-2" onClick={() => void syncNow()} disabled={syncing}>
           <RefreshCw aria-hidden className={syncing ? 'size-5 animate-spin' : 'size-5'} />
           {syncing ? t('status.syncing') : t('status.syncNow')}
         </Button>
-        <Button
-          onClick={() => setExporting(!exporting)}
-          disabled={waiting.length === 0}
-          aria-expanded={exporting}
-        >
+        <Button onClick={() => toggle('export')} disabled={waiting.length === 0} aria-expanded={exporting}>
           <Download aria-hidden className="size-5" />
           {t('status.export')}
         </Button>
+        <Button className="px-2!" onClick={() => toggle('import')} aria-expanded={opened === 'import'}>
+          <FileUp aria-hidden className="size-5" />
+          {t('outbox.import')}
+        </Button>
       </div>
-      {exporting && waiting.length > 0 ? <ExportUnsent onDone={() => setExporting(false)} /> : null}
+      {exporting ? <ExportUnsent onDone={() => setOpened(null)} /> : null}
+      {opened === 'import' ? <ImportOutbox /> : null}
       {state.firstLoad && hasBegun(state.firstLoad) ? (
         <Section title={t('firstLoad.title')}>
           <FirstLoad progress={state.firstLoad} />
@@ -98,24 +101,7 @@ export function StatusSheet({ open, onClose }: { open: boolean; onClose(): void 
         <p className="mb-2 text-sm text-muted">
           {waiting.length === 0 ? t('status.unsentNone') : t('status.unsentHint')}
         </p>
-        <ul className="flex flex-col divide-y divide-line">
-          {waiting.slice(0, mostShown).map((one) => (
-            <li key={one.id} className="flex items-start gap-3 py-2.5">
-              <div className="min-w-0 flex-1">
-                <p className="figures font-medium">{one.label}</p>
-                <p className="text-sm text-muted">{t('status.sold', { time: clock(one.since) })}</p>
-                {one.lastError ? (
-                  <p className="text-sm break-words text-warn">
-                    {t('status.lastError', { error: reason(one.lastError) })}
-                  </p>
-                ) : null}
-              </div>
-              {one.attempts > 0 ? (
-                <Pill tone="warn">{t('status.attempts', { count: one.attempts })}</Pill>
-              ) : null}
-            </li>
-          ))}
-        </ul>
+        <WaitingList waiting={waiting} retry={state.retry} now={now} />
       </Section>
       <Section title={t('status.storage')}>
         <StorageReport />

@@ -17,6 +17,7 @@ import { rejections } from './en/rejections.ts'
 import { sold } from './en/sold.ts'
 import { status } from './en/status.ts'
 import { till } from './en/till.ts'
+import { outbox } from './en/outbox.ts'
 import { units } from './en/units.ts'
 
 /** Every sentence of the app in English, by the screen it stands on: one file a screen in `en/`. */
@@ -39,6 +40,7 @@ export const en = {
   conflict,
   people,
   approval,
+  outbox,
   errors,
   rejections,
 }

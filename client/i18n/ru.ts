@@ -18,6 +18,7 @@ import { rejections } from './ru/rejections.ts'
 import { sold } from './ru/sold.ts'
 import { status } from './ru/status.ts'
 import { till } from './ru/till.ts'
+import { outbox } from './ru/outbox.ts'
 import { units } from './ru/units.ts'
 import type { Russian } from './translation.ts'
 
@@ -41,6 +42,7 @@ export const ru: { [Area in keyof typeof en]: Russian<Area> } = {
   conflict,
   people,
   approval,
+  outbox,
   errors,
   rejections,
 }

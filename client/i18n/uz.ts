@@ -18,6 +18,7 @@ import { rejections } from './uz/rejections.ts'
 import { sold } from './uz/sold.ts'
 import { status } from './uz/status.ts'
 import { till } from './uz/till.ts'
+import { outbox } from './uz/outbox.ts'
 import { units } from './uz/units.ts'
 import type { Uzbek } from './translation.ts'
 
@@ -41,6 +42,7 @@ export const uz: { [Area in keyof typeof en]: Uzbek<Area> } = {
   conflict,
   people,
   approval,
+  outbox,
   errors,
   rejections,
 }

@@ -190,3 +190,19 @@ export async function deleteOldSyncLog(tx: Tx, tenantId: string, before: Date): 
       select id from sync_log where tenant_id = ${tenantId} and at < ${before} limit 500)`.execute(tx)
   return Number(numAffectedRows ?? 0n)
 }
+
+/** Which of these ids a replicated table has; ids that are none are not looked for. */
+export async function knownIds(
+  tx: Tx,
+  tenantId: string,
+  table: string,
+  ids: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const { rows } = await sql<{ id: string }>`
+    select id::text as id from ${sql.table(table)}
+    where tenant_id = ${tenantId} and id = any (
+      select wanted::uuid from unnest(${[...ids]}::text[]) as wanted where pg_input_is_valid(wanted, 'uuid'))`.execute(
+    tx,
+  )
+  return new Set(rows.map(({ id }) => id))
+}

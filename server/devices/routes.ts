@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LanePeople, PinFailures } from '../../shared/access/lane-people.ts'
 import { Device, DeviceBody } from '../../shared/access/session.ts'
 import { Id } from '../../shared/basics/scalars.ts'
+import { ImportAnswer, ImportBody } from '../../shared/sync/outbox.ts'
 import { inTransaction } from '../database/transaction.ts'
 import type { Deps } from '../deps.ts'
 import type { App } from '../http/app-type.ts'
@@ -10,6 +11,8 @@ import { failures } from '../http/error-answer.ts'
 import { once } from '../http/idempotency.ts'
 import { NoBody } from '../http/no-body.ts'
 import { receiptKeyOf } from '../orders/receipt-key.ts'
+import { openPushDesk } from '../sync/push.ts'
+import { importOutbox } from './import-outbox.ts'
 import { ListedDevice, listDevices } from './list-devices.ts'
 import { listPeople } from './list-people.ts'
 import { notePinFailures } from './note-pin-failures.ts'
@@ -19,8 +22,10 @@ import { revokeDevice } from './revoke-device.ts'
 
 const OneDevice = z.object({ id: Id })
 
-/** POST /devices, GET /devices, and of one device: revoke, people, pin-failures, sync-log. */
+/** POST /devices, GET /devices, and of one device: revoke, people, pin-failures, outbox-import, sync-log. */
 export async function deviceRoutes(app: App, deps: Deps): Promise<void> {
+  const desk = openPushDesk(deps)
+
   app.post(
     '/devices',
     {
@@ -115,6 +120,24 @@ export async function deviceRoutes(app: App, deps: Deps): Promise<void> {
       }))
       return body
     },
+  )
+
+  app.post(
+    '/devices/:id/outbox-import',
+    {
+      onRequest: authenticate,
+      schema: {
+        summary: 'Settle what a lane wrote and could not send, from its exported outbox, on its behalf',
+        description:
+          "For a manager, or somebody of the lane's branch. No Idempotency-Key: each document's id is one, and a repeat changes nothing.",
+        params: OneDevice,
+        body: ImportBody,
+        response: { 200: ImportAnswer, ...failures },
+      },
+    },
+    async (request) => ({
+      outcomes: await importOutbox(deps, desk, request.caller, request.params.id, request.body),
+    }),
   )
 
   app.get(

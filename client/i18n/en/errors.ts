@@ -32,6 +32,7 @@ export const errors = {
     'The code was changed, or no till of this shop signed it. Nothing was booked; keep the paper for support.',
   'order/rescue-foreign':
     'This receipt comes from a till that this business does not have. Nothing was booked.',
+  'outbox/foreign': 'This file comes from a till that this business does not have. Nothing was imported.',
   'server/internal': 'Something went wrong on our side. Try again; if it stays, tell support.',
   'server/unavailable': 'The database is not reachable right now. Try again in a moment.',
   'network/no-answer': 'No answer from the server.',

@@ -47,4 +47,12 @@ export const status = {
   kind_customer: 'Customer',
   kind_movement: 'Stock movement',
   kind_document: 'Document',
+  kind_shift: 'Shift',
+  kind_parked: 'Parked sale',
+  written: 'written {{time}}',
+  pending: 'Pending',
+  retrying: 'Retrying',
+  nextTry: 'next try {{when}}',
+  more_one: 'and {{count}} more',
+  more_other: 'and {{count}} more',
 } as const

@@ -29,6 +29,7 @@ export const errors: Uzbek<'errors'> = {
   'order/rescue-tampered':
     'Kod oʻzgartirilgan yoki uni bu doʻkon kassasi imzolamagan. Hech narsa oʻtkazilmadi; chekni yordam xizmati uchun saqlang.',
   'order/rescue-foreign': 'Bu chek bu kompaniyada yoʻq kassadan. Hech narsa oʻtkazilmadi.',
+  'outbox/foreign': 'Bu fayl ushbu kompaniyada yoʻq kassadan. Hech narsa yuklanmadi.',
   'server/internal': 'Bizning tomonda xato yuz berdi. Qaytadan urining; takrorlansa, texnik yordamga ayting.',
   'server/unavailable': 'Maʼlumotlar bazasi hozir ishlamayapti. Bir ozdan soʻng urinib koʻring.',
   'network/no-answer': 'Server javob bermayapti.',

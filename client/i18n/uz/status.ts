@@ -48,4 +48,12 @@ export const status: Uzbek<'status'> = {
   kind_customer: 'Mijoz',
   kind_movement: 'Tovar harakati',
   kind_document: 'Hujjat',
+  kind_shift: 'Smena',
+  kind_parked: 'Kechiktirilgan savdo',
+  written: '{{time}} da yozilgan',
+  pending: 'Navbatda',
+  retrying: 'Takrorlanmoqda',
+  nextTry: 'keyingi urinish {{when}}',
+  more_one: 'va yana {{count}} ta',
+  more_other: 'va yana {{count}} ta',
 }

@@ -1,0 +1,33 @@
+import type { Uzbek } from '../translation.ts'
+
+export const outbox: Uzbek<'outbox'> = {
+  import: 'Fayldan yuklash',
+  importHint:
+    'Shu kompaniyaning boshqa kassasi saqlagan yuborilmagan savdolar fayli. U serverga oʻsha kassa nomidan yuboriladi; hech narsa ikki marta oʻtkazilmaydi.',
+  choose: 'Faylni tanlash',
+  open: 'Faylni ochish',
+  opening: 'Ochilmoqda…',
+  notOurs: 'Bu yuborilmagan savdolar fayli emas. Kassa saqlagan faylni tanlang.',
+  damaged: 'Fayl buzilgan yoki toʻliq emas. Uni qayta nusxalang yoki kassada yangisini saqlang.',
+  wrongPassphrase: 'Bu parol faylni ochmaydi. Faylni saqlagan odamdan soʻrang.',
+  foreign: 'Bu fayl boshqa kompaniyaniki. Hech narsa yuklanmadi.',
+  ofLane: '{{lane}} yubormagan',
+  saved: 'saqlangan: {{time}}',
+  documents_one: '{{count}} ta hujjat',
+  documents_other: '{{count}} ta hujjat',
+  send: 'Serverga yuborish',
+  sending: 'Yuborilmoqda',
+  done_one: '{{count}} ta hujjat serverda',
+  done_other: '{{count}} ta hujjat serverda',
+  wereKnown_one: '{{count}} tasi avvaldan bor edi; hech narsa takrorlanmadi.',
+  wereKnown_other: '{{count}} tasi avvaldan bor edi; hech narsa takrorlanmadi.',
+  needHelp_one: '{{count}} tasiga yordam kerak.',
+  needHelp_other: '{{count}} tasiga yordam kerak.',
+  notYet_one: '{{count}} tasi ulgurmadi. Faylni yana yuklang.',
+  notYet_other: '{{count}} tasi ulgurmadi. Faylni yana yuklang.',
+  settled: 'qabul qilindi',
+  known: 'avvaldan bor',
+  conflict: 'ziddiyat',
+  rejected: 'rad etildi',
+  waiting: 'hali yoʻq',
+}

@@ -1,0 +1,129 @@
+import { outboxCollections } from '../../shared/sync/outbox.ts'
+import type { ImportBody, ImportOutcome, OutboxDocument } from '../../shared/sync/outbox.ts'
+import { writeAudit } from '../audit/write-audit.ts'
+import { inTransaction } from '../database/transaction.ts'
+import type { Deps } from '../deps.ts'
+import { ApiError } from '../http/api-error.ts'
+import type { Caller, CallerDevice } from '../http/caller.ts'
+import type { PushDesk } from '../sync/push.ts'
+import { collections } from '../sync/registry.ts'
+import { laneById } from './lane-by-id.ts'
+import { knownIds } from './queries.ts'
+
+type OutboxName = (typeof outboxCollections)[number]
+
+/**
+ * Settles what a lane wrote and could not send, from its exported outbox, on that lane's behalf: by the same verbs and
+ * with the same checks as if it had pushed it (A3), each document once (U3). Who vouches for the file is a manager or
+ * somebody of the lane's branch, and is in the audit log. The lane may be revoked: what it sold before still counts.
+ *
+ * @throws ApiError outbox/foreign, access/branch, sync/busy
+ */
+export async function importOutbox(
+  deps: Deps,
+  desk: PushDesk,
+  caller: Caller,
+  deviceId: string,
+  { tenantId, documents }: ImportBody,
+): Promise<ImportOutcome[]> {
+  if (tenantId !== caller.tenantId) throw new ApiError('outbox/foreign')
+  const device = await laneById(deps.database.tenant(tenantId), tenantId, deviceId)
+  if (!device) throw new ApiError('outbox/foreign')
+  if (caller.role === 'STAFF' && caller.branchId !== device.branchId) throw new ApiError('access/branch')
+  const outcomes: ImportOutcome[] = []
+  for (const name of outboxCollections) {
+    const sent = documents.filter(({ collection }) => collection === name)
+    if (sent.length > 0) outcomes.push(...(await importSome(deps, desk, caller, device, name, sent)))
+  }
+  await note(deps, caller, device, outcomes)
+  return outcomes
+}
+
+async function importSome(
+  deps: Deps,
+  desk: PushDesk,
+  caller: Caller,
+  device: CallerDevice,
+  name: OutboxName,
+  sent: readonly OutboxDocument[],
+): Promise<ImportOutcome[]> {
+  const { tenantId } = caller
+  const { push, table } = collections[name]
+  if (!push) throw new Error(`${name} cannot be pushed`)
+  const ids = sent.map(({ document }) => idOf(document))
+  const known = await inTransaction(deps.database.tenant(tenantId), (tx) =>
+    knownIds(tx, tenantId, table, ids),
+  )
+  const settle = (rows: { newDocumentState: unknown; assumedMasterState?: unknown }[]) =>
+    desk.push({ collection: { ...collections[name], push }, caller, device, rows })
+  const first = await settle(sent.map(({ document }) => ({ newDocumentState: document })))
+  const answered = new Map(first.conflicts.map((document) => [idOf(document), document]))
+
+  if (name === 'shifts') {
+    const later = sent.flatMap(({ document }) => {
+      const current = answered.get(idOf(document))
+      return current && isLater(document, current)
+        ? [{ newDocumentState: document, assumedMasterState: current }]
+        : []
+    })
+    if (later.length > 0)
+      for (const document of (await settle(later)).conflicts) answered.set(idOf(document), document)
+  }
+  return ids.map((id) => outcomeOf(name, id, known.has(id), answered.get(id)))
+}
+
+function idOf({ id }: Record<string, unknown>): string {
+  return typeof id === 'string' ? id : ''
+}
+
+/** A shift that the server knows as open goes on from there: its own lane alone writes it, and never takes cash back out of it. */
+function isLater(sent: Record<string, unknown>, current: Record<string, unknown>): boolean {
+  const movements = (shift: Record<string, unknown>) =>
+    Array.isArray(shift['cashMovements']) ? shift['cashMovements'].length : 0
+  return (
+    current['status'] === undefined &&
+    current['closedAt'] === null &&
+    (sent['closedAt'] !== null || movements(sent) > movements(current)) &&
+    movements(sent) >= movements(current)
+  )
+}
+
+function outcomeOf(
+  collection: OutboxName,
+  id: string,
+  known: boolean,
+  answer: Record<string, unknown> | undefined,
+): ImportOutcome {
+  const status = typeof answer?.['status'] === 'string' ? answer['status'] : null
+  const rejection = (answer?.['rejection'] ?? null) as ImportOutcome['rejection']
+  const isUnsettled = status === 'pending' && answer?.['seq'] === 0
+  const outcome = isUnsettled
+    ? 'waiting'
+    : status === 'rejected'
+      ? 'rejected'
+      : known
+        ? 'known'
+        : status === 'conflict'
+          ? 'conflict'
+          : 'settled'
+  return { collection, id, outcome, status, rejection: status === 'rejected' ? rejection : null }
+}
+
+async function note(
+  deps: Deps,
+  caller: Caller,
+  device: CallerDevice,
+  outcomes: readonly ImportOutcome[],
+): Promise<void> {
+  const entry = {
+    id: deps.newId(),
+    at: new Date(deps.now()).toISOString(),
+    actorId: caller.userId,
+    deviceId: device.id,
+    action: 'outbox.imported',
+    subject: 'devices',
+    subjectId: device.id,
+    details: { documents: outcomes.map(({ collection, id, outcome }) => ({ collection, id, outcome })) },
+  }
+  await inTransaction(deps.database.tenant(caller.tenantId), (tx) => writeAudit(tx, caller.tenantId, [entry]))
+}
