@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { exportUnsent, openExport } from './export-unsent.ts'
+import { exportUnsent } from './export-unsent.ts'
+import { openExport } from './open-export.ts'
 
 const id = (n: number) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`
 const outbox = {
