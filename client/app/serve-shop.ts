@@ -44,6 +44,7 @@ export function serveShop(
       place: async (draft: OrderDraft) => (await opened).orders.place(draft),
       orderById: async (id: string) => (await opened).orders.byId(id),
       createCustomer: async (customer: never) => (await opened).customers.create(customer),
+      updateCustomer: async (id: string, changes: never) => (await opened).customers.update(id, changes),
       customerById: async (id: string) => (await opened).customers.byId(id),
       searchCustomers: async (text: string, limit: number) => (await opened).customers.search(text, limit),
       syncNow: async () => (await opened).sync.syncNow(),

@@ -89,6 +89,7 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
     },
     customers: {
       create: (customer) => wire.call('createCustomer', customer),
+      update: (id, changes) => wire.call('updateCustomer', id, changes),
       byId: (id) => wire.call('customerById', id),
       search: (text, limit) => wire.call('searchCustomers', text, limit),
     },

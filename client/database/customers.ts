@@ -40,6 +40,16 @@ export function customersOf(collection: KeptCollection, device: Device): Custome
       await collection.insert(customer as never)
       return customer
     },
+    async update(id, changes) {
+      const found = await collection.findOne(id).exec()
+      if (!found) throw new Error(`no customer ${id} is on this device`)
+      const updatedAt = new Date(device.now()).toISOString()
+      // Position 0 says that the server has yet to acknowledge it: it waits in the outbox as a new one does.
+      const changed = await found.incrementalModify(
+        (row) => ({ ...row, ...changes, updatedAt, seq: 0 }) as never,
+      )
+      return changed.toMutableJSON() as unknown as Customer
+    },
     async byId(id) {
       const [row] = await collection.storageInstance.findDocumentsById([id], false)
       return row ? (plain(row) as unknown as Customer) : null
@@ -48,12 +58,15 @@ export function customersOf(collection: KeptCollection, device: Device): Custome
       filled ??= fill()
       await filled
       const typed = text.toLowerCase().trim()
-      const digits = typed.replace(/\D/g, '')
+      const words = typed.split(/\s+/)
+      // A number is asked for in any grouping and from any of its figures on.
+      const digits = /\p{L}/u.test(typed) ? '' : typed.replace(/\D/g, '')
       const found: Customer[] = []
       for (const { customer, texts } of known.values()) {
         if (found.length === limit) break
-        if (texts.some((it) => it.startsWith(typed) || (digits.length > 2 && it.includes(digits))))
-          found.push(customer)
+        const hasAll = words.every((word) => texts.some((it) => it.startsWith(word)))
+        const hasNumber = digits.length > 2 && texts.some((it) => it.includes(digits))
+        if (hasAll || hasNumber) found.push(customer)
       }
       return found
     },

@@ -102,8 +102,15 @@ export type Customers = {
   create(
     customer: Pick<Customer, 'name'> & Partial<Pick<Customer, 'phone' | 'email' | 'note'>>,
   ): Promise<Customer>
+  /**
+   * Changes what is known of a customer; sent like a new one, and merged field by field (M4). A newer word from
+   * another lane may change the rest.
+   *
+   * @throws where no such customer is on this device
+   */
+  update(id: string, changes: Partial<Pick<Customer, 'name' | 'phone' | 'email' | 'note'>>): Promise<Customer>
   byId(id: string): Promise<Customer | null>
-  /** By the beginning of any word of the name, of the phone or of the email. */
+  /** Those whose name, phone or email begin so, word by word; a number by any of its figures. */
   search(text: string, limit: number): Promise<readonly Customer[]>
 }
 

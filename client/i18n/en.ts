@@ -3,6 +3,7 @@ import { approval } from './en/approval.ts'
 import { cart } from './en/cart.ts'
 import { common } from './en/common.ts'
 import { conflict } from './en/conflict.ts'
+import { customer } from './en/customer.ts'
 import { desk } from './en/desk.ts'
 import { errors } from './en/errors.ts'
 import { firstLoad } from './en/first-load.ts'
@@ -38,6 +39,7 @@ export const en = {
   keys,
   desk,
   conflict,
+  customer,
   people,
   approval,
   outbox,

@@ -4,6 +4,7 @@ import { approval } from './ru/approval.ts'
 import { cart } from './ru/cart.ts'
 import { common } from './ru/common.ts'
 import { conflict } from './ru/conflict.ts'
+import { customer } from './ru/customer.ts'
 import { desk } from './ru/desk.ts'
 import { errors } from './ru/errors.ts'
 import { firstLoad } from './ru/first-load.ts'
@@ -40,6 +41,7 @@ export const ru: { [Area in keyof typeof en]: Russian<Area> } = {
   keys,
   desk,
   conflict,
+  customer,
   people,
   approval,
   outbox,

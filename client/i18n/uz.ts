@@ -4,6 +4,7 @@ import { approval } from './uz/approval.ts'
 import { cart } from './uz/cart.ts'
 import { common } from './uz/common.ts'
 import { conflict } from './uz/conflict.ts'
+import { customer } from './uz/customer.ts'
 import { desk } from './uz/desk.ts'
 import { errors } from './uz/errors.ts'
 import { firstLoad } from './uz/first-load.ts'
@@ -40,6 +41,7 @@ export const uz: { [Area in keyof typeof en]: Uzbek<Area> } = {
   keys,
   desk,
   conflict,
+  customer,
   people,
   approval,
   outbox,

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Minor } from '../../shared/basics/scalars.ts'
 import type { Order } from '../../shared/orders/order.ts'
 import { orderOfCart } from '../pos/order-of-cart.ts'
 import { addProduct, emptyCart } from '../pos/cart.ts'
@@ -9,7 +10,8 @@ function someOrder(number: number, given: Partial<Order>): Order {
   const added = addProduct(emptyCart(idOf(number)), someProduct(number), 1, idOf(900 + number))
   if (added.kind === 'full') throw new Error('the cart is full')
   const seller = { branchId: idOf(50), deviceId: idOf(51), cashierId: idOf(52), currency: 'USD' }
-  const draft = orderOfCart(added.cart, [], seller, '2026-01-01T00:00:00.000Z')
+  const paid = [{ type: 'cash', tendered: 1999 as Minor }]
+  const draft = orderOfCart(added.cart, paid, seller, '2026-01-01T00:00:00.000Z')
   return { ...draft, number: `DT-L1-00000${number}`, ...given }
 }
 

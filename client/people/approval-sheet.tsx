@@ -31,7 +31,7 @@ export function ApprovalSheet({ request, onAnswer }: Props) {
       title={t(`approval.${request.kind}`)}
       description={
         <>
-          {request.what}
+          {request.what || t('approval.wholeSale')}
           <span className="block max-sm:hidden">{t('approval.lead')}</span>
         </>
       }

@@ -46,6 +46,9 @@ export function Line({ line, selected, shortAt, onQuantity, onDiscount }: LinePr
           <span className="line-clamp-2 leading-snug font-medium">{title}</span>
           <span className="figures text-sm text-muted">
             {line.quantity} × {money(line.unitPrice, currency)}
+            {line.priceWas === null
+              ? null
+              : ` · ${t('cart.wasEach', { price: money(line.priceWas, currency) })}`}
           </span>
         </span>
         <span className="figures text-right">

@@ -1,18 +1,26 @@
-import { ScanBarcode, Trash2 } from 'lucide-react'
+import { Percent, ScanBarcode, Trash2, UserRound, X } from 'lucide-react'
+import { useCustomer } from '../customers/use-customer.ts'
 import { useWords } from '../i18n/use-words.ts'
-import { Button } from '../ui/button.tsx'
+import { Button, IconButton } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
-import { piecesIn, pricedLine } from './cart.ts'
+import { isUntouched, piecesIn, pricedLine } from './cart.ts'
 import { Line } from './cart-line.tsx'
 import { LastSale } from './last-sale.tsx'
 import { sumsOfCart } from './order-of-cart.ts'
+import { payRulesOf } from './pay-rules.ts'
 import { useOpenTill, useTillState } from './use-till.ts'
 
-type Props = { onQuantity(): void; onDiscount(): void; onClose(): void }
+type Props = {
+  onQuantity(): void
+  onDiscount(): void
+  onSaleDiscount(): void
+  onCustomer(): void
+  onClose(): void
+}
 
 /** The sale: its lines, its total, and Pay, which is always in the same corner. */
-export function CartPanel({ onQuantity, onDiscount, onClose }: Props) {
+export function CartPanel({ onQuantity, onDiscount, onSaleDiscount, onCustomer, onClose }: Props) {
   const { t } = useWords()
   const { till } = useOpenTill()
   const { cart, stage, last } = useTillState()
@@ -25,20 +33,66 @@ export function CartPanel({ onQuantity, onDiscount, onClose }: Props) {
           <span className="figures text-muted">{t('cart.pieces', { count: piecesIn(cart) })}</span>
         ) : null}
         <div className="ml-auto flex gap-2">
-          {cart.lines.length > 0 ? (
+          {isUntouched(cart) ? null : (
             <Button look="quiet" className="text-muted" onClick={() => till.askClear()}>
               <Trash2 aria-hidden className="size-4.5" />
               {t('cart.clear')}
             </Button>
-          ) : null}
+          )}
           <Button className="md:hidden" onClick={onClose}>
             {t('cart.hide')}
           </Button>
         </div>
       </header>
+      <WholeSale onSaleDiscount={onSaleDiscount} onCustomer={onCustomer} />
       {cart.lines.length === 0 ? <EmptyCart /> : <Lines onQuantity={onQuantity} onDiscount={onDiscount} />}
       <Foot />
     </section>
+  )
+}
+
+/** What concerns the sale as a whole: who buys, and what is off it. */
+function WholeSale({ onSaleDiscount, onCustomer }: Pick<Props, 'onSaleDiscount' | 'onCustomer'>) {
+  const { t, money } = useWords()
+  const { till, branch } = useOpenTill()
+  const { cart, stage } = useTillState()
+  const customer = useCustomer(cart.customerId)
+  const { discount } = sumsOfCart(cart)
+  const busy = stage.kind === 'placing' || (stage.kind === 'paying' && stage.tenders.length > 0)
+  const name = customer?.name ?? t('customer.unknown')
+  const off = money(discount, branch.settings.currency)
+  return (
+    <div className="flex gap-2 px-4 pb-2">
+      <Button
+        className={classNames('min-w-0 shrink! flex-1 px-3!', cart.customerId !== null && 'justify-start!')}
+        disabled={busy}
+        aria-label={cart.customerId === null ? t('customer.add') : t('customer.change', { name })}
+        onClick={onCustomer}
+        data-testid="customer"
+      >
+        <UserRound aria-hidden className="size-5 shrink-0" />
+        <span className="truncate">{cart.customerId === null ? t('customer.add') : name}</span>
+        {cart.customerId === null ? <KeyHint>F4</KeyHint> : null}
+      </Button>
+      {cart.customerId === null ? null : (
+        <IconButton
+          label={t('customer.remove', { name })}
+          disabled={busy}
+          onClick={() => till.setCustomer(null)}
+        >
+          <X aria-hidden className="size-5" />
+        </IconButton>
+      )}
+      <Button
+        className="figures px-3!"
+        disabled={busy || cart.lines.length === 0}
+        aria-label={discount > 0 ? t('cart.saleDiscountOf', { amount: off }) : t('cart.saleDiscount')}
+        onClick={onSaleDiscount}
+      >
+        <Percent aria-hidden className="size-5" />
+        {discount > 0 ? `−${off}` : t('cart.saleDiscountShort')}
+      </Button>
+    </div>
   )
 }
 
@@ -86,7 +140,7 @@ function Foot() {
   const { cart } = useTillState()
   const { currency } = branch.settings
   const sums = sumsOfCart(cart)
-  const discounts = cart.lines.reduce((sum, line) => sum + pricedLine(line).discount, 0)
+  const discounts = cart.lines.reduce((sum, line) => sum + pricedLine(line).discount, 0) + sums.discount
   return (
     <footer className="border-t border-line px-4 pt-3 pb-4">
       {discounts > 0 ? (
@@ -113,20 +167,23 @@ function Foot() {
 /** Exact cash and Pay. Pressing Pay while money is being taken does nothing. */
 export function PayButtons() {
   const { t } = useWords()
-  const { till } = useOpenTill()
+  const { till, branch } = useOpenTill()
   const { cart, stage } = useTillState()
+  const takesCash = payRulesOf(branch.settings).types.includes('cash')
   const nothing = cart.lines.length === 0
   const busy = stage.kind === 'paying' || stage.kind === 'placing'
   return (
     <div className="flex gap-2">
-      <Button
-        className="min-h-16 flex-1 rounded-2xl! px-3! whitespace-nowrap"
-        disabled={nothing || stage.kind === 'placing'}
-        onClick={() => till.pay('exact')}
-      >
-        {t('cart.exactCash')}
-        <KeyHint className="md:max-xl:hidden">F10</KeyHint>
-      </Button>
+      {takesCash ? (
+        <Button
+          className="min-h-16 flex-1 rounded-2xl! px-3! whitespace-nowrap"
+          disabled={nothing || stage.kind === 'placing'}
+          onClick={() => till.pay('exact')}
+        >
+          {t('cart.exactCash')}
+          <KeyHint className="md:max-xl:hidden">F10</KeyHint>
+        </Button>
+      ) : null}
       <Button
         look="primary"
         size="large"

@@ -1,10 +1,11 @@
 import { z } from 'zod'
+import type { Minor } from '../../shared/basics/scalars.ts'
 import { Amount, BasisPoints, Id, Instant, Quantity } from '../../shared/basics/scalars.ts'
 import type { Product } from '../../shared/catalog/product.ts'
 import { Approval } from '../../shared/orders/order.ts'
 import type { PricedLine } from '../../shared/orders/sums.ts'
 import { chargeFor } from '../../shared/orders/sums.ts'
-import { discountOn, LineDiscount, noDiscount } from './line-discount.ts'
+import { Discount, discountOn, noDiscount } from './discount.ts'
 
 /** A product in the cart. `soldShort` is there where it was sold on although the counter showed nothing left. */
 export const CartLine = z.strictObject({
@@ -15,8 +16,10 @@ export const CartLine = z.strictObject({
   variantTitle: z.string(),
   quantity: Quantity,
   unitPrice: Amount,
+  /** What the catalogue asked where another price was typed; null where nobody did. */
+  priceWas: z.nullable(Amount).default(null),
   taxRate: BasisPoints,
-  discount: LineDiscount,
+  discount: Discount,
   soldShort: z.nullable(z.strictObject({ onHand: z.int(), at: Instant })),
 })
 export type CartLine = z.infer<typeof CartLine>
@@ -26,6 +29,10 @@ export const Cart = z.strictObject({
   id: Id,
   lines: z.array(CartLine),
   selectedId: z.nullable(Id),
+  /** Off the whole sale, after what is off its lines. */
+  discount: Discount.default(noDiscount),
+  /** Who buys; perhaps somebody whom this device has yet to hear of (U6). */
+  customerId: z.nullable(Id).default(null),
   /** What a manager has allowed in this sale; of a line where `details.lineId` names it. */
   approvals: z.array(Approval).default([]),
 })
@@ -33,10 +40,13 @@ export type Cart = z.infer<typeof Cart>
 
 /** Most lines that one order may have. */
 export const mostLines = 200
-const mostPieces = 100_000
+/** Most pieces of one line. */
+export const mostPieces = 100_000
+/** Most money that an order can name, minor units. */
+const mostMoney = 1e11
 
 export function emptyCart(id: string): Cart {
-  return { id, lines: [], selectedId: null, approvals: [] }
+  return { id, lines: [], selectedId: null, discount: noDiscount, customerId: null, approvals: [] }
 }
 
 /**
@@ -63,6 +73,7 @@ export function addProduct(
     variantTitle: product.variantTitle,
     quantity: pieces(quantity),
     unitPrice: product.price,
+    priceWas: null,
     taxRate: product.taxRate,
     discount: noDiscount,
     soldShort: null,
@@ -76,8 +87,16 @@ export function setQuantity(cart: Cart, lineId: string, quantity: number): Cart 
   return changeLine(cart, lineId, (line) => ({ ...line, quantity: pieces(quantity) }))
 }
 
-export function setDiscount(cart: Cart, lineId: string, discount: LineDiscount): Cart {
+export function setDiscount(cart: Cart, lineId: string, discount: Discount): Cart {
   return changeLine(cart, lineId, (line) => ({ ...line, discount }))
+}
+
+/** Sells a line at another price than the catalogue's; the catalogue's own again is no other price. */
+export function setPrice(cart: Cart, lineId: string, unitPrice: Minor): Cart {
+  return changeLine(cart, lineId, (line) => {
+    const was = line.priceWas ?? line.unitPrice
+    return { ...line, unitPrice, priceWas: was === unitPrice ? null : was }
+  })
 }
 
 /** Remembers that a line was sold on although the counter showed `onHand` pieces at `at`. */
@@ -90,14 +109,15 @@ export function addApproval(cart: Cart, approval: Approval): Cart {
   return { ...cart, approvals: [...cart.approvals, approval] }
 }
 
-/** Drops what was allowed of a line: it was allowed for what is being changed now. */
-export function forgetApprovals(cart: Cart, lineId: string, kind: Approval['kind']): Cart {
+/** Drops what was allowed of a line, or of the sale: it was allowed for what is being changed now. */
+export function forgetApprovals(cart: Cart, lineId: string | null, kind: Approval['kind']): Cart {
   const approvals = cart.approvals.filter((approval) => !isOf(approval, lineId, kind))
   return approvals.length === cart.approvals.length ? cart : { ...cart, approvals }
 }
 
-export function isApproved(cart: Cart, lineId: string, kind: Approval['kind']): boolean {
-  return cart.approvals.some((approval) => isOf(approval, lineId, kind))
+/** The approval of this kind for a line, or for the sale where no line is named. */
+export function approvalOf(cart: Cart, lineId: string | null, kind: Approval['kind']): Approval | null {
+  return cart.approvals.find((approval) => isOf(approval, lineId, kind)) ?? null
 }
 
 /** Takes a line out; its neighbour is selected then, so that the next key still means something. */
@@ -125,6 +145,17 @@ export function selectedLine(cart: Cart): CartLine | null {
   return cart.lines.find((line) => line.id === cart.selectedId) ?? null
 }
 
+/** Whether an order can name what this costs: a price typed with a finger too many, times pieces, may be beyond it. */
+export function fitsOrder(cart: Cart): boolean {
+  const charges = cart.lines.map(({ quantity, unitPrice }) => chargeFor(quantity, unitPrice))
+  return charges.reduce((sum, charge) => sum + charge, 0) <= mostMoney
+}
+
+/** Whether there is nothing in this sale that somebody might miss. */
+export function isUntouched(cart: Cart): boolean {
+  return cart.lines.length === 0 && cart.customerId === null
+}
+
 /** Pieces in the cart, over all lines. */
 export function piecesIn(cart: Cart): number {
   return cart.lines.reduce((sum, line) => sum + line.quantity, 0)
@@ -136,8 +167,8 @@ export function pricedLine(line: CartLine): PricedLine {
   return { quantity, unitPrice, taxRate, discount: discountOn(chargeFor(quantity, unitPrice), line.discount) }
 }
 
-function isOf(approval: Approval, lineId: string, kind: string): boolean {
-  return approval.kind === kind && approval.details?.['lineId'] === lineId
+function isOf(approval: Approval, lineId: string | null, kind: string): boolean {
+  return approval.kind === kind && (approval.details?.['lineId'] ?? null) === lineId
 }
 
 function withLine(cart: Cart, line: CartLine): Cart {

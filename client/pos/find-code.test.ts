@@ -27,5 +27,6 @@ test('three of something is typed as 3*', () => {
   expect(readEntry('3*shirt')).toEqual({ quantity: 3, text: 'shirt' })
   expect(readEntry('12 * ')).toEqual({ quantity: 12, text: '' })
   expect(readEntry(' blue 3* ')).toEqual({ quantity: 1, text: 'blue 3*' })
-  expect(readEntry('0*x').quantity).toBe(1)
+  for (const typed of ['0*x', '-1*x', '1000000000*x', '100001*'])
+    expect(readEntry(typed).quantity, typed).toBeNull()
 })

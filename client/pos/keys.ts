@@ -1,8 +1,11 @@
 /** What a key does at the till. F1, F3, F5, F11 and F12 belong to the browser. */
 export const usualKeys = {
   search: 'F2',
+  customer: 'F4',
   quantity: 'F6',
+  price: 'Shift+F6',
   discount: 'F7',
+  saleDiscount: 'Shift+F7',
   pay: 'F9',
   exact: 'F10',
   more: '+',
@@ -19,6 +22,11 @@ export type TillAction = keyof typeof usualKeys
 export type KeyMap = Readonly<Record<TillAction, string>>
 
 export const tillActions = Object.keys(usualKeys) as TillAction[]
+
+/** A key as the map names it: with Shift only where Shift makes no other character of it. */
+export function nameOfKey({ key, shiftKey }: { key: string; shiftKey: boolean }): string {
+  return shiftKey && /^F\d+$/.test(key) ? `Shift+${key}` : key
+}
 
 /** The action of a key, or null: then a printable one is a letter for the search field. */
 export function actionOf(key: string, keys: KeyMap = usualKeys): TillAction | null {

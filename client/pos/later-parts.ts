@@ -8,6 +8,8 @@ const parts = {
   question: () => import('./question-dialog.tsx'),
   quantity: () => import('./quantity-dialog.tsx'),
   discount: () => import('./discount-dialog.tsx'),
+  saleDiscount: () => import('./sale-discount-dialog.tsx'),
+  customer: () => import('../customers/customer-sheet.tsx'),
   today: () => import('../orders/today-sheet.tsx'),
   keys: () => import('./keys-dialog.tsx'),
 }
@@ -21,6 +23,12 @@ export const QuantityDialog = lazy(() =>
 )
 export const DiscountDialog = lazy(() =>
   parts.discount().then((module) => ({ default: module.DiscountDialog })),
+)
+export const SaleDiscountDialog = lazy(() =>
+  parts.saleDiscount().then((module) => ({ default: module.SaleDiscountDialog })),
+)
+export const CustomerSheet = lazy(() =>
+  parts.customer().then((module) => ({ default: module.CustomerSheet })),
 )
 export const TodaySheet = lazy(() => parts.today().then((module) => ({ default: module.TodaySheet })))
 export const KeysDialog = lazy(() => parts.keys().then((module) => ({ default: module.KeysDialog })))

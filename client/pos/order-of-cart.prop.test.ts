@@ -5,13 +5,13 @@ import { Order } from '../../shared/orders/order.ts'
 import { settleOrder } from '../../shared/orders/settle.ts'
 import type { Cart } from './cart.ts'
 import { addProduct, emptyCart, noteSoldShort, setDiscount } from './cart.ts'
-import type { LineDiscount } from './line-discount.ts'
+import type { Discount } from './discount.ts'
 import { orderOfCart, sumsOfCart } from './order-of-cart.ts'
 import type { Tender } from './tenders.ts'
 import { changeOf, remainingOf, takeTender } from './tenders.ts'
 import { idOf, someProduct } from './testing/products.ts'
 
-const discount: fc.Arbitrary<LineDiscount> = fc.oneof(
+const discount: fc.Arbitrary<Discount> = fc.oneof(
   fc.record({
     kind: fc.constant('amount' as const),
     amount: fc.nat(5_000_000).map((amount) => amount as Minor),
@@ -31,8 +31,8 @@ const line = fc.record({
   soldShort: fc.boolean(),
 })
 
-const cart: fc.Arbitrary<Cart> = fc.array(line, { minLength: 1, maxLength: 12 }).map((lines) =>
-  lines.reduce(
+const lines: fc.Arbitrary<Cart> = fc.array(line, { minLength: 1, maxLength: 12 }).map((drawn) =>
+  drawn.reduce(
     (before, { product, price, taxRate, quantity, ...more }, index) => {
       const sold = someProduct(product, { price: price as Minor, taxRate: taxRate as BasisPoints })
       const added = addProduct(before, sold, quantity, idOf(5000 + index))
@@ -44,18 +44,21 @@ const cart: fc.Arbitrary<Cart> = fc.array(line, { minLength: 1, maxLength: 12 })
   ),
 )
 
+const cart = fc.tuple(lines, discount).map(([sold, off]): Cart => ({ ...sold, discount: off }))
+const rounding = fc.constantFrom(1, 5, 100)
+
 /** Any mixture of cash and card that pays the total, as a customer might hand it over. */
-function payAll(total: Minor, portions: readonly number[]): Tender[] {
+function payAll(total: Minor, portions: readonly number[], coin: number): Tender[] {
   let tenders: Tender[] = []
   const give = (tender: Tender) => {
-    const taken = takeTender(total, tenders, tender)
+    const taken = takeTender(total, tenders, tender, coin)
     if (taken.kind === 'taken') ({ tenders } = taken)
   }
   for (const portion of portions) {
     give({ type: portion % 2 === 0 ? 'cash' : 'card', tendered: portion as Minor })
   }
   const left = remainingOf(total, tenders)
-  if (left > 0) give({ type: 'cash', tendered: (left + (portions[0] ?? 0)) as Minor })
+  if (left > 0) give({ type: 'cash', tendered: (left + coin + (portions[0] ?? 0)) as Minor })
   return tenders
 }
 
@@ -70,11 +73,11 @@ const context = {
 test('[O5] every paid cart is an order that the schema and the server take', () => {
   let split = 0
   fc.assert(
-    fc.property(cart, fc.array(fc.nat(4_000_000), { maxLength: 5 }), (sold, portions) => {
+    fc.property(cart, fc.array(fc.nat(4_000_000), { maxLength: 5 }), rounding, (sold, portions, coin) => {
       const { total } = sumsOfCart(sold)
-      const tenders = payAll(total, portions)
+      const tenders = payAll(total, portions, coin)
       if (tenders.length > 1) split += 1
-      const order = Order.parse({ ...orderOfCart(sold, tenders, context, now), number: 'DT-L1-000001' })
+      const order = Order.parse({ ...orderOfCart(sold, tenders, context, now, coin), number: 'DT-L1-000001' })
       const facts = {
         currency: 'USD',
         products: new Map(
@@ -96,7 +99,7 @@ test('payments less change are the total, and only cash gives change', () => {
   fc.assert(
     fc.property(cart, fc.array(fc.nat(4_000_000), { maxLength: 5 }), (sold, portions) => {
       const { total } = sumsOfCart(sold)
-      const tenders = payAll(total, portions)
+      const tenders = payAll(total, portions, 1)
       const { payments } = orderOfCart(sold, tenders, context, now)
       const sum = (amounts: (number | null | undefined)[]) =>
         amounts.reduce<number>((all, one) => all + (one ?? 0), 0)

@@ -1,9 +1,11 @@
 import type { Instant, Minor } from '../../shared/basics/scalars.ts'
 import type { Approval, OrderLine } from '../../shared/orders/order.ts'
-import { sumsOf } from '../../shared/orders/sums.ts'
+import type { Sums } from '../../shared/orders/sums.ts'
+import { chargeFor, sumsOf } from '../../shared/orders/sums.ts'
 import type { OrderDraft } from '../database/shop.ts'
 import type { Cart, CartLine } from './cart.ts'
 import { pricedLine } from './cart.ts'
+import { discountOn } from './discount.ts'
 import { nameOf } from './name-of.ts'
 import type { Tender } from './tenders.ts'
 import { paymentsOf } from './tenders.ts'
@@ -13,20 +15,27 @@ export type Seller = { branchId: string; deviceId: string; cashierId: string; cu
 
 const noMoney = 0 as Minor
 
-/** What the cart costs; `total` is what the customer owes. Line totals in the order of the lines. */
-export function sumsOfCart(cart: Cart): ReturnType<typeof sumsOf> {
-  return sumsOf(cart.lines.map(pricedLine), noMoney)
+/** What the cart costs; `total` is what the customer owes, `discount` what is off the whole. Line totals in order. */
+export function sumsOfCart(cart: Cart): Sums & { discount: Minor } {
+  const lines = cart.lines.map(pricedLine)
+  const subtotal = lines.reduce(
+    (sum, line) => sum + chargeFor(line.quantity, line.unitPrice) - line.discount,
+    0,
+  )
+  const discount = discountOn(subtotal as Minor, cart.discount)
+  return { ...sumsOf(lines, discount), discount }
 }
 
 /**
  * The order that a paid cart becomes: the fact that a device writes once (O1), with sums that the server will
- * recompute (O5). The cart's id is the order's: placing the same cart again is the same order (U3).
+ * recompute (O5). `rounding` is the branch's, minor units. The cart's id is the order's: placing the same cart again is the same order (U3).
  */
 export function orderOfCart(
   cart: Cart,
   tenders: readonly Tender[],
   seller: Seller,
   now: Instant,
+  rounding = 1,
 ): OrderDraft {
   const sums = sumsOfCart(cart)
   return {
@@ -35,13 +44,13 @@ export function orderOfCart(
     kind: 'sale',
     source: 'pos',
     shiftId: null,
-    customerId: null,
+    customerId: cart.customerId,
     lines: cart.lines.map((line, index) => orderLine(line, sums.lineTotals[index] ?? noMoney)),
-    discount: noMoney,
+    discount: sums.discount,
     subtotal: sums.subtotal,
     tax: sums.tax,
     total: sums.total,
-    payments: paymentsOf(sums.total, tenders),
+    payments: paymentsOf(sums.total, tenders, rounding),
     refundOf: null,
     reason: null,
     approvals: [...fewApprovals(cart.approvals), ...soldShortOf(cart, seller.cashierId, now)],

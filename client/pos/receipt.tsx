@@ -3,7 +3,9 @@ import { createPortal } from 'react-dom'
 import type { Branch } from '../../shared/branches/branch.ts'
 import type { Order } from '../../shared/orders/order.ts'
 import { useWords } from '../i18n/use-words.ts'
-import { nameOfType } from './pay-panel.tsx'
+import { changeGiven, isForeign, roundingOf, roundingType } from '../../shared/orders/payments.ts'
+import { useCustomer } from '../customers/use-customer.ts'
+import { nameOfType } from './pay-ways.tsx'
 import { receiptCode } from './receipt-code.ts'
 
 type Props = { order: Order; branch: Branch; cashier: string; copy?: boolean }
@@ -26,10 +28,12 @@ export function Receipt(props: Props) {
 }
 
 function Slip({ order, branch, cashier, copy = false }: Props) {
-  const { t, money, fullMoment } = useWords()
+  const { t, money, number, fullMoment } = useWords()
   const { currency } = order
   const amount = (minor: number) => money(minor, currency)
-  const change = order.payments.reduce((sum, payment) => sum + (payment.change ?? 0), 0)
+  const change = changeGiven(order.payments)
+  const rounding = roundingOf(order.payments)
+  const customer = useCustomer(order.customerId)
   return (
     <article className="figures text-[13px] leading-snug text-black">
       <header className="mb-3 text-center">
@@ -39,6 +43,7 @@ function Slip({ order, branch, cashier, copy = false }: Props) {
       </header>
       <Row left={order.number} right={fullMoment(order.createdAt)} />
       <Row left={t('receipt.cashier')} right={cashier} />
+      {customer ? <Row left={t('receipt.customer')} right={customer.name} /> : null}
       <Rule />
       {order.lines.map((line) => (
         <div key={line.id} className="py-0.5">
@@ -53,19 +58,37 @@ function Slip({ order, branch, cashier, copy = false }: Props) {
         </div>
       ))}
       <Rule />
+      {order.discount > 0 ? (
+        <>
+          <Row left={t('receipt.subtotal')} right={amount(order.subtotal)} />
+          <Row left={t('receipt.saleDiscount')} right={`−${amount(order.discount)}`} />
+        </>
+      ) : null}
       <div className="text-lg font-bold">
         <Row left={t('receipt.total')} right={amount(order.total)} />
       </div>
       <Row left={t('receipt.tax')} right={amount(order.tax)} />
       <Rule />
-      {order.payments.map((payment, index) => (
-        // Payments have no identity but their order.
+      {order.payments
+        .filter(({ type }) => type !== roundingType)
+        .map((payment, index) => {
+          const foreign = isForeign(payment, currency)
+          const given = payment.tendered ?? payment.amount
+          return (
+            // Payments have no identity but their order.
+            <Row
+              key={index}
+              left={`${nameOfType(payment.type, t)}${foreign ? ` 1 ${payment.currency} = ${number(payment.rate ?? 1, { maximumFractionDigits: 8 })} ${currency}` : ''}`}
+              right={foreign ? money(given, payment.currency) : amount(given)}
+            />
+          )
+        })}
+      {rounding === 0 ? null : (
         <Row
-          key={index}
-          left={nameOfType(payment.type, t)}
-          right={amount(payment.tendered ?? payment.amount)}
+          left={t('receipt.rounding')}
+          right={`${rounding < 0 ? '−' : '+'}${amount(Math.abs(rounding))}`}
         />
-      ))}
+      )}
       {change > 0 ? <Row left={t('receipt.change')} right={amount(change)} /> : null}
       <QrCode text={receiptCode(order)} label={t('receipt.qr')} />
       <p className="text-center">{branch.settings.receiptFooter || t('receipt.thanks')}</p>

@@ -72,6 +72,8 @@ function NoticeChip({ notice }: { notice: Notice }) {
       {notice.kind === 'unknown' ? t('till.unknownCode', { code: notice.code }) : null}
       {notice.kind === 'misread' ? t('till.misreadCode', { code: notice.code }) : null}
       {notice.kind === 'full' ? t('till.full') : null}
+      {notice.kind === 'too-many-pieces' ? t('till.impossibleQuantity') : null}
+      {notice.kind === 'too-large' ? t('till.tooLarge') : null}
       {notice.kind === 'finish-payment' ? t('till.finishPayment') : null}
     </p>
   )

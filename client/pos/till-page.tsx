@@ -21,7 +21,9 @@ import {
   SoldPanel,
   QuestionDialog,
   QuantityDialog,
+  CustomerSheet,
   DiscountDialog,
+  SaleDiscountDialog,
   TodaySheet,
   KeysDialog,
 } from './later-parts.ts'
@@ -78,7 +80,7 @@ function GettingReady() {
   )
 }
 
-type Sheet = 'keys' | 'today' | 'quantity' | 'discount' | null
+type Sheet = 'keys' | 'today' | 'quantity' | 'discount' | 'price' | 'saleDiscount' | 'customer' | null
 
 function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolean }) {
   const { t } = useWords()
@@ -127,7 +129,10 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
       const actions: Record<TillAction, () => void> = {
         search: () => search.current?.focus(),
         quantity: () => (line ? setSheet('quantity') : undefined),
+        price: () => (line ? setSheet('price') : undefined),
         discount: () => (line ? setSheet('discount') : undefined),
+        saleDiscount: () => (state.cart.lines.length > 0 ? setSheet('saleDiscount') : undefined),
+        customer: () => setSheet('customer'),
         pay: () => till.pay(),
         exact: () => till.pay('exact'),
         more: () => till.step(1),
@@ -190,7 +195,7 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
               ) : entry.text !== '' ? (
                 <SearchResults
                   text={entry.text}
-                  quantity={entry.quantity}
+                  quantity={entry.quantity ?? 1}
                   hits={hits}
                   marked={markedIndex}
                   onAdd={(product) => till.add(product, entry.quantity)}
@@ -213,6 +218,8 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
           <CartPanel
             onQuantity={() => setSheet('quantity')}
             onDiscount={() => setSheet('discount')}
+            onSaleDiscount={() => setSheet('saleDiscount')}
+            onCustomer={() => setSheet('customer')}
             onClose={() => setShownCartId(null)}
           />
         </div>
@@ -223,7 +230,17 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
         {sheet === 'today' ? <TodaySheet open onClose={() => setSheet(null)} /> : null}
         {sheet === 'keys' ? <KeysDialog open onClose={() => setSheet(null)} /> : null}
         {sheet === 'quantity' && line ? <QuantityDialog line={line} onClose={() => setSheet(null)} /> : null}
-        {sheet === 'discount' && line ? <DiscountDialog line={line} onClose={() => setSheet(null)} /> : null}
+        {(sheet === 'discount' || sheet === 'price') && line ? (
+          <DiscountDialog line={line} start={sheet} onClose={() => setSheet(null)} />
+        ) : null}
+        {sheet === 'saleDiscount' ? <SaleDiscountDialog onClose={() => setSheet(null)} /> : null}
+        {sheet === 'customer' ? (
+          <CustomerSheet
+            customerId={cart.customerId}
+            onChoose={till.setCustomer}
+            onClose={() => setSheet(null)}
+          />
+        ) : null}
       </Suspense>
     </div>
   )

@@ -1,78 +1,8 @@
 import { expect, test } from 'vitest'
-import type { BasisPoints, Minor } from '../../shared/basics/scalars.ts'
-import { settingsOf } from '../../shared/branches/branch.ts'
-import type { Approval } from '../../shared/orders/order.ts'
-import { Order } from '../../shared/orders/order.ts'
-import type { Cart } from './cart.ts'
-import type { OrderDraft } from '../database/shop.ts'
-import type { ApprovalRequest } from '../people/approval.ts'
-import { idOf, someProduct } from './testing/products.ts'
-import type { Till } from './till.ts'
-import { createTill } from './till.ts'
-
-const shirt = someProduct(1, { barcode: '4006381333931' })
-const mug = someProduct(2, { sku: 'MUG' })
-
-type Manager = (request: ApprovalRequest) => Promise<Pick<Approval, 'kind' | 'approverId' | 'reason'> | null>
-const agrees: Manager = async ({ kind }) => ({ kind, approverId: idOf(9), reason: 'Damaged' })
-
-type Options = {
-  stock?: Record<string, number>
-  kept?: Cart | null
-  lineDiscountBp?: number
-  manager?: Manager
-}
-
-/**
- * A till with a counter for ids, stock as given, a disk that can be made to fail or to wait, and a manager who is
- * asked for what passes the limit.
- */
-function someTill({ stock = {}, kept = null, lineDiscountBp = 10_000, manager = agrees }: Options = {}) {
-  const asked: ApprovalRequest[] = []
-  const placed: Order[] = []
-  const heard: string[] = []
-  const disk = { kept: null as Cart | null, fails: false, held: null as Promise<void> | null }
-  const counter = { cashierId: idOf(4) }
-  let ids = 100
-  const till = createTill(
-    {
-      seller: () => ({ branchId: idOf(2), deviceId: idOf(3), cashierId: counter.cashierId, currency: 'USD' }),
-      limits: () => settingsOf({ limits: { lineDiscountBp } }).limits,
-      async askApproval(request) {
-        asked.push(request)
-        const approval = await manager(request)
-        return approval && { at: '2026-01-01T10:00:00.000Z', details: request.details ?? {}, ...approval }
-      },
-      catalogue: {
-        byBarcode: (code) => (code === shirt.barcode ? shirt : null),
-        bySku: (sku) => [shirt, mug].find((product) => product.sku === sku) ?? null,
-      },
-      onHand: (productId) => stock[productId] ?? null,
-      async place(draft: OrderDraft) {
-        await disk.held
-        if (disk.fails) throw new Error('the disk is full')
-        const order = Order.parse({ ...draft, number: `DT-L1-${placed.length + 1}` })
-        placed.push(order)
-        return order
-      },
-      keep: (cart) => void (disk.kept = cart),
-      now: () => '2026-01-01T10:00:00.000Z',
-      newId: () => idOf((ids += 1)),
-      signal: (sound) => void heard.push(sound),
-    },
-    kept,
-  )
-  return { till, placed, heard, disk, counter, asked }
-}
-
-/** Lets a placed order come through. */
-async function settled() {
-  await new Promise((resolve) => setTimeout(resolve, 0))
-}
-
-function stage(till: Till) {
-  return till.state().stage.kind
-}
+import type { Minor } from '../../shared/basics/scalars.ts'
+import { idOf } from './testing/products.ts'
+import type { Manager } from './testing/some-till.ts'
+import { agrees, mug, percent, selectedId, settled, shirt, someTill, stage } from './testing/some-till.ts'
 
 test('[C6] a sale is shown as done only after it is durable', async () => {
   const { till, placed, disk } = someTill()
@@ -248,9 +178,6 @@ test('Enter adds a code that was typed, else the marked hit, and says when there
   till.enter(undefined)
   expect(till.state()).toMatchObject({ typed: '', notice: { kind: 'unknown', code: 'nonsense' } })
 })
-
-const selectedId = (till: Till) => till.state().cart.selectedId ?? ''
-const percent = (rate: number) => ({ kind: 'percent' as const, rate: (rate * 100) as BasisPoints })
 
 test('the order names who is at the till when it is paid', async () => {
   const { till, placed, counter } = someTill()

@@ -1,7 +1,7 @@
 import type { RefObject } from 'react'
 import { useEffect } from 'react'
 import type { TillAction } from './keys.ts'
-import { actionOf, isPrintable, needsEmptySearch } from './keys.ts'
+import { actionOf, isPrintable, nameOfKey, needsEmptySearch } from './keys.ts'
 import { hear, noBurst } from './scanner.ts'
 import type { Till } from './till.ts'
 
@@ -37,7 +37,7 @@ export function useTillKeys(
 
       const inSearch = event.target === search.current
       const inField = isField(event.target) && !inSearch
-      const action = heard.kind === 'continues' ? null : actionOf(event.key)
+      const action = heard.kind === 'continues' ? null : actionOf(nameOfKey(event))
       const isFree = !inField || !(isPrintable(event.key) || isEditing(event.key))
       if (action && isFree && !(needsEmptySearch(action) && till.state().typed !== '')) {
         // A letter of the map must not land in the field as well.

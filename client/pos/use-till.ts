@@ -5,6 +5,7 @@ import { device } from '../app/app-parts.ts'
 import type { Catalogue, Shop } from '../database/shop.ts'
 import { useLanePeople } from '../people/people-context.ts'
 import { keptCart } from './kept-cart.ts'
+import { payRulesOf } from './pay-rules.ts'
 import { play } from './sounds.ts'
 import type { TillState } from './till/state.ts'
 import type { Till } from './till.ts'
@@ -63,6 +64,7 @@ export function useLaneTill(shop: Shop, branch: Branch | null, isWriter: boolean
           currency,
         }),
         limits: () => latest.current.limits,
+        payRules: () => payRulesOf(latest.current),
         askApproval,
         catalogue: shop.catalogue,
         onHand: (productId: string) => shop.stock.onHand(productId)?.onHand ?? null,

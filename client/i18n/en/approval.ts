@@ -6,6 +6,7 @@ export const approval = {
   standalone_refund: 'Refund without its sale',
   negative_recount: 'Many pieces counted away',
   lead: 'A manager allows this with their PIN. It goes on record.',
+  wholeSale: 'The whole sale',
   before: 'Before',
   after: 'After',
   reason: 'Reason',

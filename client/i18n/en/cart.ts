@@ -46,5 +46,13 @@ export const cart = {
   amountFault: 'An amount up to {{most}}.',
   give: 'Give discount',
   noDiscount: 'No discount',
+  price: 'New price',
+  priceFault: 'A price such as 20 or 20.50, not below zero.',
+  setPrice: 'Set price',
+  usualPrice: 'Usual price',
+  wasEach: 'was {{price}}',
+  saleDiscount: 'Discount on the sale',
+  saleDiscountOf: 'Discount on the sale: {{amount}}',
+  saleDiscountShort: 'Discount',
   before: 'Before {{before}}, after {{after}}',
 } as const

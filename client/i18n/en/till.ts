@@ -13,6 +13,8 @@ export const till = {
   unknownCode: 'No product has the code {{code}}',
   misreadCode: 'Misread: {{code}}. Scan it again.',
   full: 'A sale holds 200 lines. Pay this one first.',
+  impossibleQuantity: 'Only 1 to 100,000 pieces of a product can be sold. Correct the number.',
+  tooLarge: 'That is more money than one sale can be worth. Check price and quantity.',
   finishPayment: 'Finish the payment first, or take the money back.',
   all: 'All categories',
   variants_one: '{{count}} variant',

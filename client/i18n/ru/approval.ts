@@ -8,6 +8,7 @@ export const approval: Russian<'approval'> = {
   standalone_refund: 'Возврат без продажи',
   negative_recount: 'Большое списание при пересчёте',
   lead: 'Нужен PIN менеджера. Запись сохранится.',
+  wholeSale: 'Весь чек',
   before: 'Было',
   after: 'Станет',
   reason: 'Причина',

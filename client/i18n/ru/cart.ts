@@ -51,5 +51,13 @@ export const cart: Russian<'cart'> = {
   amountFault: 'Сумма не больше {{most}}.',
   give: 'Дать скидку',
   noDiscount: 'Без скидки',
+  price: 'Новая цена',
+  priceFault: 'Цена вида 20 или 20,50, не ниже нуля.',
+  setPrice: 'Указать цену',
+  usualPrice: 'Обычная цена',
+  wasEach: 'было {{price}}',
+  saleDiscount: 'Скидка на чек',
+  saleDiscountOf: 'Скидка на чек: {{amount}}',
+  saleDiscountShort: 'Скидка',
   before: 'Было {{before}}, станет {{after}}',
 }

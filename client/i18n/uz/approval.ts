@@ -8,6 +8,7 @@ export const approval: Uzbek<'approval'> = {
   standalone_refund: 'Sotuvsiz qaytarish',
   negative_recount: 'Sanoqda koʻp dona kamaydi',
   lead: 'Bunga menejer oʻz PINi bilan ruxsat beradi. Yozuv saqlanadi.',
+  wholeSale: 'Butun chek',
   before: 'Oldin',
   after: 'Keyin',
   reason: 'Sabab',

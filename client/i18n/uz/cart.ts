@@ -47,5 +47,13 @@ export const cart: Uzbek<'cart'> = {
   amountFault: 'Summa {{most}} dan oshmasin.',
   give: 'Chegirma berish',
   noDiscount: 'Chegirmasiz',
+  price: 'Yangi narx',
+  priceFault: 'Narx, masalan 20 yoki 20,50; noldan kam boʻlmasin.',
+  setPrice: 'Narxni belgilash',
+  usualPrice: 'Odatdagi narx',
+  wasEach: 'oldin {{price}}',
+  saleDiscount: 'Chekka chegirma',
+  saleDiscountOf: 'Chekka chegirma: {{amount}}',
+  saleDiscountShort: 'Chegirma',
   before: 'Oldin {{before}}, keyin {{after}}',
 }

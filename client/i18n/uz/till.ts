@@ -14,6 +14,8 @@ export const till: Uzbek<'till'> = {
   unknownCode: '{{code}} kodli tovar yoʻq',
   misreadCode: 'Kod xato oʻqildi: {{code}}. Qayta skanerlang.',
   full: 'Bitta chekka 200 qator sigʻadi. Avval shuni toʻlang.',
+  impossibleQuantity: 'Bitta tovardan 1 dan 100 000 tagacha sotish mumkin. Sonni toʻgʻrilang.',
+  tooLarge: 'Bitta chekda bunday summa boʻlishi mumkin emas. Narx va miqdorni tekshiring.',
   finishPayment: 'Avval toʻlovni yakunlang yoki pulni qaytaring.',
   all: 'Barcha turkumlar',
   variants_one: '{{count}} xil',

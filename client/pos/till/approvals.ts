@@ -1,7 +1,8 @@
 import type { ApprovalLimits } from '../../../shared/branches/branch.ts'
+import type { Approval } from '../../../shared/orders/order.ts'
 import type { ApprovalRequest } from '../../people/approval.ts'
 import type { Cart } from '../cart.ts'
-import { addApproval } from '../cart.ts'
+import { addApproval, forgetApprovals } from '../cart.ts'
 import type { TillCore } from './core.ts'
 import { discountNeeds } from './discounts.ts'
 import type { PayGate } from './payment.ts'
@@ -25,7 +26,10 @@ export function approvalGate(core: TillCore): PayGate {
       .then((approval) => {
         asking = false
         if (!approval || core.state().cart.id !== cart.id) return
-        core.sell((now) => addApproval(now, approval))
+        const { lineId } = { lineId: null, ...first.details } as { lineId: string | null }
+        core.sell((now) =>
+          addApproval(forgetApprovals(now, lineId, first.kind as Approval['kind']), approval),
+        )
         goOn()
       })
     return false

@@ -13,7 +13,12 @@ export function cartActions(core: TillCore) {
   /** Codes scanned in the few milliseconds in which a sale is being written. */
   let waiting: string[] = []
 
-  function add(product: Product, quantity = 1) {
+  function add(product: Product, quantity: number | null = 1) {
+    const present = core.state().cart.lines.find((line) => line.productId === product.id)
+    if (quantity === null || (present?.quantity ?? 0) + quantity > carts.mostPieces) {
+      refuseQuantity()
+      return
+    }
     if (!core.canSell()) return
     const added = carts.addProduct(core.state().cart, product, quantity, parts.newId())
     if (added.kind === 'full') {
@@ -40,6 +45,12 @@ export function cartActions(core: TillCore) {
     )
   }
 
+  /** A number that cannot be meant: nothing is added, and what was typed stays to be corrected. */
+  function refuseQuantity() {
+    parts.signal('unknown')
+    core.change({ notice: { kind: 'too-many-pieces' } })
+  }
+
   function scan(code: string) {
     const { stage, typed } = core.state()
     if (stage.kind === 'placing') {
@@ -48,6 +59,10 @@ export function cartActions(core: TillCore) {
     }
     const entry = readEntry(typed)
     const quantity = entry.text === '' ? entry.quantity : 1
+    if (quantity === null) {
+      refuseQuantity()
+      return
+    }
     const found = findCode(code, parts.catalogue)
     if (found.kind === 'found') {
       add(found.product, quantity)
@@ -63,6 +78,10 @@ export function cartActions(core: TillCore) {
    */
   function enter(hit: Product | undefined) {
     const { quantity, text } = readEntry(core.state().typed)
+    if (quantity === null) {
+      refuseQuantity()
+      return
+    }
     if (text === '') return
     const found = findCode(text, parts.catalogue)
     if (found.kind === 'found') add(found.product, quantity)
@@ -74,6 +93,10 @@ export function cartActions(core: TillCore) {
   }
 
   function setQuantity(lineId: string, quantity: number) {
+    if (quantity > carts.mostPieces) {
+      core.change({ notice: { kind: 'too-many-pieces' } })
+      return
+    }
     const present = core.state().cart.lines.find((line) => line.id === lineId)
     if (quantity > askAbove && present && present.quantity <= askAbove) {
       if (core.canSell()) askMany(lineId, quantity)
@@ -101,8 +124,10 @@ export function cartActions(core: TillCore) {
     remove: (lineId: string) => core.sell((cart) => carts.removeLine(cart, lineId)),
     select: (lineId: string) => core.change({ cart: carts.selectLine(core.state().cart, lineId) }),
     moveSelection: (by: number) => core.change({ cart: carts.moveSelection(core.state().cart, by) }),
+    /** Says who buys; null takes them off the sale again. */
+    setCustomer: (customerId: string | null) => core.sell((cart) => ({ ...cart, customerId })),
     askClear() {
-      if (core.state().cart.lines.length === 0 || !core.canSell()) return
+      if (carts.isUntouched(core.state().cart) || !core.canSell()) return
       core.ask({ kind: 'clear' }, () => core.sell(() => carts.emptyCart(parts.newId()), { typed: '' }))
     },
   }

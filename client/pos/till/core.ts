@@ -1,5 +1,5 @@
 import type { Cart } from '../cart.ts'
-import { emptyCart } from '../cart.ts'
+import { emptyCart, fitsOrder } from '../cart.ts'
 import type { Question, TillParts, TillState } from './state.ts'
 
 /** What every verb of the till works with: the state, and the few ways in which it may change. */
@@ -43,10 +43,12 @@ export function createCore(parts: TillParts, kept: Cart | null) {
     },
     change,
     canSell,
-    /** Changes the cart, where it may change. */
+    /** Changes the cart, where it may change; what no order could name is refused, and the cart left as it was. */
     sell(next: (cart: Cart) => Cart, more: Partial<TillState> = {}) {
       if (!canSell()) return
-      change({ stage: { kind: 'selling' }, notice: null, ...more, cart: next(state.cart) })
+      const cart = next(state.cart)
+      if (fitsOrder(cart)) change({ stage: { kind: 'selling' }, notice: null, ...more, cart })
+      else change({ notice: { kind: 'too-large' } })
     },
     /** Puts a question; `yes` runs when it is answered so, and nothing where it is not. */
     ask(question: Question, yes: () => void) {

@@ -5,54 +5,119 @@ import { chargeFor } from '../../../shared/orders/sums.ts'
 import type { ApprovalRequest } from '../../people/approval.ts'
 import type { Cart, CartLine } from '../cart.ts'
 import * as carts from '../cart.ts'
-import type { LineDiscount } from '../line-discount.ts'
+import type { Discount } from '../discount.ts'
 import { nameOf } from '../name-of.ts'
+import { sumsOfCart } from '../order-of-cart.ts'
 import type { TillCore } from './core.ts'
 
-/** What is taken off a line; over the branch's limit only with a manager's word. */
+type Reduction = 'line_discount' | 'price_override' | 'cart_discount'
+
+/**
+ * What makes a sale cheaper: a discount on a line or on the whole, or another price. Over the branch's limit only with
+ * a manager's word. Each verb resolves when it is done, or was refused and everything left as it was.
+ */
 export function discounts(core: TillCore) {
   const { parts } = core
 
-  /** Resolves when the discount is given, or was refused and left as it was. */
-  async function setDiscount(lineId: string, discount: LineDiscount): Promise<void> {
+  async function reduce(kind: Reduction, lineId: string | null, change: (cart: Cart) => Cart): Promise<void> {
     if (!core.canSell()) return
     const { cart } = core.state()
-    const given = carts.setDiscount(carts.forgetApprovals(cart, lineId, 'line_discount'), lineId, discount)
-    const line = given.lines.find(({ id }) => id === lineId)
-    const request = line && lineDiscountRequest(line, parts.limits())
+    const wanted = change(carts.forgetApprovals(cart, lineId, kind))
+    // What no order could name is refused before a manager is called for it.
+    const request = carts.fitsOrder(wanted) ? requestFor(kind, wanted, lineId, parts.limits()) : null
     const approval = request ? await parts.askApproval(request) : null
     // The sale may be another one by now: somebody took their time.
     if ((request && !approval) || core.state().cart.id !== cart.id) return
     core.sell((now) => {
-      const without = carts.forgetApprovals(now, lineId, 'line_discount')
-      const done = carts.setDiscount(without, lineId, discount)
+      const done = change(carts.forgetApprovals(now, lineId, kind))
       return approval ? carts.addApproval(done, approval) : done
     })
   }
 
-  return { setDiscount }
+  return {
+    setDiscount: (lineId: string, discount: Discount) =>
+      reduce('line_discount', lineId, (cart) => carts.setDiscount(cart, lineId, discount)),
+    setPrice: (lineId: string, price: Minor) =>
+      reduce('price_override', lineId, (cart) => carts.setPrice(cart, lineId, price)),
+    /** Off the whole sale, after what is off its lines. */
+    setSaleDiscount: (discount: Discount) => reduce('cart_discount', null, (cart) => ({ ...cart, discount })),
+  }
 }
 
 /**
- * The discounts of a cart that are over the limit without a manager's word: an amount that was within it may pass it
- * when pieces are taken out again.
+ * What a cart still needs a manager's word for: an amount that was within the limit, or was approved, may be a larger
+ * share once pieces are taken out again.
  */
 export function discountNeeds(cart: Cart, limits: ApprovalLimits): ApprovalRequest[] {
-  return cart.lines.flatMap((line) => {
-    const request = lineDiscountRequest(line, limits)
-    return request && !carts.isApproved(cart, line.id, 'line_discount') ? [request] : []
+  const asked: [Reduction, string | null][] = [
+    ...cart.lines.flatMap(({ id }): [Reduction, string][] => [
+      ['line_discount', id],
+      ['price_override', id],
+    ]),
+    ['cart_discount', null],
+  ]
+  return asked.flatMap(([kind, lineId]) => {
+    const request = requestFor(kind, cart, lineId, limits)
+    return request && !isCovered(cart, request, lineId) ? [request] : []
   })
 }
 
-function lineDiscountRequest(line: CartLine, limits: ApprovalLimits): ApprovalRequest | null {
+function requestFor(
+  kind: Reduction,
+  cart: Cart,
+  lineId: string | null,
+  limits: ApprovalLimits,
+): ApprovalRequest | null {
+  const line = cart.lines.find(({ id }) => id === lineId)
+  if (kind === 'cart_discount') {
+    const { subtotal, total } = sumsOfCart(cart)
+    return requestOver(kind, limits.cartDiscountBp, subtotal, total, '', { discount: subtotal - total })
+  }
+  if (!line) return null
+  const about = { lineId: line.id, productId: line.productId }
+  if (kind === 'price_override') {
+    const { priceWas, unitPrice } = line
+    const limit = limits.priceOverrideBp
+    return requestOver(kind, limit, priceWas ?? unitPrice, unitPrice, nameOf(line), {
+      ...about,
+      price: unitPrice,
+    })
+  }
+  return lineDiscountRequest(line, limits, about)
+}
+
+function lineDiscountRequest(line: CartLine, limits: ApprovalLimits, about: object): ApprovalRequest | null {
   const gross = chargeFor(line.quantity, line.unitPrice)
   const { discount } = carts.pricedLine(line)
-  if (!isOver(discount, gross, limits.lineDiscountBp)) return null
-  return {
-    kind: 'line_discount',
-    what: nameOf(line),
-    before: gross,
-    after: (gross - discount) as Minor,
-    details: { lineId: line.id, productId: line.productId, discount },
-  }
+  const after = (gross - discount) as Minor
+  return requestOver('line_discount', limits.lineDiscountBp, gross, after, nameOf(line), {
+    ...about,
+    discount,
+  })
+}
+
+function requestOver(
+  kind: Reduction,
+  limitBp: number,
+  before: Minor,
+  after: Minor,
+  what: string,
+  details: object,
+): ApprovalRequest | null {
+  if (!isOver(before - after, before, limitBp)) return null
+  return { kind, what, before, after, details: { ...details, taken: before - after, of: before } }
+}
+
+/** Whether a manager has allowed as large a share of the whole as is taken now. */
+function isCovered(cart: Cart, { kind, details }: ApprovalRequest, lineId: string | null): boolean {
+  const given = carts.approvalOf(cart, lineId, kind)?.details
+  if (!given) return false
+  const [taken, of, allowed, allowedOf] = [
+    details?.['taken'],
+    details?.['of'],
+    given['taken'],
+    given['of'],
+  ].map((amount) => BigInt(typeof amount === 'number' ? amount : 0)) as [bigint, bigint, bigint, bigint]
+  // A rate that was approved is rounded to a minor unit more or less as pieces come and go.
+  return (taken - 1n) * allowedOf <= allowed * of
 }

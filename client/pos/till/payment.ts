@@ -1,8 +1,10 @@
 import type { Minor } from '../../../shared/basics/scalars.ts'
+import { changeGiven } from '../../../shared/orders/payments.ts'
 import { emptyCart } from '../cart.ts'
 import { orderOfCart, sumsOfCart } from '../order-of-cart.ts'
+import { foreignTender } from '../pay-rules.ts'
 import type { Tender } from '../tenders.ts'
-import { changeOf, remainingOf, takeTender } from '../tenders.ts'
+import * as money from '../tenders.ts'
 import type { TillCore } from './core.ts'
 
 /**
@@ -20,36 +22,70 @@ export function payment(core: TillCore, gates: readonly PayGate[], whenPlaced: (
     const { cart, question, stage } = core.state()
     if (cart.lines.length === 0 || question || stage.kind === 'placing') return
     if (stage.kind === 'paying') {
-      if (next === 'exact') take('cash', remaining())
+      if (next === 'exact') takeExact()
       return
     }
     if (!gates.every((gate) => gate(() => pay(next)))) return
     core.change({ stage: { kind: 'paying', tenders: [], fault: null }, notice: null, typed: '' })
-    if (total() === 0) void complete([])
-    else if (next === 'exact') take('cash', total())
+    if (total() === 0) void complete([], 1)
+    else if (next === 'exact') takeExact()
   }
 
   function total(): Minor {
     return sumsOfCart(core.state().cart).total
   }
 
-  function remaining(): Minor {
+  /** What is left to pay: to the cent, or in cash, which may be rounded. */
+  function remaining(by: 'cent' | 'cash' = 'cent'): Minor {
     const { stage } = core.state()
-    return stage.kind === 'paying' ? remainingOf(total(), stage.tenders) : total()
+    const tenders = stage.kind === 'paying' ? stage.tenders : []
+    return by === 'cent'
+      ? money.remainingOf(total(), tenders)
+      : money.cashDue(total(), tenders, parts.payRules().rounding)
   }
 
-  /** Takes money; with nothing left to pay the sale is complete. */
-  function take(type: string, tendered: Minor) {
+  /** All that is left, in cash; where the branch takes none, the cashier chooses how. */
+  function takeExact() {
+    if (parts.payRules().types.includes('cash')) take('cash', remaining('cash'))
+  }
+
+  /**
+   * Takes money; with nothing left to pay the sale is complete. Less than that is a part of it, and nothing at all is
+   * refused with what is still to pay.
+   *
+   * @param tendered minor units, of the second currency where `foreign` says so
+   */
+  function take(type: string, tendered: Minor, foreign = false) {
     const { stage } = core.state()
     if (stage.kind !== 'paying') return
-    const taken = takeTender(total(), stage.tenders, { type, tendered })
+    const { rounding } = parts.payRules()
+    const tender = tenderOf(type, tendered, foreign)
+    if (!tender) return
+    const taken = money.takeTender(total(), stage.tenders, tender, rounding)
     if (taken.kind === 'nothing') return
     if (taken.kind !== 'taken') {
       core.change({ stage: { ...stage, fault: taken } })
       return
     }
-    if (remainingOf(total(), taken.tenders) === 0) void complete(taken.tenders)
+    if (money.isPaid(total(), taken.tenders, rounding)) void complete(taken.tenders, rounding)
     else core.change({ stage: { kind: 'paying', tenders: taken.tenders, fault: null } })
+  }
+
+  /** What an amount is worth in the sale's currency, and the change that it would give; minor units. */
+  function preview(type: string, tendered: Minor, foreign: boolean): { worth: Minor; change: Minor } {
+    const { stage } = core.state()
+    const { rounding } = parts.payRules()
+    const tender = tenderOf(type, tendered, foreign)
+    const tenders = stage.kind === 'paying' && tender ? [...stage.tenders, tender] : []
+    const change = type === 'cash' ? money.changeOf(total(), tenders, rounding) : 0
+    return { worth: tender ? money.worthOf(tender) : (0 as Minor), change: change as Minor }
+  }
+
+  /** Null where the branch has taken the second currency away meanwhile. */
+  function tenderOf(type: string, tendered: Minor, foreign: boolean): Tender | null {
+    if (!foreign) return { type, tendered }
+    const { second } = parts.payRules()
+    return second && foreignTender(tendered, second, parts.seller().currency)
   }
 
   function takeBack(index: number) {
@@ -59,17 +95,17 @@ export function payment(core: TillCore, gates: readonly PayGate[], whenPlaced: (
   }
 
   /** Writes the order. The tick comes after it is durable (C6); a failure keeps cart and money as they were. */
-  async function complete(tenders: readonly Tender[]) {
+  async function complete(tenders: readonly Tender[], rounding: number) {
     if (core.state().stage.kind !== 'paying') return
     const { cart } = core.state()
     core.change({ stage: { kind: 'placing', tenders } })
     try {
-      const order = await parts.place(orderOfCart(cart, tenders, parts.seller(), parts.now()))
+      const order = await parts.place(orderOfCart(cart, tenders, parts.seller(), parts.now(), rounding))
       parts.signal('sold')
       core.change({
         cart: emptyCart(parts.newId()),
         stage: { kind: 'sold' },
-        last: { order, change: changeOf(order.total as Minor, tenders) },
+        last: { order, change: changeGiven(order.payments) },
         typed: '',
         notice: null,
       })
@@ -83,5 +119,5 @@ export function payment(core: TillCore, gates: readonly PayGate[], whenPlaced: (
     whenPlaced()
   }
 
-  return { total, remaining, pay, take, takeBack }
+  return { total, remaining, preview, pay, take, takeBack }
 }

@@ -6,6 +6,7 @@ import type { AskApproval } from '../../people/approval.ts'
 import type { Cart, CartLine } from '../cart.ts'
 import type { CodeBook } from '../find-code.ts'
 import type { Seller } from '../order-of-cart.ts'
+import type { PayRules } from '../pay-rules.ts'
 import type { Tender } from '../tenders.ts'
 
 /** What a till is made of: everything that it cannot know or do by itself. */
@@ -14,6 +15,8 @@ export type TillParts = {
   seller(): Seller
   /** From where on the branch wants a manager's word. */
   limits(): ApprovalLimits
+  /** How the branch takes money at this moment. */
+  payRules(): PayRules
   askApproval: AskApproval
   catalogue: CodeBook
   /** Pieces on the shelf less those sold and not yet settled; null while nothing is known of the product. */
@@ -36,14 +39,15 @@ export type Stage =
   | { kind: 'sold' }
 
 export type PayFault =
-  | { kind: 'too-much'; remaining: Minor }
+  | { kind: 'too-much' | 'short'; remaining: Minor }
+  | { kind: 'too-large' }
   | { kind: 'too-many' }
   | { kind: 'not-saved'; why: string }
 
 /** Said beside the search field until the next thing happens; never in the way. */
 export type Notice =
   | { kind: 'unknown' | 'misread'; code: string }
-  | { kind: 'full' }
+  | { kind: 'full' | 'too-many-pieces' | 'too-large' }
   | { kind: 'finish-payment' }
 
 /** Asked before going on, in a dialog. What yes does is handed to `ask` by whoever asks. */
