@@ -72,8 +72,9 @@ function Find({ text, onText, onChoose, onNew }: FindProps) {
   const { t } = useWords()
   const { customers } = useShop()
   const { of, hits } = useHits(text)
-  const [marked, setMarked] = useState(0)
-  const at = Math.min(marked, Math.max(0, hits.length - 1))
+  const [marked, setMarked] = useState<number | null>(null)
+  // Nobody is meant before something was typed: Enter alone must not put a stranger on the sale.
+  const at = Math.min(marked ?? (text.trim() === '' ? -1 : 0), hits.length - 1)
 
   function onKeyDown(event: KeyboardEvent) {
     const by = { ArrowDown: 1, ArrowUp: -1 }[event.key]
@@ -83,7 +84,7 @@ function Find({ text, onText, onChoose, onNew }: FindProps) {
     else if (of !== text)
       void customers.search(text, 1).then(([first]) => (first ? onChoose(first.id) : onNew()))
     else if (hits[at]) onChoose(hits[at].id)
-    else onNew()
+    else if (hits.length === 0) onNew()
     event.preventDefault()
   }
 
@@ -97,11 +98,11 @@ function Find({ text, onText, onChoose, onNew }: FindProps) {
         role="combobox"
         aria-expanded={hits.length > 0}
         aria-controls="customer-hits"
-        aria-activedescendant={hits.length > 0 ? `customer-hit-${at}` : undefined}
+        aria-activedescendant={at >= 0 ? `customer-hit-${at}` : undefined}
         value={text}
         onChange={(event) => {
           onText(event.currentTarget.value)
-          setMarked(0)
+          setMarked(null)
         }}
         onKeyDown={onKeyDown}
       />
@@ -140,10 +141,12 @@ function Find({ text, onText, onChoose, onNew }: FindProps) {
           <p className="text-sm text-muted">{t('customer.noneHint')}</p>
         </div>
       )}
-      <Button className="mt-auto" look={hits.length > 0 ? 'secondary' : 'primary'} onClick={onNew}>
-        <UserPlus aria-hidden className="size-5" />
-        {t('customer.new')}
-      </Button>
+      <div className="sticky -bottom-5 -mx-5 mt-auto -mb-5 flex border-t border-line bg-raised px-5 py-3">
+        <Button className="flex-1" look={hits.length > 0 ? 'secondary' : 'primary'} onClick={onNew}>
+          <UserPlus aria-hidden className="size-5" />
+          {t('customer.new')}
+        </Button>
+      </div>
     </>
   )
 }

@@ -47,7 +47,7 @@ export function PayWays({ ways, rules, value, onChange }: Props) {
           const way = ways[Number(next)]
           if (next !== undefined && way) onChange(way)
         }}
-        className="flex flex-1 flex-wrap gap-2"
+        className="grid flex-1 grid-cols-2 gap-2 sm:flex sm:flex-wrap"
       >
         {ways.map((way, index) => (
           <Toggle
@@ -60,7 +60,7 @@ export function PayWays({ ways, rules, value, onChange }: Props) {
           </Toggle>
         ))}
       </ToggleGroup>
-      <KeyHint className="text-muted">↑ ↓</KeyHint>
+      <KeyHint className="text-muted max-sm:hidden!">↑ ↓</KeyHint>
     </div>
   )
 }
