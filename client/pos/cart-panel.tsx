@@ -60,13 +60,13 @@ function WholeSale({ onSaleDiscount, onCustomer }: Pick<Props, 'onSaleDiscount' 
   const { discount } = sumsOfCart(cart)
   const busy = stage.kind === 'placing' || (stage.kind === 'paying' && stage.tenders.length > 0)
   const name = customer?.name ?? t('customer.unknown')
-  const off = money(discount, branch.settings.currency)
+  const off = `−${money(discount, branch.settings.currency)}`
   return (
     <div className="flex gap-2 px-4 pb-2">
       <Button
         className={classNames('min-w-0 shrink! flex-1 px-3!', cart.customerId !== null && 'justify-start!')}
         disabled={busy}
-        aria-label={cart.customerId === null ? t('customer.add') : t('customer.change', { name })}
+        aria-label={cart.customerId === null ? undefined : t('customer.change', { name })}
         onClick={onCustomer}
         data-testid="customer"
       >
@@ -90,7 +90,7 @@ function WholeSale({ onSaleDiscount, onCustomer }: Pick<Props, 'onSaleDiscount' 
         onClick={onSaleDiscount}
       >
         <Percent aria-hidden className="size-5" />
-        {discount > 0 ? `−${off}` : t('cart.saleDiscountShort')}
+        {discount > 0 ? off : t('cart.saleDiscountShort')}
       </Button>
     </div>
   )
