@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router'
-import { KeyRound, LogOut } from 'lucide-react'
-import { useState } from 'react'
+import { KeyRound, LogOut, Printer } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
@@ -12,6 +12,10 @@ import { useShop } from './shop-context.ts'
 import type { Theme } from './theme.ts'
 import { chooseTheme, chosenTheme } from './theme.ts'
 
+const PrinterSheet = lazy(() =>
+  import('../pos/printer/printer-sheet.tsx').then((module) => ({ default: module.PrinterSheet })),
+)
+
 /** Where else to go, how it looks, and the way out, which is shut while something is unsent (C8). */
 export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void }) {
   const { t } = useTranslation()
@@ -19,6 +23,7 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
   const [theme, setTheme] = useState<Theme>(chosenTheme)
   const [refused, setRefused] = useState(false)
   const [ownPin, setOwnPin] = useState(false)
+  const [printer, setPrinter] = useState(false)
   const { lane, user } = shop.session
 
   async function signOut() {
@@ -63,6 +68,12 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
             <p className="text-sm">{t('app.signOutRefusedHint')}</p>
           </div>
         ) : null}
+        {lane ? (
+          <Button className="mb-2 w-full" onClick={() => setPrinter(true)}>
+            <Printer aria-hidden className="size-5" />
+            {t('printer.title')}
+          </Button>
+        ) : null}
         <Button className="mb-2 w-full" onClick={() => setOwnPin(true)}>
           <KeyRound aria-hidden className="size-5" />
           {t('people.ownPin')}
@@ -73,6 +84,11 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
         </Button>
       </div>
       {ownPin ? <OwnPin onClose={() => setOwnPin(false)} /> : null}
+      {printer ? (
+        <Suspense>
+          <PrinterSheet onClose={() => setPrinter(false)} />
+        </Suspense>
+      ) : null}
     </Dialog>
   )
 }

@@ -13,6 +13,8 @@ import { orders } from './en/orders.ts'
 import { pay } from './en/pay.ts'
 import { people } from './en/people.ts'
 import { receipt } from './en/receipt.ts'
+import { printer } from './en/printer.ts'
+import { refund } from './en/refund.ts'
 import { signIn } from './en/sign-in.ts'
 import { rejections } from './en/rejections.ts'
 import { sold } from './en/sold.ts'
@@ -35,6 +37,8 @@ export const en = {
   pay,
   sold,
   receipt,
+  printer,
+  refund,
   orders,
   keys,
   desk,

@@ -14,6 +14,8 @@ import { orders } from './ru/orders.ts'
 import { pay } from './ru/pay.ts'
 import { people } from './ru/people.ts'
 import { receipt } from './ru/receipt.ts'
+import { printer } from './ru/printer.ts'
+import { refund } from './ru/refund.ts'
 import { signIn } from './ru/sign-in.ts'
 import { rejections } from './ru/rejections.ts'
 import { sold } from './ru/sold.ts'
@@ -37,6 +39,8 @@ export const ru: { [Area in keyof typeof en]: Russian<Area> } = {
   pay,
   sold,
   receipt,
+  printer,
+  refund,
   orders,
   keys,
   desk,

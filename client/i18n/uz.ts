@@ -14,6 +14,8 @@ import { orders } from './uz/orders.ts'
 import { pay } from './uz/pay.ts'
 import { people } from './uz/people.ts'
 import { receipt } from './uz/receipt.ts'
+import { printer } from './uz/printer.ts'
+import { refund } from './uz/refund.ts'
 import { signIn } from './uz/sign-in.ts'
 import { rejections } from './uz/rejections.ts'
 import { sold } from './uz/sold.ts'
@@ -37,6 +39,8 @@ export const uz: { [Area in keyof typeof en]: Uzbek<Area> } = {
   pay,
   sold,
   receipt,
+  printer,
+  refund,
   orders,
   keys,
   desk,

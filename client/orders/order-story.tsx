@@ -16,9 +16,14 @@ const knownFlags = [
 export function OrderStory({ order }: { order: Order }) {
   const { t } = useWords()
   const { conflict, rejection } = order
+  const isOverRefund = conflict?.reason === 'over_refund'
   return (
     <div className="flex flex-col gap-2 text-[15px]">
-      <p>{t(`orders.next_${order.status}`)}</p>
+      <p>
+        {order.status === 'conflict' && isOverRefund
+          ? t('orders.next_over_refund')
+          : t(`orders.next_${order.status}`)}
+      </p>
       {rejection ? <p className="text-bad">{wordsForRejection(rejection, t)}</p> : null}
       {conflict?.shortages.length ? (
         <ul
@@ -30,7 +35,11 @@ export function OrderStory({ order }: { order: Order }) {
         >
           {conflict.shortages.map(({ lineId, productId, requested, available }) => (
             <li key={lineId}>
-              {t('orders.shortage', { title: titleOf(order, lineId, productId), requested, available })}
+              {t(isOverRefund ? 'orders.overRefund' : 'orders.shortage', {
+                title: titleOf(order, lineId, productId),
+                requested,
+                available,
+              })}
             </li>
           ))}
         </ul>

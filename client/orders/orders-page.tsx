@@ -1,5 +1,5 @@
-import { Search } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { ScanQrCode, Search } from 'lucide-react'
+import { lazy, Suspense, useMemo, useState } from 'react'
 import type { Branch } from '../../shared/branches/branch.ts'
 import type { Order, OrderStatus } from '../../shared/orders/order.ts'
 import { Banners } from '../app/banners.tsx'
@@ -8,11 +8,16 @@ import { TopBar } from '../app/top-bar.tsx'
 import { useObservable } from '../app/use-observable.ts'
 import { CaseSheet } from '../conflicts/case-sheet.tsx'
 import { useWords } from '../i18n/use-words.ts'
+import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { DeskLinks } from './desk-links.tsx'
 import type { OrderFilter } from './filter-orders.ts'
 import { filterOrders, noFilter } from './filter-orders.ts'
 import { OrderTable } from './order-table.tsx'
+
+const RescueSheet = lazy(() =>
+  import('./rescue-sheet.tsx').then((module) => ({ default: module.RescueSheet })),
+)
 
 /** The page looks at the newest; the archive has pages of its own on the server. */
 const mostHeld = 5000
@@ -27,6 +32,7 @@ export function OrdersPage() {
   const orders = useObservable<readonly Order[] | null>(recent$, null)
   const branches = useObservable(shop.branches$, noBranches)
   const [filter, setFilter] = useState<OrderFilter>(noFilter)
+  const [rescuing, setRescuing] = useState(false)
   const [chosenId, setChosenId] = useState<string | null>(null)
   const shown = useMemo(() => filterOrders(orders ?? [], filter), [orders, filter])
   const chosen = orders?.find(({ id }) => id === chosenId) ?? null
@@ -48,6 +54,10 @@ export function OrdersPage() {
                   : t('desk.filtered', { shown: shown.length, count: orders?.length ?? 0 })}
             </span>
           </h1>
+          <Button onClick={() => setRescuing(true)}>
+            <ScanQrCode aria-hidden className="size-5" />
+            {t('refund.rescue')}
+          </Button>
           <label className="relative w-full sm:w-64">
             <span className="sr-only">{t('desk.search')}</span>
             <Search aria-hidden className="absolute top-1/2 left-3.5 size-4.5 -translate-y-1/2 text-muted" />
@@ -92,6 +102,11 @@ export function OrdersPage() {
           onClear={() => setFilter(noFilter)}
         />
       </main>
+      {rescuing ? (
+        <Suspense>
+          <RescueSheet onClose={() => setRescuing(false)} />
+        </Suspense>
+      ) : null}
       {chosen ? <CaseSheet order={chosen} branches={branches} onClose={() => setChosenId(null)} /> : null}
     </div>
   )

@@ -1,12 +1,14 @@
-import { ChevronDown, Printer } from 'lucide-react'
-import { useEffect, useMemo, useState } from 'react'
+import { ChevronDown, Printer, Undo2 } from 'lucide-react'
+import { useMemo, useState } from 'react'
 import type { Order } from '../../shared/orders/order.ts'
 import { device } from '../app/app-parts.ts'
-import { useShop } from '../app/shop-context.ts'
+import { useShop, useSyncState } from '../app/shop-context.ts'
 import { useObservable } from '../app/use-observable.ts'
 import { useWords } from '../i18n/use-words.ts'
-import { printReceipt } from '../pos/print-receipt.ts'
 import { Receipt } from '../pos/receipt.tsx'
+import { reprints } from '../pos/receipt/reprints.ts'
+import type { RefundStart } from '../pos/refund/refund-sheet.tsx'
+import { VoidButton } from '../pos/refund/void-button.tsx'
 import { useOpenTill } from '../pos/use-till.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
@@ -17,8 +19,10 @@ import { StatusPill } from './status-pill.tsx'
 
 const none: readonly Order[] = []
 
+type Props = { open: boolean; onClose(): void; onReturn(start: RefundStart): void }
+
 /** This lane's sales since midnight, the newest first, each with its state and what to do next. */
-export function TodaySheet({ open, onClose }: { open: boolean; onClose(): void }) {
+export function TodaySheet({ open, onClose, onReturn }: Props) {
   const { t, money } = useWords()
   const shop = useShop()
   const { branch } = useOpenTill()
@@ -54,6 +58,8 @@ export function TodaySheet({ open, onClose }: { open: boolean; onClose(): void }
               order={order}
               open={order.id === chosen}
               onToggle={() => setChosen(order.id === chosen ? null : order.id)}
+              onReturn={onReturn}
+              isNewest={order === orders[0]}
             />
           ))}
         </ul>
@@ -62,8 +68,13 @@ export function TodaySheet({ open, onClose }: { open: boolean; onClose(): void }
   )
 }
 
-function Entry({ order, open, onToggle }: { order: Order; open: boolean; onToggle(): void }) {
-  const { money, clock } = useWords()
+type EntryProps = Pick<Props, 'open' | 'onReturn'> & { order: Order; isNewest: boolean; onToggle(): void }
+
+function Entry({ order, open, isNewest, onToggle, onReturn }: EntryProps) {
+  const { t, money, clock } = useWords()
+  const { isWriter } = useSyncState()
+  const isRefund = order.kind === 'refund'
+  const mayReturn = isWriter && !isRefund && (order.status === 'pending' || order.status === 'accepted')
   return (
     <li className={classNames('rounded-xl', open && 'bg-sunken')}>
       <button
@@ -74,11 +85,14 @@ function Entry({ order, open, onToggle }: { order: Order; open: boolean; onToggl
       >
         <span className="figures min-w-0 flex-1 leading-tight">
           <span className="block truncate font-medium">{order.number}</span>
-          <span className="block text-sm text-muted">{clock(order.createdAt)}</span>
+          <span className="block text-sm text-muted">
+            {clock(order.createdAt)}
+            {isRefund ? ` · ${t('receipt.refund')}` : null}
+          </span>
         </span>
         <StatusPill status={order.status} />
         <span className="figures min-w-20 text-right font-semibold whitespace-nowrap">
-          {money(order.total, order.currency)}
+          {money(isRefund ? -order.total : order.total, order.currency)}
         </span>
         <ChevronDown
           aria-hidden
@@ -89,7 +103,18 @@ function Entry({ order, open, onToggle }: { order: Order; open: boolean; onToggl
         <div className="flex flex-col gap-4 px-3 pt-1 pb-4">
           <OrderStory order={order} />
           <OrderLines order={order} />
-          <Reprint order={order} />
+          <div className="flex flex-wrap gap-2">
+            {mayReturn ? (
+              <Button onClick={() => onReturn({ kind: 'order', order })} data-testid="refund-this">
+                <Undo2 aria-hidden className="size-5" />
+                {t('refund.refundThis')}
+              </Button>
+            ) : null}
+            {mayReturn && isNewest ? (
+              <VoidButton sale={order} onDone={(refund) => onReturn({ kind: 'done', order: refund })} />
+            ) : null}
+            <Reprint order={order} />
+          </div>
         </div>
       ) : null}
     </li>
@@ -100,23 +125,16 @@ function Entry({ order, open, onToggle }: { order: Order; open: boolean; onToggl
 function Reprint({ order }: { order: Order }) {
   const { t } = useWords()
   const { branch } = useOpenTill()
-  const { user } = useShop().session
-  const [shown, setShown] = useState(false)
-  useEffect(() => {
-    if (shown) void printReceipt(order.id)
-  }, [shown, order.id])
-  return shown ? (
-    <Receipt
-      order={order}
-      branch={branch}
-      cashier={order.cashierId === user.id ? user.name : order.cashierId.slice(0, 8)}
-      copy
-    />
-  ) : (
-    <Button onClick={() => setShown(true)}>
+  const [copy, setCopy] = useState<number | null>(null)
+  return copy === null ? (
+    <Button onClick={() => setCopy(reprints(localStorage).next(order.id))}>
       <Printer aria-hidden className="size-5" />
       {t('orders.reprint')}
     </Button>
+  ) : (
+    <div className="w-full">
+      <Receipt order={order} branch={branch} copy={copy} printAtOnce />
+    </div>
   )
 }
 

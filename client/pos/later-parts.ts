@@ -12,6 +12,7 @@ const parts = {
   customer: () => import('../customers/customer-sheet.tsx'),
   today: () => import('../orders/today-sheet.tsx'),
   keys: () => import('./keys-dialog.tsx'),
+  refund: () => import('./refund/refund-sheet.tsx'),
 }
 export const PayPanel = lazy(() => parts.pay().then((module) => ({ default: module.PayPanel })))
 export const SoldPanel = lazy(() => parts.sold().then((module) => ({ default: module.SoldPanel })))
@@ -31,6 +32,7 @@ export const CustomerSheet = lazy(() =>
   parts.customer().then((module) => ({ default: module.CustomerSheet })),
 )
 export const TodaySheet = lazy(() => parts.today().then((module) => ({ default: module.TodaySheet })))
+export const RefundSheet = lazy(() => parts.refund().then((module) => ({ default: module.RefundSheet })))
 export const KeysDialog = lazy(() => parts.keys().then((module) => ({ default: module.KeysDialog })))
 
 /** Fetches them all; what cannot be fetched now is tried again when it is needed. */

@@ -29,8 +29,9 @@ export async function printReceipt(orderId: string): Promise<void> {
   window.print()
 }
 
-/** Resolves once the QR code is drawn. */
+/** Resolves once all QR codes are drawn. */
 async function pictureOf(paper: HTMLElement): Promise<void> {
-  while (!paper.querySelector('img')) await new Promise((resolve) => setTimeout(resolve, 30))
-  await paper.querySelector('img')?.decode()
+  while (!paper.querySelector('img') || paper.querySelector('[data-pending]'))
+    await new Promise((resolve) => setTimeout(resolve, 30))
+  await Promise.all([...paper.querySelectorAll('img')].map((picture) => picture.decode()))
 }

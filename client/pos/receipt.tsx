@@ -3,23 +3,37 @@ import { createPortal } from 'react-dom'
 import type { Branch } from '../../shared/branches/branch.ts'
 import type { Order } from '../../shared/orders/order.ts'
 import { useWords } from '../i18n/use-words.ts'
-import { changeGiven, isForeign, roundingOf, roundingType } from '../../shared/orders/payments.ts'
-import { useCustomer } from '../customers/use-customer.ts'
-import { nameOfType } from './pay-ways.tsx'
-import { receiptCode } from './receipt-code.ts'
+import { classNames } from '../ui/class-names.ts'
+import { usePrint } from './printer/use-print.ts'
+import type { ReceiptPiece } from './receipt/receipt-content.ts'
+import { useReceipt } from './receipt/use-receipt.ts'
 
-type Props = { order: Order; branch: Branch; cashier: string; copy?: boolean }
+type Props = {
+  order: Order
+  branch: Branch
+  /** Which copy of it this is, if it is one. */
+  copy?: number | null
+  printAtOnce?: boolean
+}
 
 /** The receipt as it will be printed, on screen and, by the print style, on an 80 mm roll. */
-export function Receipt(props: Props) {
+export function Receipt({ order, branch, copy = null, printAtOnce = false }: Props) {
+  const receipt = useReceipt(order, branch, copy)
+  const print = usePrint()
+  const ready = receipt.codes !== null
+  useEffect(() => {
+    if (printAtOnce && ready) void print({ order, copy })
+    // Once, when it is complete.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [printAtOnce, ready])
   return (
     <>
       <div className="rounded-md bg-white p-5 text-black shadow-float">
-        <Slip {...props} />
+        <Slip {...receipt} />
       </div>
       {createPortal(
-        <div className="on-paper" data-paper={props.order.id} aria-hidden>
-          <Slip {...props} />
+        <div className="on-paper" data-paper={order.id} aria-hidden>
+          <Slip {...receipt} />
         </div>,
         document.body,
       )}
@@ -27,90 +41,51 @@ export function Receipt(props: Props) {
   )
 }
 
-function Slip({ order, branch, cashier, copy = false }: Props) {
-  const { t, money, number, fullMoment } = useWords()
-  const { currency } = order
-  const amount = (minor: number) => money(minor, currency)
-  const change = changeGiven(order.payments)
-  const rounding = roundingOf(order.payments)
-  const customer = useCustomer(order.customerId)
+function Slip({ pieces, codes }: { pieces: readonly ReceiptPiece[]; codes: readonly string[] | null }) {
   return (
     <article className="figures text-[13px] leading-snug text-black">
-      <header className="mb-3 text-center">
-        {copy ? <p className="mb-1 text-base font-bold tracking-[0.3em]">{t('receipt.copy')}</p> : null}
-        <p className="text-base font-bold">{branch.name}</p>
-        {branch.settings.address ? <p>{branch.settings.address}</p> : null}
-      </header>
-      <Row left={order.number} right={fullMoment(order.createdAt)} />
-      <Row left={t('receipt.cashier')} right={cashier} />
-      {customer ? <Row left={t('receipt.customer')} right={customer.name} /> : null}
-      <Rule />
-      {order.lines.map((line) => (
-        <div key={line.id} className="py-0.5">
-          <p className="font-medium">{line.title}</p>
-          <Row
-            left={`${line.quantity} × ${amount(line.unitPrice)}`}
-            right={amount(line.quantity * line.unitPrice)}
-          />
-          {line.discount > 0 ? (
-            <Row left={t('receipt.discount')} right={`−${amount(line.discount)}`} />
-          ) : null}
-        </div>
+      {pieces.map((piece, index) => (
+        // Pieces have no identity but their place on the paper.
+        <Piece key={index} piece={piece} codes={codes} />
       ))}
-      <Rule />
-      {order.discount > 0 ? (
-        <>
-          <Row left={t('receipt.subtotal')} right={amount(order.subtotal)} />
-          <Row left={t('receipt.saleDiscount')} right={`−${amount(order.discount)}`} />
-        </>
-      ) : null}
-      <div className="text-lg font-bold">
-        <Row left={t('receipt.total')} right={amount(order.total)} />
-      </div>
-      <Row left={t('receipt.tax')} right={amount(order.tax)} />
-      <Rule />
-      {order.payments
-        .filter(({ type }) => type !== roundingType)
-        .map((payment, index) => {
-          const foreign = isForeign(payment, currency)
-          const given = payment.tendered ?? payment.amount
-          return (
-            // Payments have no identity but their order.
-            <Row
-              key={index}
-              left={`${nameOfType(payment.type, t)}${foreign ? ` 1 ${payment.currency} = ${number(payment.rate ?? 1, { maximumFractionDigits: 8 })} ${currency}` : ''}`}
-              right={foreign ? money(given, payment.currency) : amount(given)}
-            />
-          )
-        })}
-      {rounding === 0 ? null : (
-        <Row
-          left={t('receipt.rounding')}
-          right={`${rounding < 0 ? '−' : '+'}${amount(Math.abs(rounding))}`}
-        />
-      )}
-      {change > 0 ? <Row left={t('receipt.change')} right={amount(change)} /> : null}
-      <QrCode text={receiptCode(order)} label={t('receipt.qr')} />
-      <p className="text-center">{branch.settings.receiptFooter || t('receipt.thanks')}</p>
     </article>
   )
 }
 
-function Row({ left, right }: { left: string; right: string }) {
-  return (
-    <p className="flex justify-between gap-3">
-      <span>{left}</span>
-      <span className="text-right">{right}</span>
-    </p>
-  )
+function Piece({ piece, codes }: { piece: ReceiptPiece; codes: readonly string[] | null }) {
+  switch (piece.kind) {
+    case 'title':
+      return <p className="mb-1 text-center text-base font-bold tracking-wide">{piece.text}</p>
+    case 'middle':
+      return <p className="mb-1 text-center whitespace-pre-line">{piece.text}</p>
+    case 'words':
+      return <p className="pt-0.5 font-medium">{piece.text}</p>
+    case 'row':
+      return (
+        <p className={classNames('flex justify-between gap-3', piece.strong && 'text-lg font-bold')}>
+          <span>{piece.left}</span>
+          <span className="text-right">{piece.right}</span>
+        </p>
+      )
+    case 'rule':
+      return <hr className="my-2 border-t border-dashed border-black/60" />
+    case 'codes':
+      return codes === null ? (
+        <div className="my-3 h-32" />
+      ) : (
+        codes.map((code) => <QrCode key={code} text={code} />)
+      )
+  }
 }
 
-function Rule() {
-  return <hr className="my-2 border-t border-dashed border-black/60" />
+/** As many millimetres as its figures need: a scanner must tell one square from the next on thermal paper. */
+function sizeOf(text: string): string {
+  return text.length < 200 ? 'w-32' : text.length < 700 ? 'w-44' : 'w-64'
 }
 
 /** Drawn as an image of its own, so that no markup is written into the page. */
-function QrCode({ text, label }: { text: string; label: string }) {
+function QrCode({ text }: { text: string }) {
+  const { t } = useWords()
   const [source, setSource] = useState<string | null>(null)
   useEffect(() => {
     let current = true
@@ -120,8 +95,13 @@ function QrCode({ text, label }: { text: string; label: string }) {
     }
   }, [text])
   return source ? (
-    <img src={source} alt={label} className="mx-auto my-3 size-32" />
+    <img
+      src={source}
+      alt={t('receipt.qr')}
+      data-code={text}
+      className={classNames('mx-auto my-3', sizeOf(text))}
+    />
   ) : (
-    <div className="my-3 h-32" />
+    <div className={classNames('mx-auto my-3 aspect-square', sizeOf(text))} data-pending />
   )
 }

@@ -1,21 +1,23 @@
 import { Check, Printer } from 'lucide-react'
 import { lazy, Suspense } from 'react'
+import type { Order } from '../../shared/orders/order.ts'
 import { useWords } from '../i18n/use-words.ts'
-import { useLanePeople } from '../people/people-context.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
-import { printReceipt } from './print-receipt.ts'
+import { useAutoPrint, usePrint } from './printer/use-print.ts'
+import { VoidButton } from './refund/void-button.tsx'
 import { useOpenTill, useTillState } from './use-till.ts'
 
 const Receipt = lazy(() => import('./receipt.tsx').then((module) => ({ default: module.Receipt })))
 
 /** After the sale is on disk: the tick, the change, and the receipt. The next scan makes room for the next sale. */
-export function SoldPanel() {
+export function SoldPanel({ onVoid }: { onVoid(refund: Order): void }) {
   const { t, money } = useWords()
-  const { till, branch, shop } = useOpenTill()
-  const { people } = useLanePeople()
+  const { till, branch } = useOpenTill()
+  const print = usePrint()
   const { last } = useTillState()
+  useAutoPrint(last?.order ?? null)
   if (!last) return null
   const { order, change } = last
   const given = change > 0 ? money(change, order.currency) : t('sold.noChange')
@@ -50,10 +52,18 @@ export function SoldPanel() {
           </p>
         </div>
         <div className="flex flex-wrap gap-2">
-          <Button onClick={() => void printReceipt(order.id)}>
+          <Button onClick={() => void print({ order, copy: null })}>
             <Printer aria-hidden className="size-5" />
             {t('sold.print')}
           </Button>
+          <VoidButton
+            sale={order}
+            onDone={(refund) => {
+              till.forgetLast()
+              till.back()
+              onVoid(refund)
+            }}
+          />
           <Button look="primary" onClick={() => till.back()}>
             {t('sold.next')}
             <KeyHint>Esc</KeyHint>
@@ -62,11 +72,7 @@ export function SoldPanel() {
         <p className="text-sm text-muted">{t('sold.nextHint')}</p>
       </section>
       <Suspense>
-        <Receipt
-          order={order}
-          branch={branch}
-          cashier={people.nameOf(order.cashierId) ?? shop.session.user.name}
-        />
+        <Receipt order={order} branch={branch} />
       </Suspense>
     </div>
   )

@@ -1,4 +1,4 @@
-import { CalendarClock, Keyboard } from 'lucide-react'
+import { CalendarClock, Keyboard, Undo2 } from 'lucide-react'
 import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
 import { Banners } from '../app/banners.tsx'
 import { FirstLoad } from '../app/first-load.tsx'
@@ -26,8 +26,11 @@ import {
   SaleDiscountDialog,
   TodaySheet,
   KeysDialog,
+  RefundSheet,
 } from './later-parts.ts'
 import { PhoneBar } from './phone-bar.tsx'
+import { readReceiptText } from './refund/read-code.ts'
+import type { RefundStart } from './refund/refund-sheet.tsx'
 import type { Place } from './product-tiles.tsx'
 import { ProductTiles } from './product-tiles.tsx'
 import { SearchBar } from './search-bar.tsx'
@@ -38,6 +41,8 @@ import { useTillKeys } from './use-till-keys.ts'
 
 const noBranches: readonly Branch[] = []
 const mostHits = 40
+/** Nobody types more; the code of a receipt that a scanner types passes through here, a thousand keys of it. */
+const longestSearch = 60
 
 /** The till of this lane, once its branch and the first products are here. */
 export function TillPage() {
@@ -93,11 +98,16 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
   const [place, setPlace] = useState<Place>({ kind: 'categories' })
   const [marked, setMarked] = useState({ typed: '', index: 0 })
   const [sheet, setSheet] = useState<Sheet>(null)
+  const [refund, setRefund] = useState<RefundStart | null>(null)
+  const refundScans = useRef<((code: string) => void) | null>(null)
   const [shownCartId, setShownCartId] = useState<string | null>(null)
 
   const entry = readEntry(typed)
   const hits = useMemo(
-    () => (entry.text === '' ? [] : seen.catalogue.search(entry.text, mostHits)),
+    () =>
+      entry.text === '' || entry.text.length > longestSearch
+        ? []
+        : seen.catalogue.search(entry.text, mostHits),
     [seen, entry.text],
   )
   // A mark belongs to what was typed when it was set; other words begin at the top again.
@@ -154,7 +164,19 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
     [till, hits, markedIndex, place, showCart, showPeople],
   )
   // A PIN that is being typed is no scan, and a locked till hears none.
-  useTillKeys(isWriter && !asking ? till : null, search, act)
+  // A receipt among the scans is a return; while returns are open, so is everything else.
+  const hearing = useMemo(
+    () => ({
+      ...till,
+      scan(code: string) {
+        if (refundScans.current) refundScans.current(code)
+        else if (readReceiptText(code)) setRefund({ kind: 'code', code })
+        else till.scan(code)
+      },
+    }),
+    [till],
+  )
+  useTillKeys(isWriter && !asking ? hearing : null, search, act)
 
   const line = selectedLine(cart)
   return (
@@ -163,6 +185,16 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
         <Button look="quiet" onClick={() => setSheet('today')} aria-label={t('till.today')}>
           <CalendarClock aria-hidden className="size-5" />
           <span className="hidden lg:inline">{t('till.today')}</span>
+        </Button>
+        <Button
+          look="quiet"
+          className="max-sm:hidden!"
+          disabled={!isWriter}
+          onClick={() => setRefund({ kind: 'find' })}
+          aria-label={t('refund.title')}
+        >
+          <Undo2 aria-hidden className="size-5" />
+          <span className="hidden xl:inline">{t('refund.title')}</span>
         </Button>
         <IconButton label={t('till.keys')} className="max-md:hidden!" onClick={() => setSheet('keys')}>
           <Keyboard aria-hidden className="size-5" />
@@ -184,7 +216,12 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
                 field={search}
                 marked={markedIndex}
                 hits={hits.length}
-                onEnter={() => till.enter(hits[markedIndex])}
+                onEnter={() => {
+                  if (readReceiptText(typed)) {
+                    setRefund({ kind: 'code', code: typed })
+                    till.type('')
+                  } else till.enter(hits[markedIndex])
+                }}
               />
             </div>
           ) : null}
@@ -201,7 +238,7 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
                   onAdd={(product) => till.add(product, entry.quantity)}
                 />
               ) : stage.kind === 'sold' ? (
-                <SoldPanel />
+                <SoldPanel onVoid={(order) => setRefund({ kind: 'done', order })} />
               ) : (
                 <ProductTiles place={place} onPlace={setPlace} seen={seen} />
               )}
@@ -227,7 +264,19 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
       {showCart || !selling || !isWriter ? null : <PhoneBar onShow={() => setShownCartId(cart.id)} />}
       <Suspense>
         {question ? <QuestionDialog question={question} /> : null}
-        {sheet === 'today' ? <TodaySheet open onClose={() => setSheet(null)} /> : null}
+        {sheet === 'today' ? (
+          <TodaySheet
+            open
+            onClose={() => setSheet(null)}
+            onReturn={(start) => {
+              setSheet(null)
+              setRefund(start)
+            }}
+          />
+        ) : null}
+        {refund ? (
+          <RefundSheet start={refund} onClose={() => setRefund(null)} scansRef={refundScans} />
+        ) : null}
         {sheet === 'keys' ? <KeysDialog open onClose={() => setSheet(null)} /> : null}
         {sheet === 'quantity' && line ? <QuantityDialog line={line} onClose={() => setSheet(null)} /> : null}
         {(sheet === 'discount' || sheet === 'price') && line ? (

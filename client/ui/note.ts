@@ -1,13 +1,18 @@
-/** What is said in passing: a few words, and perhaps more of them. */
-export type Note = { title: string; description?: string }
+/** What is said in passing: a few words, perhaps more of them, and perhaps something to press. */
+export type Note = { title: string; description?: string; action?: NoteAction }
+export type NoteAction = { label: string; press(): void }
 
 let waiting: Note[] = []
 let show: ((note: Note) => void) | null = null
 let wanted: (() => void) | null = null
 
 /** Says something in passing, where nobody needs to answer. */
-export function note(title: string, description?: string): void {
-  const said = description === undefined ? { title } : { title, description }
+export function note(title: string, description?: string, action?: NoteAction): void {
+  const said = {
+    title,
+    ...(description === undefined ? {} : { description }),
+    ...(action === undefined ? {} : { action }),
+  }
   if (show) show(said)
   else {
     waiting.push(said)

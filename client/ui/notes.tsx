@@ -7,7 +7,21 @@ const manager = Toast.createToastManager()
 
 /** Where notes appear: top middle, away from Pay and from the total. */
 export function Notes({ closeLabel }: { closeLabel: string }) {
-  useEffect(() => showNotes((said) => void manager.add(said)), [])
+  useEffect(
+    () =>
+      showNotes(({ action, ...said }) => {
+        const id: string = manager.add({
+          ...said,
+          // What can be pressed stays long enough to be read and reached.
+          ...(action ? { timeout: 20_000, actionProps: { children: action.label, onClick: press } } : {}),
+        })
+        function press() {
+          manager.close(id)
+          action?.press()
+        }
+      }),
+    [],
+  )
   return (
     <Toast.Provider toastManager={manager} timeout={5000} limit={3}>
       <Toast.Portal>
@@ -33,6 +47,7 @@ function Shown({ closeLabel }: { closeLabel: string }) {
           <Toast.Title className="text-[15px] font-medium" />
           <Toast.Description className="text-sm text-muted" />
         </div>
+        <Toast.Action className="min-h-12 shrink-0 rounded-lg px-3 font-medium text-accent-text hover:bg-sunken" />
         <Toast.Close
           aria-label={closeLabel}
           className="grid size-12 place-items-center rounded-lg text-muted hover:bg-sunken"

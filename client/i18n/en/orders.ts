@@ -14,10 +14,13 @@ export const orders = {
   next_accepted: 'On the server. Nothing to do.',
   next_conflict:
     'The stock was short when the server settled it. The sale is kept; support decides. If the goods have left, tell support to recount. If not, keep them aside.',
+  next_over_refund:
+    'More came back than was left of the sale, or its sale is not on the server. The refund is kept and not counted; support decides. If the money was given, tell support; keep the goods aside.',
   next_rejected:
     'The server could not accept it. The sale is kept for support and not counted. Show this to support; do not sell it again.',
   next_cancelled: 'Cancelled by support. Give the money back if it was taken.',
   shortage: '{{title}}: {{requested}} asked, {{available}} there',
+  overRefund: '{{title}}: {{requested}} given back, {{available}} left of the sale',
   settled: 'Settled: {{action}} — {{reason}}',
   action_recount: 'recounted',
   action_transfer: 'moved from elsewhere',

@@ -14,4 +14,12 @@ export const receipt = {
   thanks: 'Thank you',
   qr: 'QR code of the receipt',
   copy: 'COPY',
+  refund: 'REFUND',
+  void: 'VOID',
+  original: 'Gives back',
+  reason: 'Reason',
+  taxAt: 'Tax {{rate}} % included',
+  paidBack: 'Paid back',
+  approved: 'Approved — {{what}}',
+  manager: 'manager',
 } as const

@@ -15,4 +15,12 @@ export const receipt: Russian<'receipt'> = {
   thanks: 'Спасибо за покупку!',
   qr: 'QR-код чека',
   copy: 'КОПИЯ',
+  refund: 'ВОЗВРАТ',
+  void: 'ОТМЕНА',
+  original: 'Возврат по чеку',
+  reason: 'Причина',
+  taxAt: 'Вкл. налог {{rate}} %',
+  paidBack: 'Возвращено',
+  approved: 'Разрешено — {{what}}',
+  manager: 'менеджер',
 }

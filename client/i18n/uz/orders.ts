@@ -15,10 +15,13 @@ export const orders: Uzbek<'orders'> = {
   next_accepted: 'Serverda. Hech narsa qilish shart emas.',
   next_conflict:
     'Server chekni oʻtkazganda tovar yetmadi. Savdo saqlandi, qarorni texnik yordam qabul qiladi. Tovar berib yuborilgan boʻlsa, qoldiqni qayta sanashni soʻrang. Boʻlmasa, uni olib qoʻying.',
+  next_over_refund:
+    'Sotuvda qolganidan koʻp qaytarildi yoki sotuv serverda yoʻq. Qaytarish saqlandi, lekin hisobga olinmadi; yordam xizmati qaror qiladi. Pul berilgan boʻlsa, yordam xizmatiga ayting; mahsulotni alohida saqlang.',
   next_rejected:
     'Server chekni qabul qila olmadi. U texnik yordam uchun saqlandi, hisobga kirmadi. Ularga koʻrsating; qayta sotmang.',
   next_cancelled: 'Texnik yordam bekor qildi. Pul olingan boʻlsa, qaytarib bering.',
   shortage: '{{title}}: {{requested}} ta kerak, {{available}} ta bor',
+  overRefund: '{{title}}: {{requested}} ta qaytarildi, sotuvda {{available}} ta qolgan edi',
   settled: 'Qaror: {{action}} — {{reason}}',
   action_recount: 'qayta sanaldi',
   action_transfer: 'boshqa joydan koʻchirildi',

@@ -15,4 +15,12 @@ export const receipt: Uzbek<'receipt'> = {
   thanks: 'Xaridingiz uchun rahmat!',
   qr: 'Chekning QR kodi',
   copy: 'NUSXA',
+  refund: 'QAYTARISH',
+  void: 'BEKOR QILINDI',
+  original: 'Qaytarilgan chek',
+  reason: 'Sabab',
+  taxAt: '{{rate}} % soliq bilan',
+  paidBack: 'Qaytarildi',
+  approved: 'Ruxsat — {{what}}',
+  manager: 'menejer',
 }

@@ -116,6 +116,11 @@ export function cartActions(core: TillCore) {
       waiting = []
       for (const code of codes) scan(code)
     },
+    /** The goods of this cart came back instead of being sold; another cart by now stays as it is. */
+    emptyAfterReturn(cartId: string) {
+      if (core.state().cart.id !== cartId) return
+      core.change({ cart: carts.emptyCart(parts.newId()), stage: { kind: 'selling' }, typed: '' })
+    },
     /** One piece more or fewer of the selected line. */
     step(by: number) {
       const line = carts.selectedLine(core.state().cart)

@@ -1,0 +1,33 @@
+import type { Uzbek } from '../translation.ts'
+
+export const printer: Uzbek<'printer'> = {
+  title: 'Printer',
+  lead: 'Cheklar sotuvdan keyin chop etiladi; sotuv hech qachon printerni kutmaydi.',
+  connection: 'Ulanish',
+  none: 'Brauzer oynasi',
+  usb: 'USB',
+  serial: 'COM-port',
+  notHere:
+    'Bu brauzer printer bilan oʻzi ishlay olmaydi. Chrome yoki Edge oching yoki uning oynasi orqali chop eting.',
+  noneHint: 'Cheklarni brauzer oʻzi bilgan istalgan printerda chop etadi. PDF sifatida ham saqlash mumkin.',
+  pair: 'Printerni tanlash',
+  pairAgain: 'Boshqasini tanlash',
+  paired: 'Ulangan: {{name}}',
+  notPaired: 'Printer hali ulanmagan.',
+  pairFailed: 'Printer ulanmadi. Yoqilganini tekshiring va roʻyxatdan tanlang.',
+  paper: 'Qogʻoz eni',
+  mm: '{{width}} mm',
+  speed: 'Tezlik, bod',
+  auto: 'Har sotuvdan keyin chop etish',
+  drawer: 'Naqd pulda tortmani ochish',
+  test: 'Sinov chop etish',
+  openDrawer: 'Tortmani ochish',
+  testLine: 'Printer sinovi',
+  testDone: 'Buni oʻqiy olsangiz, hammasi joyida.',
+  failed: '{{name}} chop etilmadi',
+  why_no_answer: 'Printer javob bermayapti. Qogʻoz, kabel va quvvatni tekshiring.',
+  why_not_found: 'Printer topilmadi. Kabel va quvvatni tekshiring.',
+  why_not_paired: 'Printer ulanmagan.',
+  why_other: 'Printer hech narsa qabul qilmadi: {{why}}',
+  again: 'Yana chop etish',
+}

@@ -1,0 +1,268 @@
+import { ArrowLeft, Minus, Plus } from 'lucide-react'
+import type { FormEvent, RefObject } from 'react'
+import { useEffect, useMemo, useState } from 'react'
+import type { Minor } from '../../../shared/basics/scalars.ts'
+import type { Order, OrderFact } from '../../../shared/orders/order.ts'
+import type { LineLeft, NoRefund } from '../../../shared/orders/refund-of-sale.ts'
+import {
+  amountBack,
+  leftOfSale,
+  paidByType,
+  paymentsBack,
+  whyNoRefund,
+} from '../../../shared/orders/refund-of-sale.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { Button, IconButton } from '../../ui/button.tsx'
+import { Chips } from '../../ui/chips.tsx'
+import { findCode } from '../find-code.ts'
+import { nameOfType } from '../pay-ways.tsx'
+import { useOpenTill } from '../use-till.ts'
+import { giveBack, roundedBack } from './give-back.ts'
+import type { GivenBack } from './give-back.ts'
+import { MoneyBack } from './money-back.tsx'
+import { useReason } from './reason-field.tsx'
+import { useGiveBack } from './use-give-back.ts'
+
+type Chosen = ReadonlyMap<string, { quantity: number; restock: boolean }>
+const none: readonly Order[] = []
+
+type Props = {
+  sale: OrderFact | Order
+  known: readonly Order[] | null
+  unverified: boolean
+  /** A scanned product of the sale is one piece more of it. */
+  scannedRef: RefObject<((code: string) => boolean) | null>
+  onOther(): void
+  onDone(refund: Order): void
+}
+
+/** Which pieces of a sale come back, whether they go on the shelf, why, and how the money goes back. */
+export function ChooseReturn(props: Props) {
+  const { sale, unverified, onOther } = props
+  const { t } = useWords()
+  const known = props.known ?? none
+  const status = 'status' in sale ? sale.status : 'accepted'
+  const why = whyNoRefund({ ...sale, status }, known)
+  return (
+    <>
+      <Button look="quiet" className="-ml-2 self-start" onClick={onOther}>
+        <ArrowLeft aria-hidden className="size-5" />
+        {t('refund.otherSale')}
+      </Button>
+      {unverified ? (
+        <p className="rounded-xl bg-warn-soft px-4 py-3 text-[15px] text-warn">{t('refund.unverified')}</p>
+      ) : null}
+      {why === null ? (
+        <Choice {...props} known={known} />
+      ) : (
+        <p role="status" className="rounded-xl bg-sunken px-4 py-3 font-medium" data-testid="no-refund">
+          {t(noWords[why], { number: sale.number })}
+        </p>
+      )}
+    </>
+  )
+}
+
+const noWords = {
+  'is-refund': 'refund.isRefund',
+  'not-accepted': 'refund.notAccepted',
+  'all-back': 'refund.allBack',
+} as const satisfies Record<NoRefund, string>
+
+function Choice({ sale, known, unverified, scannedRef, onDone }: Props & { known: readonly Order[] }) {
+  const { t, money, moment } = useWords()
+  const { shop } = useOpenTill()
+  const parts = useGiveBack()
+  const left = useMemo(() => leftOfSale(sale, known), [sale, known])
+  const paid = useMemo(() => paidByType(sale, known), [sale, known])
+  const [chosen, setChosen] = useState<Chosen>(new Map())
+  const [first, setFirst] = useState<string | null>(null)
+  const [state, setState] = useState<{ kind: 'idle' | 'saving' } | { kind: 'said'; words: string }>({
+    kind: 'idle',
+  })
+  const { reason, field } = useReason('refund')
+
+  const change = (line: LineLeft, by: number) => {
+    setState({ kind: 'idle' })
+    setChosen((before) => withPieces(before, line, (before.get(line.line.id)?.quantity ?? 0) + by))
+  }
+  useEffect(() => {
+    scannedRef.current = (code) => {
+      const hit = findCode(code, shop.catalogue)
+      const line =
+        hit.kind === 'found'
+          ? left.find((one) => one.line.productId === hit.product.id && one.left > 0)
+          : undefined
+      if (line) setChosen((before) => withPieces(before, line, (before.get(line.line.id)?.quantity ?? 0) + 1))
+      return line !== undefined
+    }
+    return () => {
+      scannedRef.current = null
+    }
+  }, [scannedRef, left, shop])
+
+  const total = left.reduce((sum, one) => sum + amountBack(one, chosen.get(one.line.id)?.quantity ?? 0), 0)
+  const pieces = [...chosen.values()].reduce((sum, { quantity }) => sum + quantity, 0)
+  const types = [...paid].filter(([, amount]) => amount > 0).map(([type]) => type)
+  const payments = roundedBack(total as Minor, paymentsBack(total, paid, first), parts.rounding())
+
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    if (state.kind === 'saving' || pieces === 0) return
+    if (reason === '') {
+      setState({ kind: 'said', words: t('refund.sayWhy') })
+      return
+    }
+    setState({ kind: 'saving' })
+    const returned = [...chosen].map(([lineId, one]) => ({ lineId, ...one }))
+    const given = await giveBack(parts, { sale, known, returned, reason, first, unverified }).catch(
+      (error: unknown): { kind: 'failed'; why: string } => ({
+        kind: 'failed',
+        why: error instanceof Error ? error.message : String(error),
+      }),
+    )
+    if (given.kind === 'given') onDone(given.order)
+    else setState({ kind: 'said', words: wordsOf(given) })
+  }
+
+  function wordsOf(given: Exclude<GivenBack, { kind: 'given' }> | { kind: 'failed'; why: string }): string {
+    if (given.kind === 'failed') return t('refund.notSaved', { why: given.why })
+    return given.kind === 'not-approved' ? t('refund.notApproved') : t('refund.choose')
+  }
+
+  return (
+    <form onSubmit={(event) => void submit(event)} className="flex flex-1 flex-col gap-4">
+      <div className="flex items-center justify-between gap-3">
+        <p className="figures text-[15px] text-muted">
+          {moment(sale.createdAt)} · {money(sale.total, sale.currency)}
+        </p>
+        <Button
+          data-first
+          onClick={() =>
+            setChosen(left.reduce((all, line) => withPieces(all, line, line.left), new Map() as Chosen))
+          }
+        >
+          {t('refund.all')}
+        </Button>
+      </div>
+      <ul className="flex flex-col gap-3" data-testid="refund-lines">
+        {left.map((one) => (
+          <Line
+            key={one.line.id}
+            one={one}
+            currency={sale.currency}
+            chosen={chosen.get(one.line.id)}
+            onStep={(by) => change(one, by)}
+            onRestock={(restock) =>
+              setChosen((before) => {
+                const now = before.get(one.line.id)
+                return now ? new Map(before).set(one.line.id, { ...now, restock }) : before
+              })
+            }
+          />
+        ))}
+      </ul>
+      {field}
+      {types.length > 1 ? (
+        <Chips
+          label={t('refund.first')}
+          value={first ?? payments[0]?.type ?? null}
+          options={types.map((type) => ({ value: type, label: nameOfType(type, t) }))}
+          onChange={setFirst}
+        />
+      ) : null}
+      <div className="mt-auto flex flex-col gap-3 border-t border-line pt-4">
+        <MoneyBack payments={payments} total={total} currency={sale.currency} />
+        {state.kind === 'said' ? (
+          <p role="alert" className="rounded-xl bg-bad-soft px-4 py-3 font-medium text-bad">
+            {state.words}
+          </p>
+        ) : null}
+        <Button
+          type="submit"
+          look="primary"
+          size="large"
+          disabled={pieces === 0 || state.kind === 'saving'}
+          data-testid="give-back"
+        >
+          {state.kind === 'saving'
+            ? t('refund.giving')
+            : pieces === 0
+              ? t('refund.choose')
+              : t('refund.give', { amount: money(total, sale.currency) })}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+/** Between none and what is left; what is damaged is taken off the shelf by a mark, not by a guess. */
+function withPieces(before: Chosen, { line, left }: LineLeft, quantity: number): Chosen {
+  const next = new Map(before)
+  const pieces = Math.min(left, Math.max(0, quantity))
+  if (pieces === 0) next.delete(line.id)
+  else next.set(line.id, { quantity: pieces, restock: before.get(line.id)?.restock ?? true })
+  return next
+}
+
+type LineProps = {
+  one: LineLeft
+  currency: string
+  chosen: { quantity: number; restock: boolean } | undefined
+  onStep(by: number): void
+  onRestock(restock: boolean): void
+}
+
+function Line({ one, currency, chosen, onStep, onRestock }: LineProps) {
+  const { t, money, number } = useWords()
+  const { line, left } = one
+  const quantity = chosen?.quantity ?? 0
+  const { title } = line
+  return (
+    <li className="rounded-xl border border-line p-3">
+      <div className="flex items-center gap-3">
+        <div className="min-w-0 flex-1 leading-tight">
+          <p className="font-medium">{title}</p>
+          <p className="figures mt-0.5 text-sm text-muted">
+            {left === 0
+              ? t('refund.noneLeft', { sold: number(line.quantity) })
+              : t('refund.left', { left: number(left), sold: number(line.quantity) })}
+            {left > 0 ? ` · ${money(amountBack(one, Math.max(1, quantity)), currency)}` : null}
+          </p>
+        </div>
+        {left > 0 ? (
+          <div role="group" aria-label={t('refund.pieces', { title })} className="flex items-center gap-2">
+            <IconButton
+              look="secondary"
+              label={t('refund.fewer', { title })}
+              disabled={quantity === 0}
+              onClick={() => onStep(-1)}
+            >
+              <Minus aria-hidden className="size-5" />
+            </IconButton>
+            <output className="figures w-8 text-center text-lg font-semibold">{number(quantity)}</output>
+            <IconButton
+              look="secondary"
+              label={t('refund.more', { title })}
+              disabled={quantity >= left}
+              onClick={() => onStep(1)}
+            >
+              <Plus aria-hidden className="size-5" />
+            </IconButton>
+          </div>
+        ) : null}
+      </div>
+      {chosen ? (
+        <label className="mt-1 flex min-h-12 cursor-pointer items-center gap-3 text-[15px]">
+          <input
+            type="checkbox"
+            checked={chosen.restock}
+            onChange={(event) => onRestock(event.currentTarget.checked)}
+            className="size-6 accent-(--accent)"
+          />
+          {t('refund.restock')}
+        </label>
+      ) : null}
+    </li>
+  )
+}

@@ -1,0 +1,171 @@
+import type { RefObject } from 'react'
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import type { Order, OrderFact } from '../../../shared/orders/order.ts'
+import type { ReceiptPart } from '../../../shared/orders/receipt-parts.ts'
+import { device } from '../../app/app-parts.ts'
+import { useObservable } from '../../app/use-observable.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { Dialog } from '../../ui/dialog.tsx'
+import { readProof } from '../receipt-proof.ts'
+import { useOpenTill } from '../use-till.ts'
+import { ChooseReturn } from './choose-return.tsx'
+import { FindSale } from './find-sale.tsx'
+import { readReceiptText } from './read-code.ts'
+import { RefundDone } from './refund-done.tsx'
+import { StandaloneReturn } from './standalone-return.tsx'
+import { useRescues } from './use-rescues.ts'
+
+/** What the sheet opens with. */
+export type RefundStart =
+  | { kind: 'find' }
+  | { kind: 'order'; order: Order }
+  | { kind: 'code'; code: string }
+  | { kind: 'done'; order: Order }
+
+type View =
+  | { kind: 'find' }
+  | { kind: 'choose'; sale: OrderFact | Order; unverified: boolean }
+  | { kind: 'standalone' }
+  | { kind: 'done'; order: Order }
+
+type Props = {
+  start: RefundStart
+  onClose(): void
+  /** Where scans go while the sheet is open. */
+  scansRef: RefObject<((code: string) => void) | null>
+}
+
+const thirtyDays = 30 * 86_400_000
+
+/** Returns: finds the sale, by its receipt or by search, lets the cashier choose what comes back, and gives it back. */
+export function RefundSheet({ start, onClose, scansRef }: Props) {
+  const { t } = useWords()
+  const { shop } = useOpenTill()
+  const since$ = useMemo(() => shop.orders.since$(new Date(device.now() - thirtyDays).toISOString()), [shop])
+  const known = useObservable<readonly Order[] | null>(since$, null)
+  const { queue, waiting } = useRescues()
+  const [view, setView] = useState<View>(() => first(start))
+  const [text, setText] = useState('')
+  const [said, setSaid] = useState<string | null>(null)
+  const parts = useRef(new Map<string, { part: ReceiptPart; code: string }[]>())
+  const addScanned = useRef<((code: string) => boolean) | null>(null)
+
+  const show = useCallback((next: View) => {
+    setSaid(null)
+    setView(next)
+  }, [])
+
+  const openById = useCallback(
+    async (id: string, number: string) => {
+      const order = await shop.orders.byId(id)
+      if (order) show({ kind: 'choose', sale: order, unverified: false })
+      else setSaid(t('refund.notHere', { number }))
+    },
+    [shop, show, t],
+  )
+
+  const openParts = useCallback(
+    async (part: ReceiptPart, code: string) => {
+      const others = (parts.current.get(part.tag) ?? []).filter((one) => one.part.index !== part.index)
+      const all = [...others, { part, code }]
+      parts.current.set(part.tag, all)
+      if (all.length < part.count) {
+        setSaid(t('refund.part', { index: part.index, count: part.count }))
+        return
+      }
+      parts.current.delete(part.tag)
+      const fact = await readProof(all.map((one) => one.part))
+      if (!fact) {
+        setSaid(t('refund.unreadable'))
+        return
+      }
+      const order = await shop.orders.byId(fact.id)
+      if (!order) queue.add({ id: fact.id, number: fact.number, codes: all.map((one) => one.code) })
+      show({ kind: 'choose', sale: order ?? fact, unverified: order === null })
+    },
+    [shop, show, queue, t],
+  )
+
+  const take = useCallback(
+    (code: string) => {
+      const read = readReceiptText(code)
+      if (read?.kind === 'part') void openParts(read.part, read.code)
+      else if (read?.kind === 'id') void openById(read.id, read.number)
+      else if (read?.kind === 'number') {
+        const order = known?.find(({ number }) => number === read.number)
+        if (order) show({ kind: 'choose', sale: order, unverified: false })
+        else setSaid(t('refund.notHere', { number: read.number }))
+      } else if (!addScanned.current?.(code)) setText(code)
+    },
+    [known, openById, openParts, show, t],
+  )
+  useEffect(() => {
+    scansRef.current = take
+    return () => {
+      scansRef.current = null
+    }
+  }, [scansRef, take])
+  // What was scanned at the till opened the sheet; it waits for the orders, since a number is looked up in them.
+  const begun = useRef(false)
+  useEffect(() => {
+    if (start.kind !== 'code' || known === null || begun.current) return
+    begun.current = true
+    take(start.code)
+  }, [start, known, take])
+
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      place="side"
+      title={view.kind === 'choose' ? t('refund.of', { number: view.sale.number }) : t('refund.title')}
+      closeLabel={t('common.close')}
+    >
+      <div className="flex min-h-0 flex-1 flex-col gap-4" data-testid="refund-sheet">
+        {said ? (
+          <p role="alert" className="rounded-xl bg-warn-soft px-4 py-3 font-medium text-warn">
+            {said}
+          </p>
+        ) : null}
+        {view.kind === 'find' ? (
+          <FindSale
+            known={known}
+            text={text}
+            onText={setText}
+            onEnter={take}
+            onChoose={(sale) => show({ kind: 'choose', sale, unverified: false })}
+            onStandalone={() => show({ kind: 'standalone' })}
+            waiting={waiting}
+            onDismiss={queue.dismiss}
+          />
+        ) : null}
+        {view.kind === 'choose' ? (
+          <ChooseReturn
+            key={view.sale.id}
+            sale={view.sale}
+            known={known}
+            unverified={view.unverified}
+            scannedRef={addScanned}
+            onOther={() => show({ kind: 'find' })}
+            onDone={(order) => show({ kind: 'done', order })}
+          />
+        ) : null}
+        {view.kind === 'standalone' ? (
+          <StandaloneReturn
+            onOther={() => show({ kind: 'find' })}
+            onDone={(order) => show({ kind: 'done', order })}
+          />
+        ) : null}
+        {view.kind === 'done' ? (
+          <RefundDone order={view.order} onAnother={() => show({ kind: 'find' })} onClose={onClose} />
+        ) : null}
+      </div>
+    </Dialog>
+  )
+}
+
+function first(start: RefundStart): View {
+  if (start.kind === 'order') return { kind: 'choose', sale: start.order, unverified: false }
+  if (start.kind === 'done') return { kind: 'done', order: start.order }
+  return { kind: 'find' }
+}

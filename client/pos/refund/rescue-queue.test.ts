@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest'
+import { ApiError, NoAnswer } from '../../app/api.ts'
+import { createRescueQueue } from './rescue-queue.ts'
+
+function someQueue(answer: (codes: string[]) => unknown, kept = new Map<string, string>()) {
+  const sent: string[][] = []
+  const queue = createRescueQueue({
+    key: 'receipts',
+    memory: { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) },
+    call: async (_path, call) => {
+      const codes = (call?.body as { codes: string[] } | undefined)?.codes ?? []
+      sent.push(codes)
+      return answer(codes)
+    },
+    now: () => 0,
+  })
+  return { queue, sent, kept }
+}
+const one = { id: 'a', number: 'DT-L1-1', codes: ['OMNI1A'] }
+const two = { id: 'b', number: 'DT-L1-2', codes: ['OMNI1B'] }
+
+test('a scanned receipt waits through a reload and is sent when there is a network', async () => {
+  const offline = someQueue(() => Promise.reject(new NoAnswer(null)))
+  offline.queue.add(one)
+  offline.queue.add(one)
+  expect(await offline.queue.flush()).toBe(false)
+  const online = someQueue(() => ({}), offline.kept)
+  expect(online.queue.state()).toMatchObject([{ id: 'a', refused: null }])
+  expect(await online.queue.flush()).toBe(true)
+  expect(online.sent).toEqual([['OMNI1A']])
+  expect(online.queue.state()).toEqual([])
+})
+
+test('a receipt that the server refuses stays with the reason, and stops no other', async () => {
+  const { queue } = someQueue((codes) => {
+    if (codes[0] === 'OMNI1A') throw new ApiError(422, 'order/rescue-tampered', '')
+    return {}
+  })
+  queue.add(one)
+  queue.add(two)
+  await queue.flush()
+  expect(queue.state()).toMatchObject([{ id: 'a', refused: 'order/rescue-tampered' }])
+  queue.dismiss('a')
+  expect(queue.state()).toEqual([])
+})

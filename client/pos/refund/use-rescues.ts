@@ -1,0 +1,34 @@
+import { useEffect, useState, useSyncExternalStore } from 'react'
+import { account, device } from '../../app/app-parts.ts'
+import { useShop, useSyncState } from '../../app/shop-context.ts'
+import type { RescueQueue, WaitingReceipt } from './rescue-queue.ts'
+import { createRescueQueue } from './rescue-queue.ts'
+
+const everyMinute = 60_000
+
+/** The receipts that this lane has for the server: sent as soon as it can be reached. */
+export function useRescues(): { queue: RescueQueue; waiting: readonly WaitingReceipt[] } {
+  const { session, sync } = useShop()
+  const { connection } = useSyncState()
+  const name = `omnisync.rescues.${session.user.tenantId}.${session.lane?.deviceId ?? ''}`
+  const [queue] = useState(() =>
+    createRescueQueue({ key: name, memory: localStorage, call: account.callAs, now: device.now }),
+  )
+  const waiting = useSyncExternalStore(queue.subscribe, queue.state)
+  const open = waiting.filter(({ refused }) => refused === null).length
+  useEffect(() => {
+    if (connection !== 'online' || open === 0) return
+    const flush = () =>
+      // What came back is pulled like everything else; asked for at once, it is here before the eye is.
+      void queue.flush().then((sent) => (sent ? sync.syncNow().catch(() => null) : null))
+    flush()
+    const timer = setInterval(flush, everyMinute)
+    return () => clearInterval(timer)
+  }, [queue, connection, open, sync])
+  useEffect(() => {
+    const hear = (event: StorageEvent) => (event.key === queue.key ? queue.reread() : undefined)
+    window.addEventListener('storage', hear)
+    return () => window.removeEventListener('storage', hear)
+  }, [queue])
+  return { queue, waiting }
+}

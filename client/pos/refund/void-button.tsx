@@ -1,0 +1,38 @@
+import { Undo2 } from 'lucide-react'
+import { useState } from 'react'
+import { firstValueFrom } from 'rxjs'
+import type { Order } from '../../../shared/orders/order.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { Button } from '../../ui/button.tsx'
+import { note } from '../../ui/note.ts'
+import { useOpenTill } from '../use-till.ts'
+import { voidSale } from './give-back.ts'
+import { useGiveBack } from './use-give-back.ts'
+
+/** Takes back a sale that was just made, by one press: a refund of all of it, and what to hand over. */
+export function VoidButton({ sale, onDone }: { sale: Order; onDone(refund: Order): void }) {
+  const { t } = useWords()
+  const { shop } = useOpenTill()
+  const parts = useGiveBack()
+  const [working, setWorking] = useState(false)
+
+  async function press() {
+    setWorking(true)
+    try {
+      const known = await firstValueFrom(shop.orders.since$(sale.createdAt))
+      const given = await voidSale(parts, sale, known)
+      if (given.kind === 'given') onDone(given.order)
+      else note(given.kind === 'nothing' ? t('refund.allBack') : t('refund.notApproved'))
+    } catch (error) {
+      note(t('refund.notSaved', { why: error instanceof Error ? error.message : String(error) }))
+    }
+    setWorking(false)
+  }
+
+  return (
+    <Button disabled={working} onClick={() => void press()} title={t('refund.voidHint')} data-testid="void">
+      <Undo2 aria-hidden className="size-5" />
+      {t('refund.void')}
+    </Button>
+  )
+}
