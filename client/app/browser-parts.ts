@@ -1,14 +1,20 @@
-import { databaseNameOf } from '../database/database-name.ts'
+import { databaseNameOf, lockOf } from '../database/database-name.ts'
 import type { ShopSession, StorageState, Tokens } from '../database/shop.ts'
+import { device } from './device.ts'
 import { displayFile } from './display-file.ts'
 import type { PageParts } from './shop-over.ts'
 
 /** What the page's end of a shop is made of in a browser. Asks the browser to keep the data for good (C6). */
 export function browserParts(session: ShopSession, tokens: Tokens): Omit<PageParts, 'end'> {
+  const lockName = lockOf(databaseNameOf(session))
   void navigator.storage?.persist?.().catch(() => false)
   return {
     tokens,
     memory: {
+      heard: (hear) =>
+        addEventListener('storage', ({ key, newValue }) => {
+          if (key !== null) hear(key, newValue)
+        }),
       entries: () =>
         Object.entries(localStorage).filter(([key]) => /^omnisync\.(epoch|counter|home)/.test(key)),
       set(key, value) {
@@ -17,6 +23,11 @@ export function browserParts(session: ShopSession, tokens: Tokens): Omit<PagePar
       },
     },
     display: displayFile(indexedDB, databaseNameOf(session)),
+    noWriter: async () => {
+      const { held } = await navigator.locks.query()
+      if (held?.some(({ name }) => name === lockName)) await new Promise(() => {})
+    },
+    now: device.now,
     onFrame: (then) => void (document.hidden ? setTimeout(then, 50) : requestAnimationFrame(then)),
     yield: () => new Promise((resolve) => setTimeout(resolve)),
     storageState,

@@ -1,13 +1,18 @@
 import type { Branch } from '../../shared/branches/branch.ts'
 import type { StockState } from '../database/stock-on-hand.ts'
-import type { CatalogueState } from '../search/catalogue.ts'
+import type { CatalogueState, KeptWords } from '../search/catalogue.ts'
 
 /** What is looked at, packed for the next start: the till scans before the database behind it is open. */
 export type Display = { catalogue: CatalogueState; stock: StockState; branches: readonly Branch[] }
 
+/** As it comes back: the words, which only a search needs, a moment after the rest. They reject where they are damaged. */
+export type KeptDisplay = Omit<Display, 'catalogue'> & {
+  catalogue: Omit<CatalogueState, 'words'> & { words: Promise<KeptWords> }
+}
+
 export type DisplayFile = {
   /** Null where there is none, or none that this version can use: it is thrown away then. */
-  load(): Promise<Display | null>
+  load(): Promise<KeptDisplay | null>
   /** On disk whole or not at all. */
   save(display: Display): Promise<void>
   remove(): Promise<void>
@@ -53,21 +58,11 @@ export function displayFile(factory: IDBFactory, name: string): DisplayFile {
   return {
     remove,
     async load() {
-      try {
-        const read = await transaction<Display | null>('readonly', (parts, done) => {
-          const asked = parts.get('head')
-          asked.onsuccess = () => {
-            const head = asked.result as Head | undefined
-            if (head?.format === format) readParts(parts, head, done)
-            else done(null)
-          }
-        })
-        if (read) return read
-      } catch {
-        // Damaged or not readable: as good as none.
-      }
-      await remove().catch(() => {})
-      return null
+      const read = await open(factory, `omnisync-display:${name}`)
+        .then(readDisplay)
+        .catch(() => null)
+      if (!read) await remove().catch(() => {})
+      return read
     },
     async save({ catalogue, stock, branches }) {
       const { texts, words, ...columns } = catalogue
@@ -95,29 +90,64 @@ export function displayFile(factory: IDBFactory, name: string): DisplayFile {
   }
 }
 
-function readParts(parts: IDBObjectStore, head: Head, done: (display: Display | null) => void): void {
-  const found = new Map<string, unknown>()
-  const keys = [...Array.from({ length: head.texts }, (_, at) => `text ${at}`), 'columns', 'words', 'stock']
+/** Null where it is not whole; rejects where it cannot be read. */
+function readDisplay(database: IDBDatabase): Promise<KeptDisplay | null> {
+  return new Promise((resolve, reject) => {
+    const running = database.transaction(store, 'readonly')
+    running.oncomplete = () => {
+      database.close()
+      // What was found until then was all there is.
+      resolve(null)
+    }
+    running.onabort = () => {
+      database.close()
+      reject(running.error ?? new Error('the display could not be read'))
+    }
+    const parts = running.objectStore(store)
+    const asked = parts.get('head')
+    asked.onsuccess = () => {
+      const head = asked.result as Head | undefined
+      if (head?.format === format) readParts(parts, head, resolve)
+    }
+  })
+}
+
+function readParts(parts: IDBObjectStore, head: Head, found: (display: KeptDisplay | null) => void): void {
+  const values = new Map<string, unknown>()
+  const keys = [...Array.from({ length: head.texts }, (_, at) => `text ${at}`), 'columns', 'stock']
+  let words: Promise<KeptWords>
   for (const key of keys) {
     const asked = parts.get(key)
     asked.onsuccess = () => {
       // A result is copied when it is looked at: here each in a task of its own.
-      found.set(key, asked.result)
-      if (found.size === keys.length) done(displayOf(found, head))
+      values.set(key, asked.result)
+      if (values.size === keys.length) found(displayOf(values, head, words))
     }
   }
+  const last = parts.get('words')
+  words = new Promise((resolve, reject) => {
+    last.onsuccess = () => {
+      const read = last.result as KeptWords | undefined
+      if (read?.own instanceof Uint32Array && typeof read.words === 'string') resolve(read)
+      else reject(new Error('the words of the display are damaged'))
+    }
+    last.onerror = () => reject(last.error)
+  })
+  words.catch(() => {})
 }
 
-function displayOf(found: ReadonlyMap<string, unknown>, head: Head): Display | null {
-  const texts = Array.from({ length: head.texts }, (_, at) => found.get(`text ${at}`))
-  const columns = found.get('columns') as Omit<CatalogueState, 'texts' | 'words'> | undefined
-  const words = found.get('words') as CatalogueState['words'] | undefined
-  const stock = found.get('stock') as StockState | undefined
+function displayOf(
+  values: ReadonlyMap<string, unknown>,
+  head: Head,
+  words: Promise<KeptWords>,
+): KeptDisplay | null {
+  const texts = Array.from({ length: head.texts }, (_, at) => values.get(`text ${at}`))
+  const columns = values.get('columns') as Omit<CatalogueState, 'texts' | 'words'> | undefined
+  const stock = values.get('stock') as StockState | undefined
   const isWhole =
     texts.every((text) => typeof text === 'string') &&
     columns?.seqs.length === head.rows &&
     columns.ids.ids.length === head.rows * 4 &&
-    words?.own instanceof Uint32Array &&
     Array.isArray(stock)
   if (!isWhole) return null
   return { catalogue: { ...columns, texts: texts as string[], words }, stock, branches: head.branches }

@@ -1,7 +1,7 @@
 import type { Branch } from '../../shared/branches/branch.ts'
 import type { FillableStock } from '../database/stock-on-hand.ts'
 import type { FillableCatalogue } from '../search/catalogue.ts'
-import type { Display, DisplayFile } from './display-file.ts'
+import type { DisplayFile, KeptDisplay } from './display-file.ts'
 
 /** Quiet after the last change before the display is kept, and the longest that small changes wait. Milliseconds. */
 const quiet = 3_000
@@ -12,7 +12,7 @@ const many = 5_000
 /** Keeps what is looked at for the next start: when a load is over, and now and then as it changes. */
 export function keepDisplay(
   file: DisplayFile,
-  kept: Display | null,
+  kept: KeptDisplay | null,
   { catalogue, stock }: { catalogue: FillableCatalogue; stock: FillableStock },
 ) {
   let branches = kept?.branches ?? []

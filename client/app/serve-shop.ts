@@ -10,11 +10,15 @@ export type Opening = { session: ShopSession; token: string | null; memory: (rea
 /**
  * The worker's end: opens the shop that the page asks for, and does there whatever the page may not wait for: all of
  * RxDB, replication and the disk (client-data, design 4). What a `Shop` can do more is named here and in `shopOver`.
+ *
+ * @param forget throws away what the page has kept for its next start
+ * @param heard what another tab remembered
  */
 export function serveShop(
   port: Port,
   partsOf: (opening: Opening, wire: Wire) => Promise<ShopParts>,
   forget: (session: ShopSession) => Promise<void>,
+  heard: (key: string, value: string | null) => void = () => {},
 ): void {
   let opened: Promise<ShopBehind> = new Promise(() => {})
   let tellKnown: (known: Known) => void = () => {}
@@ -41,6 +45,7 @@ export function serveShop(
         await opened
       },
       known: (all: Known) => tellKnown(all),
+      remembered: heard,
       place: async (draft: OrderDraft) => (await opened).orders.place(draft),
       orderById: async (id: string) => (await opened).orders.byId(id),
       createCustomer: async (customer: never) => (await opened).customers.create(customer),

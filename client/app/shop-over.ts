@@ -1,4 +1,4 @@
-import { map, merge, of, ReplaySubject, share, tap, type Observable } from 'rxjs'
+import { defer, EMPTY, map, merge, of, ReplaySubject, share, tap, type Observable } from 'rxjs'
 import { settingsOf } from '../../shared/branches/branch.ts'
 import type { Branch } from '../../shared/branches/branch.ts'
 import type { Shop, ShopSession, StorageState, SyncState, Tokens } from '../database/shop.ts'
@@ -14,8 +14,16 @@ import { wireOver, type Port } from './wire.ts'
 export type PageParts = {
   tokens: Tokens
   /** What the worker remembers over reloads: it has no localStorage of its own. */
-  memory: { entries(): [string, string][]; set(key: string, value: string | null): void }
+  memory: {
+    entries(): [string, string][]
+    set(key: string, value: string | null): void
+    /** Hears of what other tabs set. */
+    heard(hear: (key: string, value: string | null) => void): void
+  }
   display: DisplayFile
+  /** Resolves when no tab writes for this lane, and not at all while one does. */
+  noWriter(): Promise<void>
+  now(): number
   /** Calls back before the next painting. */
   onFrame(then: () => void): void
   /** Gives way to whatever else wants the main thread. */
@@ -66,11 +74,19 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
       forgotten: async () => (await shown).keeping.forgotten(),
     },
   })
+  memory.heard((key, value) => wire.tell('remembered', key, value))
+  let hasOpened = false
   const opened = wire.call('open', { session, token: tokens.current(), memory: memory.entries() })
   const { catalogue, stock, keeping, kept } = await shown
   const known: Known = { products: catalogue.highest(), stockLevels: stock.highest() }
   wire.tell('known', known)
-  await opened
+  // With a display from before a scan needs nothing else; what the worker has to say of the rest comes a moment later.
+  const open = opened.then(() => {
+    hasOpened = true
+  })
+  // Where it fails later, each call says so.
+  open.catch(() => {})
+  await (kept ? Promise.race([open, parts.noWriter()]) : open)
 
   const branches$ = merge(
     kept ? of(kept.branches) : [],
@@ -96,7 +112,12 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
     // Kept as they came; what screens read has every setting, whatever version wrote it.
     branches$: lasting(branches$.pipe(map((all) => all.map(withSettings)))),
     sync: {
-      state$: lasting(wire.view<SyncState>('state')),
+      state$: lasting(
+        merge(
+          defer(() => (hasOpened ? EMPTY : of(beforeWord(parts.now())))),
+          wire.view<SyncState>('state'),
+        ),
+      ),
       waiting$: wire.view('waiting'),
       syncNow: () => wire.call('syncNow'),
       loggedIn: () => wire.tell('loggedIn'),
@@ -112,6 +133,26 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
       }
       return outcome
     },
+  }
+}
+
+/** What is believed until the worker has spoken: a till that opens should not begin by alarming. */
+function beforeWord(now: number): SyncState {
+  return {
+    connection: 'online',
+    since: new Date(now).toISOString(),
+    firstLoad: null,
+    waiting: 0,
+    oldestWaiting: null,
+    needHelp: 0,
+    retry: null,
+    needsLogin: false,
+    tooOld: false,
+    stopped: null,
+    isWriter: true,
+    lastSync: null,
+    restarts: 0,
+    healed: 0,
   }
 }
 

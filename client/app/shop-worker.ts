@@ -8,13 +8,19 @@ import { displayFile } from './display-file.ts'
 import { serveShop, type Opening } from './serve-shop.ts'
 import type { Port, Wire } from './wire.ts'
 
-serveShop(globalThis as unknown as Port, workerParts, (session) =>
-  displayFile(indexedDB, databaseNameOf(session)).remove(),
+const remembered = new Map<string, string>()
+
+serveShop(
+  globalThis as unknown as Port,
+  workerParts,
+  (session) => displayFile(indexedDB, databaseNameOf(session)).remove(),
+  (key, value) => void (value === null ? remembered.delete(key) : remembered.set(key, value)),
 )
 
 /** What a shop is made of in a browser's worker. */
-async function workerParts({ token, memory: remembered }: Opening, wire: Wire): Promise<ShopParts> {
-  const memory = memoryOver(wire, remembered)
+async function workerParts({ token, memory: entries }: Opening, wire: Wire): Promise<ShopParts> {
+  for (const [key, value] of entries) remembered.set(key, value)
+  const memory = memoryOver(wire)
   const home = await homeOfIntents(memory)
   return {
     device,
@@ -42,17 +48,16 @@ function tokensOver(wire: Wire, first: string | null): Tokens {
   }
 }
 
-/** The page's localStorage, as it was at the opening and as it is changed from here. */
-function memoryOver(wire: Wire, remembered: Opening['memory']): ShopParts['memory'] {
-  const entries = new Map(remembered)
+/** The page's localStorage: as it was at the opening, and as it is changed from here and by other tabs. */
+function memoryOver(wire: Wire): ShopParts['memory'] {
   return {
-    getItem: (key) => entries.get(key) ?? null,
+    getItem: (key) => remembered.get(key) ?? null,
     setItem(key, value) {
-      entries.set(key, value)
+      remembered.set(key, value)
       wire.tell('remember', key, value)
     },
     removeItem(key) {
-      entries.delete(key)
+      remembered.delete(key)
       wire.tell('remember', key, null)
     },
   }

@@ -25,3 +25,8 @@ export function databaseNameOf({ user, lane }: ShopSession): string {
     branchId: lane?.branchId ?? user.branchId,
   })
 }
+
+/** The name of the lock that the one tab holds which writes to these databases (C2). */
+export function lockOf(databaseName: string): string {
+  return `omnisync-lane:${databaseName}`
+}

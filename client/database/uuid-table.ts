@@ -12,7 +12,11 @@ export type UuidTable = {
 }
 
 /** `odd` are ids that are no UUIDs, by row. */
-export type UuidTableState = { ids: Uint32Array; odd: (readonly [id: string, row: number])[] }
+export type UuidTableState = {
+  ids: Uint32Array
+  slots: Uint32Array
+  odd: (readonly [id: string, row: number])[]
+}
 
 const words = new Uint32Array(4)
 
@@ -21,8 +25,8 @@ export function createUuidTable(kept?: UuidTableState): UuidTable {
   let size = kept ? kept.ids.length / 4 : 0
   const oddRows = new Map(kept?.odd)
   const oddIds = new Map(kept?.odd.map(([id, row]) => [row, id]))
-  let slots = new Uint32Array(0)
-  spread()
+  /** Row plus one in each slot; 0 is a free slot. */
+  let slots: Uint32Array = kept?.slots ?? new Uint32Array(256)
 
   function spread(): void {
     let width = 256
@@ -89,7 +93,7 @@ export function createUuidTable(kept?: UuidTableState): UuidTable {
       for (let at = row * 4; at < row * 4 + 4; at += 1) hex += ids[at]!.toString(16).padStart(8, '0')
       return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
     },
-    state: () => ({ ids: ids.slice(0, size * 4), odd: [...oddRows] }),
+    state: () => ({ ids: ids.slice(0, size * 4), slots: slots.slice(), odd: [...oddRows] }),
   }
 }
 

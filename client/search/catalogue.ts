@@ -8,7 +8,7 @@ import { createUuidTable, type UuidTableState } from '../database/uuid-table.ts'
 import { categoryColumn, type CategoryColumnState } from './category-column.ts'
 import { createCodeTable, type CodeTableState } from './code-table.ts'
 import { createPackedTexts } from './packed-texts.ts'
-import type { Segment } from './segment.ts'
+import type { KeptSegment } from './segment.ts'
 import { createWordIndex } from './word-index.ts'
 
 /** A catalogue that can be filled: by the pull before anything is on disk, by what was kept at a start. */
@@ -29,6 +29,9 @@ export type FillableCatalogue = Catalogue & {
   state(): Promise<CatalogueState>
 }
 
+/** A segment with its words in one text, a line each. */
+export type KeptWords = Omit<KeptSegment, 'words'> & { words: string }
+
 export type CatalogueState = {
   packing: PackingState
   ids: UuidTableState
@@ -39,7 +42,7 @@ export type CatalogueState = {
   categories: CategoryColumnState
   barcodes: CodeTableState
   skus: CodeTableState
-  words: Omit<Segment, 'words'> & { words: string }
+  words: KeptWords
 }
 
 /**
@@ -51,7 +54,7 @@ export type CatalogueState = {
 export function createCatalogue(
   onFrame: (then: () => void) => void,
   giveWay: () => Promise<void> = () => new Promise((resolve) => setTimeout(resolve)),
-  kept?: CatalogueState,
+  kept?: Omit<CatalogueState, 'words'> & { words: Promise<KeptWords> },
 ): FillableCatalogue {
   const packing = createPacking('id', kept?.packing)
   const ids = createUuidTable(kept?.ids)
@@ -65,8 +68,10 @@ export function createCatalogue(
   const skus = createCodeTable(kept?.skus)
   const words = createWordIndex(
     giveWay,
-    kept && (() => ({ ...kept.words, words: linesOf(kept.words.words) })),
+    kept?.words.then((all) => ({ ...all, words: all.words.split('\n') })),
   )
+  // Words that cannot be read are made anew from the products themselves.
+  const complete = kept?.words.then(tell, rebuild)
   const version$ = new BehaviorSubject(0)
   let told = true
   /** 1 for rows that nobody has confirmed since `doubt`. */
@@ -114,8 +119,32 @@ export function createCatalogue(
     return before && textOf(before) === textOf(product) ? -1 : row
   }
 
+  async function rebuild(): Promise<void> {
+    const size = ids.size
+    for (let from = 0; from < size; from += slice) {
+      await giveWay()
+      const rows = Array.from({ length: Math.min(slice, size - from) }, (_, at) => from + at)
+      words.put(
+        rows.flatMap((row): [number, string][] => {
+          const product = productIn(row)
+          return product ? [[row, textOf(product)]] : []
+        }),
+      )
+    }
+    tell()
+  }
+
   function productIn(row: number): Product | null {
-    return row < 0 || alive[row] === 0 ? null : (packing.unpack(texts.get(row), ids.idAt(row)) as Product)
+    if (row < 0 || alive[row] === 0) return null
+    try {
+      return packing.unpack(texts.get(row), ids.idAt(row)) as Product
+    } catch {
+      // A damaged text is a product that is missing: the store notices when it compares, and tells all of them anew.
+      alive[row] = 0
+      live -= 1
+      categories.set(row, null)
+      return null
+    }
   }
 
   /** The active product that a code leads to. Codes are not kept beside the product, so it is the product that is asked. */
@@ -144,9 +173,10 @@ export function createCatalogue(
     product: (id) => productIn(ids.find(id)),
     byBarcode: (code) => byCode(barcodes, code, (product) => product.barcode),
     bySku: (sku) => byCode(skus, sku.toLowerCase(), (product) => product.sku.toLowerCase()),
-    search: (text, limit) => words.search(text, limit, categories.isActive).map((row) => productIn(row)!),
+    search: (text, limit) =>
+      words.search(text, limit, categories.isActive).flatMap((row) => productIn(row) ?? []),
     categories: categories.all,
-    inCategory: (name, limit) => categories.rowsOf(name, limit).map((row) => productIn(row)!),
+    inCategory: (name, limit) => categories.rowsOf(name, limit).flatMap((row) => productIn(row) ?? []),
     doubt() {
       doubted = alive.slice(0, ids.size)
     },
@@ -167,7 +197,8 @@ export function createCatalogue(
       return highest
     },
     async state() {
-      const whole = await words.whole()
+      await complete
+      const { words: all, letters, ownStarts, own, rows } = await words.whole()
       // From here on in one go, so that all parts are of one moment.
       return {
         packing: packing.state(),
@@ -178,11 +209,14 @@ export function createCatalogue(
         categories: categories.state(ids.size),
         barcodes: barcodes.state(),
         skus: skus.state(),
-        words: { ...whole, words: whole.words.join('\n') },
+        words: { words: all.join('\n'), letters, ownStarts, own, rows },
       }
     },
   }
 }
+
+/** Rows whose words are made anew in one go. */
+const slice = 250
 
 /** What is searched, the most telling first: earlier words weigh more. */
 function textOf(product: Product): string {
@@ -194,8 +228,4 @@ function textOf(product: Product): string {
     product.category,
     ...product.tags,
   ].join(' ')
-}
-
-function linesOf(text: string): string[] {
-  return text === '' ? [] : text.split('\n')
 }

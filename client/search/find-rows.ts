@@ -1,5 +1,5 @@
 import type { Segment } from './segment.ts'
-import { bitsIn, lettersOf, slipsAllowed, slipsBetween } from './slips.ts'
+import { bitsIn, hasDigit, lettersOf, slipsAllowed, slipsBetween } from './slips.ts'
 
 export type Found = { row: number; score: number }
 
@@ -10,7 +10,6 @@ export type Match = { from: number; to: number; near: readonly number[]; slips: 
 const enough = 400
 
 const nothingNear = { near: [], slips: new Map<number, number>() }
-const hasDigit = /\p{N}/u
 /** When each slot was looked at last, counted in searches: cheaper than a new set for each. */
 let stamps = new Uint32Array(1024)
 let stamp = 0
@@ -22,7 +21,7 @@ export function beginningWith({ words }: Segment, typed: string): Match {
 
 /** The same, and words that begin like it but for a slip or two. */
 export function nearTo(segment: Segment, typed: string, match: Match): Match {
-  const most = hasDigit.test(typed) ? 0 : slipsAllowed(typed.length)
+  const most = hasDigit(typed) ? 0 : slipsAllowed(typed.length)
   if (most === 0) return match
   const { words, letters } = segment
   const own = lettersOf(typed)
@@ -97,7 +96,7 @@ function scoreOf(
   return score
 }
 
-function sizeOf({ starts }: Segment, { from, to, near }: Match): number {
+export function sizeOf({ starts }: Segment, { from, to, near }: Match): number {
   let size = starts[to]! - starts[from]!
   for (const rank of near) size += starts[rank + 1]! - starts[rank]!
   return size

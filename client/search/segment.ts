@@ -1,4 +1,4 @@
-import { lettersOf } from './slips.ts'
+import { hasDigit, lettersOf } from './slips.ts'
 import { wordsOf } from './words-of.ts'
 
 /**
@@ -20,7 +20,9 @@ export type Segment = {
 }
 
 const mostWords = 60
-const hasDigit = /\p{N}/u
+
+/** What of a segment is kept for the next start; the rest is built from it. */
+export type KeptSegment = Pick<Segment, 'words' | 'letters' | 'ownStarts' | 'own' | 'rows'>
 
 /** Builds a segment from rows and their texts; each row once. */
 export function segmentOf(texts: readonly (readonly [row: number, text: string])[]): Segment {
@@ -39,13 +41,17 @@ export function segmentOf(texts: readonly (readonly [row: number, text: string])
   const words = [...numbers.keys()].sort()
   const rankOf = new Uint32Array(words.length)
   for (let rank = 0; rank < words.length; rank += 1) rankOf[numbers.get(words[rank]!)!] = rank
-  const ranks = Uint32Array.from(own, (number) => rankOf[number]!)
-  return withSlots(
+  const building = built({
     words,
+    letters: Uint32Array.from(words, lettersToMistype),
     ownStarts,
-    ranks,
-    Uint32Array.from(texts, ([row]) => row),
-  )
+    own: Uint32Array.from(own, (number) => rankOf[number]!),
+    rows: Uint32Array.from(texts, ([row]) => row),
+  })
+  for (;;) {
+    const { done, value } = building.next()
+    if (done) return value
+  }
 }
 
 /**
@@ -58,11 +64,13 @@ export function* mergeOf(
   stays: (segment: Segment, row: number) => boolean,
 ): Generator<void, Segment> {
   const words: string[] = []
+  const letters = new Uint32Array(a.words.length + b.words.length)
   const rankIn = [new Uint32Array(a.words.length), new Uint32Array(b.words.length)] as const
   for (let [left, right] = [0, 0]; left < a.words.length || right < b.words.length;) {
     const [one, other] = [a.words[left], b.words[right]]
     const takesLeft = other === undefined || (one !== undefined && one <= other)
     const takesRight = one === undefined || (other !== undefined && other <= one)
+    letters[words.length] = takesLeft ? a.letters[left]! : b.letters[right]!
     if (takesLeft) rankIn[0][left++] = words.length
     if (takesRight) rankIn[1][right++] = words.length
     words.push((takesLeft ? one : other) as string)
@@ -86,33 +94,38 @@ export function* mergeOf(
       ownStarts[++slot] = end
     }
   }
-  yield
-  return withSlots(words, ownStarts.slice(0, slot + 1), own.slice(0, end), rows.slice(0, slot))
+  return yield* built({
+    words,
+    letters: letters.slice(0, words.length),
+    ownStarts: ownStarts.slice(0, slot + 1),
+    own: own.slice(0, end),
+    rows: rows.slice(0, slot),
+  })
 }
 
 const step = 8_000
 
-function withSlots(
-  words: readonly string[],
-  ownStarts: Uint32Array,
-  own: Uint32Array,
-  rows: Uint32Array,
-): Segment {
+/** Builds the rest of a segment, in steps: which rows have a word, from which words a row has. */
+export function* built({ words, letters, ownStarts, own, rows }: KeptSegment): Generator<void, Segment> {
   const starts = new Uint32Array(words.length + 1)
-  for (const rank of own) starts[rank + 1]! += 1
-  for (let rank = 0; rank < words.length; rank += 1) starts[rank + 1]! += starts[rank]!
+  yield
+  for (let at = 0; at < own.length; at += 1) starts[own[at]! + 1]! += 1
+  yield
+  const lengths = new Uint8Array(words.length)
+  for (let rank = 0; rank < words.length; rank += 1) {
+    starts[rank + 1]! += starts[rank]!
+    lengths[rank] = Math.min(255, words[rank]!.length)
+  }
   const next = starts.slice()
   const slots = new Uint32Array(own.length)
   for (let slot = 0; slot < rows.length; slot += 1) {
+    if (slot % step === 0) yield
     for (let at = ownStarts[slot]!; at < ownStarts[slot + 1]!; at += 1) slots[next[own[at]!]!++] = slot
   }
-  const lengths = new Uint8Array(words.length)
-  const letters = new Uint32Array(words.length)
-  for (let rank = 0; rank < words.length; rank += 1) {
-    const word = words[rank]!
-    lengths[rank] = Math.min(255, word.length)
-    // Codes are scanned or typed from paper: a slip in a number finds another product, not the one that is meant.
-    letters[rank] = word.length < 3 || hasDigit.test(word) ? 0 : lettersOf(word)
-  }
   return { words, lengths, letters, starts, slots, ownStarts, own, rows }
+}
+
+/** Codes are scanned or typed from paper: a slip in a number finds another product, not the one that is meant. */
+function lettersToMistype(word: string): number {
+  return word.length < 3 || hasDigit(word) ? 0 : lettersOf(word)
 }

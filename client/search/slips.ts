@@ -10,6 +10,18 @@ export function lettersOf(word: string): number {
   return letters
 }
 
+const anyDigit = /\p{N}/u
+
+/** Whether a word has a digit of any script. */
+export function hasDigit(word: string): boolean {
+  for (let at = 0; at < word.length; at += 1) {
+    const code = word.charCodeAt(at)
+    if (code >= 48 && code <= 57) return true
+    if (code > 127) return anyDigit.test(word)
+  }
+  return false
+}
+
 /** Bits set. */
 export function bitsIn(value: number): number {
   let left = value - ((value >>> 1) & 0x55555555)

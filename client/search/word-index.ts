@@ -1,6 +1,6 @@
 import { grown } from '../database/grown.ts'
-import { beginningWith, nearTo, rowsWith, type Found, type Match } from './find-rows.ts'
-import { mergeOf, segmentOf, type Segment } from './segment.ts'
+import { beginningWith, nearTo, rowsWith, sizeOf, type Found, type Match } from './find-rows.ts'
+import { built, mergeOf, segmentOf, type KeptSegment, type Segment } from './segment.ts'
 import { wordsOf } from './words-of.ts'
 
 /** Segments beyond which the smallest are merged whatever their sizes. */
@@ -12,31 +12,31 @@ const mostSegments = 12
  * of a hundred pages sorts each word a few times and not a hundred.
  *
  * @param giveWay lets whatever else wants the thread go first
+ * @param kept what an earlier run had, which may come later: what is put until then is newer
  */
-export function createWordIndex(giveWay: () => Promise<void>, kept?: () => Segment) {
+export function createWordIndex(giveWay: () => Promise<void>, kept?: Promise<KeptSegment>) {
   let segments: Segment[] = []
   /** In which segment each row is: a row that was put again has left the older one. */
   const numbers = new Map<Segment, number>()
   let homes = new Uint32Array(1024)
   let count = 0
   let merging: Promise<void> | null = null
-  let unopened = kept
+  const opening = kept
+    ?.then(async (words) => {
+      const base = await finished(built(words))
+      while (merging) await merging
+      enter(base, true)
+      segments.unshift(base)
+    })
+    // Whoever gave it makes it anew.
+    .catch(() => {})
 
-  /** What was kept is read when first asked for: a scan can do without. */
-  function open(): void {
-    if (!unopened) return
-    const base = unopened()
-    unopened = undefined
-    enter(base)
-    segments.unshift(base)
-  }
-
-  function enter(segment: Segment): void {
+  function enter(segment: Segment, isOlder = false): void {
     count += 1
     numbers.set(segment, count)
     for (const row of segment.rows) {
       homes = grown(homes, row + 1)
-      homes[row] = count
+      if (!isOlder || homes[row] === 0) homes[row] = count
     }
   }
 
@@ -44,7 +44,6 @@ export function createWordIndex(giveWay: () => Promise<void>, kept?: () => Segme
 
   function put(texts: readonly (readonly [row: number, text: string])[]): void {
     if (texts.length === 0) return
-    open()
     const segment = segmentOf([...new Map(texts)])
     enter(segment)
     segments.push(segment)
@@ -64,13 +63,7 @@ export function createWordIndex(giveWay: () => Promise<void>, kept?: () => Segme
 
   async function mergeAt(at: number): Promise<void> {
     const [a, b] = [segments[at]!, segments[at + 1]!]
-    const work = mergeOf(a, b, isIn)
-    let merged = work.next()
-    while (!merged.done) {
-      await giveWay()
-      merged = work.next()
-    }
-    const { value } = merged
+    const value = await finished(mergeOf(a, b, isIn))
     // A row that was put again while the merge went on has its home elsewhere, and keeps it.
     const [left, right] = [numbers.get(a), numbers.get(b)]
     count += 1
@@ -80,16 +73,25 @@ export function createWordIndex(giveWay: () => Promise<void>, kept?: () => Segme
     segments.splice(at, 2, value)
   }
 
+  async function finished(work: Generator<void, Segment>): Promise<Segment> {
+    for (;;) {
+      const { done, value } = work.next()
+      if (done) return value
+      await giveWay()
+    }
+  }
+
   /** Rows that have every typed word, best first; `wanted` says which rows may be found at all. */
   function search(text: string, limit: number, wanted: (row: number) => boolean): number[] {
     const typed = wordsOf(text).slice(0, 8)
     if (typed.length === 0) return []
-    open()
     const strict = segments.map((segment) => typed.map((word) => beginningWith(segment, word)))
     const exact = collect(typed, strict, wanted)
     if (exact.length > 0) return best(exact, limit)
     // Only words that nothing begins with were mistyped; where all are words, any of them may be the wrong one.
-    const known = typed.map((_, word) => strict.some((matches) => matches[word]!.from < matches[word]!.to))
+    const known = typed.map((_, word) =>
+      strict.some((matches, at) => sizeOf(segments[at]!, matches[word]!) > 0),
+    )
     const allKnown = known.every(Boolean)
     const loose = strict.map((matches, at) =>
       matches.map((match, word) =>
@@ -115,7 +117,7 @@ export function createWordIndex(giveWay: () => Promise<void>, kept?: () => Segme
     search,
     /** Everything in one segment, for keeping. */
     async whole(): Promise<Segment> {
-      open()
+      await opening
       while (merging) await merging
       while (segments.length > 1 && !merging) {
         merging = mergeAt(segments.length - 2).finally(() => {

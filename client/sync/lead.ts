@@ -1,3 +1,5 @@
+import { lockOf } from '../database/database-name.ts'
+
 /** The part of Web Locks that is used; in tests a small stand-in. */
 export type Locks = {
   request(name: string, options: { signal: AbortSignal }, held: () => Promise<void>): Promise<unknown>
@@ -22,7 +24,7 @@ export function lead(
     })
     await end()
   }
-  return locks.request(`omnisync-lane:${name}`, { signal }, held).then(
+  return locks.request(lockOf(name), { signal }, held).then(
     () => {},
     (error: unknown) => {
       if (!signal.aborted) throw error
