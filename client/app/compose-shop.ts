@@ -1,4 +1,5 @@
-import { BehaviorSubject, filter, firstValueFrom, from, map, switchMap } from 'rxjs'
+import { filter, firstValueFrom, from, map, switchMap } from 'rxjs'
+import { canonicalJson } from '../../shared/basics/canonical.ts'
 import type { Branch } from '../../shared/branches/branch.ts'
 import type { Order } from '../../shared/orders/order.ts'
 import { customersOf } from '../database/customers.ts'
@@ -110,7 +111,8 @@ export async function composeShop(
   ])
   const people = customersOf(customers, device)
   const states = syncStates(opened, unsent)
-  const exported$ = new BehaviorSubject(-1)
+  /** What the last file holds, each document as it was then. */
+  let exported: ReadonlySet<string> = new Set()
   const placeAtLane = lane
     ? orderPlacer({
         orders,
@@ -156,14 +158,15 @@ export async function composeShop(
       async exportUnsent(passphrase) {
         const all = unsent.all()
         const file = await exportUnsent(outboxOf(session, all, device.now()), passphrase)
-        exported$.next(all.length)
+        exported = new Set(all.map((it) => canonicalJson(it)))
         return file
       },
     },
     async close(how) {
-      const waiting = unsent.all().length
-      // Exported is what was waiting then; one more sale since, and it is refused again (C8).
-      if (waiting > 0 && exported$.value !== waiting && !how?.force) return { kind: 'refused', waiting }
+      const waiting = unsent.all()
+      // By what the file holds, not by how much: one may have been sent since, and another one sold (C8).
+      const isExported = waiting.every((it) => exported.has(canonicalJson(it)))
+      if (!isExported && !how?.force) return { kind: 'refused', waiting: waiting.length }
       await close()
       return { kind: 'closed' }
     },

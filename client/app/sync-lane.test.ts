@@ -209,6 +209,20 @@ test('[C8] leaving is refused while something is unsent, unless it was exported 
   world.forget()
 })
 
+test('[C8] a file holds what it holds: with one sale of it sent and another one made, leaving is refused again', async () => {
+  server.faultOf = () => 'request-lost'
+  const shop = await lane()
+  const first = await shop.orders.place(draftOf(1))
+  await shop.sync.exportUnsent('a long passphrase')
+  server.faultOf = () => null
+  await shop.sync.syncNow()
+  await untilState(shop, (state) => state.waiting === 0)
+  expect(await shop.orders.byId(first.id)).toMatchObject({ status: 'accepted' })
+  server.faultOf = () => 'request-lost'
+  await shop.orders.place(draftOf(2))
+  expect(await shop.close()).toEqual({ kind: 'refused', waiting: 1 })
+})
+
 test('[M1] what was sold and not settled is taken off the shelf in memory', async () => {
   const level = {
     id: `${draftOf(1).branchId}:${uuid(1)}`,
