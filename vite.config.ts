@@ -20,7 +20,7 @@ function compressed(): Plugin {
     },
     async closeBundle() {
       if (folder === '') return
-      const files = (await readdir(folder)).filter((name) => /\.(js|css)$/.test(name))
+      const files = (await readdir(folder)).filter((name) => /\.(js|css|wasm)$/.test(name))
       await Promise.all(
         files.map(async (name) => {
           const path = join(folder, name)
@@ -74,7 +74,7 @@ export default defineConfig({
         ],
       },
       workbox: {
-        globPatterns: ['**/*.{html,js,css,svg,png,woff2,webmanifest}'],
+        globPatterns: ['**/*.{html,js,css,svg,png,woff2,webmanifest,wasm}'],
         // Every page of the app is the same shell; what the server answers itself is never taken from it.
         navigateFallback: '/index.html',
         navigateFallbackDenylist: [/^\/api\//, /^\/healthz/, /^\/readyz/, /^\/metrics/],

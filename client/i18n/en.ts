@@ -21,6 +21,7 @@ import { sold } from './en/sold.ts'
 import { status } from './en/status.ts'
 import { till } from './en/till.ts'
 import { outbox } from './en/outbox.ts'
+import { camera } from './en/camera.ts'
 import { units } from './en/units.ts'
 
 /** Every sentence of the app in English, by the screen it stands on: one file a screen in `en/`. */
@@ -46,6 +47,7 @@ export const en = {
   customer,
   people,
   approval,
+  camera,
   outbox,
   errors,
   rejections,

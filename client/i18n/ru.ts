@@ -22,6 +22,7 @@ import { sold } from './ru/sold.ts'
 import { status } from './ru/status.ts'
 import { till } from './ru/till.ts'
 import { outbox } from './ru/outbox.ts'
+import { camera } from './ru/camera.ts'
 import { units } from './ru/units.ts'
 import type { Russian } from './translation.ts'
 
@@ -48,6 +49,7 @@ export const ru: { [Area in keyof typeof en]: Russian<Area> } = {
   customer,
   people,
   approval,
+  camera,
   outbox,
   errors,
   rejections,

@@ -22,6 +22,7 @@ import { sold } from './uz/sold.ts'
 import { status } from './uz/status.ts'
 import { till } from './uz/till.ts'
 import { outbox } from './uz/outbox.ts'
+import { camera } from './uz/camera.ts'
 import { units } from './uz/units.ts'
 import type { Uzbek } from './translation.ts'
 
@@ -48,6 +49,7 @@ export const uz: { [Area in keyof typeof en]: Uzbek<Area> } = {
   customer,
   people,
   approval,
+  camera,
   outbox,
   errors,
   rejections,

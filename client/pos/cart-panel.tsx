@@ -3,7 +3,7 @@ import { useCustomer } from '../customers/use-customer.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
-import { KeyHint } from '../ui/key-hint.tsx'
+import { ActionKey } from './action-key.tsx'
 import { isUntouched, piecesIn, pricedLine } from './cart.ts'
 import { Line } from './cart-line.tsx'
 import { LastSale } from './last-sale.tsx'
@@ -72,7 +72,7 @@ function WholeSale({ onSaleDiscount, onCustomer }: Pick<Props, 'onSaleDiscount' 
       >
         <UserRound aria-hidden className="size-5 shrink-0" />
         <span className="truncate">{cart.customerId === null ? t('customer.add') : name}</span>
-        {cart.customerId === null ? <KeyHint>F4</KeyHint> : null}
+        {cart.customerId === null ? <ActionKey action="customer" /> : null}
       </Button>
       {cart.customerId === null ? null : (
         <IconButton
@@ -181,7 +181,7 @@ export function PayButtons() {
           onClick={() => till.pay('exact')}
         >
           {t('cart.exactCash')}
-          <KeyHint className="md:max-xl:hidden">F10</KeyHint>
+          <ActionKey action="exact" className="md:max-xl:hidden" />
         </Button>
       ) : null}
       <Button
@@ -194,7 +194,7 @@ export function PayButtons() {
         onClick={() => till.pay()}
       >
         {t('cart.pay')}
-        <KeyHint>F9</KeyHint>
+        <ActionKey action="pay" />
       </Button>
     </div>
   )

@@ -18,6 +18,8 @@ export const CartLine = z.strictObject({
   unitPrice: Amount,
   /** What the catalogue asked where another price was typed; null where nobody did. */
   priceWas: z.nullable(Amount).default(null),
+  /** The code on a scale's label, which says the price or the weight; such a line is of this label alone. */
+  label: z.nullable(z.string()).default(null),
   taxRate: BasisPoints,
   discount: Discount,
   soldShort: z.nullable(z.strictObject({ onHand: z.int(), at: Instant })),
@@ -59,26 +61,23 @@ export function addProduct(
   quantity: number,
   lineId: string,
 ): { kind: 'added'; cart: Cart; line: CartLine } | { kind: 'full' } {
-  const present = cart.lines.find((line) => line.productId === product.id)
+  const present = cart.lines.find((line) => line.productId === product.id && line.label === null)
   if (present) {
     const line = { ...present, quantity: pieces(present.quantity + quantity) }
     return { kind: 'added', cart: withLine(cart, line), line }
   }
-  if (cart.lines.length >= mostLines) return { kind: 'full' }
-  const line: CartLine = {
-    id: lineId,
-    productId: product.id,
-    sku: product.sku,
-    title: product.title,
-    variantTitle: product.variantTitle,
-    quantity: pieces(quantity),
-    unitPrice: product.price,
-    priceWas: null,
-    taxRate: product.taxRate,
-    discount: noDiscount,
-    soldShort: null,
-  }
-  return { kind: 'added', cart: { ...cart, lines: [...cart.lines, line], selectedId: line.id }, line }
+  return withNewLine(cart, lineOf(product, quantity, lineId))
+}
+
+/** Puts what a scale's label sells into the cart, as a line of its own: another piece weighs and costs something else. */
+export function addLabelled(
+  cart: Cart,
+  product: Product,
+  { quantity, unitPrice, label }: { quantity: number; unitPrice: number; label: string },
+  lineId: string,
+): ReturnType<typeof addProduct> {
+  const line = { ...lineOf(product, quantity, lineId), unitPrice: unitPrice as Minor, label }
+  return withNewLine(cart, line)
 }
 
 /** Sets how many pieces a line has; none removes it. */
@@ -169,6 +168,28 @@ export function pricedLine(line: CartLine): PricedLine {
 
 function isOf(approval: Approval, lineId: string | null, kind: string): boolean {
   return approval.kind === kind && (approval.details?.['lineId'] ?? null) === lineId
+}
+
+function lineOf(product: Product, quantity: number, id: string): CartLine {
+  return {
+    id,
+    productId: product.id,
+    sku: product.sku,
+    title: product.title,
+    variantTitle: product.variantTitle,
+    quantity: pieces(quantity),
+    unitPrice: product.price,
+    priceWas: null,
+    label: null,
+    taxRate: product.taxRate,
+    discount: noDiscount,
+    soldShort: null,
+  }
+}
+
+function withNewLine(cart: Cart, line: CartLine): ReturnType<typeof addProduct> {
+  if (cart.lines.length >= mostLines) return { kind: 'full' }
+  return { kind: 'added', cart: { ...cart, lines: [...cart.lines, line], selectedId: line.id }, line }
 }
 
 function withLine(cart: Cart, line: CartLine): Cart {

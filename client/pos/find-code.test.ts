@@ -10,17 +10,19 @@ const books = {
   bySku: (sku: string) => [mug, badge].find((product) => product.sku === sku) ?? null,
 }
 
+const scales = { price: ['02', '20'], weight: ['21'] }
+
 test('a code is found by barcode, then by SKU, also with the zero that a scanner adds', () => {
-  expect(findCode('4006381333931', books)).toEqual({ kind: 'found', product: mug })
-  expect(findCode('MUG-1', books)).toEqual({ kind: 'found', product: mug })
-  expect(findCode('0036000291452', books)).toEqual({ kind: 'found', product: badge })
+  expect(findCode('4006381333931', books, scales)).toEqual({ kind: 'found', product: mug })
+  expect(findCode('MUG-1', books, scales)).toEqual({ kind: 'found', product: mug })
+  expect(findCode('0036000291452', books, scales)).toEqual({ kind: 'found', product: badge })
 })
 
 test('a wrong check digit is a misread unless something has the code', () => {
-  expect(findCode('4006381333932', books)).toEqual({ kind: 'misread' })
-  expect(findCode('12345678', books)).toEqual({ kind: 'found', product: badge })
-  expect(findCode('73513537', books)).toEqual({ kind: 'unknown' })
-  expect(findCode('NOPE', books)).toEqual({ kind: 'unknown' })
+  expect(findCode('4006381333932', books, scales)).toEqual({ kind: 'misread' })
+  expect(findCode('12345678', books, scales)).toEqual({ kind: 'found', product: badge })
+  expect(findCode('73513537', books, scales)).toEqual({ kind: 'unknown' })
+  expect(findCode('NOPE', books, scales)).toEqual({ kind: 'unknown' })
 })
 
 test('three of something is typed as 3*', () => {
@@ -29,4 +31,30 @@ test('three of something is typed as 3*', () => {
   expect(readEntry(' blue 3* ')).toEqual({ quantity: 1, text: 'blue 3*' })
   for (const typed of ['0*x', '-1*x', '1000000000*x', '100001*'])
     expect(readEntry(typed).quantity, typed).toBeNull()
+})
+
+test('a label of a scale names its product by code, barcode or SKU, zeros left out or not', () => {
+  const ham = someProduct(3, { sku: '12345', barcode: null, price: 1199 as never })
+  const cheese = someProduct(4, { sku: 'CH', barcode: '42', price: 1000 as never })
+  const fish = someProduct(5, { sku: 'FI', barcode: '2077777000005', price: 500 as never })
+  const all = [ham, cheese, fish]
+  const deli = {
+    byBarcode: (code: string) => all.find(({ barcode }) => barcode === code) ?? null,
+    bySku: (sku: string) => all.find((product) => product.sku === sku) ?? null,
+  }
+  const label = (product: typeof ham, code: string, quantity: number, unitPrice: number) => ({
+    kind: 'labelled',
+    product,
+    label: code,
+    quantity,
+    unitPrice,
+  })
+  expect(findCode('2012345002173', deli, scales)).toEqual(label(ham, '2012345002173', 1, 217))
+  expect(findCode('2112345004563', deli, scales)).toEqual(label(ham, '2112345004563', 1, 547))
+  expect(findCode('2000042001001', deli, scales)).toEqual(label(cheese, '2000042001001', 1, 100))
+  expect(findCode('2077777001002', deli, scales)).toEqual(label(fish, '2077777001002', 1, 100))
+  // A scanner that drops the leading zero.
+  expect(findCode('212345002179', deli, scales)).toEqual(label(ham, '0212345002179', 1, 217))
+  expect(findCode('2012345002174', deli, scales)).toEqual({ kind: 'misread' })
+  expect(findCode('2099999001004', deli, scales)).toEqual({ kind: 'unknown' })
 })

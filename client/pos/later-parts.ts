@@ -13,6 +13,7 @@ const parts = {
   today: () => import('../orders/today-sheet.tsx'),
   keys: () => import('./keys-dialog.tsx'),
   refund: () => import('./refund/refund-sheet.tsx'),
+  camera: () => import('./camera/camera-sheet.tsx'),
 }
 export const PayPanel = lazy(() => parts.pay().then((module) => ({ default: module.PayPanel })))
 export const SoldPanel = lazy(() => parts.sold().then((module) => ({ default: module.SoldPanel })))
@@ -33,6 +34,7 @@ export const CustomerSheet = lazy(() =>
 )
 export const TodaySheet = lazy(() => parts.today().then((module) => ({ default: module.TodaySheet })))
 export const RefundSheet = lazy(() => parts.refund().then((module) => ({ default: module.RefundSheet })))
+export const CameraSheet = lazy(() => parts.camera().then((module) => ({ default: module.CameraSheet })))
 export const KeysDialog = lazy(() => parts.keys().then((module) => ({ default: module.KeysDialog })))
 
 /** Fetches them all; what cannot be fetched now is tried again when it is needed. */

@@ -53,7 +53,11 @@ export function orderOfCart(
     payments: paymentsOf(sums.total, tenders, rounding),
     refundOf: null,
     reason: null,
-    approvals: [...fewApprovals(cart.approvals), ...soldShortOf(cart, seller.cashierId, now)],
+    approvals: [
+      ...fewApprovals(cart.approvals),
+      ...labelsOf(cart, seller.cashierId, now),
+      ...soldShortOf(cart, seller.cashierId, now),
+    ],
     note: null,
     createdAt: now,
     seq: 0,
@@ -83,8 +87,8 @@ function orderLine(line: CartLine, total: Minor): OrderLine {
   }
 }
 
-/** Most approvals that an order may have, less the one for what was sold short. */
-const mostApprovals = 19
+/** Most approvals that a manager can have given in one order; two places are for what the cashier says. */
+const mostApprovals = 18
 
 /** The approvals one by one; where there are too many of them for an order, one a kind and manager, with each inside. */
 function fewApprovals(approvals: readonly Approval[]): Approval[] {
@@ -95,6 +99,21 @@ function fewApprovals(approvals: readonly Approval[]): Approval[] {
     const each = group.map(({ reason, at, details }) => ({ reason, at, ...details }))
     return last ? [{ ...last, details: { each } }] : []
   })
+}
+
+/** Which prices came from a scale's label, with its code: whoever settles the order can read it again. */
+function labelsOf(cart: Cart, cashierId: string, now: Instant): Approval[] {
+  const lines = cart.lines.flatMap(({ id, label }) => (label === null ? [] : [{ lineId: id, code: label }]))
+  if (lines.length === 0) return []
+  return [
+    {
+      kind: 'label_price',
+      approverId: cashierId,
+      reason: 'Price from the label',
+      at: now,
+      details: { lines },
+    },
+  ]
 }
 
 /** That the cashier sold on with nothing left on the counter is part of the order, for whoever settles it. */

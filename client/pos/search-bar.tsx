@@ -1,18 +1,24 @@
-import { Search, TriangleAlert, X } from 'lucide-react'
+import { Camera, Search, X } from 'lucide-react'
 import type { KeyboardEvent, RefObject } from 'react'
+import { Suspense, useState } from 'react'
 import { useWords } from '../i18n/use-words.ts'
 import { IconButton } from '../ui/button.tsx'
-import { KeyHint } from '../ui/key-hint.tsx'
-import type { Notice } from './till/state.ts'
+import { ActionKey } from './action-key.tsx'
+import { CameraSheet } from './later-parts.ts'
+import { NoticeChip } from './notice-chip.tsx'
 import { useOpenTill, useTillState } from './use-till.ts'
 
 type Props = { field: RefObject<HTMLInputElement | null>; marked: number; hits: number; onEnter(): void }
+
+/** Without TLS browsers show us no camera at all. */
+const canSee = 'mediaDevices' in navigator
 
 /** The one field of the till: names, SKUs and barcodes go in, and `3*` for three of them. */
 export function SearchBar({ field, marked, hits, onEnter }: Props) {
   const { t } = useWords()
   const { till } = useOpenTill()
   const { typed, notice } = useTillState()
+  const [camera, setCamera] = useState(false)
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== 'Enter') return
@@ -43,38 +49,29 @@ export function SearchBar({ field, marked, hits, onEnter }: Props) {
           spellCheck={false}
           enterKeyHint="done"
           data-testid="search"
-          className="h-14 w-full rounded-2xl border border-line-strong bg-surface pr-24 pl-12 text-lg shadow-card"
+          className="h-14 w-full rounded-2xl border border-line-strong bg-surface pr-28 pl-12 text-lg shadow-card"
         />
         <div className="absolute top-1 right-1 flex items-center gap-1">
           {typed === '' ? (
-            <KeyHint className="mt-3 mr-3 text-muted">F2</KeyHint>
+            <ActionKey action="search" className="mt-3 mr-1 text-muted" />
           ) : (
             <IconButton label={t('till.clearSearch')} onClick={() => till.type('')}>
               <X aria-hidden className="size-5" />
             </IconButton>
           )}
+          {canSee ? (
+            <IconButton label={t('camera.title')} onClick={() => setCamera(true)}>
+              <Camera aria-hidden className="size-5" />
+            </IconButton>
+          ) : null}
         </div>
       </div>
       {notice ? <NoticeChip notice={notice} /> : null}
+      {camera ? (
+        <Suspense>
+          <CameraSheet onClose={() => setCamera(false)} />
+        </Suspense>
+      ) : null}
     </div>
-  )
-}
-
-function NoticeChip({ notice }: { notice: Notice }) {
-  const { t } = useWords()
-  return (
-    <p
-      role="alert"
-      data-testid="notice"
-      className="flex items-center gap-2 self-start rounded-xl bg-warn-soft px-3.5 py-2 font-medium text-warn"
-    >
-      <TriangleAlert aria-hidden className="size-5 shrink-0" />
-      {notice.kind === 'unknown' ? t('till.unknownCode', { code: notice.code }) : null}
-      {notice.kind === 'misread' ? t('till.misreadCode', { code: notice.code }) : null}
-      {notice.kind === 'full' ? t('till.full') : null}
-      {notice.kind === 'too-many-pieces' ? t('till.impossibleQuantity') : null}
-      {notice.kind === 'too-large' ? t('till.tooLarge') : null}
-      {notice.kind === 'finish-payment' ? t('till.finishPayment') : null}
-    </p>
   )
 }

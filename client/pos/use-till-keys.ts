@@ -2,7 +2,8 @@ import type { RefObject } from 'react'
 import { useEffect } from 'react'
 import type { TillAction } from './keys.ts'
 import { actionOf, isPrintable, nameOfKey, needsEmptySearch } from './keys.ts'
-import { hear, noBurst } from './scanner.ts'
+import { tillPrefs } from './prefs-here.ts'
+import { hear, noBurst, usualScanner } from './scanner.ts'
 import type { Till } from './till.ts'
 
 type Before = { typed: string; field: HTMLInputElement | null; value: string }
@@ -23,7 +24,12 @@ export function useTillKeys(
 
     function onKey(event: KeyboardEvent) {
       if (!till || event.isComposing || event.ctrlKey || event.altKey || event.metaKey) return
-      const [next, heard] = hear(burst, { key: event.key, at: event.timeStamp })
+      const prefs = tillPrefs.state()
+      const [next, heard] = hear(
+        burst,
+        { key: event.key, at: event.timeStamp },
+        { ...usualScanner, gap: prefs.gap },
+      )
       burst = next
       if (heard.kind === 'begins') before = remember(till, search.current)
       if (heard.kind === 'scan') {
@@ -37,9 +43,9 @@ export function useTillKeys(
 
       const inSearch = event.target === search.current
       const inField = isField(event.target) && !inSearch
-      const action = heard.kind === 'continues' ? null : actionOf(nameOfKey(event))
+      const action = heard.kind === 'continues' ? null : actionOf(nameOfKey(event), prefs.keys)
       const isFree = !inField || !(isPrintable(event.key) || isEditing(event.key))
-      if (action && isFree && !(needsEmptySearch(action) && till.state().typed !== '')) {
+      if (action && isFree && !(needsEmptySearch(action, prefs.keys) && till.state().typed !== '')) {
         // A letter of the map must not land in the field as well.
         event.preventDefault()
         act(action)

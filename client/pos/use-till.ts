@@ -6,6 +6,7 @@ import type { Catalogue, Shop } from '../database/shop.ts'
 import { useLanePeople } from '../people/people-context.ts'
 import { keptCart } from './kept-cart.ts'
 import { payRulesOf } from './pay-rules.ts'
+import { tillPrefs } from './prefs-here.ts'
 import { play } from './sounds.ts'
 import type { TillState } from './till/state.ts'
 import type { Till } from './till.ts'
@@ -64,6 +65,7 @@ export function useLaneTill(shop: Shop, branch: Branch | null, isWriter: boolean
           currency,
         }),
         limits: () => latest.current.limits,
+        scales: () => latest.current.scaleCodes,
         payRules: () => payRulesOf(latest.current),
         askApproval,
         catalogue: shop.catalogue,
@@ -73,7 +75,7 @@ export function useLaneTill(shop: Shop, branch: Branch | null, isWriter: boolean
         keep: isWriter ? storage.keep : () => {},
         now: () => new Date(device.now()).toISOString(),
         newId: device.newId,
-        signal: play,
+        signal: (sound: 'added' | 'unknown' | 'sold') => (tillPrefs.state().sounds ? play(sound) : undefined),
       }
       setTill(createTill(parts, order ? null : before))
     })

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../server/testing/test-database.ts'
 import { browserForStories, chipSays, openTill } from './support/lane.ts'
-import { scan, sell } from "./support/sell.ts"
+import { scan, sell } from './support/sell.ts'
 import { serverProcess } from './support/server-process.ts'
 import { expectStockAddsUp, fullestShelves, onServer } from './support/shop-facts.ts'
 

@@ -1,5 +1,6 @@
 import type { BasisPoints, Minor } from '../../shared/basics/scalars.ts'
 import type { Branch } from '../../shared/branches/branch.ts'
+import { settingsOf } from '../../shared/branches/branch.ts'
 import type { Role } from '../../shared/access/roles.ts'
 import { chanceOf } from '../chance.ts'
 import { idsOf } from '../ids.ts'
@@ -150,6 +151,7 @@ function branchDocument(id: string, at: number, timeZone: string): Branch {
         negativeRecount: 10,
       },
       allowance: { enabled: false },
+      scaleCodes: settingsOf({}).scaleCodes,
       lowStockThreshold: 3,
       address: place?.[2] ?? '',
       receiptFooter: 'Thank you! Goods can be returned within 30 days with this receipt.',

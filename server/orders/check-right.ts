@@ -33,18 +33,20 @@ export function rightFault(
   return null
 }
 
+const ownWords: ReadonlySet<string> = new Set(['sold_short', 'label_price'])
+
 export type Approver = { role: Role; disabledAt: string | null }
 
 /**
  * Whether an approval names somebody whose word counts: a manager, whose account was not switched off before they
- * gave it. That the counter was empty is the cashier's own word.
+ * gave it. That the counter was empty, or a price was on a label, is the cashier's own word.
  */
 function isHeard(
   { kind, approverId, at }: Approval,
   { cashierId }: Order,
   approvers: ReadonlyMap<string, Approver>,
 ): boolean {
-  if (kind === 'sold_short' && approverId === cashierId) return true
+  if (ownWords.has(kind) && approverId === cashierId) return true
   const approver = approvers.get(approverId)
   if (!approver || !mayApprove(approver.role)) return false
   return approver.disabledAt === null || Date.parse(approver.disabledAt) > Date.parse(at)

@@ -1,5 +1,6 @@
 import { settingsOf } from '../../shared/branches/branch.ts'
 import type { ApprovalLimits } from '../../shared/branches/branch.ts'
+import { labelledLines } from '../../shared/orders/label-price.ts'
 import { missingApprovals } from '../../shared/orders/needed-approvals.ts'
 import type { ApprovalKind } from '../../shared/orders/needed-approvals.ts'
 import type { OrderFact } from '../../shared/orders/order.ts'
@@ -27,7 +28,10 @@ export function lackedApprovals(
   const ofBranch = limits.get(order.branchId)
   if (!ofBranch) return []
   const knownBy = Date.parse(order.createdAt) - UNHEARD_MS
-  return missingApprovals(order, ofBranch, (productId) => {
+  const labelled = labelledLines(order, (productId) => facts.products.get(productId)?.price ?? null)
+  // A line without a product has no price that it could undercut.
+  const lines = order.lines.map((line) => (labelled.has(line.id) ? { ...line, productId: '' } : line))
+  return missingApprovals({ ...order, lines }, ofBranch, (productId) => {
     const product = facts.products.get(productId)
     return product?.touchedAt !== undefined && product.touchedAt <= knownBy ? product.price : null
   })

@@ -22,6 +22,14 @@ export type ApprovalLimits = z.infer<typeof ApprovalLimits>
 /** How much of a shelf a lane may sell while it hears nothing of the others. */
 const Allowance = z.looseObject({ enabled: z.boolean().default(false) })
 
+const prefixes = z.array(z.string().regex(/^\d\d$/)).max(20)
+
+/** Which prefixes of EAN-13 the scales of a shop print, by what is in the code: a price, or a weight in grams. */
+const ScaleCodes = z.object({
+  price: prefixes.default(['02', '20', '21', '22', '23', '24']),
+  weight: prefixes.default(['25', '26', '27', '28', '29']),
+})
+
 /** Another money that customers may pay with: `rate` is how much of the branch's currency one unit of it is worth. */
 export const SecondCurrency = z.object({ currency: Currency, rate: z.number().positive() })
 
@@ -36,6 +44,7 @@ export const BranchSettings = z.looseObject({
   secondCurrency: z.nullable(SecondCurrency).default(null),
   limits: ApprovalLimits.prefault({}),
   allowance: Allowance.prefault({}),
+  scaleCodes: ScaleCodes.prefault({}),
   lowStockThreshold: z.int().min(0).default(3),
   address: z.string().default(''),
   receiptFooter: z.string().default(''),

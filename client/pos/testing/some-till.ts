@@ -12,6 +12,8 @@ import { createTill } from '../till.ts'
 
 export const shirt = someProduct(1, { barcode: '4006381333931' })
 export const mug = someProduct(2, { sku: 'MUG' })
+/** Sold by the labels of a scale. */
+export const ham = someProduct(3, { sku: '12345' })
 
 export type Manager = (
   request: ApprovalRequest,
@@ -49,6 +51,7 @@ export function someTill({
     {
       seller: () => ({ branchId: idOf(2), deviceId: idOf(3), cashierId: counter.cashierId, currency: 'USD' }),
       limits: () => settingsOf({ limits: { lineDiscountBp, ...limits } }).limits,
+      scales: () => settingsOf(settings).scaleCodes,
       payRules: () => payRulesOf(settingsOf(settings)),
       async askApproval(request) {
         asked.push(request)
@@ -57,7 +60,7 @@ export function someTill({
       },
       catalogue: {
         byBarcode: (code) => (code === shirt.barcode ? shirt : null),
-        bySku: (sku) => [shirt, mug].find((product) => product.sku === sku) ?? null,
+        bySku: (sku) => [shirt, mug, ham].find((product) => product.sku === sku) ?? null,
       },
       onHand: (productId) => stock[productId] ?? null,
       async place(draft: OrderDraft) {

@@ -2,6 +2,7 @@ import type { Product } from '../../../shared/catalog/product.ts'
 import * as carts from '../cart.ts'
 import { readEntry } from '../entry.ts'
 import { findCode } from '../find-code.ts'
+import type { Found } from '../find-code.ts'
 import type { TillCore } from './core.ts'
 
 /** Above so many pieces of one product the till asks once whether that is meant. */
@@ -14,7 +15,9 @@ export function cartActions(core: TillCore) {
   let waiting: string[] = []
 
   function add(product: Product, quantity: number | null = 1) {
-    const present = core.state().cart.lines.find((line) => line.productId === product.id)
+    const present = core
+      .state()
+      .cart.lines.find((line) => line.productId === product.id && line.label === null)
     if (quantity === null || (present?.quantity ?? 0) + quantity > carts.mostPieces) {
       refuseQuantity()
       return
@@ -22,8 +25,7 @@ export function cartActions(core: TillCore) {
     if (!core.canSell()) return
     const added = carts.addProduct(core.state().cart, product, quantity, parts.newId())
     if (added.kind === 'full') {
-      parts.signal('unknown')
-      core.change({ notice: { kind: 'full' } })
+      sayFull()
       return
     }
     parts.signal('added')
@@ -37,6 +39,28 @@ export function cartActions(core: TillCore) {
       return
     }
     core.sell(() => added.cart, { typed: '' })
+  }
+
+  /** What a scale's label sells; `times` as many of it. */
+  function addLabelled({ product, ...sold }: Extract<Found, { kind: 'labelled' }>, times: number) {
+    const quantity = sold.quantity * times
+    if (quantity > carts.mostPieces) {
+      refuseQuantity()
+      return
+    }
+    if (!core.canSell()) return
+    const added = carts.addLabelled(core.state().cart, product, { ...sold, quantity }, parts.newId())
+    if (added.kind === 'full') {
+      sayFull()
+      return
+    }
+    parts.signal('added')
+    core.sell(() => added.cart, { typed: '' })
+  }
+
+  function sayFull() {
+    parts.signal('unknown')
+    core.change({ notice: { kind: 'full' } })
   }
 
   function askMany(lineId: string, quantity: number) {
@@ -63,9 +87,10 @@ export function cartActions(core: TillCore) {
       refuseQuantity()
       return
     }
-    const found = findCode(code, parts.catalogue)
-    if (found.kind === 'found') {
-      add(found.product, quantity)
+    const found = findCode(code, parts.catalogue, parts.scales())
+    if (found.kind === 'found' || found.kind === 'labelled') {
+      if (found.kind === 'found') add(found.product, quantity)
+      else addLabelled(found, quantity)
       return
     }
     parts.signal('unknown')
@@ -83,8 +108,9 @@ export function cartActions(core: TillCore) {
       return
     }
     if (text === '') return
-    const found = findCode(text, parts.catalogue)
+    const found = findCode(text, parts.catalogue, parts.scales())
     if (found.kind === 'found') add(found.product, quantity)
+    else if (found.kind === 'labelled') addLabelled(found, quantity)
     else if (hit) add(hit, quantity)
     else {
       parts.signal('unknown')

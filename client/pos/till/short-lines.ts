@@ -8,9 +8,14 @@ export function shortLines(core: TillCore) {
 
   /** Lines with more pieces than the counter shows, not yet confirmed. */
   function short() {
-    return core.state().cart.lines.flatMap((line) => {
+    const { lines } = core.state().cart
+    // Labels of a scale make several lines of one product.
+    const wanted = new Map<string, number>()
+    for (const { productId, quantity } of lines)
+      wanted.set(productId, (wanted.get(productId) ?? 0) + quantity)
+    return lines.flatMap((line) => {
       const onHand = parts.onHand(line.productId)
-      const isShort = line.soldShort === null && onHand !== null && line.quantity > onHand
+      const isShort = line.soldShort === null && onHand !== null && wanted.get(line.productId)! > onHand
       return isShort ? [{ line, onHand }] : []
     })
   }

@@ -1,5 +1,6 @@
 import type { Instant, Minor } from '../../../shared/basics/scalars.ts'
 import type { ApprovalLimits } from '../../../shared/branches/branch.ts'
+import type { ScalePrefixes } from '../../../shared/catalog/scale-code.ts'
 import type { Order } from '../../../shared/orders/order.ts'
 import type { OrderDraft } from '../../database/shop.ts'
 import type { AskApproval } from '../../people/approval.ts'
@@ -15,6 +16,8 @@ export type TillParts = {
   seller(): Seller
   /** From where on the branch wants a manager's word. */
   limits(): ApprovalLimits
+  /** What the codes of the branch's scales look like. */
+  scales(): ScalePrefixes
   /** How the branch takes money at this moment. */
   payRules(): PayRules
   askApproval: AskApproval

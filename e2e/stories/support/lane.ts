@@ -33,12 +33,16 @@ export type Lane = {
 /** What a browser says by itself of a network that is gone. */
 const OF_THE_NETWORK = /net::ERR_|WebSocket connection to|ERR_CONNECTION|ERR_EMPTY_RESPONSE/
 
-/** One browser for the file; every lane is a context of it, with data of its own. Each test ends quiet or fails. */
-export function browserForStories() {
+/**
+ * One browser for the file; every lane is a context of it, with data of its own. Each test ends quiet or fails.
+ *
+ * @param more flags of this story's browser
+ */
+export function browserForStories(more: readonly string[] = []) {
   let browser: Browser
   const lanes: Lane[] = []
   beforeAll(async () => {
-    browser = await chromium.launch({ executablePath: CHROMIUM, args: FLAGS })
+    browser = await chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...more] })
   })
   afterAll(() => browser.close())
   afterEach(async ({ task }) => {
