@@ -1,0 +1,167 @@
+import { Buffer } from 'node:buffer'
+import type { BrowserContext, Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { paperOf } from '../../client/pos/printer/testing/paper-of.ts'
+import { testDatabase } from '../../server/testing/test-database.ts'
+import { browserForStories, chipSays, openTill } from './support/lane.ts'
+import { scan, sell, tick } from './support/sell.ts'
+import { serverProcess } from './support/server-process.ts'
+import { fullestShelves } from './support/shop-facts.ts'
+
+const database = await testDatabase()
+const server = await serverProcess(database.url)
+const stories = browserForStories()
+
+/** An Epson on the USB of this browser: keeps what it is sent, and fails where `window.printerFails` says so. */
+async function plugPrinter(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    const sent: number[][] = []
+    class Device {
+      vendorId = 1208
+      productId = 514
+      productName = 'TM-T88V'
+      serialNumber = 'A1'
+      opened = false
+      configuration = {
+        interfaces: [
+          {
+            interfaceNumber: 0,
+            alternate: { endpoints: [{ direction: 'out', endpointNumber: 1 }] },
+          },
+        ],
+      }
+      async open() {
+        this.opened = true
+      }
+      async close() {
+        this.opened = false
+      }
+      async selectConfiguration() {}
+      async claimInterface() {}
+      async reset() {}
+      async transferOut(_endpoint: number, bytes: Uint8Array) {
+        if ((globalThis as { printerFails?: boolean }).printerFails) throw new Error('cable')
+        sent.push([...bytes])
+      }
+    }
+    const device = new Device()
+    Object.defineProperty(navigator, 'usb', {
+      value: Object.assign(new EventTarget(), {
+        getDevices: async () => [device],
+        requestDevice: async () => device,
+      }),
+    })
+    Object.assign(globalThis, { printed: sent })
+  })
+}
+
+/** Everything that came out of the printer since the page was opened, job by job. */
+async function printed(page: Page, jobs: number) {
+  await page.waitForFunction(
+    (count) => (globalThis as unknown as { printed: number[][] }).printed.length >= count,
+    jobs,
+  )
+  const bytes = await page.evaluate(() => (globalThis as unknown as { printed: number[][] }).printed)
+  return bytes.map((job) => paperOf(Uint8Array.from(job)))
+}
+
+test('a sale comes out of the paired printer by itself, offline, with its number, total and signed code; a printer that fails stops nothing', async () => {
+  const lane = await stories.lane(server.port, plugPrinter)
+  const { page } = lane
+  await openTill(lane)
+  await page.getByRole('button', { name: 'Menu' }).click()
+  await page.getByRole('button', { name: 'Printer' }).click()
+  const sheet = page.getByTestId('printer-sheet')
+  await sheet.getByRole('button', { name: 'USB' }).click()
+  await sheet.getByRole('button', { name: 'Choose the printer' }).click()
+  await sheet.getByText('Paired: TM-T88V').waitFor()
+  await sheet.getByRole('switch', { name: 'Print after each sale' }).click()
+  await sheet.getByRole('switch', { name: 'Open the drawer for cash' }).click()
+  await sheet.getByRole('button', { name: 'Print a test' }).click()
+  await printed(page, 1)
+  await page.keyboard.press('Escape')
+  await sheet.waitFor({ state: 'detached' })
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  lane.wire.cut()
+  await chipSays(lane, 'Offline')
+
+  const [code = ''] = await fullestShelves(database, 1)
+  const number = await sell(page, code)
+  const [, paper] = await printed(page, 2)
+  const total = (await page.getByTestId('sold').locator('article').first().textContent()) ?? ''
+  const shown = /\$\d+\.\d\d/.exec(total.slice(total.indexOf('Total')))?.[0] ?? 'no total'
+  const lines = (paper?.lines ?? []).map((line) => line.trim())
+  expect(lines.some((line) => line.startsWith(number))).toBe(true)
+  expect(lines.find((line) => line.startsWith('Total'))).toContain(shown)
+  expect(paper?.codes).toEqual([await page.locator('img[data-code]').first().getAttribute('data-code')])
+  expect(paper).toMatchObject({ cuts: 1, pulses: [0], unknown: [] })
+
+  await page.evaluate(() => Object.assign(globalThis, { printerFails: true }))
+  const second = await sell(page, code)
+  await page.getByText(`${second} was not printed`).waitFor()
+  await page.evaluate(() => Object.assign(globalThis, { printerFails: false }))
+  await page.getByRole('button', { name: 'Print again' }).click()
+  const all = await printed(page, 3)
+  expect(all.at(-1)?.lines.join('\n')).toContain(second)
+  // After a reload the printer is found again by itself.
+  await page.reload()
+  await page.locator('[data-testid="search"]:focus').waitFor()
+  const third = await sell(page, code)
+  const [after] = await printed(page, 1)
+  expect(after?.lines.join('\n')).toContain(third)
+})
+
+test('a receipt saved as PDF is one page, 80 mm wide; a copy says that it is one', async () => {
+  const lane = await stories.lane(server.port, async (context) => {
+    // The browser's own dialog cannot be pressed here: what it would print is looked at instead.
+    await context.addInitScript(() => {
+      window.print = () => void Object.assign(globalThis, { asked: true })
+    })
+  })
+  const { page } = lane
+  await openTill(lane)
+  const codes = await fullestShelves(database, 3)
+  for (const code of codes) await scan(page, code)
+  await page.keyboard.press('F10')
+  const number = await tick(page)
+  await page.locator('img[data-code]').first().waitFor({ state: 'attached' })
+  await askToPrint(page)
+  await page.emulateMedia({ media: 'print' })
+  const words = await page.locator('body').innerText()
+  expect(words).toContain(number)
+  expect(words).toMatch(/Total\s+\$/)
+  expect(words).not.toContain('Next sale')
+  await page.emulateMedia({ media: 'screen' })
+  expect(pagesOf(await page.pdf({ preferCSSPageSize: true }))).toEqual([
+    { width: 80, height: expect.any(Number) },
+  ])
+  // On an office printer it is one page of its paper. Each printing ends the one before.
+  await askToPrint(page)
+  expect(pagesOf(await page.pdf({ format: 'A4' }))).toEqual([{ width: 210, height: 297 }])
+
+  for (const copy of ['COPY', 'COPY 2']) {
+    await page.getByRole('button', { name: 'Today' }).click()
+    await page.getByTestId('today').getByRole('button', { name: number }).click()
+    await page.getByRole('button', { name: 'Print a copy' }).click()
+    await page.getByTestId('today').getByText(copy, { exact: true }).waitFor()
+    await page.keyboard.press('Escape')
+    await page.getByTestId('today').waitFor({ state: 'detached' })
+  }
+})
+
+/** Presses Print, and waits until the page is ready for it. */
+async function askToPrint(page: Page): Promise<void> {
+  await page.evaluate(() => Object.assign(globalThis, { asked: false }))
+  await page.getByRole('button', { name: 'Print receipt' }).click()
+  await page.waitForFunction(() => (globalThis as { asked?: boolean }).asked)
+}
+
+/** The pages of a PDF, in whole millimetres. */
+function pagesOf(pdf: Uint8Array): { width: number; height: number }[] {
+  const boxes = Buffer.from(pdf)
+    .toString('latin1')
+    .matchAll(/\/MediaBox\s*\[\s*0\s+0\s+([\d.]+)\s+([\d.]+)\s*\]/g)
+  const millimetres = (points: string | undefined) => Math.round((Number(points) * 25.4) / 72)
+  return [...boxes].map(([, width, height]) => ({ width: millimetres(width), height: millimetres(height) }))
+}
