@@ -71,7 +71,7 @@ const noWords = {
 
 function Choice({ sale, known, unverified, scannedRef, onDone }: Props & { known: readonly Order[] }) {
   const { t, money, moment } = useWords()
-  const { shop } = useOpenTill()
+  const { shop, branch } = useOpenTill()
   const parts = useGiveBack()
   const left = useMemo(() => leftOfSale(sale, known), [sale, known])
   const paid = useMemo(() => paidByType(sale, known), [sale, known])
@@ -88,9 +88,9 @@ function Choice({ sale, known, unverified, scannedRef, onDone }: Props & { known
   }
   useEffect(() => {
     scannedRef.current = (code) => {
-      const hit = findCode(code, shop.catalogue)
+      const hit = findCode(code, shop.catalogue, branch.settings.scaleCodes)
       const line =
-        hit.kind === 'found'
+        hit.kind === 'found' || hit.kind === 'labelled'
           ? left.find((one) => one.line.productId === hit.product.id && one.left > 0)
           : undefined
       if (line) setChosen((before) => withPieces(before, line, (before.get(line.line.id)?.quantity ?? 0) + 1))
@@ -99,7 +99,7 @@ function Choice({ sale, known, unverified, scannedRef, onDone }: Props & { known
     return () => {
       scannedRef.current = null
     }
-  }, [scannedRef, left, shop])
+  }, [scannedRef, left, shop, branch])
 
   const total = left.reduce((sum, one) => sum + amountBack(one, chosen.get(one.line.id)?.quantity ?? 0), 0)
   const pieces = [...chosen.values()].reduce((sum, { quantity }) => sum + quantity, 0)
