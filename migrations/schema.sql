@@ -164,7 +164,9 @@ create table parked_sales (
   created_at timestamp with time zone not null,
   updated_at timestamp with time zone not null,
   deleted boolean not null default false,
-  seq bigint not null
+  seq bigint not null,
+  lane_code text,
+  cart jsonb
 );
 alter table parked_sales enable row level security;
 create table products (
@@ -218,7 +220,9 @@ create table shifts (
   note text,
   updated_at timestamp with time zone not null,
   deleted boolean not null default false,
-  seq bigint not null
+  seq bigint not null,
+  counts jsonb,
+  closing jsonb
 );
 alter table shifts enable row level security;
 create table stock_levels (

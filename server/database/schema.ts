@@ -166,6 +166,8 @@ export type Schema = {
     lines: JSONColumnType<unknown[]>
     discount: number
     note: string | null
+    lane_code: string | null
+    cart: JSONColumnType<Record<string, unknown> | null>
     created_at: Date
     updated_at: Date
     deleted: ColumnType<boolean, boolean | undefined, boolean>
@@ -186,6 +188,8 @@ export type Schema = {
     counted_cash: number | null
     expected_cash: number | null
     note: string | null
+    counts: JSONColumnType<unknown[] | null>
+    closing: JSONColumnType<Record<string, unknown> | null>
     updated_at: Date
     deleted: ColumnType<boolean, boolean | undefined, boolean>
     seq: number

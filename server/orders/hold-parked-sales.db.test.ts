@@ -11,6 +11,26 @@ beforeEach(async () => {
   ;({ admin, till, other } = await openShop())
 })
 
+function parkedAt(lane: OpenShop['till']) {
+  return {
+    id: crypto.randomUUID(),
+    seq: 0,
+    _deleted: false,
+    branchId: lane.branchId,
+    deviceId: lane.id,
+    cashierId: lane.userId,
+    customerId: null,
+    label: 'blue coat',
+    lines: [],
+    discount: 0,
+    note: null,
+    laneCode: 'L1',
+    cart: { id: crypto.randomUUID(), approvals: [] },
+    createdAt: '2026-01-01T00:00:00.000Z',
+    updatedAt: '2026-01-01T00:00:00.000Z',
+  }
+}
+
 test('[M5] of two lanes that take over a parked sale one gets it', async () => {
   const parked = {
     id: crypto.randomUUID(),
@@ -37,4 +57,26 @@ test('[M5] of two lanes that take over a parked sale one gets it', async () => {
   )
   for (const answer of answers) expect(answer.body['conflicts'][0].deviceId).toBe(now?.['deviceId'])
   expect([till.id, other.id]).toContain(now?.['deviceId'])
+})
+
+test('[M5] a sale taken up again stays so where the answer to its parking was lost', async () => {
+  const parked = parkedAt(till)
+  await till.push('parkedSales', [parked])
+  const { body } = await till.push('parkedSales', [{ ...parked, _deleted: true }])
+  expect(body['conflicts']).toMatchObject([{ _deleted: true, cart: parked.cart, laneCode: 'L1' }])
+  // And what was sent first arrives once more: nobody may take it over now.
+  await till.push('parkedSales', [parked])
+  const taken = await other.push('parkedSales', [{ ...parked, deviceId: other.id }], parked)
+  expect(taken.body['conflicts']).toMatchObject([{ _deleted: true, deviceId: till.id }])
+})
+
+test('[M5] the lane that was taken over from, unheard, cannot take its sale up or bring it back', async () => {
+  const parked = parkedAt(till)
+  const held = (await till.push('parkedSales', [parked])).body['conflicts'][0]
+  await other.push('parkedSales', [{ ...held, deviceId: other.id, cashierId: other.userId }], held)
+  for (const late of [{ ...held, _deleted: true }, held, { ...held, label: 'mine' }]) {
+    const { body } = await till.push('parkedSales', [{ ...late, seq: 0 }], held)
+    expect(body['conflicts']).toMatchObject([{ deviceId: other.id, _deleted: false, label: 'blue coat' }])
+  }
+  expect((await till.push('parkedSales', [parked])).body['conflicts'][0].deviceId).toBe(other.id)
 })

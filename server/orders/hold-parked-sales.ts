@@ -26,12 +26,26 @@ export async function holdParkedSales(
 function parkedSales(mayBeNamed: MayBeNamed): MergedCollection<ParkedSale> {
   return {
     name: 'parkedSales',
-    fields: ['deviceId', 'cashierId', 'customerId', 'label', 'lines', 'discount', 'note', '_deleted'],
+    fields: [
+      'deviceId',
+      'cashierId',
+      'customerId',
+      'label',
+      'lines',
+      'discount',
+      'note',
+      'laneCode',
+      'cart',
+      '_deleted',
+    ],
     lock: lockParkedSales,
     write: writeParkedSales,
     fault: (pushed, current) => faultOf(pushed, current, mayBeNamed),
-    // Taking over names the lane that held it; whoever names another one has been beaten to it.
-    lost: ({ assumed }, current) => current._deleted || assumed?.deviceId !== current.deviceId,
+    // Taking over names the lane that held it; whoever names another one has been beaten to it. Who names none never
+    // heard that it was parked, since that answer was lost: theirs is the word of the lane that holds it, or of none.
+    lost: ({ assumed, document }, current) =>
+      current._deleted || (assumed ?? document).deviceId !== current.deviceId,
+    join: (current, pushed) => ({ ...pushed, branchId: current.branchId, createdAt: current.createdAt }),
   }
 }
 

@@ -13,6 +13,8 @@ export const parkedSaleDocument = documentJson({
   lines: 'lines',
   discount: 'discount',
   note: 'note',
+  laneCode: 'lane_code',
+  cart: 'cart',
   createdAt: instant('created_at'),
   updatedAt: instant('updated_at'),
 })

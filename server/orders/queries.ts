@@ -183,15 +183,17 @@ export async function writeParkedSales(
 ): Promise<void> {
   await sql`
     insert into parked_sales (
-      tenant_id, id, branch_id, device_id, cashier_id, customer_id, label, lines, discount, note, created_at,
-      updated_at, deleted, seq)
+      tenant_id, id, branch_id, device_id, cashier_id, customer_id, label, lines, discount, note, lane_code,
+      cart, created_at, updated_at, deleted, seq)
     select ${tenantId}, s.id, s."branchId", s."deviceId", s."cashierId", s."customerId", s.label, s.lines, s.discount,
-      s.note, s."createdAt", s."updatedAt", s._deleted, s.seq
+      s.note, s."laneCode", s.cart, s."createdAt", s."updatedAt", s._deleted, s.seq
     from json_to_recordset(${JSON.stringify(sales)}) as s(
       id uuid, "branchId" uuid, "deviceId" uuid, "cashierId" uuid, "customerId" uuid, label text, lines jsonb,
-      discount bigint, note text, "createdAt" timestamptz, "updatedAt" timestamptz, _deleted boolean, seq bigint)
+      discount bigint, note text, "laneCode" text, cart jsonb, "createdAt" timestamptz, "updatedAt" timestamptz,
+      _deleted boolean, seq bigint)
     on conflict (tenant_id, id) do update set device_id = excluded.device_id, cashier_id = excluded.cashier_id,
       customer_id = excluded.customer_id, label = excluded.label, lines = excluded.lines,
-      discount = excluded.discount, note = excluded.note, updated_at = excluded.updated_at,
+      discount = excluded.discount, note = excluded.note, lane_code = excluded.lane_code, cart = excluded.cart,
+      updated_at = excluded.updated_at,
       deleted = excluded.deleted, seq = excluded.seq`.execute(tx)
 }

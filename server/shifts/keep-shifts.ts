@@ -1,3 +1,4 @@
+import { growShift } from '../../shared/shifts/grow-shift.ts'
 import type { Shift } from '../../shared/shifts/shift.ts'
 import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
@@ -8,7 +9,10 @@ import { settleMerged } from '../sync/settle-merged.ts'
 import type { Fault } from '../sync/settle-merged.ts'
 import { lockShifts, writeShifts } from './queries.ts'
 
-/** Opens, continues and closes shifts: each is written by its own lane, and names people of that lane alone (A3). */
+/**
+ * Opens, continues and closes shifts: each is written by its own lane, names people of that lane alone (A3), and only
+ * grows, whatever comes late or twice (U3).
+ */
 export async function keepShifts(tx: Tx, deps: Deps, batch: readonly Pushed<Shift>[]): Promise<Outcome[]> {
   const tenantId = batch[0]?.caller.tenantId
   if (tenantId === undefined) return []
@@ -18,9 +22,19 @@ export async function keepShifts(tx: Tx, deps: Deps, batch: readonly Pushed<Shif
     deps,
     {
       name: 'shifts',
-      fields: ['cashMovements', 'closedBy', 'closedAt', 'countedCash', 'expectedCash', 'note'],
+      fields: [
+        'cashMovements',
+        'closedBy',
+        'closedAt',
+        'countedCash',
+        'expectedCash',
+        'note',
+        'counts',
+        'closing',
+      ],
       lock: lockShifts,
       write: writeShifts,
+      join: growShift,
       fault: (pushed, current) => faultOf(pushed, current, mayBeNamed),
     },
     batch,
@@ -39,5 +53,11 @@ function faultOf(pushed: Pushed<Shift>, current: Shift | undefined, mayBeNamed: 
 }
 
 function peopleOf({ openedBy, closedBy, cashMovements }: Shift): string[] {
-  return [openedBy, ...(closedBy === null ? [] : [closedBy]), ...cashMovements.map((it) => it.actorId)]
+  const approvers = cashMovements.flatMap(({ approval }) => (approval ? [approval.approverId] : []))
+  return [
+    openedBy,
+    ...(closedBy === null ? [] : [closedBy]),
+    ...cashMovements.map((it) => it.actorId),
+    ...approvers,
+  ]
 }

@@ -20,6 +20,8 @@ export const shiftDocument = documentJson({
   countedCash: 'counted_cash',
   expectedCash: 'expected_cash',
   note: 'note',
+  counts: 'counts',
+  closing: 'closing',
   updatedAt: instant('updated_at'),
 })
 
@@ -38,16 +40,17 @@ export async function writeShifts(tx: Tx, tenantId: string, shifts: readonly Shi
   await sql`
     insert into shifts (
       tenant_id, id, branch_id, device_id, number, opened_by, opened_at, opening_float, cash_movements, closed_by,
-      closed_at, counted_cash, expected_cash, note, updated_at, deleted, seq)
+      closed_at, counted_cash, expected_cash, note, counts, closing, updated_at, deleted, seq)
     select ${tenantId}, s.id, s."branchId", s."deviceId", s.number, s."openedBy", s."openedAt", s."openingFloat",
-      s."cashMovements", s."closedBy", s."closedAt", s."countedCash", s."expectedCash", s.note, s."updatedAt",
-      s._deleted, s.seq
+      s."cashMovements", s."closedBy", s."closedAt", s."countedCash", s."expectedCash", s.note, s.counts,
+      s.closing, s."updatedAt", s._deleted, s.seq
     from json_to_recordset(${JSON.stringify(shifts)}) as s(
       id uuid, "branchId" uuid, "deviceId" uuid, number integer, "openedBy" uuid, "openedAt" timestamptz,
       "openingFloat" bigint, "cashMovements" jsonb, "closedBy" uuid, "closedAt" timestamptz, "countedCash" bigint,
-      "expectedCash" bigint, note text, "updatedAt" timestamptz, _deleted boolean, seq bigint)
+      "expectedCash" bigint, note text, counts jsonb, closing jsonb, "updatedAt" timestamptz, _deleted boolean, seq bigint)
     on conflict (tenant_id, id) do update set cash_movements = excluded.cash_movements,
       closed_by = excluded.closed_by, closed_at = excluded.closed_at, counted_cash = excluded.counted_cash,
-      expected_cash = excluded.expected_cash, note = excluded.note, updated_at = excluded.updated_at,
+      expected_cash = excluded.expected_cash, note = excluded.note, counts = excluded.counts,
+      closing = excluded.closing, updated_at = excluded.updated_at,
       seq = excluded.seq`.execute(tx)
 }

@@ -22,6 +22,11 @@ export type MergedCollection<Document extends EditedDocument> = {
   fault: (pushed: Pushed<Document>, current: Document | undefined) => Fault | null
   /** Whether the push lost a compare-and-set: it is answered with the current state and changes nothing (M5). */
   lost?: (pushed: Pushed<Document>, current: Document) => boolean
+  /**
+   * How a push joins what is stored, where one lane alone writes a document: then nothing is merged field by field,
+   * and a push whose answer was lost is no repeat of the first.
+   */
+  join?: (current: Document, pushed: Document) => Document
 }
 
 export type Fault = { code: RejectionCode; details: string }
@@ -57,6 +62,13 @@ export async function settleMerged<Document extends EditedDocument>(
     if (!before) {
       current.set(pushed.document.id, { ...pushed.document, updatedAt: at })
       changed.add(pushed.document.id)
+      return null
+    }
+    if (collection.join) {
+      const joined = collection.join(before, pushed.document)
+      if (mergeFields(collection.fields, { ...before }, null, { ...joined }).changed.length === 0) return null
+      current.set(before.id, { ...joined, updatedAt: at })
+      changed.add(before.id)
       return null
     }
     if (pushed.assumed === null && pushed.document.seq === 0) {

@@ -16,6 +16,8 @@ export const ApprovalLimits = z.object({
   refundTotal: Amount.default(10_000 as Minor),
   /** Pieces that one recount takes off a shelf. */
   negativeRecount: z.int().min(0).default(10),
+  /** One movement of cash out of the drawer, minor units; null asks nobody. */
+  cashOut: z.nullable(Amount).default(null),
 })
 export type ApprovalLimits = z.infer<typeof ApprovalLimits>
 
@@ -43,6 +45,8 @@ export const BranchSettings = z.looseObject({
   cashRounding: z.int().min(1).max(100_000).default(1),
   secondCurrency: z.nullable(SecondCurrency).default(null),
   limits: ApprovalLimits.prefault({}),
+  /** Whether a lane sells only while a shift is open. */
+  requireShift: z.boolean().default(false),
   allowance: Allowance.prefault({}),
   scaleCodes: ScaleCodes.prefault({}),
   lowStockThreshold: z.int().min(0).default(3),

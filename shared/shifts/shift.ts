@@ -1,5 +1,7 @@
 import { z } from 'zod'
-import { Amount, Id, Instant, Seq, text, title } from '../basics/scalars.ts'
+import { Amount, Currency, Id, Instant, Seq, text, title } from '../basics/scalars.ts'
+import { Approval } from '../orders/order.ts'
+import { ZReport } from './z-report.ts'
 
 /** Money put into or taken out of the drawer during a shift, with the reason. */
 export const CashMovement = z.strictObject({
@@ -9,8 +11,18 @@ export const CashMovement = z.strictObject({
   reason: title(200),
   at: Instant,
   actorId: Id,
+  /** A manager's word, where the branch wants one for so much. */
+  approval: z.nullable(Approval).optional(),
 })
 export type CashMovement = z.infer<typeof CashMovement>
+
+/** So many pieces of one coin or note, as they were counted at the close. */
+export const CountedMoney = z.strictObject({
+  currency: Currency,
+  value: Amount,
+  pieces: z.int().min(0).max(1_000_000),
+})
+export type CountedMoney = z.infer<typeof CountedMoney>
 
 /** A lane's day at the drawer: opened with a float, closed with a count. Written by its lane, offline too. */
 export const Shift = z.strictObject({
@@ -31,6 +43,10 @@ export const Shift = z.strictObject({
   countedCash: z.nullable(Amount).default(null),
   expectedCash: z.nullable(Amount).default(null),
   note: z.nullable(text(2000)).default(null),
+  /** The count by coin and note, of a second currency too. */
+  counts: z.nullable(z.array(CountedMoney).max(100)).default(null),
+  /** The Z report as it was at the close; what came later is an amendment to it. */
+  closing: z.nullable(ZReport).default(null),
   updatedAt: Instant,
 })
 export type Shift = z.infer<typeof Shift>
