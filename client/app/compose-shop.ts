@@ -1,4 +1,4 @@
-import { filter, firstValueFrom, from, map, switchMap } from 'rxjs'
+import { EMPTY, filter, firstValueFrom, from, map, of, switchMap } from 'rxjs'
 import { canonicalJson } from '../../shared/basics/canonical.ts'
 import type { Branch } from '../../shared/branches/branch.ts'
 import type { Order } from '../../shared/orders/order.ts'
@@ -6,9 +6,12 @@ import { customersOf } from '../database/customers.ts'
 import { exportUnsent, outboxOf } from '../database/export-unsent.ts'
 import { databaseName } from '../database/database-name.ts'
 import { openDatabases } from '../database/open-databases.ts'
+import { turns } from '../database/log-storage/turns.ts'
+import { parkedSalesOf } from '../database/parked-sales.ts'
 import { orderPlacer } from '../database/place-orders.ts'
 import { orderById, ordersSince, recentOrders } from '../database/read-orders.ts'
 import type { Plain } from '../database/rows.ts'
+import { shiftsOf } from '../database/shifts.ts'
 import type { Device, OrderDraft, Shop, ShopSession, Tokens } from '../database/shop.ts'
 import type { AnyStorage } from '../database/storages.ts'
 import { watchUnsent } from '../database/unsent.ts'
@@ -70,7 +73,7 @@ export async function composeShop(
       gaveUp: (error) => syncLane?.storageFailed(error),
     },
   })
-  const { orders, customers } = databases.collections
+  const { orders, customers, parkedSales } = databases.collections
   const pace = createPace()
   const memory = keepInMemory(screen, async () => {
     await parts.yield()
@@ -113,14 +116,29 @@ export async function composeShop(
   const states = syncStates(opened, unsent)
   /** What the last file holds, each document as it was then. */
   let exported: ReadonlySet<string> = new Set()
-  const placeAtLane = lane
-    ? orderPlacer({
-        orders,
-        prefix: `${lane.branchCode}-${lane.code}-`,
-        memory: parts.memory,
-        isWriter: opened.isWriter,
-      })
-    : () => Promise.reject(new Error('nothing can be sold without a lane'))
+  const inTurn = turns()
+  const atLane = lane && { device, lane, memory: parts.memory, isWriter: opened.isWriter, inTurn }
+  const shifts = atLane && shiftsOf({ ...atLane, shifts: databases.collections.shifts, orders })
+  const parked =
+    atLane &&
+    parkedSalesOf({
+      ...atLane,
+      collection: parkedSales,
+      isOnline: () => {
+        const { connection, needsLogin, stopped } = opened.line.state()
+        return connection === 'online' && !needsLogin && stopped === null
+      },
+      ask: (document, assumed) => opened.ask('parkedSales', document, assumed),
+    })
+  const placeAtLane =
+    lane && shifts
+      ? orderPlacer({
+          ...atLane,
+          orders,
+          prefix: `${lane.branchCode}-${lane.code}-`,
+          shiftId: shifts.openId,
+        })
+      : () => Promise.reject(new Error('nothing can be sold without a lane'))
 
   async function place(draft: OrderDraft): Promise<Order> {
     const order = await pace.first(() => placeAtLane(draft))
@@ -130,7 +148,7 @@ export async function composeShop(
 
   async function close(): Promise<void> {
     await opened.close()
-    for (const one of [memory, unsent, pending, people]) one.stop()
+    for (const one of [memory, unsent, pending, people, parked, shifts]) one?.stop()
     await databases.close()
   }
 
@@ -144,6 +162,8 @@ export async function composeShop(
       needHelp$: unsent.version$.pipe(map(() => unsent.needHelp())),
     },
     customers: people,
+    parked: parked ?? noParkedSales,
+    shifts: shifts ?? noShifts,
     branches$: from(databases.facts).pipe(
       switchMap(({ branches }) => branches.find().$),
       map((documents) => documents.map((it) => ({ ...it.toJSON(), _deleted: false }) as unknown as Branch)),
@@ -171,4 +191,21 @@ export async function composeShop(
       return { kind: 'closed' }
     },
   }
+}
+
+/** What people see who stand at no till. */
+const noLane = () => Promise.reject(new Error('this needs a lane'))
+const noParkedSales: ShopBehind['parked'] = {
+  all$: of([]),
+  taken$: EMPTY,
+  park: noLane,
+  claim: noLane,
+  takeUp: noLane,
+}
+const noShifts: ShopBehind['shifts'] = {
+  own$: of([]),
+  open: noLane,
+  moveCash: noLane,
+  report: noLane,
+  close: noLane,
 }

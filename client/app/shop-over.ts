@@ -109,6 +109,20 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
       byId: (id) => wire.call('customerById', id),
       search: (text, limit) => wire.call('searchCustomers', text, limit),
     },
+    parked: {
+      all$: wire.view('parked'),
+      taken$: wire.view('parkedTaken'),
+      park: (draft) => wire.call('park', draft),
+      claim: (id, cashierId) => wire.call('claimParked', id, cashierId),
+      takeUp: (id) => wire.call('takeUpParked', id),
+    },
+    shifts: {
+      own$: lasting(wire.view('shifts')),
+      open: (opening) => wire.call('openShift', opening),
+      moveCash: (id, movement) => wire.call('moveCash', id, movement),
+      report: (id, currency) => wire.call('reportShift', id, currency),
+      close: (id, count) => wire.call('closeShift', id, count),
+    },
     // Kept as they came; what screens read has every setting, whatever version wrote it.
     branches$: lasting(branches$.pipe(map((all) => all.map(withSettings)))),
     sync: {

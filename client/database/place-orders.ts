@@ -11,27 +11,32 @@ type Parts = {
   memory: Memory
   /** Whether this tab may write (C2). */
   isWriter(): boolean
+  /** One after another with all else that the lane counts. */
+  inTurn<T>(task: () => Promise<T>): Promise<T>
+  /** The lane's open shift; null where none is. */
+  shiftId(): Promise<string | null>
 }
 
 /**
  * The verb of a checkout: one order, one document, one strict transaction (C6). Sales of a lane are written one
- * after the other, so that their numbers and their place in the queue agree.
+ * after the other, so that their numbers and their place in the queue agree. Each belongs to the shift that is open.
  */
 export function orderPlacer({
   orders,
   prefix,
   memory,
   isWriter,
+  inTurn,
+  shiftId,
 }: Parts): (draft: OrderDraft) => Promise<Order> {
   let counter: number | null = null
-  let turn: Promise<unknown> = Promise.resolve()
 
   async function place(draft: OrderDraft): Promise<Order> {
     if (!isWriter()) throw new Error('another tab of this lane is selling; this one only reads')
     const existing = await orders.storageInstance.findDocumentsById([draft.id], true)
     if (existing[0]) return plain(existing[0]) as unknown as Order
     counter ??= await lastCounter(orders, prefix, memory)
-    const order: Order = { ...draft, number: numberOf(prefix, counter + 1) }
+    const order: Order = { ...draft, shiftId: await shiftId(), number: numberOf(prefix, counter + 1) }
     try {
       await orders.insert(order as never)
     } catch (error) {
@@ -44,9 +49,5 @@ export function orderPlacer({
     return order
   }
 
-  return (draft) => {
-    const placed = turn.then(() => place(draft))
-    turn = placed.catch(() => {})
-    return placed
-  }
+  return (draft) => inTurn(() => place(draft))
 }

@@ -1,9 +1,14 @@
 import type { Observable } from 'rxjs'
 import type { SessionUser } from '../../shared/access/session.ts'
+import type { Minor } from '../../shared/basics/scalars.ts'
 import type { Branch } from '../../shared/branches/branch.ts'
 import type { Product } from '../../shared/catalog/product.ts'
 import type { Customer } from '../../shared/customers/customer.ts'
-import type { Order } from '../../shared/orders/order.ts'
+import type { Approval, Order } from '../../shared/orders/order.ts'
+import type { ParkedSale } from '../../shared/orders/parked-sale.ts'
+import type { Amendment } from '../../shared/shifts/amendment.ts'
+import type { CashMovement, CountedMoney, Shift } from '../../shared/shifts/shift.ts'
+import type { ZReport } from '../../shared/shifts/z-report.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
 
 /** The door between the data and the screens: all that a till or an orders page may ask of a device's data. */
@@ -13,6 +18,8 @@ export type Shop = {
   readonly stock: StockOnHand
   readonly orders: Orders
   readonly customers: Customers
+  readonly parked: ParkedSales
+  readonly shifts: Shifts
   /** Branches in scope, by code. Replays the newest value. */
   readonly branches$: Observable<readonly Branch[]>
   readonly sync: Sync
@@ -112,6 +119,58 @@ export type Customers = {
   byId(id: string): Promise<Customer | null>
   /** Those whose name, phone or email begin so, word by word; a number by any of its figures. */
   search(text: string, limit: number): Promise<readonly Customer[]>
+}
+
+/** A sale to be put aside; the lane and the moment are added to it. */
+export type ParkedDraft = Pick<
+  ParkedSale,
+  'label' | 'cashierId' | 'customerId' | 'lines' | 'discount' | 'note' | 'cart'
+>
+
+/** Another lane has taken over what this one held; `wasOpen` where this one had it open again, unheard. */
+export type TakenAway = { label: string; laneCode: string | null; wasOpen: boolean }
+
+export type TakenUp =
+  | { kind: 'held'; sale: ParkedSale }
+  /** Another lane was faster, where known by its code. */
+  | { kind: 'beaten'; by: string | null }
+  /** Only the server can give it to another lane, and it did not answer. */
+  | { kind: 'no-answer' }
+
+/** Sales put aside at the lanes of the branch (M5). */
+export type ParkedSales = {
+  /** The newest first. Replays the newest value. */
+  readonly all$: Observable<readonly ParkedSale[]>
+  readonly taken$: Observable<TakenAway>
+  /** Resolves when it is durable on disk. */
+  park(draft: ParkedDraft): Promise<ParkedSale>
+  /** Makes this lane the one that holds it: another lane's only by the server's word. */
+  claim(id: string, cashierId: string): Promise<TakenUp>
+  /** Ends the parking of a sale that this lane holds: it is open again, or dropped. */
+  takeUp(id: string): Promise<TakenUp>
+}
+
+/** What a shift comes to now, and what is known since its close. */
+export type ShiftReport = { report: ZReport; amendment: Amendment | null }
+
+/** The shifts of this lane. Whoever writes gets the shift as it is on disk. */
+export type Shifts = {
+  /** The newest first. Replays the newest value. */
+  readonly own$: Observable<readonly Shift[]>
+  /** Opens the drawer with so much in it; where a shift is open already, gives that one. */
+  open(opening: { openingFloat: Minor; actorId: string }): Promise<Shift>
+  moveCash(
+    id: string,
+    movement: Pick<CashMovement, 'direction' | 'amount' | 'reason' | 'actorId'> & {
+      approval: Approval | null
+    },
+  ): Promise<Shift>
+  report(id: string, currency: string): Promise<ShiftReport>
+  /** Closes it by a count, and keeps the report of this moment. */
+  close(
+    id: string,
+    count: { currency: string; counts: CountedMoney[]; note: string | null; actorId: string },
+  ): Promise<Shift>
 }
 
 export type Sync = {

@@ -58,6 +58,11 @@ export type SyncLane = {
   syncNow(): Promise<void>
   loggedIn(): void
   check(): Promise<ReadonlyMap<CollectionName, number>>
+  /**
+   * Asks the server about one document at once, past the queue, in one try: for what its word alone decides (M5).
+   * Null where no answer came. What was written comes back by the pull.
+   */
+  ask(name: CollectionName, document: object, assumed: object): Promise<Record<string, unknown> | null>
   /** For the supervisor's storage: a call failed for good, so every replication begins anew (C1). */
   storageFailed(error: unknown): void
   close(): Promise<void>
@@ -279,6 +284,15 @@ export function openLane(parts: LaneParts): SyncLane {
       await Promise.race([inSync, waitFor(15_000 / speed, signal)]).catch(() => {})
     },
     loggedIn: () => line.loggedIn(),
+    async ask(name, newDocumentState, assumedMasterState) {
+      if (!round) return null
+      const { epoch, signal, replicators } = round
+      const answer = await api.push(name, [{ newDocumentState, assumedMasterState }], epoch, signal)
+      line.learned(answer)
+      if (answer.kind !== 'done') return null
+      replicators.get(name)?.resync()
+      return answer.value.conflicts[0] ?? null
+    },
     check: async () => (round ? checkAll(round) : new Map()),
     storageFailed(error) {
       for (const it of round?.replicators.values() ?? []) it.restart(error)

@@ -152,15 +152,20 @@ export function fakeServer(now: () => number = Date.now) {
       return { conflicts: [] }
     }
     return {
-      conflicts: body.rows.flatMap(({ newDocumentState }) =>
-        settle(collection, newDocumentState as Document),
+      conflicts: body.rows.flatMap(({ newDocumentState, assumedMasterState }) =>
+        settle(collection, newDocumentState as Document, assumedMasterState as Document | undefined),
       ),
     }
   }
 
-  function settle(collection: string, sent: Document): Document[] {
+  function settle(collection: string, sent: Document, assumed: Document | undefined): Document[] {
     const current = table(collection).get(sent.id) ?? letters.get(sent.id)
     if (current && collection === 'orders') return same(current, sent) ? [] : [current]
+    // A compare-and-set on who holds it (M5).
+    if (current && collection === 'parkedSales') {
+      const beaten = current._deleted || (assumed ?? sent)['deviceId'] !== current['deviceId']
+      if (beaten) return [current]
+    }
     if (String(sent['note']).includes('poison')) {
       const rejected = {
         ...sent,
