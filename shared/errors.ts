@@ -120,7 +120,6 @@ export const rejections = {
   'order/unknown-device': 'The order names another device than the one that sent it.',
   'order/wrong-branch': 'The order was sold at another branch than the device belongs to.',
   'order/wrong-cashier': 'The order names a cashier who never signed in on this device.',
-  'order/wrong-approver': 'The order names an approval by somebody who is no manager here.',
   'order/wrong-sums': 'The sums of the order do not add up.',
   'order/wrong-payments': 'The payments do not add up to the total.',
   'order/wrong-currency': 'The order is in another currency than the business.',

@@ -4,8 +4,8 @@ import type { Deps } from '../deps.ts'
 import type { SettledOrder } from './settle-orders.ts'
 
 /** What was allowed in an order, by whom and why, one entry each; and what should have been and was not. */
-export function approvalNotes({ order, lacked }: SettledOrder, deps: Deps, at: string): AuditEntry[] {
-  const approved = order.approvals.map(({ kind, approverId, reason, at: approvedAt, details = {} }) =>
+export function approvalNotes({ order, heard, lacked }: SettledOrder, deps: Deps, at: string): AuditEntry[] {
+  const approved = heard.map(({ kind, approverId, reason, at: approvedAt, details = {} }) =>
     note(order, deps, at, {
       actorId: approverId,
       action: 'order.approved',

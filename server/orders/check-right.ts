@@ -1,6 +1,4 @@
-import { mayApprove } from '../../shared/access/lane-people.ts'
-import type { Role } from '../../shared/access/roles.ts'
-import type { Approval, Order } from '../../shared/orders/order.ts'
+import type { Order } from '../../shared/orders/order.ts'
 import type { Pushed } from '../sync/collection.ts'
 import type { Fault } from '../sync/settle-merged.ts'
 
@@ -10,12 +8,10 @@ import type { Fault } from '../sync/settle-merged.ts'
  * the morning may not be who sold the evening before.
  *
  * @param signedIn pairs `deviceId:userId`
- * @param approvers people named in approvals who exist in the business, by id
  */
 export function rightFault(
   { document, caller, device }: Pushed<Order>,
   signedIn: ReadonlySet<string>,
-  approvers: ReadonlyMap<string, Approver>,
 ): Fault | null {
   if (document._deleted) return { code: 'document/forbidden', details: 'an order is never deleted' }
   if (document.source !== 'pos') return { code: 'order/wrong-source', details: `source ${document.source}` }
@@ -28,28 +24,7 @@ export function rightFault(
   if (document.cashierId !== caller.userId && !signedIn.has(`${device.id}:${document.cashierId}`)) {
     return { code: 'order/wrong-cashier', details: `cashier ${document.cashierId}` }
   }
-  const unheard = document.approvals.find((approval) => !isHeard(approval, document, approvers))
-  if (unheard) return { code: 'order/wrong-approver', details: `${unheard.kind} by ${unheard.approverId}` }
   return null
-}
-
-const ownWords: ReadonlySet<string> = new Set(['sold_short', 'label_price'])
-
-export type Approver = { role: Role; disabledAt: string | null }
-
-/**
- * Whether an approval names somebody whose word counts: a manager, whose account was not switched off before they
- * gave it. That the counter was empty, or a price was on a label, is the cashier's own word.
- */
-function isHeard(
-  { kind, approverId, at }: Approval,
-  { cashierId }: Order,
-  approvers: ReadonlyMap<string, Approver>,
-): boolean {
-  if (ownWords.has(kind) && approverId === cashierId) return true
-  const approver = approvers.get(approverId)
-  if (!approver || !mayApprove(approver.role)) return false
-  return approver.disabledAt === null || Date.parse(approver.disabledAt) > Date.parse(at)
 }
 
 /**

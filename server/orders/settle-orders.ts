@@ -1,7 +1,6 @@
 import { factOf } from '../../shared/orders/order.ts'
-import type { Order, OrderFact } from '../../shared/orders/order.ts'
+import type { Approval, Order, OrderFact } from '../../shared/orders/order.ts'
 import { bringBackOrder, settleOrder } from '../../shared/orders/settle.ts'
-import type { ApprovalKind } from '../../shared/orders/needed-approvals.ts'
 import type { OrderDecision } from '../../shared/orders/settle.ts'
 import type { RejectionCode } from '../../shared/errors.ts'
 import type { Tx } from '../database/database.ts'
@@ -9,7 +8,7 @@ import type { Deps } from '../deps.ts'
 import type { Outcome, Pushed } from '../sync/collection.ts'
 import { bringBackFault, rightFault } from './check-right.ts'
 import { gatherFacts } from './gather-facts.ts'
-import { lackedApprovals, limitsOf } from './judge-approvals.ts'
+import { heardApprovals, lackedApprovals, limitsOf } from './judge-approvals.ts'
 import { ordersByIds, whoMaySell } from './queries.ts'
 import { isSealOf, sealOfText } from './seal.ts'
 import { writeSettled } from './write-settled.ts'
@@ -19,8 +18,10 @@ export type SettledOrder = {
   order: Order
   hash: Buffer
   decision: Exclude<OrderDecision, { kind: 'rejected' }>
-  /** Approvals that the limits of the branch ask for and the order does not have. */
-  lacked: readonly ApprovalKind[]
+  /** Its approvals that count. */
+  heard: readonly Approval[]
+  /** Kinds of approval that the order needs and lacks, or has from somebody whose word does not count. */
+  lacked: readonly string[]
 }
 
 /**
@@ -75,14 +76,17 @@ export async function settlePushedOrders(
       return 'document' in before ? { kind: 'differs', document: before.document } : null
     }
     const ending = sealedEnding(push, deps.secret)
-    const fault = ending ? bringBackFault(push) : rightFault(push, signedIn, approvers)
+    const fault = ending ? bringBackFault(push) : rightFault(push, signedIn)
     if (fault) return refused(fault, push.fact)
-    const decision = ending ? bringBackOrder(push.fact, ending.status, facts) : settleOrder(push.fact, facts)
+    const heard = ending ? push.fact.approvals : heardApprovals(push.fact, approvers)
+    const decision = ending
+      ? bringBackOrder(push.fact, ending.status, facts)
+      : settleOrder({ ...push.fact, approvals: heard }, facts)
     if (decision.kind === 'rejected') return refused(decision, push.fact)
-    const lacked = ending ? [] : lackedApprovals(push.fact, limits, facts)
+    const lacked = ending ? [] : lackedApprovals(push.fact, heard, limits, facts)
     const whole = ending ? broughtBack(push, ending) : settledOrder(push, decision, settledAt, deps.secret)
     const order = lacked.length > 0 ? { ...whole, flags: [...whole.flags, 'approval_missing'] } : whole
-    settled.set(push.fact.id, { order, hash: push.hash, decision, lacked })
+    settled.set(push.fact.id, { order, hash: push.hash, decision, heard, lacked })
     return null
   })
   const written = await writeSettled(tx, deps, tenantId, [...settled.values()], facts, settledAt)

@@ -8,7 +8,6 @@ export const rejections: Russian<'rejections'> = {
   'order/unknown-device': 'В чеке указана другая касса, а не та, что его отправила.',
   'order/wrong-branch': 'Чек пробит в другом филиале, а не в том, к которому относится касса.',
   'order/wrong-cashier': 'В чеке указан кассир, который не входил на этой кассе.',
-  'order/wrong-approver': 'В чеке указано разрешение того, кто здесь не менеджер.',
   'order/wrong-sums': 'Суммы в чеке не сходятся.',
   'order/wrong-payments': 'Оплаты не сходятся с итогом чека.',
   'order/wrong-currency': 'Валюта чека отличается от валюты компании.',

@@ -8,7 +8,6 @@ export const rejections: Uzbek<'rejections'> = {
   'order/unknown-device': 'Chekda uni yuborgan kassa emas, boshqasi koʻrsatilgan.',
   'order/wrong-branch': 'Chek kassa tegishli boʻlmagan filialda urilgan.',
   'order/wrong-cashier': 'Chekda bu kassaga kirmagan kassir koʻrsatilgan.',
-  'order/wrong-approver': 'Chekda bu yerda menejer boʻlmagan kishining ruxsati koʻrsatilgan.',
   'order/wrong-sums': 'Chekdagi summalar mos kelmaydi.',
   'order/wrong-payments': 'Toʻlovlar chek summasiga teng emas.',
   'order/wrong-currency': 'Chek valyutasi kompaniya valyutasidan boshqa.',
