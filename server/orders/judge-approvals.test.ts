@@ -38,7 +38,6 @@ test('[O1] what lacks an approval is named; a branch without limits asks for non
   const approved = order({ discount: 101, approvals: [{ kind: 'line_discount' }] })
   expect(lackedApprovals(order({ discount: 100 }), [], limits, facts)).toEqual([])
   expect(lackedApprovals(order({ discount: 101 }), [], limits, facts)).toEqual(['line_discount'])
-  const approved = order({ discount: 101, approvals: [{ kind: 'line_discount' }] })
   expect(lackedApprovals(approved, approved.approvals, limits, facts)).toEqual([])
   expect(lackedApprovals(order({ discount: 900, branchId: 'b2' }), [], limits, facts)).toEqual([])
 })
