@@ -21,6 +21,7 @@ import { serveClient } from './http/serve-client.ts'
 import { watchRequests } from './http/watch-requests.ts'
 import { statusRoutes } from './status/routes.ts'
 import { orderRoutes } from './orders/routes.ts'
+import { openPushDesk } from './sync/push.ts'
 import { replicationRoutes } from './sync/routes.ts'
 import { streamRoutes } from './sync/stream.ts'
 import { userRoutes } from './users/routes.ts'
@@ -61,6 +62,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   const syncLog = openSyncLog(deps)
   app.decorate('access', access)
   app.decorate('syncLog', syncLog)
+  app.decorate('pushDesk', openPushDesk(deps))
   app.decorateRequest('caller')
   app.decorateRequest('device', null)
   app.addHook('onClose', async () => {

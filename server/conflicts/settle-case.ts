@@ -1,5 +1,4 @@
 import type { SettleBody } from '../../shared/conflicts/settle-case.ts'
-import { factOf } from '../../shared/orders/order.ts'
 import type { Order } from '../../shared/orders/order.ts'
 import { stockLevelId } from '../../shared/inventory/stock-level.ts'
 import type { StockMovement } from '../../shared/inventory/stock-movement.ts'
@@ -10,8 +9,9 @@ import { ApiError } from '../http/api-error.ts'
 import type { Caller } from '../http/caller.ts'
 import { bookStock, holdStock, positionsFor } from '../inventory/stock.ts'
 import { takePositions } from '../log/take-positions.ts'
-import { closeCase, orderForUpdate } from '../orders/close-case.ts'
-import { sealOf } from '../orders/seal.ts'
+import { closeCase, holdOrder } from '../orders/close-case.ts'
+import type { OpenCase } from '../orders/close-case.ts'
+import { movementOf } from '../orders/write-settled.ts'
 
 /**
  * Settles one case in the caller's transaction (O7). `recount`: the goods left the shop, so the missing pieces are
@@ -29,23 +29,14 @@ export async function settleCase(
   { action, reason }: SettleBody,
 ): Promise<Order> {
   const { tenantId } = caller
-  const order = await orderForUpdate(tx, tenantId, orderId)
+  const order = await holdOrder(tx, tenantId, orderId)
   if (!order) throw new ApiError('order/unknown')
-  if (order.status !== 'conflict' || !order.conflict)
-    throw new ApiError('order/not-in-conflict', { status: order.status })
+  if (!isOpen(order)) throw new ApiError('order/not-in-conflict', { status: order.status })
   if (action === 'recount' && order.conflict.reason !== 'insufficient_stock') {
     throw new ApiError('order/action-not-fitting', { reason: order.conflict.reason, fitting: ['cancel'] })
   }
   const at = new Date(deps.now()).toISOString()
   const movements = action === 'recount' ? await recount(tx, deps, caller, order, at) : []
-  const status = action === 'recount' ? 'accepted' : 'cancelled'
-  const settledAt = order.settledAt ?? at
-  const closed: Order = {
-    ...order,
-    status,
-    conflict: { ...order.conflict, settlement: { action, by: caller.userId, at, reason } },
-    seal: sealOf(deps.secret, { fact: factOf(order), status, settledAt }),
-  }
   await writeAudit(tx, tenantId, [
     {
       id: deps.newId(),
@@ -64,7 +55,11 @@ export async function settleCase(
     ['stockMovements', needed.movements],
     ['stockLevels', needed.levels],
   ])
-  await closeCase(tx, tenantId, closed, first)
+  const closed = await closeCase(tx, deps, tenantId, order, {
+    status: action === 'recount' ? 'accepted' : 'cancelled',
+    settlement: { action, by: caller.userId, at, reason },
+    seq: first,
+  })
   await bookStock(
     tx,
     tenantId,
@@ -72,7 +67,11 @@ export async function settleCase(
     first + 1,
     at,
   )
-  return { ...closed, seq: first }
+  return closed
+}
+
+function isOpen(order: Order): order is OpenCase {
+  return order.status === 'conflict' && order.conflict !== null
 }
 
 /** For each line the pieces that were not there, as found, then the sale: in the ledger's order. */
@@ -94,25 +93,14 @@ async function recount(
     const missing = Math.max(0, line.quantity - before)
     const after = before + missing - line.quantity
     onHand.set(level, after)
-    const entry = (reason: 'found' | 'sale', delta: number, balance: number): StockMovement => ({
-      id: deps.newId(),
-      seq: 0,
-      _deleted: false,
-      branchId: order.branchId,
-      productId: line.productId,
-      delta: delta as StockMovement['delta'],
-      balance: balance as StockMovement['balance'],
-      reason,
-      orderId: order.id,
-      transferId: null,
-      counted: null,
-      expected: null,
-      note: null,
-      actorId: reason === 'found' ? caller.userId : order.cashierId,
-      deviceId: reason === 'found' ? null : order.deviceId,
-      createdAt: at,
-    })
-    const found = missing > 0 ? [entry('found', missing, before + missing)] : []
-    return [...found, entry('sale', -line.quantity, after)]
+    const entry = (reason: 'found' | 'sale', delta: number, balance: number) =>
+      movementOf(
+        order,
+        { branchId: order.branchId, productId: line.productId, reason, delta, balance },
+        deps,
+        at,
+      )
+    const found = { ...entry('found', missing, before + missing), actorId: caller.userId }
+    return [...(missing > 0 ? [found] : []), entry('sale', -line.quantity, after)]
   })
 }

@@ -11,7 +11,6 @@ import { failures } from '../http/error-answer.ts'
 import { once } from '../http/idempotency.ts'
 import { NoBody } from '../http/no-body.ts'
 import { receiptKeyOf } from '../orders/receipt-key.ts'
-import { openPushDesk } from '../sync/push.ts'
 import { importOutbox } from './import-outbox.ts'
 import { ListedDevice, listDevices } from './list-devices.ts'
 import { listPeople } from './list-people.ts'
@@ -24,8 +23,6 @@ const OneDevice = z.object({ id: Id })
 
 /** POST /devices, GET /devices, and of one device: revoke, people, pin-failures, outbox-import, sync-log. */
 export async function deviceRoutes(app: App, deps: Deps): Promise<void> {
-  const desk = openPushDesk(deps)
-
   app.post(
     '/devices',
     {
@@ -136,7 +133,7 @@ export async function deviceRoutes(app: App, deps: Deps): Promise<void> {
       },
     },
     async (request) => ({
-      outcomes: await importOutbox(deps, desk, request.caller, request.params.id, request.body),
+      outcomes: await importOutbox(deps, app.pushDesk, request.caller, request.params.id, request.body),
     }),
   )
 

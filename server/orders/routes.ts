@@ -4,13 +4,10 @@ import type { Deps } from '../deps.ts'
 import type { App } from '../http/app-type.ts'
 import { authenticate } from '../http/authenticate.ts'
 import { failures } from '../http/error-answer.ts'
-import { openPushDesk } from '../sync/push.ts'
 import { rescueOrder } from './rescue-order.ts'
 
 /** POST /orders/rescue: an order back from its receipt. */
 export async function orderRoutes(app: App, deps: Deps): Promise<void> {
-  const desk = openPushDesk(deps)
-
   app.post(
     '/orders/rescue',
     {
@@ -27,6 +24,6 @@ export async function orderRoutes(app: App, deps: Deps): Promise<void> {
         },
       },
     },
-    async (request) => rescueOrder(deps, desk, request.caller, request.body.codes),
+    async (request) => rescueOrder(deps, app.pushDesk, request.caller, request.body.codes),
   )
 }

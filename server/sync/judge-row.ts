@@ -4,10 +4,13 @@ import type { CollectionPush, Pushed } from './collection.ts'
 import { fingerprintOf } from './payload-hash.ts'
 
 /** A pushed row after a look at its shape: a document of its collection, or something to keep as a dead letter. */
-export type JudgedRow = { raw: Record<string, unknown>; caller: Caller; device: CallerDevice | null } & (
-  | { kind: 'document'; pushed: Pushed }
-  | { kind: 'broken'; details: string }
-)
+export type JudgedRow = {
+  raw: Record<string, unknown>
+  caller: Caller
+  device: CallerDevice | null
+  /** Its push was answered without it: nobody waits any more, and it will come again. */
+  isLate: boolean
+} & ({ kind: 'document'; pushed: Pushed } | { kind: 'broken'; details: string })
 
 /** Parses one row by its collection's schema: each document is judged by itself (U1, U5). */
 export function judgeRow(
@@ -23,12 +26,13 @@ export function judgeRow(
       raw: { sent: brief(sent) },
       caller,
       device,
+      isLate: false,
       kind: 'broken',
       details: 'not a document of this collection',
     }
   }
   const raw = sent
-  const whom = { raw, caller, device }
+  const whom = { raw, caller, device, isLate: false }
   if (!isStorable(raw)) {
     return {
       ...whom,

@@ -1,3 +1,4 @@
+import { Gauge } from 'prom-client'
 import { rejections } from '../../shared/errors.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { PushRow } from '../../shared/sync/protocol.ts'
@@ -32,16 +33,23 @@ export type PushRequest = {
 /** What became of a push: the documents that differ from what was sent (U2), and how many were refused. */
 export type PushResult = { conflicts: Record<string, unknown>[]; refused: number }
 
-export type PushDesk = { push(request: PushRequest): Promise<PushResult>; depth(): number }
+export type PushDesk = { push(request: PushRequest): Promise<PushResult> }
+
+declare module 'fastify' {
+  interface FastifyInstance {
+    pushDesk: PushDesk
+  }
+}
 
 /**
- * Opens the desk where all pushes of this node are settled: rows of one tenant and collection that arrive together
+ * Opens the desk where all pushes of this node are settled, one desk a node: rows of one tenant and collection that arrive together
  * share a transaction (U4), and each has an outcome of its own (U1).
  */
 export function openPushDesk(deps: Deps): PushDesk {
   const queue = openSettleQueue<JudgedRow, Outcome>({
     most: batchSize,
     isPassing: isConnectionError,
+    isGone: (row) => row.isLate,
     bond: ({ raw }) => (typeof raw['transferId'] === 'string' ? raw['transferId'] : undefined),
     settle: async (key, rows) => {
       const [tenantId, name] = key.split(' ') as [string, CollectionName]
@@ -54,6 +62,14 @@ export function openPushDesk(deps: Deps): PushDesk {
   })
 
   const turn = openTurns()
+  new Gauge({
+    name: 'omnisync_push_waiting',
+    help: 'Pushed documents that wait for their batch',
+    registers: [deps.metrics.registry],
+    collect() {
+      this.set(queue.depth())
+    },
+  })
 
   async function push({ collection, caller, device, rows }: PushRequest): Promise<PushResult> {
     await turn()
@@ -71,7 +87,7 @@ export function openPushDesk(deps: Deps): PushDesk {
     return { conflicts, refused: outcomes.filter((it) => it !== 'unsettled' && it.kind === 'refused').length }
   }
 
-  return { push, depth: queue.depth }
+  return { push }
 }
 
 async function settleRows(
@@ -134,7 +150,10 @@ async function orUnsettled(
 ): Promise<Outcome | 'unsettled'> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<'unsettled'>((resolve) => {
-    timer = setTimeout(resolve, patience, 'unsettled')
+    timer = setTimeout(() => {
+      row.isLate = true
+      resolve('unsettled')
+    }, patience)
   })
   try {
     return await Promise.race([outcome, late])

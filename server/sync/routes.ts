@@ -1,7 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { Id } from '../../shared/basics/scalars.ts'
-import { CollectionName,
+import {
+  CollectionName,
   DigestAnswer,
   DigestQuery,
   PullAnswer,
@@ -23,7 +24,6 @@ import { inTime } from './in-time.ts'
 import { openPageCache } from './page-cache.ts'
 import type { ReadyPage } from './page-cache.ts'
 import { readPage } from './pull.ts'
-import { openPushDesk } from './push.ts'
 import { collections } from './registry.ts'
 import { scopeOf } from './scope.ts'
 
@@ -39,7 +39,6 @@ export async function replicationRoutes(app: App, deps: Deps): Promise<void> {
     headOf,
   })
   const digests = openDigests(deps.database, headOf)
-  const desk = openPushDesk(deps)
   const epochs = new Map<string, string>()
   const leave = [deps.news.onHeads(forgetOldEpoch), deps.news.onGap(() => pages.clear())]
   app.addHook('onClose', async () => {
@@ -102,7 +101,7 @@ export async function replicationRoutes(app: App, deps: Deps): Promise<void> {
       const collection = pushableNamed(request.params.collection, caller, device)
       const settle = async () => {
         if (query.epoch !== undefined) await checkEpoch(deps, caller, query.epoch)
-        return desk.push({ collection, caller, device, rows: body.rows })
+        return app.pushDesk.push({ collection, caller, device, rows: body.rows })
       }
       // Not the route's handlerTimeout: that would count the time in which a slow line brings the body.
       const { conflicts, refused } = await inTime(handlerTimeout, settle())

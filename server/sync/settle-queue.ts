@@ -8,20 +8,30 @@ type Waiting<Item, Result> = { item: Item; settle: (result: Result) => void; fai
  * A batch that fails is split in halves until the guilty item is alone; only that one fails.
  *
  * @param bond items of one `add` with the same bond are never parted: a transfer is two documents or none (M2)
+ * @param isGone items that nobody waits for any more: those that have not begun are dropped, since they come again, and
+ *   under a load that is too much would else be worked off for nobody
  * @param isPassing errors that are nobody's fault, such as a lost connection: such a batch fails whole
  */
 export function openSettleQueue<Item, Result>(options: {
   most: number
   settle: (key: string, items: readonly Item[]) => Promise<readonly Result[]>
   bond?: (item: Item) => string | undefined
+  isGone?: (item: Item) => boolean
   isPassing: (error: unknown) => boolean
 }) {
   type Bundle = Waiting<Item, Result>[]
   const lanes = new Map<string, Bundle[]>()
 
   async function work(key: string, lane: Bundle[]): Promise<void> {
-    while (lane.length > 0) await settleBatch(key, lane.splice(0, fitting(lane, options.most)))
+    while (lane.length > 0) {
+      const batch = lane.splice(0, fitting(lane, options.most)).filter((bundle) => !isGone(bundle))
+      if (batch.length > 0) await settleBatch(key, batch)
+    }
     lanes.delete(key)
+  }
+
+  function isGone(bundle: Bundle): boolean {
+    return bundle.every(({ item }) => options.isGone?.(item))
   }
 
   async function settleBatch(key: string, bundles: readonly Bundle[]): Promise<void> {
