@@ -10,6 +10,7 @@ import { firstLoad } from './en/first-load.ts'
 import { keys } from './en/keys.ts'
 import { lane } from './en/lane.ts'
 import { orders } from './en/orders.ts'
+import { parked } from './en/parked.ts'
 import { pay } from './en/pay.ts'
 import { people } from './en/people.ts'
 import { receipt } from './en/receipt.ts'
@@ -17,6 +18,7 @@ import { printer } from './en/printer.ts'
 import { refund } from './en/refund.ts'
 import { signIn } from './en/sign-in.ts'
 import { rejections } from './en/rejections.ts'
+import { shift } from './en/shift.ts'
 import { sold } from './en/sold.ts'
 import { status } from './en/status.ts'
 import { till } from './en/till.ts'
@@ -36,6 +38,8 @@ export const en = {
   till,
   cart,
   pay,
+  parked,
+  shift,
   sold,
   receipt,
   printer,

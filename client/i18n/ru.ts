@@ -11,6 +11,7 @@ import { firstLoad } from './ru/first-load.ts'
 import { keys } from './ru/keys.ts'
 import { lane } from './ru/lane.ts'
 import { orders } from './ru/orders.ts'
+import { parked } from './ru/parked.ts'
 import { pay } from './ru/pay.ts'
 import { people } from './ru/people.ts'
 import { receipt } from './ru/receipt.ts'
@@ -18,6 +19,7 @@ import { printer } from './ru/printer.ts'
 import { refund } from './ru/refund.ts'
 import { signIn } from './ru/sign-in.ts'
 import { rejections } from './ru/rejections.ts'
+import { shift } from './ru/shift.ts'
 import { sold } from './ru/sold.ts'
 import { status } from './ru/status.ts'
 import { till } from './ru/till.ts'
@@ -38,6 +40,8 @@ export const ru: { [Area in keyof typeof en]: Russian<Area> } = {
   till,
   cart,
   pay,
+  parked,
+  shift,
   sold,
   receipt,
   printer,

@@ -11,6 +11,7 @@ import { firstLoad } from './uz/first-load.ts'
 import { keys } from './uz/keys.ts'
 import { lane } from './uz/lane.ts'
 import { orders } from './uz/orders.ts'
+import { parked } from './uz/parked.ts'
 import { pay } from './uz/pay.ts'
 import { people } from './uz/people.ts'
 import { receipt } from './uz/receipt.ts'
@@ -18,6 +19,7 @@ import { printer } from './uz/printer.ts'
 import { refund } from './uz/refund.ts'
 import { signIn } from './uz/sign-in.ts'
 import { rejections } from './uz/rejections.ts'
+import { shift } from './uz/shift.ts'
 import { sold } from './uz/sold.ts'
 import { status } from './uz/status.ts'
 import { till } from './uz/till.ts'
@@ -38,6 +40,8 @@ export const uz: { [Area in keyof typeof en]: Uzbek<Area> } = {
   till,
   cart,
   pay,
+  parked,
+  shift,
   sold,
   receipt,
   printer,

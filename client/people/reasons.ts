@@ -7,5 +7,6 @@ export const reasons = {
   price_override: ['wrongLabel', 'priceMatch', 'damaged', 'lastPiece'],
   refund: ['faulty', 'wrongItem', 'changedMind', 'overcharged'],
   standalone_refund: ['noReceipt', 'gift', 'faulty'],
+  cash_out: ['bank', 'supplier', 'wages'],
   negative_recount: ['counted', 'damaged', 'stolen'],
 } as const satisfies Record<ApprovalRequest['kind'], readonly string[]>

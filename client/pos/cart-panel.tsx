@@ -7,6 +7,7 @@ import { ActionKey } from './action-key.tsx'
 import { isUntouched, piecesIn, pricedLine } from './cart.ts'
 import { Line } from './cart-line.tsx'
 import { LastSale } from './last-sale.tsx'
+import { ParkButton } from './park/park-button.tsx'
 import { sumsOfCart } from './order-of-cart.ts'
 import { payRulesOf } from './pay-rules.ts'
 import { useOpenTill, useTillState } from './use-till.ts'
@@ -16,11 +17,12 @@ type Props = {
   onDiscount(): void
   onSaleDiscount(): void
   onCustomer(): void
+  onPark(): void
   onClose(): void
 }
 
 /** The sale: its lines, its total, and Pay, which is always in the same corner. */
-export function CartPanel({ onQuantity, onDiscount, onSaleDiscount, onCustomer, onClose }: Props) {
+export function CartPanel({ onQuantity, onDiscount, onSaleDiscount, onCustomer, onPark, onClose }: Props) {
   const { t } = useWords()
   const { till } = useOpenTill()
   const { cart, stage, last } = useTillState()
@@ -32,9 +34,10 @@ export function CartPanel({ onQuantity, onDiscount, onSaleDiscount, onCustomer, 
         {cart.lines.length > 0 ? (
           <span className="figures text-muted">{t('cart.pieces', { count: piecesIn(cart) })}</span>
         ) : null}
-        <div className="ml-auto flex gap-2">
+        <div className="ml-auto flex gap-1">
+          <ParkButton onPark={onPark} />
           {isUntouched(cart) ? null : (
-            <Button look="quiet" className="text-muted" onClick={() => till.askClear()}>
+            <Button look="quiet" className="px-3! text-muted" onClick={() => till.askClear()}>
               <Trash2 aria-hidden className="size-4.5" />
               {t('cart.clear')}
             </Button>

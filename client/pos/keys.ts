@@ -6,6 +6,7 @@ export const usualKeys = {
   price: 'Shift+F6',
   discount: 'F7',
   saleDiscount: 'Shift+F7',
+  park: 'F8',
   pay: 'F9',
   exact: 'F10',
   more: '+',
@@ -15,6 +16,7 @@ export const usualKeys = {
   down: 'ArrowDown',
   back: 'Escape',
   people: '@',
+  shift: '#',
   help: '?',
 } as const satisfies Record<string, string>
 

@@ -14,6 +14,8 @@ const parts = {
   keys: () => import('./keys-dialog.tsx'),
   refund: () => import('./refund/refund-sheet.tsx'),
   camera: () => import('./camera/camera-sheet.tsx'),
+  park: () => import('./park/park-sheet.tsx'),
+  shift: () => import('../shifts/shift-sheet.tsx'),
 }
 export const PayPanel = lazy(() => parts.pay().then((module) => ({ default: module.PayPanel })))
 export const SoldPanel = lazy(() => parts.sold().then((module) => ({ default: module.SoldPanel })))
@@ -36,6 +38,8 @@ export const TodaySheet = lazy(() => parts.today().then((module) => ({ default: 
 export const RefundSheet = lazy(() => parts.refund().then((module) => ({ default: module.RefundSheet })))
 export const CameraSheet = lazy(() => parts.camera().then((module) => ({ default: module.CameraSheet })))
 export const KeysDialog = lazy(() => parts.keys().then((module) => ({ default: module.KeysDialog })))
+export const ParkSheet = lazy(() => parts.park().then((module) => ({ default: module.ParkSheet })))
+export const ShiftSheet = lazy(() => parts.shift().then((module) => ({ default: module.ShiftSheet })))
 
 /** Fetches them all; what cannot be fetched now is tried again when it is needed. */
 export function fetchParts(): void {

@@ -1,5 +1,6 @@
 import { TriangleAlert } from 'lucide-react'
 import { useWords } from '../i18n/use-words.ts'
+import { parkingWords } from './park/parking-words.ts'
 import type { Notice } from './till/state.ts'
 
 /** What the till says in passing: never in the way, gone with the next thing that happens. */
@@ -18,6 +19,8 @@ export function NoticeChip({ notice }: { notice: Notice }) {
       {notice.kind === 'too-many-pieces' ? t('till.impossibleQuantity') : null}
       {notice.kind === 'too-large' ? t('till.tooLarge') : null}
       {notice.kind === 'finish-payment' ? t('till.finishPayment') : null}
+      {notice.kind === 'shift-needed' ? t('shift.needed') : null}
+      {notice.kind === 'parking' ? parkingWords(notice.fault, t) : null}
     </p>
   )
 }

@@ -34,6 +34,18 @@ export function QuestionDialog({ question }: { question: Question }) {
       yes: t('cart.clearDo'),
       no: t('cart.keep'),
     }),
+    'park-first': () => ({
+      title: t('parked.firstTitle'),
+      text: t('parked.firstText'),
+      yes: t('parked.firstDo'),
+      no: t('parked.firstNo'),
+    }),
+    'drop-parked': () => ({
+      title: t('parked.dropTitle', { label: question.kind === 'drop-parked' ? question.label : '' }),
+      text: t('parked.dropText'),
+      yes: t('parked.dropDo'),
+      no: t('cart.keep'),
+    }),
   }[question.kind]()
 
   return (
@@ -59,7 +71,7 @@ export function QuestionDialog({ question }: { question: Question }) {
       <div className="mt-4 flex flex-row-reverse gap-2">
         <Button
           data-first
-          look={question.kind === 'clear' ? 'danger' : 'primary'}
+          look={question.kind === 'clear' || question.kind === 'drop-parked' ? 'danger' : 'primary'}
           className="flex-1"
           onClick={() => till.confirm()}
         >

@@ -9,6 +9,7 @@ import { useObservable } from '../app/use-observable.ts'
 import type { Branch } from '../../shared/branches/branch.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { useLanePeople } from '../people/people-context.ts'
+import { ShiftButton } from '../shifts/shift-button.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { selectedLine } from './cart.ts'
@@ -24,10 +25,13 @@ import {
   CustomerSheet,
   DiscountDialog,
   SaleDiscountDialog,
+  ParkSheet,
+  ShiftSheet,
   TodaySheet,
   KeysDialog,
   RefundSheet,
 } from './later-parts.ts'
+import { ParkedNews } from './park/parked-news.tsx'
 import { PhoneBar } from './phone-bar.tsx'
 import { readReceiptText } from './refund/read-code.ts'
 import type { RefundStart } from './refund/refund-sheet.tsx'
@@ -85,7 +89,17 @@ function GettingReady() {
   )
 }
 
-type Sheet = 'keys' | 'today' | 'quantity' | 'discount' | 'price' | 'saleDiscount' | 'customer' | null
+type Sheet =
+  | 'keys'
+  | 'today'
+  | 'quantity'
+  | 'discount'
+  | 'price'
+  | 'saleDiscount'
+  | 'customer'
+  | 'park'
+  | 'shift'
+  | null
 
 function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolean }) {
   const { t } = useWords()
@@ -112,7 +126,7 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
   )
   // A mark belongs to what was typed when it was set; other words begin at the top again.
   const markedIndex = marked.typed === typed ? Math.min(marked.index, Math.max(0, hits.length - 1)) : 0
-  const selling = stage.kind === 'selling' || stage.kind === 'sold'
+  const selling = stage.kind !== 'paying' && stage.kind !== 'placing'
   // On a phone, the sale's own page; the next sale begins at the products again.
   const showCart = selling && shownCartId === cart.id
 
@@ -143,6 +157,8 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
         discount: () => (line ? setSheet('discount') : undefined),
         saleDiscount: () => (state.cart.lines.length > 0 ? setSheet('saleDiscount') : undefined),
         customer: () => setSheet('customer'),
+        park: () => setSheet('park'),
+        shift: () => setSheet('shift'),
         pay: () => till.pay(),
         exact: () => till.pay('exact'),
         more: () => till.step(1),
@@ -182,6 +198,7 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
       <TopBar>
+        <ShiftButton onOpen={() => setSheet('shift')} />
         <Button look="quiet" onClick={() => setSheet('today')} aria-label={t('till.today')}>
           <CalendarClock aria-hidden className="size-5" />
           <span className="hidden lg:inline">{t('till.today')}</span>
@@ -201,6 +218,7 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
         </IconButton>
       </TopBar>
       <Banners />
+      {isWriter ? <ParkedNews /> : null}
       <main className="grid min-h-0 flex-1 md:grid-cols-[minmax(0,1fr)_minmax(21rem,38%)] xl:grid-cols-[minmax(0,1fr)_27rem]">
         <h1 className="sr-only">{t('app.till')}</h1>
         <div
@@ -257,6 +275,7 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
             onDiscount={() => setSheet('discount')}
             onSaleDiscount={() => setSheet('saleDiscount')}
             onCustomer={() => setSheet('customer')}
+            onPark={() => setSheet('park')}
             onClose={() => setShownCartId(null)}
           />
         </div>
@@ -277,6 +296,8 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
         {refund ? (
           <RefundSheet start={refund} onClose={() => setRefund(null)} scansRef={refundScans} />
         ) : null}
+        {sheet === 'park' ? <ParkSheet onClose={() => setSheet(null)} /> : null}
+        {sheet === 'shift' ? <ShiftSheet onClose={() => setSheet(null)} /> : null}
         {sheet === 'keys' ? <KeysDialog open onClose={() => setSheet(null)} /> : null}
         {sheet === 'quantity' && line ? <QuantityDialog line={line} onClose={() => setSheet(null)} /> : null}
         {(sheet === 'discount' || sheet === 'price') && line ? (

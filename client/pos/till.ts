@@ -3,7 +3,9 @@ import { approvalGate } from './till/approvals.ts'
 import { cartActions } from './till/cart-actions.ts'
 import { createCore } from './till/core.ts'
 import { discounts } from './till/discounts.ts'
+import { parking } from './till/parking.ts'
 import { payment } from './till/payment.ts'
+import { shiftGate } from './till/shift-gate.ts'
 import { shortLines } from './till/short-lines.ts'
 import type { TillParts } from './till/state.ts'
 
@@ -40,7 +42,8 @@ export function createTill(parts: TillParts, kept: Cart | null) {
     ...actions,
     ...short,
     ...discounts(core),
-    ...payment(core, [shortGate, approvalGate(core)], scanWaiting),
+    ...parking(core, scanWaiting),
+    ...payment(core, [shiftGate(core), shortGate, approvalGate(core)], scanWaiting),
     type(typed: string) {
       if (typed === state().typed) return
       // Typing is the beginning of the next sale: the last one makes room.

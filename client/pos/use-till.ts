@@ -45,6 +45,13 @@ export function useLaneTill(shop: Shop, branch: Branch | null, isWriter: boolean
   useEffect(() => {
     latest.current = settingsOf(branch?.settings)
   }, [branch])
+  const openShift = useRef<string | null>(null)
+  useEffect(() => {
+    const following = shop.shifts.own$.subscribe((shifts) => {
+      openShift.current = shifts.find(({ closedAt }) => closedAt === null)?.id ?? null
+    })
+    return () => following.unsubscribe()
+  }, [shop])
   useEffect(() => {
     const { lane } = shop.session
     if (!lane || !currency) return
@@ -71,6 +78,9 @@ export function useLaneTill(shop: Shop, branch: Branch | null, isWriter: boolean
         catalogue: shop.catalogue,
         onHand: (productId: string) => shop.stock.onHand(productId)?.onHand ?? null,
         place: shop.orders.place,
+        isSold: async (orderId: string) => (await shop.orders.byId(orderId)) !== null,
+        parked: shop.parked,
+        lacksShift: () => latest.current.requireShift && openShift.current === null,
         // The open sale belongs to the tab that writes; another one only shows it (C2).
         keep: isWriter ? storage.keep : () => {},
         now: () => new Date(device.now()).toISOString(),

@@ -16,6 +16,8 @@ export const keys = {
   up: 'Line or hit above',
   down: 'Line or hit below',
   back: 'One level back',
+  park: 'Park the sale, or take one up',
+  shift: 'Shift and drawer',
   people: 'Change who sells',
   help: 'This map',
   enter: 'Add the marked hit',

@@ -17,6 +17,8 @@ export const keys: Uzbek<'keys'> = {
   up: 'Yuqoridagi qator yoki tovar',
   down: 'Pastdagi qator yoki tovar',
   back: 'Bir qadam orqaga',
+  park: 'Savdoni kechiktirish yoki davom ettirish',
+  shift: 'Smena va pul qutisi',
   people: 'Sotuvchini almashtirish',
   help: 'Shu roʻyxat',
   enter: 'Belgilangan tovarni qoʻshish',

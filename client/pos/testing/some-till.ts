@@ -3,7 +3,8 @@ import { settingsOf } from '../../../shared/branches/branch.ts'
 import type { Approval } from '../../../shared/orders/order.ts'
 import { Order } from '../../../shared/orders/order.ts'
 import type { Cart } from '../cart.ts'
-import type { OrderDraft } from '../../database/shop.ts'
+import type { ParkedSale } from '../../../shared/orders/parked-sale.ts'
+import type { OrderDraft, TakenUp } from '../../database/shop.ts'
 import { payRulesOf } from '../pay-rules.ts'
 import type { ApprovalRequest } from '../../people/approval.ts'
 import { idOf, someProduct } from './products.ts'
@@ -46,6 +47,13 @@ export function someTill({
   const heard: string[] = []
   const disk = { kept: null as Cart | null, fails: false, held: null as Promise<void> | null }
   const counter = { cashierId: idOf(4) }
+  const shelf = new Map<string, ParkedSale>()
+  const shift = { open: true }
+  let claimed: TakenUp | null = null
+  const heldOn = (id: string): TakenUp => {
+    const sale = shelf.get(id)
+    return sale ? { kind: 'held', sale } : { kind: 'beaten', by: 'L2' }
+  }
   let ids = 100
   const till = createTill(
     {
@@ -70,6 +78,24 @@ export function someTill({
         placed.push(order)
         return order
       },
+      isSold: async (id) => placed.some((order) => order.id === id),
+      parked: {
+        async park(draft) {
+          await disk.held
+          if (disk.fails) throw new Error('the disk is full')
+          const sale = { ...draft, id: idOf((ids += 1)) } as ParkedSale
+          shelf.set(sale.id, sale)
+          return sale
+        },
+        claim: async (id) => claimed ?? heldOn(id),
+        takeUp: async (id) => {
+          if (disk.fails) throw new Error('the disk is full')
+          const held = heldOn(id)
+          shelf.delete(id)
+          return held
+        },
+      },
+      lacksShift: () => !shift.open,
       keep: (cart) => void (disk.kept = cart),
       now: () => '2026-01-01T10:00:00.000Z',
       newId: () => idOf((ids += 1)),
@@ -77,7 +103,18 @@ export function someTill({
     },
     kept,
   )
-  return { till, placed, heard, disk, counter, asked }
+  return {
+    till,
+    placed,
+    heard,
+    disk,
+    counter,
+    asked,
+    shelf,
+    shift,
+    /** From now on the server says so. */
+    serverSays: (outcome: TakenUp | null) => void (claimed = outcome),
+  }
 }
 
 /** Lets a placed order come through. */

@@ -77,7 +77,7 @@ export function cartActions(core: TillCore) {
 
   function scan(code: string) {
     const { stage, typed } = core.state()
-    if (stage.kind === 'placing') {
+    if (stage.kind === 'placing' || stage.kind === 'parking') {
       waiting.push(code)
       return
     }

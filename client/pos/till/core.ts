@@ -30,7 +30,7 @@ export function createCore(parts: TillParts, kept: Cart | null) {
     const { stage } = state
     if (stage.kind === 'selling' || stage.kind === 'sold') return true
     if (stage.kind === 'paying' && stage.tenders.length === 0) return true
-    change({ notice: { kind: 'finish-payment' } })
+    if (stage.kind !== 'parking') change({ notice: { kind: 'finish-payment' } })
     return false
   }
 

@@ -20,7 +20,7 @@ export function payment(core: TillCore, gates: readonly PayGate[], whenPlaced: (
   /** Begins to take money. Pressing it again does nothing, nor does it with an empty cart. */
   function pay(next: 'pay' | 'exact' = 'pay') {
     const { cart, question, stage } = core.state()
-    if (cart.lines.length === 0 || question || stage.kind === 'placing') return
+    if (cart.lines.length === 0 || question || stage.kind === 'placing' || stage.kind === 'parking') return
     if (stage.kind === 'paying') {
       if (next === 'exact') takeExact()
       return

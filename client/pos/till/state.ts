@@ -2,13 +2,14 @@ import type { Instant, Minor } from '../../../shared/basics/scalars.ts'
 import type { ApprovalLimits } from '../../../shared/branches/branch.ts'
 import type { ScalePrefixes } from '../../../shared/catalog/scale-code.ts'
 import type { Order } from '../../../shared/orders/order.ts'
-import type { OrderDraft } from '../../database/shop.ts'
+import type { OrderDraft, ParkedSales } from '../../database/shop.ts'
 import type { AskApproval } from '../../people/approval.ts'
 import type { Cart, CartLine } from '../cart.ts'
 import type { CodeBook } from '../find-code.ts'
 import type { Seller } from '../order-of-cart.ts'
 import type { PayRules } from '../pay-rules.ts'
 import type { Tender } from '../tenders.ts'
+import type { ParkingFault } from './parking.ts'
 
 /** What a till is made of: everything that it cannot know or do by itself. */
 export type TillParts = {
@@ -26,6 +27,12 @@ export type TillParts = {
   onHand(productId: string): number | null
   /** Resolves when the order is durable on disk (C6), with its receipt number. */
   place(draft: OrderDraft): Promise<Order>
+  /** Whether an order of this id is on the device. */
+  isSold(orderId: string): Promise<boolean>
+  /** Sales put aside. */
+  parked: Pick<ParkedSales, 'park' | 'claim' | 'takeUp'>
+  /** Whether the branch wants a shift to be open, and none is. */
+  lacksShift(): boolean
   /** Keeps the open cart, so that a reload finds it again. */
   keep(cart: Cart): void
   now(): Instant
@@ -40,6 +47,8 @@ export type Stage =
   | { kind: 'paying'; tenders: readonly Tender[]; fault: PayFault | null }
   | { kind: 'placing'; tenders: readonly Tender[] }
   | { kind: 'sold' }
+  /** A sale is being put aside or taken up. */
+  | { kind: 'parking' }
 
 export type PayFault =
   | { kind: 'too-much' | 'short'; remaining: Minor }
@@ -51,13 +60,16 @@ export type PayFault =
 export type Notice =
   | { kind: 'unknown' | 'misread'; code: string }
   | { kind: 'full' | 'too-many-pieces' | 'too-large' }
-  | { kind: 'finish-payment' }
+  | { kind: 'finish-payment' | 'shift-needed' }
+  | { kind: 'parking'; fault: ParkingFault }
 
 /** Asked before going on, in a dialog. What yes does is handed to `ask` by whoever asks. */
 export type Question =
   | { kind: 'many'; lineId: string; quantity: number }
   | { kind: 'short'; lines: { line: CartLine; onHand: number }[] }
   | { kind: 'clear' }
+  | { kind: 'park-first' }
+  | { kind: 'drop-parked'; label: string }
 
 export type TillState = {
   cart: Cart

@@ -1,0 +1,108 @@
+import type { FormEvent } from 'react'
+import { useState } from 'react'
+import type { Minor } from '../../shared/basics/scalars.ts'
+import type { Shift } from '../../shared/shifts/shift.ts'
+import { useShop } from '../app/shop-context.ts'
+import { minorDigits, readMoney } from '../i18n/money.ts'
+import { useWords } from '../i18n/use-words.ts'
+import { useLanePeople } from '../people/people-context.ts'
+import { Keypad } from '../pos/keypad.tsx'
+import { useOpenTill } from '../pos/use-till.ts'
+import { Button } from '../ui/button.tsx'
+import { classNames } from '../ui/class-names.ts'
+import { TextField } from '../ui/text-field.tsx'
+import { useWrite } from './use-write.ts'
+
+const reasons = { in: ['in_change', 'in_owner'], out: ['out_bank', 'out_supplier', 'out_wages'] } as const
+type Reason = (typeof reasons)['in' | 'out'][number] | 'other'
+
+type Props = { shift: Shift; direction: 'in' | 'out'; onDone(): void }
+
+/** Cash in or out of the drawer, with the reason; over the branch's limit with a manager's word. */
+export function CashForm({ shift, direction, onDone }: Props) {
+  const { t, money } = useWords()
+  const { shifts } = useShop()
+  const { branch } = useOpenTill()
+  const { people, askApproval } = useLanePeople()
+  const { currency, limits } = branch.settings
+  const { busy, fault, write } = useWrite()
+  const [typed, setTyped] = useState('')
+  const [code, setCode] = useState<Reason>(reasons[direction][0])
+  const [words, setWords] = useState('')
+  const amount = typed === '' ? null : readMoney(typed, currency)
+  const reason = code === 'other' ? words.trim() : t(`shift.${code}`)
+  const isFine = amount !== null && amount > 0 && reason !== ''
+  const shown = money(amount ?? 0, currency)
+
+  async function submit(event: FormEvent) {
+    event.preventDefault()
+    if (!isFine || busy) return
+    const actorId = people.seller().id
+    const isOver = direction === 'out' && limits.cashOut !== null && amount > limits.cashOut
+    const approval = isOver
+      ? await askApproval({
+          kind: 'cash_out',
+          what: t('shift.drawer', { number: shift.number }),
+          before: (limits.cashOut ?? 0) as Minor,
+          after: amount,
+          details: { shiftId: shift.id, reason },
+        })
+      : null
+    if (isOver && !approval) return
+    if (await write(() => shifts.moveCash(shift.id, { direction, amount, reason, actorId, approval })))
+      onDone()
+  }
+
+  return (
+    <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-3" data-testid="cash-form">
+      <TextField
+        big
+        data-first
+        autoFocus
+        label={t('shift.amount')}
+        inputMode={matchMedia('(pointer: fine)').matches ? 'decimal' : 'none'}
+        autoComplete="off"
+        value={typed}
+        fault={typed !== '' && !(amount !== null && amount > 0) ? t('shift.amountFault') : fault}
+        onChange={(event) => setTyped(event.currentTarget.value)}
+      />
+      <div role="radiogroup" aria-label={t('shift.reason')} className="flex flex-wrap gap-2">
+        {([...reasons[direction], 'other'] as const).map((one: Reason) => (
+          <button
+            key={one}
+            type="button"
+            role="radio"
+            aria-checked={one === code}
+            onClick={() => setCode(one)}
+            className={classNames(
+              'min-h-12 rounded-xl border px-3.5 text-[15px] font-medium',
+              one === code
+                ? 'border-accent bg-accent-soft text-accent-text'
+                : 'border-line-strong hover:bg-sunken',
+            )}
+          >
+            {t(`shift.${one}`)}
+          </button>
+        ))}
+      </div>
+      {code === 'other' ? (
+        <TextField
+          label={t('shift.otherReason')}
+          maxLength={200}
+          autoComplete="off"
+          value={words}
+          onChange={(event) => setWords(event.currentTarget.value)}
+        />
+      ) : null}
+      <Keypad
+        value={typed}
+        onChange={setTyped}
+        decimals={minorDigits(currency) > 0}
+        label={t('shift.amount')}
+      />
+      <Button type="submit" look="primary" className="min-h-14" disabled={!isFine || busy}>
+        {t(direction === 'in' ? 'shift.putIn' : 'shift.takeOut', { amount: shown })}
+      </Button>
+    </form>
+  )
+}

@@ -1,0 +1,161 @@
+import type { FormEvent } from 'react'
+import { useState } from 'react'
+import { denominationsOf, worthOfCount } from '../../shared/shifts/denominations.ts'
+import type { CountedMoney, Shift } from '../../shared/shifts/shift.ts'
+import type { ZReport } from '../../shared/shifts/z-report.ts'
+import { useShop } from '../app/shop-context.ts'
+import { minorDigits } from '../i18n/money.ts'
+import { useWords } from '../i18n/use-words.ts'
+import { useLanePeople } from '../people/people-context.ts'
+import { useOpenTill } from '../pos/use-till.ts'
+import { Button } from '../ui/button.tsx'
+import { classNames } from '../ui/class-names.ts'
+import { TextField } from '../ui/text-field.tsx'
+import { PiecesTable } from './pieces-table.tsx'
+import { useWrite } from './use-write.ts'
+
+type Props = { shift: Shift; onClosed(shiftId: string): void }
+type Step = { kind: 'counting' } | { kind: 'comparing'; counts: CountedMoney[]; report: ZReport }
+
+/**
+ * Closes a shift by counting its drawer. The count is blind: what ought to be there is told once it has been counted,
+ * and then the count stands.
+ */
+export function CountForm({ shift, onClosed }: Props) {
+  const { t, money } = useWords()
+  const { shifts } = useShop()
+  const { branch } = useOpenTill()
+  const { currency, secondCurrency } = branch.settings
+  const { busy, fault, write } = useWrite()
+  const [pieces, setPieces] = useState<Readonly<Record<string, string>>>({})
+  const [step, setStep] = useState<Step>({ kind: 'counting' })
+  const currencies = [currency, ...(secondCurrency ? [secondCurrency.currency] : [])]
+  const counts = currencies.flatMap((one) =>
+    denominationsOf(one, minorDigits(one)).map((value): CountedMoney => {
+      const typed = pieces[`${one} ${value}`] ?? ''
+      return { currency: one, value, pieces: /^\d{1,6}$/.test(typed) ? Number(typed) : 0 }
+    }),
+  )
+  const countedIn = (one: string) => worthOfCount(counts.filter((it) => it.currency === one))
+
+  async function compare(event: FormEvent) {
+    event.preventDefault()
+    const now = await write(() => shifts.report(shift.id, currency))
+    if (now) setStep({ kind: 'comparing', counts, report: now.report })
+  }
+
+  if (step.kind === 'comparing') {
+    return <Compare shift={shift} counts={step.counts} report={step.report} onClosed={onClosed} />
+  }
+  return (
+    <form
+      onSubmit={(event) => void compare(event)}
+      className="flex flex-1 flex-col gap-4"
+      data-testid="count"
+    >
+      <p className="text-muted">{t('shift.countLead')}</p>
+      {currencies.map((one, index) => (
+        <section key={one} className="flex flex-col gap-2">
+          {currencies.length > 1 ? <h3 className="font-semibold">{one}</h3> : null}
+          <PiecesTable
+            currency={one}
+            pieces={pieces}
+            onPieces={(key, typed) => setPieces((before) => ({ ...before, [key]: typed }))}
+            autoFocus={index === 0}
+          />
+        </section>
+      ))}
+      {fault ? (
+        <p role="alert" className="rounded-xl bg-bad-soft px-4 py-3 text-bad">
+          {fault}
+        </p>
+      ) : null}
+      <div className="sticky -bottom-5 -mx-5 mt-auto -mb-5 flex flex-col gap-2 border-t border-line bg-raised px-5 py-3">
+        {currencies.map((one) => (
+          <p key={one} className="figures flex items-baseline justify-between">
+            <span className="text-muted">
+              {t('shift.counted')}
+              {currencies.length > 1 ? ` ${one}` : null}
+            </span>
+            <span className="text-2xl font-semibold" data-testid={`counted-${one}`}>
+              {money(countedIn(one), one)}
+            </span>
+          </p>
+        ))}
+        <Button type="submit" look="primary" className="min-h-14" disabled={busy} data-testid="compare">
+          {t('shift.compare')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function Compare({ shift, counts, report, onClosed }: Props & { counts: CountedMoney[]; report: ZReport }) {
+  const { t, money } = useWords()
+  const { shifts } = useShop()
+  const { branch } = useOpenTill()
+  const { people } = useLanePeople()
+  const { busy, fault, write } = useWrite()
+  const [note, setNote] = useState('')
+
+  async function close(event: FormEvent) {
+    event.preventDefault()
+    if (busy) return
+    const closed = await write(() =>
+      shifts.close(shift.id, {
+        currency: branch.settings.currency,
+        counts: counts.filter(({ pieces }) => pieces > 0),
+        note: note.trim() || null,
+        actorId: people.seller().id,
+      }),
+    )
+    if (closed) onClosed(closed.id)
+  }
+
+  return (
+    <form onSubmit={(event) => void close(event)} className="flex flex-col gap-4">
+      <p className="text-muted">{t('shift.compareLead')}</p>
+      {report.expected.map(({ currency, amount }) => {
+        const counted = worthOfCount(counts.filter((it) => it.currency === currency))
+        const difference = counted - amount
+        return (
+          <dl
+            key={currency}
+            className="figures grid grid-cols-[1fr_auto] gap-y-1 rounded-xl bg-sunken px-4 py-3"
+          >
+            <dt className="text-muted">{t('shift.counted')}</dt>
+            <dd className="text-right">{money(counted, currency)}</dd>
+            <dt className="text-muted">{t('shift.expected')}</dt>
+            <dd className="text-right">{money(amount, currency)}</dd>
+            <dt className="font-semibold">{t('shift.variance')}</dt>
+            <dd
+              data-testid={`variance-${currency}`}
+              className={classNames(
+                'text-right text-xl font-semibold',
+                difference === 0 ? 'text-good' : 'text-warn',
+              )}
+            >
+              {difference === 0
+                ? t('shift.none')
+                : t(difference > 0 ? 'shift.over' : 'shift.short', {
+                    amount: money(Math.abs(difference), currency),
+                  })}
+            </dd>
+          </dl>
+        )
+      })}
+      <TextField
+        autoFocus
+        label={t('shift.note')}
+        maxLength={2000}
+        autoComplete="off"
+        value={note}
+        fault={fault}
+        onChange={(event) => setNote(event.currentTarget.value)}
+      />
+      <Button type="submit" look="primary" className="min-h-14" disabled={busy} data-testid="close-shift">
+        {busy ? t('shift.closing') : t('shift.closeDo', { number: shift.number })}
+      </Button>
+    </form>
+  )
+}

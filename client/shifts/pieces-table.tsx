@@ -1,0 +1,59 @@
+import type { KeyboardEvent } from 'react'
+import { denominationsOf } from '../../shared/shifts/denominations.ts'
+import { minorDigits } from '../i18n/money.ts'
+import { useWords } from '../i18n/use-words.ts'
+
+type Props = {
+  currency: string
+  /** What was typed, by currency and value: `USD 500`. */
+  pieces: Readonly<Record<string, string>>
+  onPieces(key: string, typed: string): void
+  autoFocus: boolean
+}
+
+/** How many of each coin and note; Enter and the arrows go from one to the next. */
+export function PiecesTable({ currency, pieces, onPieces, autoFocus }: Props) {
+  const { t, money } = useWords()
+
+  function onKeyDown(event: KeyboardEvent<HTMLElement>) {
+    const step = { ArrowDown: 1, ArrowUp: -1, Enter: 1 }[event.key]
+    if (step === undefined) return
+    const fields = [...(event.currentTarget.closest('form')?.querySelectorAll('input') ?? [])]
+    const next = fields[fields.indexOf(event.target as HTMLInputElement) + step]
+    // Behind the last one Enter goes on.
+    if (event.key === 'Enter' && !next) return
+    event.preventDefault()
+    next?.focus()
+    next?.select()
+  }
+
+  return (
+    <ul className="grid grid-cols-2 gap-x-4 gap-y-2" onKeyDown={onKeyDown}>
+      {denominationsOf(currency, minorDigits(currency)).map((value, index) => {
+        const key = `${currency} ${value}`
+        const shown = money(value, currency)
+        return (
+          <li key={key}>
+            <label className="flex items-center gap-2">
+              <span className="figures flex-1 text-right font-medium whitespace-nowrap">{shown}</span>
+              <span aria-hidden className="text-muted">
+                ×
+              </span>
+              <input
+                aria-label={t('shift.pieces', { value: shown })}
+                inputMode="numeric"
+                autoComplete="off"
+                maxLength={6}
+                autoFocus={autoFocus && index === 0}
+                placeholder="0"
+                value={pieces[key] ?? ''}
+                onChange={(event) => onPieces(key, event.currentTarget.value.replaceAll(/\D/g, ''))}
+                className="figures h-12 w-20 rounded-xl border border-line-strong bg-surface px-3 text-right text-lg"
+              />
+            </label>
+          </li>
+        )
+      })}
+    </ul>
+  )
+}
