@@ -52,6 +52,7 @@ test('customers are found by any word of their name, by figures of their phone, 
   await until(async () => (await names('')).length === 2)
   expect(await names('lee')).toEqual(['Ann Lee'])
   expect(await names('lee ann')).toEqual(['Ann Lee'])
+  expect(await names('lee bob')).toEqual([])
   expect(await names('123 45')).toEqual(['Ann Lee'])
   expect(await names('901234567')).toEqual(['Ann Lee'])
   expect(await names('bob@ex')).toEqual(['Боб Ленин'])

@@ -4,7 +4,7 @@ import { testDatabase } from '../../server/testing/test-database.ts'
 import { browserForStories, chipSays, openTill, reopenTill } from './support/lane.ts'
 import { scan, tick } from './support/sell.ts'
 import { serverProcess } from './support/server-process.ts'
-import { expectStockAddsUp, fullestShelves } from './support/shop-facts.ts'
+import { expectStockAddsUp, fullestShelves, setDowntown } from './support/shop-facts.ts'
 
 const database = await testDatabase()
 const server = await serverProcess(database.url)
@@ -20,7 +20,8 @@ type Settled = {
   payments: Payment[]
 }
 
-test('a customer made offline, a discount on the sale, and card, euros and cash for one sale: by keyboard alone', async () => {
+test('a customer made offline, a discount on the sale, and card, euros and rounded cash for it: by keyboard alone', async () => {
+  await setDowntown(database, { cashRounding: 5 })
   const lane = await stories.lane(server.port)
   const { page, wire } = lane
   await openTill(lane)
@@ -75,10 +76,12 @@ test('a customer made offline, a discount on the sale, and card, euros and cash 
   await part('ArrowDown', 0, /on the card/, '10')
   await expect.poll(async () => cents(await page.getByTestId('remaining').textContent())).toBe(owed - 1000)
   await part('ArrowUp', 1, /EUR/, '5')
-  await expect.poll(async () => cents(await page.getByTestId('remaining').textContent())).toBe(owed - 1540)
+  const left = owed - 1540
+  const due = Math.round(left / 5) * 5
+  await expect.poll(async () => cents(await page.getByTestId('remaining').textContent())).toBe(due)
   await part('ArrowUp', 1, /Cash given$/, '900')
   const number = await tick(page)
-  const change = 90_000 - (owed - 1540)
+  const change = 90_000 - due
   expect(cents(await page.getByTestId('change').textContent())).toBe(change)
   await page.getByTestId('sold').getByText('Zara Quill').first().waitFor()
   await chipSays(lane, '2 waiting')
@@ -101,11 +104,21 @@ test('a customer made offline, a discount on the sale, and card, euros and cash 
     payments: [
       { type: 'card', amount: 1000, tendered: 1000, change: 0 },
       { type: 'cash', amount: 540, tendered: 500, change: 0, currency: 'EUR', rate: 1.08 },
-      { type: 'cash', amount: owed - 1540, tendered: 90_000, change },
+      { type: 'cash', amount: Math.min(left, due), tendered: 90_000, change: 90_000 - Math.min(left, due) },
+      ...roundingFrom(left, due),
     ],
   })
   await expectStockAddsUp(database)
 })
+
+/** What the order says of cash that was rounded. */
+function roundingFrom(left: number, due: number): Payment[] {
+  const tendered = Math.abs(left - due) as Payment['amount']
+  if (tendered === 0) return []
+  const none = 0 as Payment['amount']
+  const down = due < left
+  return [{ type: 'rounding', amount: down ? tendered : none, tendered, change: down ? none : tendered }]
+}
 
 /** Dollars on screen as cents: `$1,234.50` is 123450. */
 function cents(shown: string | null): number {

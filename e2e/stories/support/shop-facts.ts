@@ -26,6 +26,16 @@ export async function fullestShelves(database: TestDatabase, count: number): Pro
   return rows.map(({ barcode }) => barcode)
 }
 
+/** Sets something for Downtown, as an admin would: lanes hear of it. */
+export async function setDowntown(database: TestDatabase, settings: object): Promise<void> {
+  await database.query(
+    `update branches set settings = settings || $1::jsonb,
+       seq = take_positions(tenant_id, '[["branches", 1]]'::jsonb) + 1
+     where code = 'DT'`,
+    [JSON.stringify(settings)],
+  )
+}
+
 type OnServer = { number: string; status: string }
 
 /** The orders that the server has of these numbers, by number: an order that is there twice is listed twice. */
