@@ -124,7 +124,7 @@ export function TakeMoney({ way, rules, disabled, onStep }: Props) {
         <Button
           type="submit"
           look="primary"
-          className="min-h-16 max-sm:sticky max-sm:bottom-0"
+          className="min-h-16 max-sm:sticky max-sm:-bottom-4 max-sm:shadow-float"
           disabled={disabled || amount === null}
           data-testid="take"
         >

@@ -22,6 +22,20 @@ async function seriousOn(page: Page): Promise<string[]> {
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary}`))
 }
 
+/** What is pressed on a till and smaller than a finger: 48 px either way. */
+async function smallOn(page: Page): Promise<string[]> {
+  const { small, looked } = await page.evaluate(() => {
+    const targets = [...document.querySelectorAll('button, input, [role="option"]')]
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .filter(({ element, box }) => box.width > 0 && !element.closest('[inert], [aria-hidden="true"]'))
+    const isSmall = ({ box }: (typeof targets)[number]) => Math.round(Math.min(box.width, box.height)) < 48
+    const small = targets.filter(isSmall).map(({ element }) => element.outerHTML.slice(0, 120))
+    return { small, looked: targets.length }
+  })
+  expect(looked).toBeGreaterThan(5)
+  return small
+}
+
 test.for(['light', 'dark'] as const)(
   'no serious axe violation on login, lane, till, payment, receipt and orders: %s',
   async (theme) => {
@@ -45,6 +59,22 @@ test.for(['light', 'dark'] as const)(
     expect(await seriousOn(page), 'approval').toEqual([])
     await page.keyboard.press('Escape')
     await page.getByTestId('approval-sheet').waitFor({ state: 'detached' })
+    await page.keyboard.press('F4')
+    await page.locator('#customer-hits').waitFor()
+    expect(await seriousOn(page), 'customers').toEqual([])
+    await page.getByRole('button', { name: 'New customer' }).click()
+    await page.getByLabel('Email').fill('zara@')
+    await page.getByText('An address such as').waitFor()
+    expect(await seriousOn(page), 'new customer').toEqual([])
+    expect(await smallOn(page), 'targets of a new customer').toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByTestId('customer-form').waitFor({ state: 'detached' })
+    await page.keyboard.press('Shift+F7')
+    await page.getByTestId('reduction').waitFor()
+    await page.keyboard.type('101', { delay: 80 })
+    expect(await seriousOn(page), 'discount').toEqual([])
+    await page.keyboard.press('Escape')
+    await page.getByTestId('reduction').waitFor({ state: 'detached' })
     await page.keyboard.type('shirt', { delay: 80 })
     await page.locator('#till-hits').waitFor()
     expect(await seriousOn(page), 'search').toEqual([])
@@ -52,6 +82,13 @@ test.for(['light', 'dark'] as const)(
     await page.keyboard.press('F9')
     await page.getByTestId('pay-panel').waitFor()
     expect(await seriousOn(page), 'payment').toEqual([])
+    await page.keyboard.type('1', { delay: 80 })
+    await page.keyboard.press('Enter')
+    await page.getByRole('list', { name: 'Taken' }).waitFor()
+    await page.keyboard.press('Enter')
+    await page.getByRole('alert').waitFor()
+    expect(await seriousOn(page), 'split payment').toEqual([])
+    expect(await smallOn(page), 'targets of a payment').toEqual([])
     await page.getByRole('button', { name: /^Exact \$/ }).click()
     await tick(page)
     expect(await seriousOn(page), 'receipt').toEqual([])
