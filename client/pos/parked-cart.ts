@@ -44,6 +44,7 @@ export function cartOfParked(sale: ParkedSale, newId: string): Cart {
       ...line,
       variantTitle: '',
       priceWas: null,
+      label: null,
       discount: { kind: 'amount', amount: discount },
       soldShort: null,
     })),
