@@ -4,7 +4,7 @@ import type { Approval } from '../../shared/orders/order.ts'
 
 /** What a manager is asked to allow, as the approval sheet shows it. */
 export type ApprovalRequest = {
-  kind: ApprovalKind | 'negative_recount' | 'cash_out'
+  kind: ApprovalKind | 'negative_recount' | 'cash_out' | 'allowance'
   /** What it is about, such as the name of a product. */
   what: string
   /** Old and new: a number is money in the branch's currency, minor units; anything else comes as words. */

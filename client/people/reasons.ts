@@ -8,5 +8,6 @@ export const reasons = {
   refund: ['faulty', 'wrongItem', 'changedMind', 'overcharged'],
   standalone_refund: ['noReceipt', 'gift', 'faulty'],
   cash_out: ['bank', 'supplier', 'wages'],
+  allowance: ['inHand', 'regular', 'lastPiece'],
   negative_recount: ['counted', 'damaged', 'stolen'],
 } as const satisfies Record<ApprovalRequest['kind'], readonly string[]>

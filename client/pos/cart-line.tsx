@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import type { CartLine } from './cart.ts'
 import { pricedLine } from './cart.ts'
+import { Elsewhere, OversellNote } from './lanes/oversell-note.tsx'
 import { nameOf } from './name-of.ts'
 import { useOpenTill } from './use-till.ts'
 
@@ -67,6 +68,8 @@ export function Line({ line, selected, shortAt, onQuantity, onDiscount }: LinePr
           {line.soldShort ? ` · ${t('cart.soldOn')}` : null}
         </p>
       )}
+      {line.soldShort || shortAt !== null ? null : <OversellNote productId={line.productId} />}
+      {selected ? <Elsewhere productId={line.productId} /> : null}
       {selected ? (
         <div className="flex items-center gap-2 pb-1">
           <Button className="px-3.5!" aria-label={t('cart.fewer', { title })} onClick={() => till.step(-1)}>

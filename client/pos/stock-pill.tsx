@@ -1,20 +1,29 @@
 import { useWords } from '../i18n/use-words.ts'
 import { Pill } from '../ui/pill.tsx'
+import { useRisk } from './lanes/risk-provider.tsx'
 import { useOpenTill } from './use-till.ts'
 
-/** What stands on the shelf, less what is pending; amber when low, never in the way. Hover tells its age. */
+/**
+ * What stands on the shelf, less what is pending; amber when low, never in the way. Shows how old the count is where
+ * it is not from just now; hover tells since when it has stood.
+ */
 export function StockPill({ productId, withAge = false }: { productId: string; withAge?: boolean }) {
   const { shop, branch } = useOpenTill()
-  const { t, clock } = useWords()
+  const { t, clock, lasted } = useWords()
+  const { age } = useRisk()
   const known = shop.stock.onHand(productId)
   if (!known) return null
   const count = Math.max(0, known.onHand)
-  const age = t('till.stockAge', { time: clock(known.asOf) })
+  const changed = t('till.stockAge', { time: clock(known.asOf) })
   return (
     <Pill tone={count <= branch.settings.lowStockThreshold ? 'warn' : 'plain'}>
-      <span title={age}>
+      <span title={changed}>
         {count === 0 ? t('till.left_zero') : t('till.left', { count })}
-        {withAge ? <span className="font-normal"> · {age}</span> : null}
+        {age !== null ? (
+          <span className="font-normal"> · {t('till.ago', { duration: lasted(age) })}</span>
+        ) : withAge ? (
+          <span className="font-normal"> · {changed}</span>
+        ) : null}
       </span>
     </Pill>
   )

@@ -32,6 +32,7 @@ import {
   RefundSheet,
 } from './later-parts.ts'
 import { ParkedNews } from './park/parked-news.tsx'
+import { RiskProvider } from './lanes/risk-provider.tsx'
 import { PhoneBar } from './phone-bar.tsx'
 import { readReceiptText } from './refund/read-code.ts'
 import type { RefundStart } from './refund/refund-sheet.tsx'
@@ -64,7 +65,9 @@ export function TillPage() {
   if (!open || (shop.catalogue.size === 0 && firstLoad)) return <GettingReady />
   return (
     <TillContext value={open}>
-      <OpenTillPage seen={seen} isWriter={isWriter} />
+      <RiskProvider>
+        <OpenTillPage seen={seen} isWriter={isWriter} />
+      </RiskProvider>
     </TillContext>
   )
 }

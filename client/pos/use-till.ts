@@ -5,6 +5,8 @@ import { device } from '../app/app-parts.ts'
 import type { Catalogue, Shop } from '../database/shop.ts'
 import { useLanePeople } from '../people/people-context.ts'
 import { keptCart } from './kept-cart.ts'
+import { keptLanes } from './lanes/kept-lanes.ts'
+import { allowanceOf } from './lanes/lane-risk.ts'
 import { payRulesOf } from './pay-rules.ts'
 import { tillPrefs } from './prefs-here.ts'
 import { play } from './sounds.ts'
@@ -52,9 +54,17 @@ export function useLaneTill(shop: Shop, branch: Branch | null, isWriter: boolean
     })
     return () => following.unsubscribe()
   }, [shop])
+  const offline = useRef(false)
+  useEffect(() => {
+    const following = shop.sync.state$.subscribe(({ connection }) => {
+      offline.current = connection === 'offline'
+    })
+    return () => following.unsubscribe()
+  }, [shop])
   useEffect(() => {
     const { lane } = shop.session
     if (!lane || !currency) return
+    const lanes = keptLanes(localStorage, lane.branchId)
     const storage = keptCart(localStorage, lane.deviceId)
     const before = storage.read()
     let current = true
@@ -77,6 +87,11 @@ export function useLaneTill(shop: Shop, branch: Branch | null, isWriter: boolean
         askApproval,
         catalogue: shop.catalogue,
         onHand: (productId: string) => shop.stock.onHand(productId)?.onHand ?? null,
+        allowance(productId: string) {
+          const known = shop.stock.onHand(productId)
+          if (!latest.current.allowance.enabled || !offline.current || !known) return null
+          return allowanceOf(lanes.read(), lane.code, known)
+        },
         place: shop.orders.place,
         isSold: async (orderId: string) => (await shop.orders.byId(orderId)) !== null,
         parked: shop.parked,

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { LanePeople, PinFailures } from '../../shared/access/lane-people.ts'
 import { Device, DeviceBody } from '../../shared/access/session.ts'
 import { Id } from '../../shared/basics/scalars.ts'
+import { BranchLanes } from '../../shared/branches/lanes.ts'
 import { ImportAnswer, ImportBody } from '../../shared/sync/outbox.ts'
 import { inTransaction } from '../database/transaction.ts'
 import type { Deps } from '../deps.ts'
@@ -13,6 +14,7 @@ import { NoBody } from '../http/no-body.ts'
 import { receiptKeyOf } from '../orders/receipt-key.ts'
 import { importOutbox } from './import-outbox.ts'
 import { ListedDevice, listDevices } from './list-devices.ts'
+import { listLanes } from './list-lanes.ts'
 import { listPeople } from './list-people.ts'
 import { notePinFailures } from './note-pin-failures.ts'
 import { SyncLogCursor, SyncLogPage, readSyncLog } from './read-sync-log.ts'
@@ -21,7 +23,7 @@ import { revokeDevice } from './revoke-device.ts'
 
 const OneDevice = z.object({ id: Id })
 
-/** POST /devices, GET /devices, and of one device: revoke, people, pin-failures, outbox-import, sync-log. */
+/** POST /devices, GET /devices, and of one device: revoke, people, pin-failures, outbox-import, sync-log; GET /branches/:id/lanes. */
 export async function deviceRoutes(app: App, deps: Deps): Promise<void> {
   app.post(
     '/devices',
@@ -52,6 +54,19 @@ export async function deviceRoutes(app: App, deps: Deps): Promise<void> {
       },
     },
     async (request) => ({ devices: await listDevices(deps, request.caller, request.query.branchId ?? null) }),
+  )
+
+  app.get(
+    '/branches/:id/lanes',
+    {
+      onRequest: authenticate,
+      schema: {
+        summary: 'The lanes of a branch that may be selling now, and when each was last seen',
+        params: OneDevice,
+        response: { 200: BranchLanes, ...failures },
+      },
+    },
+    async (request) => listLanes(deps, request.caller, request.params.id),
   )
 
   app.post(

@@ -42,7 +42,12 @@ test('[O1] [U3] a sale whose lane is lost is settled from its receipt, exactly o
   const product = await testProduct(admin, { [lost.branchId]: 5 })
   const sale = testSale(lost, product, 2)
   const codes = await codesOf(lost, sale)
-  await admin.post(`/devices/${lost.id}/revoke`, {}, { 'idempotency-key': 'revoke the lost one' })
+  const revoked = await admin.post(
+    `/devices/${lost.id}/revoke`,
+    {},
+    { 'idempotency-key': 'revoke-the-lost-one' },
+  )
+  expect(revoked.status).toBe(200)
 
   const first = await rescue(other, codes)
   expect(first).toMatchObject({

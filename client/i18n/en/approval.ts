@@ -35,4 +35,6 @@ export const approval = {
   approve: 'Approve',
   noManager: 'No manager’s PIN is known at this till yet',
   noManagerHint: 'PINs come with the network. Connect once, then ask again.',
+  allowance: 'More than this till’s share while offline',
+  reason_inHand: 'It is in hand',
 }

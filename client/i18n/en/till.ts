@@ -30,4 +30,10 @@ export const till = {
   today: 'Today',
   keys: 'Keys',
   archived: 'archived',
+  ago: '{{duration}} old',
+  shown_one: '{{count}} shown',
+  shown_other: '{{count}} shown',
+  unseen_one: 'lane {{lanes}} unseen',
+  unseen_other: 'lanes {{lanes}} unseen',
+  elsewhere: 'Elsewhere: {{counts}}',
 } as const

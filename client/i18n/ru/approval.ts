@@ -37,4 +37,6 @@ export const approval: Russian<'approval'> = {
   approve: 'Разрешить',
   noManager: 'На этой кассе пока нет PIN менеджера',
   noManagerHint: 'PIN приходят по сети. Подключитесь один раз и повторите.',
+  allowance: 'Больше доли этой кассы без связи',
+  reason_inHand: 'Товар в руках',
 }

@@ -37,4 +37,6 @@ export const approval: Uzbek<'approval'> = {
   approve: 'Ruxsat berish',
   noManager: 'Bu kassada menejer PINi hali yoʻq',
   noManagerHint: 'PINlar tarmoq orqali keladi. Bir marta ulanib, qayta soʻrang.',
+  allowance: 'Aloqa yoʻqligida kassa ulushidan koʻp',
+  reason_inHand: 'Tovar qoʻlda',
 }

@@ -31,4 +31,10 @@ export const till: Uzbek<'till'> = {
   today: 'Bugun',
   keys: 'Tugmalar',
   archived: 'arxivda',
+  ago: '{{duration}} oldin',
+  shown_one: 'ekranda {{count}} ta',
+  shown_other: 'ekranda {{count}} ta',
+  unseen_one: '{{lanes}} kassa koʻrinmayapti',
+  unseen_other: '{{lanes}} kassalar koʻrinmayapti',
+  elsewhere: 'Boshqalarda: {{counts}}',
 }

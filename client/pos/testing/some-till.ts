@@ -8,6 +8,7 @@ import type { OrderDraft, TakenUp } from '../../database/shop.ts'
 import { payRulesOf } from '../pay-rules.ts'
 import type { ApprovalRequest } from '../../people/approval.ts'
 import { idOf, someProduct } from './products.ts'
+import type { Allowance } from '../lanes/lane-risk.ts'
 import type { Till } from '../till.ts'
 import { createTill } from '../till.ts'
 
@@ -23,6 +24,7 @@ export const agrees: Manager = async ({ kind }) => ({ kind, approverId: idOf(9),
 
 type Options = {
   stock?: Record<string, number>
+  allowance?: Record<string, Allowance>
   kept?: Cart | null
   lineDiscountBp?: number
   limits?: { cartDiscountBp?: number; priceOverrideBp?: number }
@@ -36,6 +38,7 @@ type Options = {
  */
 export function someTill({
   stock = {},
+  allowance = {},
   kept = null,
   lineDiscountBp = 10_000,
   limits = {},
@@ -71,6 +74,7 @@ export function someTill({
         bySku: (sku) => [shirt, mug, ham].find((product) => product.sku === sku) ?? null,
       },
       onHand: (productId) => stock[productId] ?? null,
+      allowance: (productId) => allowance[productId] ?? null,
       async place(draft: OrderDraft) {
         await disk.held
         if (disk.fails) throw new Error('the disk is full')

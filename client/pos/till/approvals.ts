@@ -3,6 +3,7 @@ import type { Approval } from '../../../shared/orders/order.ts'
 import type { ApprovalRequest } from '../../people/approval.ts'
 import type { Cart } from '../cart.ts'
 import { addApproval, forgetApprovals } from '../cart.ts'
+import { allowanceNeeds } from './allowance.ts'
 import type { TillCore } from './core.ts'
 import { discountNeeds } from './discounts.ts'
 import type { PayGate } from './payment.ts'
@@ -17,7 +18,10 @@ export function approvalGate(core: TillCore): PayGate {
   return (goOn) => {
     if (asking) return false
     const { cart } = core.state()
-    const [first] = needs.flatMap((needsOf) => needsOf(cart, parts.limits()))
+    const [first] = [
+      ...needs.flatMap((needsOf) => needsOf(cart, parts.limits())),
+      ...allowanceNeeds(cart, parts.allowance),
+    ]
     if (!first) return true
     asking = true
     void parts

@@ -6,6 +6,7 @@ import type { OrderDraft, ParkedSales } from '../../database/shop.ts'
 import type { AskApproval } from '../../people/approval.ts'
 import type { Cart, CartLine } from '../cart.ts'
 import type { CodeBook } from '../find-code.ts'
+import type { Allowance } from '../lanes/lane-risk.ts'
 import type { Seller } from '../order-of-cart.ts'
 import type { PayRules } from '../pay-rules.ts'
 import type { Tender } from '../tenders.ts'
@@ -25,6 +26,8 @@ export type TillParts = {
   catalogue: CodeBook
   /** Pieces on the shelf less those sold and not yet settled; null while nothing is known of the product. */
   onHand(productId: string): number | null
+  /** How much of a product this lane may sell alone at the moment; null where nothing bounds it. */
+  allowance(productId: string): Allowance | null
   /** Resolves when the order is durable on disk (C6), with its receipt number. */
   place(draft: OrderDraft): Promise<Order>
   /** Whether an order of this id is on the device. */
