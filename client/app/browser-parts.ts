@@ -23,6 +23,7 @@ export function browserParts(session: ShopSession, tokens: Tokens): Omit<PagePar
       },
     },
     display: displayFile(indexedDB, databaseNameOf(session)),
+    quietMs: 3_000,
     noWriter: async () => {
       const { held } = await navigator.locks.query()
       if (held?.some(({ name }) => name === lockName)) await new Promise(() => {})

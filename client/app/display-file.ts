@@ -61,6 +61,7 @@ export function displayFile(factory: IDBFactory, name: string): DisplayFile {
       const read = await open(factory, `omnisync-display:${name}`)
         .then(readDisplay)
         .catch(() => null)
+      if (read === 'none') return null
       if (!read) await remove().catch(() => {})
       return read
     },
@@ -91,7 +92,7 @@ export function displayFile(factory: IDBFactory, name: string): DisplayFile {
 }
 
 /** Null where it is not whole; rejects where it cannot be read. */
-function readDisplay(database: IDBDatabase): Promise<KeptDisplay | null> {
+function readDisplay(database: IDBDatabase): Promise<KeptDisplay | 'none' | null> {
   return new Promise((resolve, reject) => {
     const running = database.transaction(store, 'readonly')
     running.oncomplete = () => {
@@ -107,7 +108,8 @@ function readDisplay(database: IDBDatabase): Promise<KeptDisplay | null> {
     const asked = parts.get('head')
     asked.onsuccess = () => {
       const head = asked.result as Head | undefined
-      if (head?.format === format) readParts(parts, head, resolve)
+      if (!head) resolve('none')
+      else if (head.format === format) readParts(parts, head, resolve)
     }
   })
 }

@@ -3,17 +3,21 @@ import type { FillableStock } from '../database/stock-on-hand.ts'
 import type { FillableCatalogue } from '../search/catalogue.ts'
 import type { DisplayFile, KeptDisplay } from './display-file.ts'
 
-/** Quiet after the last change before the display is kept, and the longest that small changes wait. Milliseconds. */
-const quiet = 3_000
+/** The longest that small changes wait before the display is kept. Milliseconds. */
 const longest = 15 * 60_000
 /** Changed rows beyond which keeping it anew is worth the writing: the store tells fewer at the next start. */
 const many = 5_000
 
-/** Keeps what is looked at for the next start: when a load is over, and now and then as it changes. */
+/**
+ * Keeps what is looked at for the next start: when a load is over, and now and then as it changes.
+ *
+ * @param quiet milliseconds after the last of many changes before it is kept
+ */
 export function keepDisplay(
   file: DisplayFile,
   kept: KeptDisplay | null,
   { catalogue, stock }: { catalogue: FillableCatalogue; stock: FillableStock },
+  quiet: number,
 ) {
   let branches = kept?.branches ?? []
   let changes = kept ? 0 : many

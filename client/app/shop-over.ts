@@ -21,6 +21,8 @@ export type PageParts = {
     heard(hear: (key: string, value: string | null) => void): void
   }
   display: DisplayFile
+  /** How long nothing changes before the display is kept. */
+  quietMs: number
   /** Resolves when no tab writes for this lane, and not at all while one does. */
   noWriter(): Promise<void>
   now(): number
@@ -43,7 +45,7 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
   const shown = parts.display.load().then((kept) => {
     const catalogue = createCatalogue(calmly(onFrame), parts.yield, kept?.catalogue)
     const stock = createStock(branchId, calmly(onFrame), kept?.stock)
-    const keeping = keepDisplay(parts.display, kept, { catalogue, stock })
+    const keeping = keepDisplay(parts.display, kept, { catalogue, stock }, parts.quietMs)
     return { catalogue, stock, keeping, kept }
   })
   // In the order of the messages: each waits for the same promise.
@@ -88,10 +90,15 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
   open.catch(() => {})
   await (kept ? Promise.race([open, parts.noWriter()]) : open)
 
-  const branches$ = merge(
-    kept ? of(kept.branches) : [],
-    wire.view<readonly Branch[]>('branches').pipe(tap((all) => keeping.branches(all))),
+  const branches$ = lasting(
+    merge(
+      kept ? of(kept.branches) : [],
+      wire.view<readonly Branch[]>('branches').pipe(tap((all) => keeping.branches(all))),
+      // Kept as they came; what screens read has every setting, whatever version wrote it.
+    ).pipe(map((all) => all.map(withSettings))),
   )
+  // They are kept for the next start, whether or not a screen looks at them.
+  const following = branches$.subscribe()
   return {
     session,
     catalogue,
@@ -123,8 +130,7 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
       report: (id, currency) => wire.call('reportShift', id, currency),
       close: (id, count) => wire.call('closeShift', id, count),
     },
-    // Kept as they came; what screens read has every setting, whatever version wrote it.
-    branches$: lasting(branches$.pipe(map((all) => all.map(withSettings)))),
+    branches$,
     sync: {
       state$: lasting(
         merge(
@@ -142,6 +148,7 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
     async close(how) {
       const outcome = await wire.call<Awaited<ReturnType<Shop['close']>>>('close', how)
       if (outcome.kind === 'closed') {
+        following.unsubscribe()
         keeping.stop()
         parts.end()
       }

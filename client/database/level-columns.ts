@@ -64,7 +64,7 @@ export function levelColumns(kept?: LevelColumnsState) {
       return { onHand: onHand[row]!, updatedAt: oddTimes.get(row) ?? new Date(times[row]!).toISOString() }
     },
     doubt() {
-      doubted = alive.slice(0, ids.size)
+      doubted = new Uint8Array(ids.size).fill(1)
     },
     sweep() {
       doubted?.forEach((one, row) => {

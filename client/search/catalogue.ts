@@ -178,11 +178,11 @@ export function createCatalogue(
     categories: categories.all,
     inCategory: (name, limit) => categories.rowsOf(name, limit).flatMap((row) => productIn(row) ?? []),
     doubt() {
-      doubted = alive.slice(0, ids.size)
+      doubted = new Uint8Array(ids.size).fill(1)
     },
     sweep() {
       doubted?.forEach((one, row) => {
-        if (one === 0) return
+        if (one === 0 || alive[row] === 0) return
         live -= 1
         alive[row] = 0
         categories.set(row, null)

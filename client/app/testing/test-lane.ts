@@ -5,6 +5,7 @@ import { memoryStorage } from '../../database/testing/memory-storage.ts'
 import type { Shop, SyncState } from '../../database/shop.ts'
 import type { Locks } from '../../sync/lead.ts'
 import type { FakeServer } from '../../sync/testing/fake-server.ts'
+import type { DisplayFile } from '../display-file.ts'
 import { serveShop } from '../serve-shop.ts'
 import { shopOver } from '../shop-over.ts'
 import type { Port } from '../wire.ts'
@@ -22,6 +23,8 @@ export type LaneOptions = {
   random?: () => number
   speed?: number
   pageSize?: number
+  /** Kept from one run to the next; none by default. */
+  display?: DisplayFile
 }
 
 export type TestBrowser = {
@@ -48,7 +51,7 @@ export function openTestLane(options: LaneOptions): Promise<Shop> {
   let token: string | null = server.token()
   // Page and worker are one thread here; what goes between them is copied as between two.
   const { port1: page, port2: worker } = new MessageChannel()
-  const noDisplay = { load: async () => null, save: async () => {}, remove: async () => {} }
+  const display = options.display ?? noDisplay
   serveShop(
     worker as unknown as Port,
     async (_, wire) => ({
@@ -72,7 +75,7 @@ export function openTestLane(options: LaneOptions): Promise<Shop> {
       speed: options.speed ?? 100,
       pageSize: options.pageSize ?? 50,
     }),
-    async () => {},
+    display.remove,
   )
   return shopOver(
     page as unknown as Port,
@@ -83,7 +86,8 @@ export function openTestLane(options: LaneOptions): Promise<Shop> {
         refresh: async () => (server.refreshable ? server.token() : null),
       },
       memory: { entries: () => [], set: () => {}, heard: () => {} },
-      display: noDisplay,
+      display,
+      quietMs: 20,
       noWriter: async () => {},
       now: Date.now,
       onFrame: (then) => then(),
@@ -96,6 +100,8 @@ export function openTestLane(options: LaneOptions): Promise<Shop> {
     },
   )
 }
+
+const noDisplay: DisplayFile = { load: async () => null, save: async () => {}, remove: async () => {} }
 
 export function testBrowser(): TestBrowser {
   browsers += 1
