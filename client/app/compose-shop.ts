@@ -5,15 +5,18 @@ import type { Order } from '../../shared/orders/order.ts'
 import { customersOf } from '../database/customers.ts'
 import { exportUnsent, outboxOf } from '../database/export-unsent.ts'
 import { databaseName } from '../database/database-name.ts'
+import { watchMovementsInNeed } from '../database/movements-in-need.ts'
 import { openDatabases } from '../database/open-databases.ts'
 import { turns } from '../database/log-storage/turns.ts'
 import { parkedSalesOf } from '../database/parked-sales.ts'
 import { orderPlacer } from '../database/place-orders.ts'
+import { movementsOfBranch, movementsOfLane, movementsOfProduct } from '../database/read-movements.ts'
 import { orderById, ordersSince, recentOrders } from '../database/read-orders.ts'
 import type { Plain } from '../database/rows.ts'
 import { shiftsOf } from '../database/shifts.ts'
 import type { Device, OrderDraft, Shop, ShopSession, Tokens } from '../database/shop.ts'
 import type { AnyStorage } from '../database/storages.ts'
+import { movementWriter, writtenOf } from '../database/write-movements.ts'
 import { watchUnsent } from '../database/unsent.ts'
 import type { Locks } from '../sync/lead.ts'
 import { createPace } from '../sync/pace.ts'
@@ -73,13 +76,14 @@ export async function composeShop(
       gaveUp: (error) => syncLane?.storageFailed(error),
     },
   })
-  const { orders, customers, parkedSales } = databases.collections
+  const { orders, customers, parkedSales, stockMovements } = databases.collections
   const pace = createPace()
   const memory = keepInMemory(screen, async () => {
     await parts.yield()
     await pace.free()
   })
   const unsent = await watchUnsent(databases, user.role === 'STAFF' ? (lane?.deviceId ?? null) : null)
+  const inNeed = await watchMovementsInNeed(stockMovements, parts.memory)
   const pending = followPending(unsent, screen)
   const facts = Promise.all([databases.facts, looking.known]).then(async ([collections, known]) => {
     await memory.follow(collections, known)
@@ -113,7 +117,7 @@ export async function composeShop(
     new Promise((resolve) => setTimeout(resolve, 100)),
   ])
   const people = customersOf(customers, device)
-  const states = syncStates(opened, unsent)
+  const states = syncStates(opened, unsent, inNeed)
   /** What the last file holds, each document as it was then. */
   let exported: ReadonlySet<string> = new Set()
   const inTurn = turns()
@@ -146,9 +150,11 @@ export async function composeShop(
     return order
   }
 
+  const writeMovements = movementWriter({ movements: stockMovements, isWriter: opened.isWriter })
+
   async function close(): Promise<void> {
     await opened.close()
-    for (const one of [memory, unsent, pending, people, parked, shifts]) one?.stop()
+    for (const one of [memory, unsent, inNeed, pending, people, parked, shifts]) one?.stop()
     await databases.close()
   }
 
@@ -160,6 +166,18 @@ export async function composeShop(
       recent$: (limit) => recentOrders(orders, limit),
       since$: (since) => ordersSince(orders, since),
       needHelp$: unsent.version$.pipe(map(() => unsent.needHelp())),
+    },
+    movements: {
+      async write(movements) {
+        await writeMovements(movements)
+        for (const movement of movements) unsent.note('stockMovements', movement as unknown as Plain)
+      },
+      written: (ids) => writtenOf(stockMovements, ids),
+      ofLane$: (limit) => movementsOfLane(stockMovements, deviceId ?? '', limit),
+      ofBranch$: (limit) => movementsOfBranch(stockMovements, branchId ?? '', limit),
+      ofProduct$: (productId, limit) => movementsOfProduct(stockMovements, branchId ?? '', productId, limit),
+      needHelp$: inNeed.version$.pipe(map(() => inNeed.all())),
+      putAside: inNeed.putAside,
     },
     customers: people,
     parked: parked ?? noParkedSales,

@@ -1,10 +1,11 @@
+import type { StockMovement } from '../../shared/inventory/stock-movement.ts'
 import type { Order } from '../../shared/orders/order.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import { fingerprintOf } from '../database/fingerprint.ts'
 import type { FactCollections } from '../database/open-databases.ts'
 import { pagesOf, plain } from '../database/rows.ts'
-import { piecesOf, type Pieces } from '../database/stock-on-hand.ts'
-import type { Unsent } from '../database/unsent.ts'
+import { piecesOf, piecesOfMovement, type Pieces } from '../database/stock-on-hand.ts'
+import type { Unsent, UnsentDocument } from '../database/unsent.ts'
 
 /** What is looked at is in memory where it is looked at, on the other side of a wire: this is what it is told. */
 export type Screen = {
@@ -15,7 +16,7 @@ export type Screen = {
   sweep(name: Shown): void
   /** What it has of a collection, once it has taken in all that it was told. */
   fingerprint(name: Shown): Promise<string>
-  /** Orders of this device that nobody settled yet. */
+  /** Orders and movements of this device that nobody settled yet. */
   unsent(orders: Pieces[]): void
   settled(order: Pieces): void
   /** All levels up to this position have been told. */
@@ -100,14 +101,13 @@ export function keepInMemory(screen: Screen, giveWay: () => Promise<void>) {
   }
 }
 
-/** Tells the screen what this device sold and nobody settled. */
+/** Tells the screen what this device sold or moved and nobody settled. */
 export function followPending(unsent: Unsent, screen: Screen) {
-  const settled = unsent.settled$.subscribe(({ collection, document }) => {
-    if (collection === 'orders') screen.settled(piecesOf(document as unknown as Order))
+  const settled = unsent.settled$.subscribe((one) => {
+    for (const pieces of piecesIn(one)) screen.settled(pieces)
   })
   const waiting = unsent.version$.subscribe(() => {
-    const orders = unsent.all().filter((it) => it.collection === 'orders')
-    screen.unsent(orders.map((it) => piecesOf(it.document as unknown as Order)))
+    screen.unsent(unsent.all().flatMap(piecesIn))
   })
   return {
     stop() {
@@ -115,6 +115,11 @@ export function followPending(unsent: Unsent, screen: Screen) {
       waiting.unsubscribe()
     },
   }
+}
+
+function piecesIn({ collection, document }: UnsentDocument): Pieces[] {
+  if (collection === 'orders') return [piecesOf(document as unknown as Order)]
+  return collection === 'stockMovements' ? [piecesOfMovement(document as unknown as StockMovement)] : []
 }
 
 function isShown(name: CollectionName): name is Shown {

@@ -110,6 +110,15 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
       since$: (from) => wire.view('since', from),
       needHelp$: wire.view('needHelp'),
     },
+    movements: {
+      write: (movements) => wire.call('writeMovements', movements),
+      written: (ids) => wire.call('writtenMovements', ids),
+      ofLane$: (limit) => wire.view('movementsOfLane', limit),
+      ofBranch$: (limit) => wire.view('movementsOfBranch', limit),
+      ofProduct$: (productId, limit) => wire.view('movementsOfProduct', productId, limit),
+      needHelp$: wire.view('movementsInNeed'),
+      putAside: (id) => wire.tell('putAside', id),
+    },
     customers: {
       create: (customer) => wire.call('createCustomer', customer),
       update: (id, changes) => wire.call('updateCustomer', id, changes),

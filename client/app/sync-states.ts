@@ -1,4 +1,5 @@
 import { combineLatest, map, merge, ReplaySubject, share, type Observable } from 'rxjs'
+import type { MovementsInNeed } from '../database/movements-in-need.ts'
 import { textIn } from '../database/rows.ts'
 import type { SyncState, WaitingDocument } from '../database/shop.ts'
 import type { Unsent } from '../database/unsent.ts'
@@ -8,12 +9,13 @@ import type { SyncLane } from '../sync/sync-lane.ts'
 export function syncStates(
   lane: SyncLane,
   unsent: Unsent,
+  movements: MovementsInNeed,
 ): { state$: Observable<SyncState>; waiting$: Observable<WaitingDocument[]> } {
   const waiting$ = merge(unsent.version$, lane.line.state$).pipe(
     map(() => waitingNow(lane, unsent)),
     share({ connector: () => new ReplaySubject(1), resetOnRefCountZero: true }),
   )
-  const state$ = combineLatest([lane.state$, lane.line.state$, unsent.version$]).pipe(
+  const state$ = combineLatest([lane.state$, lane.line.state$, unsent.version$, movements.version$]).pipe(
     map(([own, line]): SyncState => {
       const all = unsent.all()
       const oldest = all[0]
@@ -23,7 +25,7 @@ export function syncStates(
         since: new Date(line.since).toISOString(),
         waiting: all.length,
         oldestWaiting: oldest ? sinceOf(oldest.document) : null,
-        needHelp: unsent.needHelp().length,
+        needHelp: unsent.needHelp().length + movements.all().length,
         retry: line.retry && { ...line.retry, nextAt: new Date(line.retry.nextAt).toISOString() },
         needsLogin: line.needsLogin,
         tooOld: line.tooOld,

@@ -4,6 +4,7 @@ import type { Minor } from '../../shared/basics/scalars.ts'
 import type { Branch } from '../../shared/branches/branch.ts'
 import type { Product } from '../../shared/catalog/product.ts'
 import type { Customer } from '../../shared/customers/customer.ts'
+import type { StockMovement } from '../../shared/inventory/stock-movement.ts'
 import type { Approval, Order } from '../../shared/orders/order.ts'
 import type { ParkedSale } from '../../shared/orders/parked-sale.ts'
 import type { Amendment } from '../../shared/shifts/amendment.ts'
@@ -17,6 +18,7 @@ export type Shop = {
   readonly catalogue: Catalogue
   readonly stock: StockOnHand
   readonly orders: Orders
+  readonly movements: Movements
   readonly customers: Customers
   readonly parked: ParkedSales
   readonly shifts: Shifts
@@ -82,7 +84,10 @@ export type StockOnHand = {
   readonly version$: Observable<number>
 }
 
-/** In pieces. `onHand` is what was replicated less `pending`, which this device sold and nobody settled yet. */
+/**
+ * In pieces. `onHand` is what was replicated less `pending`: what this device sold or moved and nobody settled yet,
+ * below zero where it received more than it sold.
+ */
 export type OnHandNow = { onHand: number; pending: number; asOf: string }
 
 /** An order before it has its number. */
@@ -103,6 +108,36 @@ export type Orders = {
   since$(from: string): Observable<readonly Order[]>
   /** Rejected orders and open conflicts, the oldest first: what needs a person. */
   readonly needHelp$: Observable<readonly Order[]>
+}
+
+/** A movement as this device knows it: with a `status` only where the server did not book it. */
+export type KnownMovement = StockMovement & {
+  status?: 'conflict' | 'rejected'
+  /** What was asked of the shelf and what was there (M3). */
+  conflict?: { shortages: readonly { productId: string; requested: number; available: number }[] }
+  rejection?: { code: string; message: string }
+}
+
+export type Movements = {
+  /**
+   * Writes movements in one transaction: all or none (M2). Resolves when they are durable on disk (C6). The same ids
+   * again change nothing.
+   *
+   * @throws where they could not be kept, or where this tab is not the lane's writer (C2): nothing is written then
+   */
+  write(movements: readonly StockMovement[]): Promise<void>
+  /** Which of these ids are written on this device. */
+  written(ids: readonly string[]): Promise<readonly string[]>
+  /** What this lane's people did to the shelves, the newest first. */
+  ofLane$(limit: number): Observable<readonly KnownMovement[]>
+  /** What happened to the shelves of this branch besides sales and refunds, the newest first. */
+  ofBranch$(limit: number): Observable<readonly KnownMovement[]>
+  /** A product's ledger at this branch as far as it is known here, the newest first. */
+  ofProduct$(productId: string, limit: number): Observable<readonly KnownMovement[]>
+  /** What the server did not book and nobody has seen to, the oldest first. */
+  readonly needHelp$: Observable<readonly KnownMovement[]>
+  /** Somebody has seen to it; it stays in the history. */
+  putAside(id: string): void
 }
 
 export type Customers = {
@@ -197,7 +232,7 @@ export type SyncState = {
   /** Unsent documents, and since when the oldest of them waits. */
   waiting: number
   oldestWaiting: string | null
-  /** Rejected documents and open conflicts. */
+  /** Rejected documents and open conflicts, of orders and of stock. */
   needHelp: number
   retry: { attempt: number; nextAt: string; lastError: string } | null
   /** The session has ended: the queue is kept, and goes on after a login (C3). */

@@ -1,11 +1,13 @@
 import { BehaviorSubject } from 'rxjs'
+import type { Quantity } from '../../shared/basics/scalars.ts'
 import type { StockLevel } from '../../shared/inventory/stock-level.ts'
+import type { StockMovement } from '../../shared/inventory/stock-movement.ts'
 import type { Order } from '../../shared/orders/order.ts'
 import { fingerprintOf } from './fingerprint.ts'
 import { levelColumns, type LevelColumnsState } from './level-columns.ts'
 import type { StockOnHand } from './shop.ts'
 
-/** What an order says about stock. */
+/** What an order or a movement says about stock. */
 export type Pieces = Pick<Order, 'id' | 'seq' | 'status' | 'kind' | 'branchId'> & {
   lines: readonly Pick<Order['lines'][number], 'productId' | 'quantity' | 'restock'>[]
 }
@@ -130,6 +132,18 @@ export function piecesOf({ id, seq, status, kind, branchId, lines }: Order): Pie
     kind,
     branchId,
     lines: lines.map(({ productId, quantity, restock }) => ({ productId, quantity, restock })),
+  }
+}
+
+/** A movement as what takes its pieces from the shelf or brings them: booked once it has its position. */
+export function piecesOfMovement({ id, seq, branchId, productId, delta }: StockMovement): Pieces {
+  return {
+    id,
+    seq,
+    status: seq > 0 ? 'accepted' : 'pending',
+    kind: delta < 0 ? 'sale' : 'refund',
+    branchId,
+    lines: [{ productId, quantity: Math.abs(delta) as Quantity, restock: true }],
   }
 }
 

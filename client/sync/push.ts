@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../shared/basics/canonical.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { PushRow } from '../../shared/sync/protocol.ts'
+import type { KeptCollection } from '../database/open-databases.ts'
 import { isUnsent } from '../database/schemas.ts'
 import { writtenAs } from '../database/unsent.ts'
 import type { Api } from './api.ts'
@@ -8,6 +9,7 @@ import { backoffMs, waitFor } from './backoff.ts'
 import { bringsBack, type LanePlace } from './brings-back.ts'
 import type { Line, Refused } from './line.ts'
 import type { PulledDocument } from './pull.ts'
+import { middleOf, wholeTransfers } from './whole-transfers.ts'
 
 export type Attempt = { attempts: number; lastError: string }
 
@@ -16,6 +18,7 @@ export type FirstPull = Promise<ReadonlyMap<string, PulledDocument> | null>
 
 export type PushParts = {
   name: CollectionName
+  collection: KeptCollection
   epoch: string
   api: Api
   line: Line
@@ -54,13 +57,17 @@ async function inTurn(parts: PushParts, rows: readonly Row[]): Promise<Document[
   parts.signal.throwIfAborted()
   const news = rows.filter((row) => hasNews(parts.name, row))
   if (news.length === 0) return []
-  const { known, rest } = await againstFirstPull(parts, news)
+  const { known, rest: lone } = await againstFirstPull(parts, news)
+  const rest = parts.name === 'stockMovements' ? await wholeTransfers(parts.collection, lone) : lone
   // By the lane's counter: a clock that was set back must not make a refund overtake its sale.
   if (parts.name === 'orders')
     rest.sort((a, b) => (writtenAs(a.newDocumentState) < writtenAs(b.newDocumentState) ? -1 : 1))
   for (const row of rest) parts.sending.add(row.newDocumentState.id)
   try {
-    return [...known, ...(await send(parts, rest))]
+    const asked = new Set(news.map((row) => row.newDocumentState.id))
+    const answered = await send(parts, rest)
+    // The half of a transfer that was only sent along is answered when its own turn comes.
+    return [...known, ...answered.filter(({ id }) => asked.has(id))]
   } finally {
     for (const row of rest) parts.sending.delete(row.newDocumentState.id)
   }
@@ -117,7 +124,7 @@ function isUnsettled(answer: Document): boolean {
 
 async function sendOnce(parts: PushParts, rows: readonly Row[]): Promise<Document[]> {
   const body = rows.map(({ newDocumentState, assumedMasterState }) => ({
-    newDocumentState,
+    newDocumentState: parts.name === 'stockMovements' ? asWritten(newDocumentState) : newDocumentState,
     ...(assumedMasterState ? { assumedMasterState } : {}),
   })) as PushRow[]
   const answer = await parts.line.ask({
@@ -127,11 +134,16 @@ async function sendOnce(parts: PushParts, rows: readonly Row[]): Promise<Documen
   })
   if (answer.kind === 'done') return answer.value.conflicts as Document[]
   // What the server knew once and will not have from this lane stays as it is: others may bring it back (E3).
-  if (rows.length === 1)
+  const middle = middleOf(rows)
+  if (middle === 0)
     return rows.filter((row) => isUnsent(row.newDocumentState)).map((row) => refusedHere(row, answer))
   // The envelope was refused whole (U1 says that no document can be the reason; a proxy may think otherwise).
-  const half = rows.length >> 1
-  return [...(await sendOnce(parts, rows.slice(0, half))), ...(await sendOnce(parts, rows.slice(half)))]
+  return [...(await sendOnce(parts, rows.slice(0, middle))), ...(await sendOnce(parts, rows.slice(middle)))]
+}
+
+/** A movement as its device wrote it: what the server said of it is no part of what is sent again after a restore (E2). */
+function asWritten({ status, conflict, rejection, ...fact }: Document): Document {
+  return fact as Document
 }
 
 /** Kept, shown to a person, and out of the way of the queue behind it (product 1.3). */

@@ -152,8 +152,22 @@ export function keepReplicating(parts: ReplicateParts): Replicator {
     let handler: ReturnType<typeof pushHandler> | null = null
     return (rows: Parameters<ReturnType<typeof pushHandler>>[0]) => {
       const { api, line, epoch, place, random, speed, attempts, sending } = parts
-      const name = parts.collection.name as never
-      const given = { name, epoch, place, api, line, signal, random, speed, attempts, sending, firstPull }
+      const { collection } = parts
+      const name = collection.name as never
+      const given = {
+        name,
+        collection,
+        epoch,
+        place,
+        api,
+        line,
+        signal,
+        random,
+        speed,
+        attempts,
+        sending,
+        firstPull,
+      }
       handler ??= pushHandler(given)
       return handler(rows)
     }

@@ -26,7 +26,7 @@ export function fakeServer(now: () => number = Date.now) {
     /** Every time an order was settled, in order: an id twice would be a sale twice. */
     settled: [] as string[],
     faultOf: ((_request: Seen) => null) as (request: Seen) => Fault,
-    /** Orders whose stock is short. */
+    /** Orders and movements whose stock is short. */
     isShort: (_order: Document) => false,
     /** Pushes that are answered as if all were well, and forgotten. */
     swallow: () => false,
@@ -153,7 +153,9 @@ export function fakeServer(now: () => number = Date.now) {
     }
     return {
       conflicts: body.rows.flatMap(({ newDocumentState, assumedMasterState }) =>
-        settle(collection, newDocumentState as Document, assumedMasterState as Document | undefined),
+        collection === 'stockMovements'
+          ? book(newDocumentState as Document, body)
+          : settle(collection, newDocumentState as Document, assumedMasterState as Document | undefined),
       ),
     }
   }
@@ -189,6 +191,29 @@ export function fakeServer(now: () => number = Date.now) {
         seal: short ? null : 'seal',
       }),
     ]
+  }
+
+  /** The contract's way with a movement: known, half of a transfer, short, or booked. */
+  function book(sent: Document, { rows }: PushBody): Document[] {
+    const current = table('stockMovements').get(sent.id) ?? letters.get(sent.id)
+    if (current) return same(current, sent) ? [] : [current]
+    const transferId = sent['transferId'] ?? null
+    const halves = rows.filter(({ newDocumentState: it }) => (it as Document)['transferId'] === transferId)
+    if (transferId !== null && halves.length !== 2) {
+      const rejection = { code: 'stock/half-transfer', message: 'half' }
+      letters.set(sent.id, { ...sent, seq: 0, status: 'rejected', rejection })
+    } else if (server.isShort(sent)) {
+      const shortage = { productId: sent['productId'], requested: -Number(sent['delta']), available: 0 }
+      letters.set(sent.id, { ...sent, seq: 0, status: 'conflict', conflict: { shortages: [shortage] } })
+    } else {
+      const booked = put('stockMovements', { ...sent, balance: 0 })
+      const levels = table('stockLevels')
+      const id = `${String(sent['branchId'])}:${String(sent['productId'])}`
+      const level = levels.get(id)
+      if (level) put('stockLevels', { ...level, onHand: Number(level['onHand']) + Number(sent['delta']) })
+      return [booked]
+    }
+    return [letters.get(sent.id) as Document]
   }
 
   function hello(socket: FakeSocket) {
