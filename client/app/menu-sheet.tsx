@@ -43,6 +43,7 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
     >
       <nav className="flex flex-col gap-2 py-3" onClick={onClose}>
         {user.role === 'SUPPORT' ? null : <MenuLink to="/till">{t('app.till')}</MenuLink>}
+        {user.role === 'SUPPORT' ? null : <MenuLink to="/stock">{t('stock.title')}</MenuLink>}
         {user.role === 'STAFF' ? null : <MenuLink to="/orders">{t('app.orders')}</MenuLink>}
       </nav>
       <p className="mt-3 mb-2 text-sm font-medium text-muted">{t('app.language')}</p>
@@ -93,7 +94,7 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
   )
 }
 
-function MenuLink({ to, children }: { to: '/till' | '/orders'; children: string }) {
+function MenuLink({ to, children }: { to: '/till' | '/stock' | '/orders'; children: string }) {
   return (
     <Link
       to={to}

@@ -1,5 +1,6 @@
 import type { Order } from '../../shared/orders/order.ts'
 import { useWords } from '../i18n/use-words.ts'
+import { MovementHelp } from '../inventory/movement-help.tsx'
 import { OrderStory } from '../orders/order-story.tsx'
 import { StatusPill } from '../orders/status-pill.tsx'
 import { useShop } from './shop-context.ts'
@@ -10,10 +11,19 @@ const mostShown = 50
 
 /** Conflicts that are open and sales that were refused, each with what to do next. */
 export function NeedHelp() {
+  return (
+    <div className="flex flex-col gap-2" data-testid="need-help">
+      <Orders />
+      <MovementHelp />
+    </div>
+  )
+}
+
+function Orders() {
   const { money, moment } = useWords()
   const orders = useObservable(useShop().orders.needHelp$, none)
   return (
-    <ul className="flex flex-col divide-y divide-line" data-testid="need-help">
+    <ul className="flex flex-col divide-y divide-line">
       {orders.slice(0, mostShown).map((order) => (
         <li key={order.id}>
           <details className="group py-1">

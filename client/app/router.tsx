@@ -19,15 +19,21 @@ const root = createRootRoute({
   notFoundComponent: () => null,
   // An address that means nothing leads home; a cashier has no use for an error page.
   beforeLoad({ location }) {
-    const known = ['/till', '/orders', '/dead-letters'].includes(location.pathname)
+    const known = ['/till', '/stock', '/orders', '/dead-letters'].includes(location.pathname)
     const role = account.state().user?.role
-    const isTill = location.pathname === '/till'
+    const isTill = location.pathname === '/till' || location.pathname === '/stock'
     const allowed = isTill ? role !== 'SUPPORT' : role !== 'STAFF'
     if (role && !(known && allowed)) throw redirect({ to: home() })
   },
 })
 
 const till = createRoute({ getParentRoute: () => root, path: '/till', component: TillPage })
+
+const stock = createRoute({
+  getParentRoute: () => root,
+  path: '/stock',
+  component: lazyRouteComponent(() => import('../inventory/stock-page.tsx'), 'StockPage'),
+})
 
 const orders = createRoute({
   getParentRoute: () => root,
@@ -41,7 +47,7 @@ const deadLetters = createRoute({
   component: lazyRouteComponent(() => import('../conflicts/dead-letters-page.tsx'), 'DeadLettersPage'),
 })
 
-const tree = root.addChildren([till, orders, deadLetters])
+const tree = root.addChildren([till, stock, orders, deadLetters])
 
 export const router = createRouter({ routeTree: tree })
 

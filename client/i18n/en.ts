@@ -21,6 +21,7 @@ import { rejections } from './en/rejections.ts'
 import { shift } from './en/shift.ts'
 import { sold } from './en/sold.ts'
 import { status } from './en/status.ts'
+import { stock } from './en/stock.ts'
 import { till } from './en/till.ts'
 import { outbox } from './en/outbox.ts'
 import { camera } from './en/camera.ts'
@@ -34,6 +35,7 @@ export const en = {
   signIn,
   lane,
   status,
+  stock,
   firstLoad,
   till,
   cart,

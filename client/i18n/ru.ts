@@ -22,6 +22,7 @@ import { rejections } from './ru/rejections.ts'
 import { shift } from './ru/shift.ts'
 import { sold } from './ru/sold.ts'
 import { status } from './ru/status.ts'
+import { stock } from './ru/stock.ts'
 import { till } from './ru/till.ts'
 import { outbox } from './ru/outbox.ts'
 import { camera } from './ru/camera.ts'
@@ -36,6 +37,7 @@ export const ru: { [Area in keyof typeof en]: Russian<Area> } = {
   signIn,
   lane,
   status,
+  stock,
   firstLoad,
   till,
   cart,

@@ -22,6 +22,7 @@ import { rejections } from './uz/rejections.ts'
 import { shift } from './uz/shift.ts'
 import { sold } from './uz/sold.ts'
 import { status } from './uz/status.ts'
+import { stock } from './uz/stock.ts'
 import { till } from './uz/till.ts'
 import { outbox } from './uz/outbox.ts'
 import { camera } from './uz/camera.ts'
@@ -36,6 +37,7 @@ export const uz: { [Area in keyof typeof en]: Uzbek<Area> } = {
   signIn,
   lane,
   status,
+  stock,
   firstLoad,
   till,
   cart,

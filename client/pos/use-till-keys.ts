@@ -4,7 +4,9 @@ import type { TillAction } from './keys.ts'
 import { actionOf, isPrintable, nameOfKey, needsEmptySearch } from './keys.ts'
 import { tillPrefs } from './prefs-here.ts'
 import { hear, noBurst, usualScanner } from './scanner.ts'
-import type { Till } from './till.ts'
+
+/** Who hears the keys: a till, or another page that scans. */
+type Listener = { state(): { typed: string }; type(typed: string): void; scan(code: string): void }
 
 type Before = { typed: string; field: HTMLInputElement | null; value: string }
 
@@ -13,7 +15,7 @@ type Before = { typed: string; field: HTMLInputElement | null; value: string }
  * other printable key as a letter for the search field.
  */
 export function useTillKeys(
-  till: Till | null,
+  till: Listener | null,
   search: RefObject<HTMLInputElement | null>,
   act: (action: TillAction) => void,
 ) {
@@ -61,14 +63,14 @@ export function useTillKeys(
 }
 
 /** What stood in the focused field before a key that may be a scanner's first. */
-function remember(till: Till, search: HTMLInputElement | null): Before {
+function remember(till: Listener, search: HTMLInputElement | null): Before {
   const active = document.activeElement
   const field = isField(active) && active !== search ? (active as HTMLInputElement) : null
   return { typed: till.state().typed, field, value: field?.value ?? '' }
 }
 
 /** Takes the scanner's characters out of whatever field they landed in. */
-function takeBack(till: Till, { typed, field, value }: Before): void {
+function takeBack(till: Listener, { typed, field, value }: Before): void {
   till.type(typed)
   if (!field || field.value === value) return
   // React hears of a change only through the prototype's own setter.
