@@ -73,6 +73,7 @@ test('what cannot be done is said, and the list stays', async () => {
 })
 
 test('a count over the limit is written with the word of a manager, or not at all', async () => {
+  const at = '2026-11-21T09:00:00.000Z'
   const asked: number[] = []
   let answer: string | null = null
   const { work, written } = workAtLane({
@@ -87,14 +88,15 @@ test('a count over the limit is written with the word of a manager, or not at al
   await work.confirm()
   expect(work.state().notice).toEqual({ kind: 'not-approved' })
   expect(written).toEqual([])
-  answer = approvedNote('Approved by Ada: counted twice', { approverId: id(0xa1), at: '2026-11-21' })
+  answer = approvedNote('Approved by Ada: counted twice', { approverId: id(0xa1), at })
   await work.confirm()
   expect(asked).toEqual([1, 1])
   const [[movement]] = written as [[StockMovement]]
   expect(movement).toMatchObject({ counted: 1, expected: 20, delta: -19 })
   expect(readableNote(movement.note)).toBe('shelf  3 · Approved by Ada: counted twice')
-  expect(approvalIn(movement.note)).toEqual({ approverId: id(0xa1), at: '2026-11-21' })
-  expect(approvalIn('nothing of the kind')).toBeNull()
+  expect(approvalIn(movement.note)).toEqual({ approverId: id(0xa1), at })
+  for (const broken of ['nothing', '⟦negative_recount somebody now⟧', null])
+    expect(approvalIn(broken)).toBeNull()
 })
 
 test('a disk that fails loses nothing, and pressing again writes the same movements', async () => {

@@ -8,6 +8,7 @@ import { whoSignedIn } from '../devices/who-signed-in.ts'
 import type { MayBeNamed } from '../devices/who-signed-in.ts'
 import { takePositions } from '../log/take-positions.ts'
 import type { Outcome, Pushed } from '../sync/collection.ts'
+import { auditRecounts } from './audit-recounts.ts'
 import {
   existingBranches,
   existingProducts,
@@ -80,6 +81,13 @@ export async function bookMovements(
     })
   }
   await insertMovementConflicts(tx, tenantId, conflicts)
+  await auditRecounts(
+    tx,
+    deps,
+    tenantId,
+    booked.map((row) => row.document),
+    at,
+  )
   const needed = positionsFor(booked.map((row) => row.document))
   const first = await takePositions(tx, tenantId, [
     ['stockMovements', needed.movements],

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { Role } from '../../shared/access/roles.ts'
 import type { StockMovement } from '../../shared/inventory/stock-movement.ts'
 import type { Tx } from '../database/database.ts'
 import { present } from '../database/present.ts'
@@ -60,6 +61,31 @@ export async function existingBranches(tx: Tx, tenantId: string, ids: readonly s
     select id from branches
     where tenant_id = ${tenantId} and id = any (${[...ids]}::uuid[]) and not deleted`.execute(tx)
   return rows.map((row) => row.id)
+}
+
+type LimitsAndApprovers = {
+  branches: { id: string; limits: unknown }[]
+  approvers: { id: string; role: Role; disabledAt: string | null }[]
+}
+
+/** From where on branches want an approval, as their settings are stored, and the people named who exist. */
+export async function limitsAndApprovers(
+  tx: Tx,
+  tenantId: string,
+  branchIds: readonly string[],
+  approverIds: readonly string[],
+): Promise<LimitsAndApprovers> {
+  const { rows } = await sql<{ [part in keyof LimitsAndApprovers]: LimitsAndApprovers[part] | null }>`
+    select (
+      select json_agg(json_build_object('id', b.id, 'limits', b.settings -> 'limits'))
+      from branches b
+      where b.tenant_id = ${tenantId} and b.id = any (${[...branchIds]}::uuid[])
+    ) as branches, (
+      select json_agg(json_build_object('id', u.id, 'role', u.role, 'disabledAt', u.disabled_at))
+      from users u
+      where u.tenant_id = ${tenantId} and u.id = any (${[...approverIds]}::uuid[])
+    ) as approvers`.execute(tx)
+  return { branches: rows[0]?.branches ?? [], approvers: rows[0]?.approvers ?? [] }
 }
 
 export type KnownMovement = { id: string; hash: Buffer | null; document: StockMovement }

@@ -1,3 +1,5 @@
+import { Id, Instant } from '../basics/scalars.ts'
+
 /** A manager's word on a count, as it stands in a movement's note: movements have no field of their own for it. */
 export type NoteApproval = { approverId: string; at: string }
 
@@ -13,8 +15,10 @@ export function readableNote(note: string | null): string {
   return (note ?? '').replace(mark, '')
 }
 
-/** The approval that a note carries; null where it carries none. */
+/** The approval that a note carries; null where it carries none that can be read. */
 export function approvalIn(note: string | null): NoteApproval | null {
   const [, approverId, at] = mark.exec(note ?? '') ?? []
-  return approverId && at ? { approverId, at } : null
+  return Id.safeParse(approverId).success && Instant.safeParse(at).success
+    ? { approverId: approverId ?? '', at: at ?? '' }
+    : null
 }
