@@ -26,6 +26,7 @@ export function TodaySheet({ open, onClose, onReturn }: Props) {
   const { t, money } = useWords()
   const shop = useShop()
   const { branch } = useOpenTill()
+  const { isWriter } = useSyncState()
   const today$ = useMemo(() => shop.orders.since$(midnight()), [shop])
   const all = useObservable(today$, none)
   const orders = all.filter(({ deviceId }) => deviceId === shop.session.lane?.deviceId)
@@ -34,7 +35,10 @@ export function TodaySheet({ open, onClose, onReturn }: Props) {
   const total = counted.reduce((sum, order) => sum + (order.kind === 'sale' ? order.total : -order.total), 0)
   const lead =
     orders.length > 0
-      ? t('orders.todayLead', { count: orders.length, total: money(total, branch.settings.currency) })
+      ? t('orders.todayLead', {
+          count: orders.filter(({ kind }) => kind === 'sale').length,
+          total: money(total, branch.settings.currency),
+        })
       : undefined
   return (
     <Dialog
@@ -45,6 +49,13 @@ export function TodaySheet({ open, onClose, onReturn }: Props) {
       description={lead}
       closeLabel={t('common.close')}
     >
+      {isWriter ? (
+        // On a phone the bar above has no room for it.
+        <Button className="mt-2 w-full sm:hidden!" onClick={() => onReturn({ kind: 'find' })}>
+          <Undo2 aria-hidden className="size-5" />
+          {t('refund.title')}
+        </Button>
+      ) : null}
       {orders.length === 0 ? (
         <div className="py-16 text-center">
           <p className="text-lg font-medium">{t('orders.none')}</p>
@@ -87,7 +98,7 @@ function Entry({ order, open, isNewest, onToggle, onReturn }: EntryProps) {
           <span className="block truncate font-medium">{order.number}</span>
           <span className="block text-sm text-muted">
             {clock(order.createdAt)}
-            {isRefund ? ` · ${t('receipt.refund')}` : null}
+            {isRefund ? ` · ${t('refund.refundThis')}` : null}
           </span>
         </span>
         <StatusPill status={order.status} />

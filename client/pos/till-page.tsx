@@ -36,6 +36,7 @@ import { RiskProvider } from './lanes/risk-provider.tsx'
 import { PhoneBar } from './phone-bar.tsx'
 import { readReceiptText } from './refund/read-code.ts'
 import type { RefundStart } from './refund/refund-sheet.tsx'
+import { useRescues } from './refund/use-rescues.ts'
 import type { Place } from './product-tiles.tsx'
 import { ProductTiles } from './product-tiles.tsx'
 import { SearchBar } from './search-bar.tsx'
@@ -116,6 +117,7 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
   const [marked, setMarked] = useState({ typed: '', index: 0 })
   const [sheet, setSheet] = useState<Sheet>(null)
   const [refund, setRefund] = useState<RefundStart | null>(null)
+  const rescues = useRescues()
   const refundScans = useRef<((code: string) => void) | null>(null)
   const [shownCartId, setShownCartId] = useState<string | null>(null)
 
@@ -297,7 +299,12 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
           />
         ) : null}
         {refund ? (
-          <RefundSheet start={refund} onClose={() => setRefund(null)} scansRef={refundScans} />
+          <RefundSheet
+            start={refund}
+            onClose={() => setRefund(null)}
+            scansRef={refundScans}
+            rescues={rescues}
+          />
         ) : null}
         {sheet === 'park' ? <ParkSheet onClose={() => setSheet(null)} /> : null}
         {sheet === 'shift' ? <ShiftSheet onClose={() => setSheet(null)} /> : null}

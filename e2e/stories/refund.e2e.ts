@@ -30,6 +30,15 @@ async function refundNumber(page: Page): Promise<string> {
   return (words ?? '').split(' · ')[0] ?? ''
 }
 
+/** The manager who stands beside the till gives their PIN. */
+async function approve(page: Page): Promise<void> {
+  const sheet = page.getByTestId('approval-sheet')
+  await sheet.getByRole('radio', { name: /Ada Admin/ }).click()
+  await sheet.getByLabel('PIN of Ada Admin').fill('1111')
+  await page.keyboard.press('Enter')
+  await sheet.waitFor({ state: 'detached' })
+}
+
 /** The code of the receipt that is on screen. */
 async function codeOnPaper(page: Page): Promise<string> {
   const picture = page.locator('img[data-code]').first()
@@ -169,14 +178,45 @@ test('[O1] [U3] a receipt rebuilds a sale whose lane is lost: at the desk, and b
   await returnByScan(other.page, paperOfSecond)
   await other.page.getByText('knows the sale from its receipt alone').waitFor()
   await other.page.getByText('2 of 2 can come back').waitFor()
-  await other.page.getByRole('button', { name: 'Another sale' }).click()
+  // One piece comes back there and then, with a manager's word; its sale goes to the server with it.
+  await other.page.getByRole('button', { name: /^One more/ }).click()
+  await other.page.getByRole('radio', { name: 'Wrong item' }).click()
+  await other.page.getByTestId('give-back').click()
+  await approve(other.page)
+  const refund = await refundNumber(other.page)
+  await other.page.getByRole('button', { name: 'Another return' }).click()
   await other.page.getByTestId('rescues').getByText(second).waitFor()
   other.wire.mend()
   await chipSays(other, 'Online · all sent')
   await other.page.getByTestId('rescues').waitFor({ state: 'detached', timeout: 60_000 })
-  expect(await onServer(database, [first, second])).toEqual([
-    { number: first, status: 'accepted' },
-    { number: second, status: 'accepted' },
-  ])
+  expect(await onServer(database, [first, second, refund])).toEqual(
+    [first, second, refund].toSorted().map((number) => ({ number, status: 'accepted' })),
+  )
+  await expectStockAddsUp(database)
+})
+
+test('[O6] goods without their sale come back with a manager’s word only, offline too, and the refund is flagged', async () => {
+  const lane = await stories.lane(server.port)
+  const { page } = lane
+  await openTill(lane)
+  const [code = ''] = await fullestShelves(database, 1)
+  lane.wire.cut()
+  await chipSays(lane, 'Offline')
+  await scan(page, code)
+  await page.getByRole('button', { name: 'Returns' }).click()
+  await page.getByRole('button', { name: 'Without the sale' }).click()
+  await page.getByRole('radio', { name: 'No receipt' }).click()
+  await page.getByTestId('give-back').click()
+  await page.getByTestId('approval-sheet').getByRole('button', { name: 'Cancel' }).click()
+  await page.getByText('Not approved. Nothing was given back.').waitFor()
+  await page.getByTestId('give-back').click()
+  await approve(page)
+  const refund = await refundNumber(page)
+  await page.keyboard.press('Escape')
+  expect(await page.getByTestId('cart-lines').getByRole('listitem').count()).toBe(0)
+  lane.wire.mend()
+  await chipSays(lane, 'Online · all sent')
+  const rows = await database.query('select status, flags, refund_of from orders where number = $1', [refund])
+  expect(rows).toEqual([{ status: 'accepted', flags: ['standalone_refund'], refund_of: null }])
   await expectStockAddsUp(database)
 })

@@ -4,6 +4,7 @@ import type { Collection, Pushed } from '../sync/collection.ts'
 import { holdParkedSales } from './hold-parked-sales.ts'
 import { orderDocument } from './order-document.ts'
 import { parkedSaleDocument } from './parked-sale-document.ts'
+import { salesOnReceipts } from './sales-on-receipts.ts'
 import { settlePushedOrders } from './settle-orders.ts'
 
 export const orderCollection: Collection = {
@@ -17,7 +18,11 @@ export const orderCollection: Collection = {
     roles: ['STAFF', 'ADMIN'],
     needsDevice: true,
     factOf: (document) => factOf(document as Order),
-    settle: (tx, deps, batch) => settlePushedOrders(tx, deps, batch as readonly Pushed<Order>[]),
+    async settle(tx, deps, batch) {
+      const orders = batch as readonly Pushed<Order>[]
+      const sales = await salesOnReceipts(tx, deps, orders)
+      return (await settlePushedOrders(tx, deps, [...sales, ...orders])).slice(sales.length)
+    },
   },
 }
 

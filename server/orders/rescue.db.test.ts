@@ -127,3 +127,33 @@ test('[U5] a rescued sale that cannot be accepted is a dead letter, like one tha
   })
   expect(await database.query('select 1 from dead_letters')).toHaveLength(1)
 })
+
+test('[O6] [U6] a refund that brings the receipt of its sale is settled behind it, and its lane finds a repeat', async () => {
+  const product = await testProduct(admin, { [lost.branchId]: 5 })
+  const sale = testSale(lost, product, 2)
+  const receipt = await codesOf(lost, sale)
+  const refundBy = (codes: string[]) => {
+    const approval = { kind: 'refund', approverId: shop.users.admin.id, reason: 'r', at: sale.createdAt }
+    const refund = testSale(other, product, 1, {
+      kind: 'refund',
+      refundOf: sale.id,
+      reason: 'too small',
+      approvals: [{ ...approval, details: { receipt: codes } }],
+    })
+    return { ...refund, lines: [{ ...refund.lines[0], refundOf: sale.lines[0]?.id, restock: true }] }
+  }
+  const [code = ''] = receipt
+  const forged = `${code.slice(0, 40)}${code[40] === 'A' ? 'B' : 'A'}${code.slice(41)}`
+  const doubted = await other.push('orders', [refundBy([forged])])
+  expect(doubted.body['conflicts']).toMatchObject([
+    { status: 'conflict', conflict: { reason: 'over_refund' } },
+  ])
+  const { body } = await other.push('orders', [refundBy(receipt), refundBy(receipt)])
+  expect(body['conflicts']).toMatchObject([{ status: 'accepted' }, { status: 'accepted' }])
+  const third = await other.push('orders', [refundBy(receipt)])
+  expect(third.body['conflicts']).toMatchObject([{ status: 'conflict' }])
+  const late = await lost.push('orders', [sale])
+  expect(late.body['conflicts']).toMatchObject([{ id: sale.id, status: 'accepted' }])
+  expect(await database.query('select 1 from dead_letters')).toEqual([])
+  expect(await ledgerFaults(database, shop.tenantId)).toEqual([])
+})

@@ -26,6 +26,7 @@ export const refund = {
   restock: 'Back on the shelf',
   all: 'Everything',
   first: 'Pay back first by',
+  payBy: 'Pay back by',
   moneyBack: 'Money back',
   choose: 'Choose what comes back',
   give: 'Give back {{amount}}',

@@ -27,6 +27,7 @@ export const refund: Russian<'refund'> = {
   restock: 'Обратно на полку',
   all: 'Всё',
   first: 'Сначала вернуть',
+  payBy: 'Вернуть',
   moneyBack: 'Вернуть деньги',
   choose: 'Выберите, что возвращают',
   give: 'Вернуть {{amount}}',

@@ -27,6 +27,7 @@ export const refund: Uzbek<'refund'> = {
   restock: 'Yana javonga',
   all: 'Hammasi',
   first: 'Avval qaytarish',
+  payBy: 'Qaytarish usuli',
   moneyBack: 'Pul qaytarish',
   choose: 'Nima qaytarilishini tanlang',
   give: '{{amount}} qaytarish',

@@ -29,7 +29,8 @@ const none: readonly Order[] = []
 type Props = {
   sale: OrderFact | Order
   known: readonly Order[] | null
-  unverified: boolean
+  /** The codes of its receipt, where nothing else here tells of it. */
+  receipt: readonly string[] | null
   /** A scanned product of the sale is one piece more of it. */
   scannedRef: RefObject<((code: string) => boolean) | null>
   onOther(): void
@@ -38,18 +39,15 @@ type Props = {
 
 /** Which pieces of a sale come back, whether they go on the shelf, why, and how the money goes back. */
 export function ChooseReturn(props: Props) {
-  const { sale, unverified, onOther } = props
+  const { sale, receipt, onOther } = props
   const { t } = useWords()
   const known = props.known ?? none
   const status = 'status' in sale ? sale.status : 'accepted'
   const why = whyNoRefund({ ...sale, status }, known)
   return (
     <>
-      <Button look="quiet" className="-ml-2 self-start" onClick={onOther}>
-        <ArrowLeft aria-hidden className="size-5" />
-        {t('refund.otherSale')}
-      </Button>
-      {unverified ? (
+      {why === null ? null : <OtherSale onOther={onOther} />}
+      {receipt ? (
         <p className="rounded-xl bg-warn-soft px-4 py-3 text-[15px] text-warn">{t('refund.unverified')}</p>
       ) : null}
       {why === null ? (
@@ -69,7 +67,7 @@ const noWords = {
   'all-back': 'refund.allBack',
 } as const satisfies Record<NoRefund, string>
 
-function Choice({ sale, known, unverified, scannedRef, onDone }: Props & { known: readonly Order[] }) {
+function Choice({ sale, known, receipt, scannedRef, onOther, onDone }: Props & { known: readonly Order[] }) {
   const { t, money, moment } = useWords()
   const { shop, branch } = useOpenTill()
   const parts = useGiveBack()
@@ -115,7 +113,7 @@ function Choice({ sale, known, unverified, scannedRef, onDone }: Props & { known
     }
     setState({ kind: 'saving' })
     const returned = [...chosen].map(([lineId, one]) => ({ lineId, ...one }))
-    const given = await giveBack(parts, { sale, known, returned, reason, first, unverified }).catch(
+    const given = await giveBack(parts, { sale, known, returned, reason, first, receipt }).catch(
       (error: unknown): { kind: 'failed'; why: string } => ({
         kind: 'failed',
         why: error instanceof Error ? error.message : String(error),
@@ -133,7 +131,8 @@ function Choice({ sale, known, unverified, scannedRef, onDone }: Props & { known
   return (
     <form onSubmit={(event) => void submit(event)} className="flex flex-1 flex-col gap-4">
       <div className="flex items-center justify-between gap-3">
-        <p className="figures text-[15px] text-muted">
+        <OtherSale onOther={onOther} />
+        <p className="figures ml-auto text-right text-[15px] text-muted">
           {moment(sale.createdAt)} · {money(sale.total, sale.currency)}
         </p>
         <Button
@@ -171,7 +170,7 @@ function Choice({ sale, known, unverified, scannedRef, onDone }: Props & { known
           onChange={setFirst}
         />
       ) : null}
-      <div className="mt-auto flex flex-col gap-3 border-t border-line pt-4">
+      <div className="sticky -bottom-5 -mx-5 mt-auto -mb-5 flex flex-col gap-3 border-t border-line bg-raised px-5 pt-4 pb-5">
         <MoneyBack payments={payments} total={total} currency={sale.currency} />
         {state.kind === 'said' ? (
           <p role="alert" className="rounded-xl bg-bad-soft px-4 py-3 font-medium text-bad">
@@ -193,6 +192,15 @@ function Choice({ sale, known, unverified, scannedRef, onDone }: Props & { known
         </Button>
       </div>
     </form>
+  )
+}
+
+function OtherSale({ onOther }: { onOther(): void }) {
+  const { t } = useWords()
+  return (
+    <IconButton label={t('refund.otherSale')} className="-ml-3 self-start" onClick={onOther}>
+      <ArrowLeft aria-hidden className="size-5" />
+    </IconButton>
   )
 }
 

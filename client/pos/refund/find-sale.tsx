@@ -97,7 +97,7 @@ export function FindSale({
           ))}
         </ul>
       )}
-      <div className="mt-auto border-t border-line pt-4">
+      <div className="sticky -bottom-5 -mx-5 mt-auto -mb-5 border-t border-line bg-raised px-5 pt-3 pb-4">
         <Button className="w-full" disabled={cart.lines.length === 0} onClick={onStandalone}>
           {t('refund.withoutSale')}
         </Button>

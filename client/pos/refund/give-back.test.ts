@@ -57,6 +57,7 @@ const part = (sale: Order, quantity: number, known: Order[] = []) => ({
   returned: [{ lineId: sale.lines[0]?.id ?? '', quantity, restock: true }],
   reason: 'faulty',
   first: null,
+  receipt: null,
 })
 
 test('[O6] a refund names its sale and lines, and gives back by the way it was paid', async () => {
@@ -101,8 +102,8 @@ test('over the limit a manager is asked, and nothing is written where nobody agr
 
 test('a sale that only its receipt tells of takes a manager whatever it cost', async () => {
   const { parts, asked } = someLane()
-  await giveBack(parts, { ...part(saleOf(1), 1), unverified: true })
-  expect(asked).toMatchObject([{ kind: 'refund', details: { unverified: true } }])
+  await giveBack(parts, { ...part(saleOf(1), 1), receipt: ['OMNI1'] })
+  expect(asked).toMatchObject([{ kind: 'refund', details: { receipt: ['OMNI1'] } }])
 })
 
 test('a void gives back all that is left, on the shelf again', async () => {

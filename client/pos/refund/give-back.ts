@@ -31,8 +31,11 @@ export type Return = {
   returned: readonly Returned[]
   reason: string
   first: string | null
-  /** The sale is known from its receipt alone: nobody here can say that it is true, so a manager looks at the paper. */
-  unverified?: boolean
+  /**
+   * The codes of the receipt that alone tells of the sale: nobody here can say that it is true, so a manager looks at
+   * the paper, and the server gets the codes with the refund. Null where the sale itself is on the device.
+   */
+  receipt: readonly string[] | null
 }
 
 export type GivenBack =
@@ -59,7 +62,8 @@ export async function giveBack(parts: GiveBackParts, asked: Return): Promise<Giv
   const refund = { ...sums, kind: 'refund' as const, refundOf: sale.id, customerId: sale.customerId }
   const limit = parts.limits().refundTotal
   const needed =
-    asked.unverified || missingApprovals({ ...refund, approvals: [] }, parts.limits(), () => null).length > 0
+    asked.receipt !== null ||
+    missingApprovals({ ...refund, approvals: [] }, parts.limits(), () => null).length > 0
   const approvals: Approval[] = []
   if (needed) {
     const approval = await parts.askApproval({
@@ -67,7 +71,7 @@ export async function giveBack(parts: GiveBackParts, asked: Return): Promise<Giv
       what: sale.number,
       before: limit,
       after: sums.total,
-      details: { saleId: sale.id, ...(asked.unverified ? { unverified: true } : {}) },
+      details: { saleId: sale.id, ...(asked.receipt ? { receipt: [...asked.receipt] } : {}) },
     })
     if (!approval) return { kind: 'not-approved' }
     approvals.push(approval)
@@ -83,7 +87,7 @@ export async function voidSale(
   known: readonly Order[],
 ): Promise<GivenBack> {
   const all = leftOfSale(sale, known).map(wholeLine)
-  return giveBack(parts, { sale, known, returned: all, reason: 'void', first: null })
+  return giveBack(parts, { sale, known, returned: all, reason: 'void', first: null, receipt: null })
 }
 
 function wholeLine({ line, left }: LineLeft): Returned {

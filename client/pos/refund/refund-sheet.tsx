@@ -13,7 +13,7 @@ import { FindSale } from './find-sale.tsx'
 import { readReceiptText } from './read-code.ts'
 import { RefundDone } from './refund-done.tsx'
 import { StandaloneReturn } from './standalone-return.tsx'
-import { useRescues } from './use-rescues.ts'
+import type { Rescues } from './use-rescues.ts'
 
 /** What the sheet opens with. */
 export type RefundStart =
@@ -24,13 +24,15 @@ export type RefundStart =
 
 type View =
   | { kind: 'find' }
-  | { kind: 'choose'; sale: OrderFact | Order; unverified: boolean }
+  | { kind: 'choose'; sale: OrderFact | Order; receipt: readonly string[] | null }
   | { kind: 'standalone' }
   | { kind: 'done'; order: Order }
 
 type Props = {
   start: RefundStart
   onClose(): void
+  /** Receipts that the server shall learn of. */
+  rescues: Rescues
   /** Where scans go while the sheet is open. */
   scansRef: RefObject<((code: string) => void) | null>
 }
@@ -38,12 +40,11 @@ type Props = {
 const thirtyDays = 30 * 86_400_000
 
 /** Returns: finds the sale, by its receipt or by search, lets the cashier choose what comes back, and gives it back. */
-export function RefundSheet({ start, onClose, scansRef }: Props) {
+export function RefundSheet({ start, onClose, scansRef, rescues }: Props) {
   const { t } = useWords()
   const { shop } = useOpenTill()
   const since$ = useMemo(() => shop.orders.since$(new Date(device.now() - thirtyDays).toISOString()), [shop])
   const known = useObservable<readonly Order[] | null>(since$, null)
-  const { queue, waiting } = useRescues()
   const [view, setView] = useState<View>(() => first(start))
   const [text, setText] = useState('')
   const [said, setSaid] = useState<string | null>(null)
@@ -58,7 +59,7 @@ export function RefundSheet({ start, onClose, scansRef }: Props) {
   const openById = useCallback(
     async (id: string, number: string) => {
       const order = await shop.orders.byId(id)
-      if (order) show({ kind: 'choose', sale: order, unverified: false })
+      if (order) show({ kind: 'choose', sale: order, receipt: null })
       else setSaid(t('refund.notHere', { number }))
     },
     [shop, show, t],
@@ -80,10 +81,11 @@ export function RefundSheet({ start, onClose, scansRef }: Props) {
         return
       }
       const order = await shop.orders.byId(fact.id)
-      if (!order) queue.add({ id: fact.id, number: fact.number, codes: all.map((one) => one.code) })
-      show({ kind: 'choose', sale: order ?? fact, unverified: order === null })
+      const codes = all.map((one) => one.code)
+      if (!order) rescues.queue.add({ id: fact.id, number: fact.number, codes })
+      show({ kind: 'choose', sale: order ?? fact, receipt: order ? null : codes })
     },
-    [shop, show, queue, t],
+    [shop, show, rescues.queue, t],
   )
 
   const take = useCallback(
@@ -93,7 +95,7 @@ export function RefundSheet({ start, onClose, scansRef }: Props) {
       else if (read?.kind === 'id') void openById(read.id, read.number)
       else if (read?.kind === 'number') {
         const order = known?.find(({ number }) => number === read.number)
-        if (order) show({ kind: 'choose', sale: order, unverified: false })
+        if (order) show({ kind: 'choose', sale: order, receipt: null })
         else setSaid(t('refund.notHere', { number: read.number }))
       } else if (!addScanned.current?.(code)) setText(code)
     },
@@ -133,10 +135,10 @@ export function RefundSheet({ start, onClose, scansRef }: Props) {
             text={text}
             onText={setText}
             onEnter={take}
-            onChoose={(sale) => show({ kind: 'choose', sale, unverified: false })}
+            onChoose={(sale) => show({ kind: 'choose', sale, receipt: null })}
             onStandalone={() => show({ kind: 'standalone' })}
-            waiting={waiting}
-            onDismiss={queue.dismiss}
+            waiting={rescues.waiting}
+            onDismiss={rescues.queue.dismiss}
           />
         ) : null}
         {view.kind === 'choose' ? (
@@ -144,7 +146,7 @@ export function RefundSheet({ start, onClose, scansRef }: Props) {
             key={view.sale.id}
             sale={view.sale}
             known={known}
-            unverified={view.unverified}
+            receipt={view.receipt}
             scannedRef={addScanned}
             onOther={() => show({ kind: 'find' })}
             onDone={(order) => show({ kind: 'done', order })}
@@ -165,7 +167,7 @@ export function RefundSheet({ start, onClose, scansRef }: Props) {
 }
 
 function first(start: RefundStart): View {
-  if (start.kind === 'order') return { kind: 'choose', sale: start.order, unverified: false }
+  if (start.kind === 'order') return { kind: 'choose', sale: start.order, receipt: null }
   if (start.kind === 'done') return { kind: 'done', order: start.order }
   return { kind: 'find' }
 }

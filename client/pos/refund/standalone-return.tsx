@@ -90,13 +90,13 @@ export function StandaloneReturn({ onOther, onDone }: { onOther(): void; onDone(
       {field}
       {types.length > 1 ? (
         <Chips
-          label={t('refund.first')}
+          label={t('refund.payBy')}
           value={type}
           options={types.map((one) => ({ value: one, label: nameOfType(one, t) }))}
           onChange={setType}
         />
       ) : null}
-      <div className="mt-auto flex flex-col gap-3 border-t border-line pt-4">
+      <div className="sticky -bottom-5 -mx-5 mt-auto -mb-5 flex flex-col gap-3 border-t border-line bg-raised px-5 pt-4 pb-5">
         <MoneyBack
           payments={roundedBack(total, goods.payments, parts.rounding())}
           total={goods.total}

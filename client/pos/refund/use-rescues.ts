@@ -4,10 +4,12 @@ import { useShop, useSyncState } from '../../app/shop-context.ts'
 import type { RescueQueue, WaitingReceipt } from './rescue-queue.ts'
 import { createRescueQueue } from './rescue-queue.ts'
 
+export type Rescues = { queue: RescueQueue; waiting: readonly WaitingReceipt[] }
+
 const everyMinute = 60_000
 
 /** The receipts that this lane has for the server: sent as soon as it can be reached. */
-export function useRescues(): { queue: RescueQueue; waiting: readonly WaitingReceipt[] } {
+export function useRescues(): Rescues {
   const { session, sync } = useShop()
   const { connection } = useSyncState()
   const name = `omnisync.rescues.${session.user.tenantId}.${session.lane?.deviceId ?? ''}`
