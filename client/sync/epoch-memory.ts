@@ -1,5 +1,9 @@
+import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { Api } from './api.ts'
 import type { Line } from './line.ts'
+
+/** Whether a collection has been recovered under an epoch (E2): kept over reloads, which may come in its middle. */
+export type Recovery = { isUnfinished(): boolean; begins(): void; done(): void }
 
 type Memory = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
@@ -18,5 +22,13 @@ export function epochMemory(memory: Memory, databaseName: string) {
     },
     /** It has changed: the next one is asked for (E2). */
     forget: () => memory.removeItem(key),
+    recovery(epoch: string, name: CollectionName): Recovery {
+      const mark = `omnisync.recovering.${databaseName}.${name}`
+      return {
+        isUnfinished: () => memory.getItem(mark) === epoch,
+        begins: () => memory.setItem(mark, epoch),
+        done: () => memory.removeItem(mark),
+      }
+    },
   }
 }

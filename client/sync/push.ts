@@ -8,13 +8,10 @@ import type { Api } from './api.ts'
 import { backoffMs, waitFor } from './backoff.ts'
 import { bringsBack, type LanePlace } from './brings-back.ts'
 import type { Line, Refused } from './line.ts'
-import type { PulledDocument } from './pull.ts'
+import type { FirstPull } from './recover.ts'
 import { middleOf, wholeTransfers } from './whole-transfers.ts'
 
 export type Attempt = { attempts: number; lastError: string }
-
-/** Where a replication is new (E2): what its first pull brought, by id, once that is written; null where it is not. */
-export type FirstPull = Promise<ReadonlyMap<string, PulledDocument> | null>
 
 export type PushParts = {
   name: CollectionName
@@ -81,8 +78,9 @@ function hasNews(name: CollectionName, { newDocumentState, assumedMasterState }:
 }
 
 async function againstFirstPull(parts: PushParts, rows: Row[]): Promise<{ known: Document[]; rest: Row[] }> {
-  const pulled = await parts.firstPull
-  if (!pulled) return { known: [], rest: [...rows] }
+  const pulled = await parts.firstPull()
+  // Only a recovery has rows to bring back: at any other time what the server knew once is its own word.
+  if (!pulled) return { known: [], rest: rows.filter((row) => isUnsent(row.newDocumentState)) }
   const known: Document[] = []
   const rest: Row[] = []
   for (const row of rows) {

@@ -6,9 +6,11 @@ import type { Kept } from '../database/schemas.ts'
 import type { Api } from './api.ts'
 import { backoffMs, waitFor } from './backoff.ts'
 import type { LanePlace } from './brings-back.ts'
+import type { Recovery } from './epoch-memory.ts'
 import type { Line } from './line.ts'
 import { pullHandler, type PulledDocument } from './pull.ts'
-import { pushHandler, type Attempt, type FirstPull } from './push.ts'
+import { pushHandler, type Attempt } from './push.ts'
+import { recover, type FirstPull } from './recover.ts'
 import { watchCheckpoint } from './watch-checkpoint.ts'
 import { watchQueues } from './watch-queues.ts'
 
@@ -19,6 +21,7 @@ export type ReplicateParts = {
   epoch: string
   pushes: boolean
   place: LanePlace
+  recovery: Recovery
   pageSize: number
   api: Api
   line: Line
@@ -84,7 +87,8 @@ export function keepReplicating(parts: ReplicateParts): Replicator {
     const ended = new AbortController()
     const resync = new Subject<'RESYNC'>()
     const checkpoint = watchCheckpoint(ended.signal)
-    const first = firstPull(parts.pushes, ended.signal)
+    const recovering = recover({ ...parts, signal: ended.signal })
+    let begun = false
     const pull = pullHandler({
       name: parts.collection.name as never,
       epoch: parts.epoch,
@@ -94,13 +98,13 @@ export function keepReplicating(parts: ReplicateParts): Replicator {
       writtenUpTo: checkpoint.writtenUpTo,
       free: parts.free,
       received(documents) {
-        first.received(documents)
+        recovering.received(documents)
         parts.received(documents)
       },
       reached({ seq }, done) {
         if (done) {
           reachedSeq = Math.max(reachedSeq, seq)
-          first.done()
+          recovering.ready()
         }
         parts.reached(seq, done)
       },
@@ -119,12 +123,16 @@ export function keepReplicating(parts: ReplicateParts): Replicator {
         stream$: resync,
         async handler(last, limit) {
           checkpoint.follow(state.metaInstance)
-          if (first.begins(last === undefined)) parts.begins(last === undefined)
+          if (!begun) {
+            begun = true
+            parts.begins(last === undefined)
+            await recovering.begins(last, limit)
+          }
           return (await pull(last, limit)) as never
         },
       },
       ...(parts.pushes
-        ? { push: { batchSize: 100, handler: pushOf(ended.signal, first.ofNew) as never } }
+        ? { push: { batchSize: 100, handler: pushOf(ended.signal, recovering.firstPull) as never } }
         : {}),
     })
     const failed = new Promise<unknown>((resolve) => {
@@ -137,6 +145,7 @@ export function keepReplicating(parts: ReplicateParts): Replicator {
       }
       current = { state, resync, fail }
       state.error$.subscribe(fail)
+      state.awaitInitialReplication().then(recovering.done, () => {})
       state.startPromise.then(() => watchQueues(state.internalReplicationState, fail)).catch(fail)
       stopped.signal.addEventListener('abort', () => fail(stopped.signal.reason))
       if (stopped.signal.aborted) fail(stopped.signal.reason)
@@ -195,39 +204,4 @@ async function cancelled(state: State): Promise<void> {
     inner.checkpointQueue = Promise.race([queue, new Promise<void>((resolve) => setTimeout(resolve, 2_000))])
   }
   await state.cancel().catch(() => state.metaInstance?.close())
-}
-
-/**
- * What the first pull of a new replication brings, so that its push sends only what the server lacks (E2). Waits
- * for the first pull to begin, since push and pull start side by side and only the pull's checkpoint tells new from
- * known.
- */
-function firstPull(needed: boolean, signal: AbortSignal) {
-  const pulled = new Map<string, PulledDocument>()
-  let collecting = false
-  let tell: (it: ReadonlyMap<string, PulledDocument> | null) => void = () => {}
-  const ofNew: FirstPull = new Promise((resolve, reject) => {
-    tell = resolve
-    signal.addEventListener('abort', () => reject(signal.reason as Error), { once: true })
-  })
-  ofNew.catch(() => {})
-  let begun = false
-  return {
-    ofNew,
-    /** Whether it began just now. */
-    begins(isNew: boolean): boolean {
-      if (begun) return false
-      begun = true
-      collecting = isNew && needed
-      if (!isNew) tell(null)
-      return true
-    },
-    received(documents: readonly PulledDocument[]) {
-      if (collecting) for (const document of documents) pulled.set(document.id, document)
-    },
-    done() {
-      collecting = false
-      tell(pulled)
-    },
-  }
 }

@@ -147,6 +147,7 @@ export function openLane(parts: LaneParts): SyncLane {
       epoch,
       pushes: isIntent(name) && parts.deviceId !== null,
       place: parts,
+      recovery: epochs.recovery(epoch, name),
       pageSize: isIntent(name) ? 200 : (parts.pageSize ?? 1000),
       free: isIntent(name) ? async () => {} : parts.free,
       attempts,

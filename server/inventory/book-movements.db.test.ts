@@ -47,3 +47,22 @@ test('[M1] [M2] [M3] movements are booked with their balance, transfers whole, a
   const support = await testLane(app, shop, 'support')
   expect((await support.get('/conflicts')).body['conflicts']).toMatchObject([{ kind: 'movement' }])
 })
+
+test('[E2] [A3] what a restore lost comes back from its own lane; entries that the server made do not', async () => {
+  const product = await testProduct(admin, { [till.branchId]: 5 })
+  const lost = { branchId: till.branchId, productId: product.id, seq: 90, balance: 6 }
+  const { body } = await till.push('stockMovements', [
+    testMovement({ ...lost, reason: 'found' }),
+    testMovement({ ...lost, reason: 'found', deviceId: till.id, orderId: crypto.randomUUID() }),
+    testMovement({ ...lost, deviceId: till.id }),
+    // A new one need not name its lane.
+    testMovement({ ...lost, seq: 0, balance: null }),
+  ])
+  expect(body['conflicts'].map((one: Record<string, unknown>) => [one['status'], one['balance']])).toEqual([
+    ['rejected', 6],
+    ['rejected', 6],
+    [undefined, 6],
+    [undefined, 7],
+  ])
+  expect(await ledgerFaults(database, shop.tenantId)).toEqual([])
+})

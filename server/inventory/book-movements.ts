@@ -118,6 +118,10 @@ function rightFault(move: Move, mayBeNamed: MayBeNamed): { code: RejectionCode; 
   if (!device || (document.deviceId ?? device.id) !== device.id) {
     return { code: 'document/forbidden', details: `device ${document.deviceId}` }
   }
+  // Known to the server once and lost since (E2): what it booked itself comes back with its cause, or not at all.
+  if (document.seq > 0 && (document.deviceId !== device.id || document.orderId !== null)) {
+    return { code: 'document/forbidden', details: 'an entry that the server made' }
+  }
   if (document.actorId !== null && !mayBeNamed(move, document.actorId)) {
     return { code: 'document/forbidden', details: `actor ${document.actorId}` }
   }

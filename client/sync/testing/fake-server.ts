@@ -5,7 +5,7 @@ import type { PushBody } from '../../../shared/sync/protocol.ts'
 
 type Document = Record<string, unknown> & { id: string; seq: number; _deleted: boolean }
 
-export type Seen = { method: string; collection: string; action: string; rows: Document[] }
+export type Seen = { method: string; collection: string; action: string; from: number; rows: Document[] }
 
 /** What goes wrong with a request: it never arrives, its answer is lost, or it is answered with an error. */
 export type Fault = 'request-lost' | 'reply-lost' | { status: number; code: string } | null
@@ -93,7 +93,8 @@ export function fakeServer(now: () => number = Date.now) {
     const [collection = '', action = ''] = url.pathname.replace('/api/v1/replication/', '').split('/')
     const body = init.body ? (JSON.parse(init.body as string) as PushBody) : { rows: [] }
     const rows = body.rows.map((row) => row.newDocumentState as Document)
-    const request: Seen = { method: init.method ?? 'GET', collection, action, rows }
+    const from = Number(url.searchParams.get('seq'))
+    const request: Seen = { method: init.method ?? 'GET', collection, action, from, rows }
     seen.push(request)
     // A request takes a moment, so that others come between.
     await new Promise((resolve) => setTimeout(resolve, 1))
