@@ -339,6 +339,16 @@ const aside = `
   );
   create index dead_letters_open on dead_letters (tenant_id, received_at, id) where state = 'open';
 
+  -- By hash, what was taken of documents that people edit from devices that had heard nothing of them yet: sent again,
+  -- it is a repeat (U3); anything else is an edit (M4).
+  create table taken_payloads (
+    tenant_id uuid not null references tenants (id),
+    collection text not null,
+    document_id uuid not null,
+    payload_hash bytea not null,
+    primary key (tenant_id, collection, document_id, payload_hash)
+  );
+
   -- Stock movements that would have taken a level below zero (M3): not in the ledger until somebody decides.
   create table movement_conflicts (
     tenant_id uuid not null references tenants (id),
@@ -467,6 +477,7 @@ const tenantTables = [
   'log_heads',
   ...syncedTables,
   'dead_letters',
+  'taken_payloads',
   'movement_conflicts',
   'audit_log',
   'sync_log',

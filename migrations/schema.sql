@@ -275,6 +275,13 @@ create table sync_log (
   reached bigint
 );
 alter table sync_log enable row level security;
+create table taken_payloads (
+  tenant_id uuid not null,
+  collection text not null,
+  document_id uuid not null,
+  payload_hash bytea not null
+);
+alter table taken_payloads enable row level security;
 create table tenants (
   id uuid not null,
   name text not null,
@@ -352,6 +359,8 @@ alter table stock_movements add constraint stock_movements_pkey PRIMARY KEY (ten
 alter table sync_log add constraint sync_log_direction_check CHECK ((direction = ANY (ARRAY['pull'::text, 'push'::text, 'stream'::text])));
 alter table sync_log add constraint sync_log_tenant_id_device_id_fkey FOREIGN KEY (tenant_id, device_id) REFERENCES devices(tenant_id, id);
 alter table sync_log add constraint sync_log_pkey PRIMARY KEY (tenant_id, id);
+alter table taken_payloads add constraint taken_payloads_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table taken_payloads add constraint taken_payloads_pkey PRIMARY KEY (tenant_id, collection, document_id, payload_hash);
 alter table tenants add constraint tenants_pkey PRIMARY KEY (id);
 alter table users add constraint users_check CHECK (((role <> 'STAFF'::text) OR (branch_id IS NOT NULL)));
 alter table users add constraint users_role_check CHECK ((role = ANY (ARRAY['ADMIN'::text, 'SUPPORT'::text, 'STAFF'::text])));
@@ -402,6 +411,7 @@ create policy own_tenant on shifts as permissive for all to public using ((tenan
 create policy own_tenant on stock_levels as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy own_tenant on stock_movements as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy own_tenant on sync_log as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy own_tenant on taken_payloads as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy own_tenant on tenants as permissive for all to public using ((id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy own_tenant on users as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
@@ -514,5 +524,6 @@ grant insert, select, update on shifts to omnisync_app;
 grant insert, select, update on stock_levels to omnisync_app;
 grant insert, select, update on stock_movements to omnisync_app;
 grant delete, insert, select, update on sync_log to omnisync_app;
+grant insert, select, update on taken_payloads to omnisync_app;
 grant insert, select, update on tenants to omnisync_app;
 grant insert, select, update on users to omnisync_app;

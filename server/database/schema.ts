@@ -213,6 +213,12 @@ export type Schema = {
       'open' | 'replayed' | 'discarded'
     >
   }
+  taken_payloads: {
+    tenant_id: string
+    collection: string
+    document_id: string
+    payload_hash: Buffer
+  }
   movement_conflicts: {
     tenant_id: string
     id: string

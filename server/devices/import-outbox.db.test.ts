@@ -170,8 +170,9 @@ test('[U3] movements, customers and a shift that the server knows as open come a
     { collection: 'shifts', outcome: 'known' },
     { collection: 'stockMovements', outcome: 'settled' },
   ])
-  // The open shift of an older file takes nothing back.
-  await bring(admin, [{ collection: 'shifts', document: shift }])
+  // The open shift of an older file takes nothing back, whether the server ever saw it or not.
+  const between = { ...shift, updatedAt: '2026-01-01T12:00:00.000Z' }
+  for (const document of [shift, between]) await bring(admin, [{ collection: 'shifts', document }])
   const [kept] = await database.query<{ counted_cash: number }>('select counted_cash from shifts')
   expect(Number(kept?.counted_cash)).toBe(1000)
 })

@@ -54,38 +54,14 @@ async function importSome(
   const known = await inTransaction(deps.database.tenant(tenantId), (tx) =>
     knownIds(tx, tenantId, table, ids),
   )
-  const settle = (rows: { newDocumentState: unknown; assumedMasterState?: unknown }[]) =>
-    desk.push({ collection: { ...collections[name], push }, caller, device, rows })
-  const first = await settle(sent.map(({ document }) => ({ newDocumentState: document })))
-  const answered = new Map(first.conflicts.map((document) => [idOf(document), document]))
-
-  if (name === 'shifts') {
-    const later = sent.flatMap(({ document }) => {
-      const current = answered.get(idOf(document))
-      return current && isLater(document, current)
-        ? [{ newDocumentState: document, assumedMasterState: current }]
-        : []
-    })
-    if (later.length > 0)
-      for (const document of (await settle(later)).conflicts) answered.set(idOf(document), document)
-  }
+  const rows = sent.map(({ document }) => ({ newDocumentState: document }))
+  const { conflicts } = await desk.push({ collection: { ...collections[name], push }, caller, device, rows })
+  const answered = new Map(conflicts.map((document) => [idOf(document), document]))
   return ids.map((id) => outcomeOf(name, id, known.has(id), answered.get(id)))
 }
 
 function idOf({ id }: Record<string, unknown>): string {
   return typeof id === 'string' ? id : ''
-}
-
-/** A shift that the server knows as open goes on from there: its own lane alone writes it, and never takes cash back out of it. */
-function isLater(sent: Record<string, unknown>, current: Record<string, unknown>): boolean {
-  const movements = (shift: Record<string, unknown>) =>
-    Array.isArray(shift['cashMovements']) ? shift['cashMovements'].length : 0
-  return (
-    current['status'] === undefined &&
-    current['closedAt'] === null &&
-    (sent['closedAt'] !== null || movements(sent) > movements(current)) &&
-    movements(sent) >= movements(current)
-  )
 }
 
 function outcomeOf(

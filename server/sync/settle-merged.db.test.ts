@@ -12,16 +12,7 @@ beforeEach(async () => {
 })
 
 test('[M4] edits of two devices merge field by field and a collision is audited', async () => {
-  const customer = {
-    id: crypto.randomUUID(),
-    seq: 0,
-    _deleted: false,
-    name: 'Ann',
-    phone: '1',
-    email: null,
-    note: null,
-    updatedAt: '2026-01-01T00:00:00.000Z',
-  }
+  const customer = newCustomer()
   const created = (await till.push('customers', [customer])).body['conflicts'][0]
   await till.push('customers', [{ ...created, name: 'Anna' }], created)
   const merged = await other.push('customers', [{ ...created, phone: '2' }], created)
@@ -37,16 +28,7 @@ test('[M4] edits of two devices merge field by field and a collision is audited'
 })
 
 test('[U3] [M4] a create that comes again undoes nobody’s edit, and what it would have changed is audited', async () => {
-  const customer = {
-    id: crypto.randomUUID(),
-    seq: 0,
-    _deleted: false,
-    name: 'Ann',
-    phone: '1',
-    email: null,
-    note: null,
-    updatedAt: '2026-01-01T00:00:00.000Z',
-  }
+  const customer = newCustomer()
   const created = (await till.push('customers', [customer])).body['conflicts'][0]
   await other.push('customers', [{ ...created, phone: '2' }], created)
   const head = await headOf(shop.tenantId)
@@ -56,3 +38,52 @@ test('[U3] [M4] a create that comes again undoes nobody’s edit, and what it wo
     { details: { conflicts: [{ field: 'phone', lost: '1', won: '2' }] } },
   ])
 })
+
+test('[U3] [M4] what a device changes after a lost answer is an edit, taken once; what was taken before undoes nothing', async () => {
+  const first = newCustomer()
+  await till.push('customers', [first])
+  // It never heard of that, and its user has gone on.
+  const second = { ...first, name: 'Anna', updatedAt: '2026-01-01T00:01:00.000Z' }
+  const edited = (await till.push('customers', [second])).body['conflicts'][0]
+  expect(edited).toMatchObject({ name: 'Anna', phone: '1' })
+  await other.push('customers', [{ ...edited, phone: '2' }], edited)
+  const head = await headOf(shop.tenantId)
+  for (const late of [second, first]) {
+    const { body } = await till.push('customers', [late])
+    expect(body['conflicts'][0]).toMatchObject({ name: 'Anna', phone: '2' })
+  }
+  expect(await headOf(shop.tenantId)).toBe(head)
+  expect(await database.query('select 1 from dead_letters')).toEqual([])
+})
+
+test('[U3] [M4] of one id made on two devices the second is an edit, and both values are audited', async () => {
+  const made = newCustomer()
+  await till.push('customers', [made])
+  const { body } = await other.push('customers', [{ ...made, name: 'Bea' }])
+  expect(body['conflicts'][0]).toMatchObject({ name: 'Bea' })
+  expect(await database.query('select details from audit_log')).toEqual([
+    { details: { conflicts: [{ field: 'name', lost: 'Ann', won: 'Bea' }] } },
+  ])
+})
+
+test('[E2] [M4] what a lane brings back over another one’s is audited', async () => {
+  const made = { ...newCustomer(), seq: 90 }
+  await till.push('customers', [made])
+  await other.push('customers', [{ ...made, seq: 95, phone: '2' }])
+  expect(await database.query('select details from audit_log')).toEqual([
+    { details: { conflicts: [{ field: 'phone', lost: '1', won: '2' }] } },
+  ])
+})
+
+function newCustomer() {
+  return {
+    id: crypto.randomUUID(),
+    seq: 0,
+    _deleted: false,
+    name: 'Ann',
+    phone: '1',
+    email: null,
+    note: null,
+    updatedAt: '2026-01-01T00:00:00.000Z',
+  }
+}

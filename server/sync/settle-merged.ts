@@ -9,6 +9,7 @@ import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
 import { takePositions } from '../log/take-positions.ts'
 import type { Outcome, Pushed, PushableDocument } from './collection.ts'
+import { takenPayloads } from './taken-payloads.ts'
 
 /** A collection whose documents are edited: what its feature says of it. */
 export type MergedCollection<Document extends EditedDocument> = {
@@ -34,8 +35,9 @@ export type EditedDocument = PushableDocument & { seq: number; updatedAt: string
 
 /**
  * Settles pushes of documents that people edit: merged field by field against what the device thought the server
- * had, the later arrival winning where both sides changed one field, with both values in the audit log (M4). A push
- * that changes nothing takes no position (L4).
+ * had, the later arrival winning where both sides changed one field, with both values in the audit log (M4). Who
+ * names nothing, having lost an answer or a restored server's history, edits all the same. Two that create one id
+ * can't be told from that, so the second is such an edit too. A push that changes nothing takes no position (L4).
  */
 export async function settleMerged<Document extends EditedDocument>(
   tx: Tx,
@@ -50,6 +52,7 @@ export async function settleMerged<Document extends EditedDocument>(
   const current = new Map(
     (await collection.lock(tx, tenantId, ids)).map((document) => [document.id, document]),
   )
+  const taken = collection.join ? null : await takenPayloads(tx, tenantId, collection.name, batch)
   const at = new Date(deps.now()).toISOString()
   const changed = new Set<string>()
   const audit: AuditEntry[] = []
@@ -59,6 +62,8 @@ export async function settleMerged<Document extends EditedDocument>(
     const fault = collection.fault(pushed, before)
     if (fault) return { kind: 'refused', ...fault, ...(before ? { current: { ...before } } : {}) }
     if (before && collection.lost?.(pushed, before)) return null
+    const isRepeat = pushed.assumed === null && taken?.has(pushed) === true
+    if (pushed.assumed === null) taken?.add(pushed)
     if (!before) {
       current.set(pushed.document.id, { ...pushed.document, updatedAt: at })
       changed.add(pushed.document.id)
@@ -71,8 +76,8 @@ export async function settleMerged<Document extends EditedDocument>(
       changed.add(before.id)
       return null
     }
-    if (pushed.assumed === null && pushed.document.seq === 0) {
-      // A create that was sent before: the answer was lost, and others may have edited it since (U3).
+    if (isRepeat) {
+      // Sent before: the answer was lost, and others may have edited it since (U3).
       const missed = mergeFields(collection.fields, { ...before }, null, { ...pushed.document })
       const conflicts = missed.changed.map((field) => ({
         field,
@@ -91,6 +96,7 @@ export async function settleMerged<Document extends EditedDocument>(
   })
 
   await writeAudit(tx, tenantId, audit)
+  await taken?.keep()
   const first = await takePositions(tx, tenantId, [[collection.name, changed.size]])
   const written = [...changed].map((id, index) => ({ ...(current.get(id) as Document), seq: first + index }))
   if (written.length > 0) await collection.write(tx, tenantId, written)

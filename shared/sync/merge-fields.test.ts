@@ -20,6 +20,14 @@ test('[M4] of two edits of one field the later arrival wins, and both values are
   expect(conflicts).toEqual([{ field: 'name', lost: 'Anna', won: 'Annie' }])
 })
 
+test('[M4] of an edit that names no assumed state, all that it overwrites is told', () => {
+  expect(mergeFields(fields, { name: 'Ann', phone: '1' }, null, { name: 'Ann', phone: '2' })).toEqual({
+    merged: { name: 'Ann', phone: '2' },
+    changed: ['phone'],
+    conflicts: [{ field: 'phone', lost: '1', won: '2' }],
+  })
+})
+
 test('[L4] a push of what is there already changes nothing', () => {
   expect(mergeFields(fields, { name: 'Ann', seq: 5 }, null, { name: 'Ann', seq: 0 }).changed).toEqual([])
 })

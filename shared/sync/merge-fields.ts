@@ -10,7 +10,7 @@ export type MergedFields = { merged: Fields; changed: string[]; conflicts: Field
 /**
  * Merges a pushed document into the server's, field by field, against what the device thought the server had (M4).
  * A field that the device did not change keeps the server's value; where both sides changed one, the push wins,
- * being the later arrival. Without an assumed state every sent field counts as changed.
+ * being the later arrival. Without an assumed state every sent field counts as changed, by both sides.
  *
  * @param fields the names that a device may write; all others keep the server's value
  */
@@ -27,7 +27,7 @@ export function mergeFields(
     if (!(field in pushed)) continue
     const touched = assumed === null || !same(assumed[field], pushed[field])
     if (!touched || same(current[field], pushed[field])) continue
-    if (assumed !== null && !same(assumed[field], current[field])) {
+    if (assumed === null || !same(assumed[field], current[field])) {
       conflicts.push({ field, lost: current[field], won: pushed[field] })
     }
     merged[field] = pushed[field]
