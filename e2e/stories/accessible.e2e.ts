@@ -6,6 +6,7 @@ import { browserForStories, openTill, signIn } from './support/lane.ts'
 import { scan, tick } from './support/sell.ts'
 import { serverProcess } from './support/server-process.ts'
 import { fullestShelves } from './support/shop-facts.ts'
+import { book, chooseWork, openStock } from './support/stock.ts'
 
 const database = await testDatabase()
 const server = await serverProcess(database.url)
@@ -124,5 +125,45 @@ test.for(['light', 'dark'] as const)(
     await rows.nth(1).click()
     await desk.page.getByRole('dialog').waitFor()
     expect(await seriousOn(desk.page), 'case').toEqual([])
+  },
+)
+
+test.for(['light', 'dark'] as const)(
+  'no serious axe violation in stock work, and nothing to press is too small: %s',
+  async (theme) => {
+    const lane = await stories.lane(server.port)
+    const { page } = lane
+    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
+    await openTill(lane)
+    const codes = await fullestShelves(database, 2)
+    await openStock(page)
+    expect(await seriousOn(page), 'nothing yet').toEqual([])
+    for (const code of codes) await scan(page, code)
+    expect(await seriousOn(page), 'delivery').toEqual([])
+    expect(await smallOn(page), 'targets of a delivery').toEqual([])
+    await book(page)
+    await page.getByTestId('movements').getByText('Booked').nth(1).waitFor()
+    expect(await seriousOn(page), 'booked').toEqual([])
+    await page.keyboard.type('shirt', { delay: 80 })
+    await page.locator('#stock-hits').waitFor()
+    expect(await seriousOn(page), 'search').toEqual([])
+    expect(await smallOn(page), 'targets of a search').toEqual([])
+    await page.keyboard.press('Escape')
+    await chooseWork(page, 'Damage')
+    await page.keyboard.type('999*', { delay: 80 })
+    await scan(page, codes[0]!)
+    await page.getByText('The server may refuse it.').waitFor()
+    await page.keyboard.press('F9')
+    await page.getByTestId('stock-notice').waitFor()
+    expect(await seriousOn(page), 'damage').toEqual([])
+    expect(await smallOn(page), 'targets of damage').toEqual([])
+    await page.getByRole('button', { name: 'Broken' }).click()
+    await book(page)
+    await page.getByTestId('movements-in-need').waitFor({ timeout: 60_000 })
+    expect(await seriousOn(page), 'conflict').toEqual([])
+    await page.getByRole('button', { name: 'History' }).click()
+    await page.getByRole('dialog').getByText('Conflict').waitFor()
+    expect(await seriousOn(page), 'history').toEqual([])
+    expect(await smallOn(page), 'targets of the history').toEqual([])
   },
 )
