@@ -41,7 +41,7 @@ export function StatusChip() {
         aria-haspopup="dialog"
         data-testid="status-chip"
         className={classNames(
-          'figures flex min-h-12 min-w-12 items-center justify-center gap-2 rounded-xl px-3.5 text-sm font-medium',
+          'figures flex min-h-12 min-w-12 items-center justify-center gap-2 rounded-xl px-3.5 text-sm font-medium max-sm:gap-1.5 max-sm:px-2',
           colours[status.tone],
         )}
       >

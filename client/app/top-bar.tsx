@@ -25,13 +25,13 @@ export function TopBar({ children }: { children?: ReactNode }) {
   const { lane, user } = session
   const branch = branches.find(({ id }) => id === (lane?.branchId ?? user.branchId))
   return (
-    <header className="flex min-h-16 items-center gap-2 border-b border-line bg-surface px-3 py-2 sm:px-4">
+    <header className="flex min-h-16 items-center gap-1 border-b border-line bg-surface px-2 py-2 sm:gap-2 sm:px-4">
       <Mark className="size-8 shrink-0 max-sm:size-7" />
       <div className="mr-auto hidden min-w-0 pl-1 leading-tight sm:block">
         <p className="truncate font-semibold tracking-tight">{branch?.name ?? t('app.name')}</p>
         <p className="truncate text-sm text-muted">{lane ? `${lane.code} · ${lane.name}` : user.name}</p>
       </div>
-      <div className="ml-auto flex items-center gap-2 sm:ml-0">
+      <div className="ml-auto flex min-w-0 items-center gap-2 sm:ml-0">
         {here ? <SellerButton here={here} /> : null}
         {children}
         <StatusChip />

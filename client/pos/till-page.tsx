@@ -204,7 +204,12 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
     <div className="flex h-dvh flex-col overflow-hidden">
       <TopBar>
         <ShiftButton onOpen={() => setSheet('shift')} />
-        <Button look="quiet" onClick={() => setSheet('today')} aria-label={t('till.today')}>
+        <Button
+          look="quiet"
+          className="max-sm:px-3.5!"
+          onClick={() => setSheet('today')}
+          aria-label={t('till.today')}
+        >
           <CalendarClock aria-hidden className="size-5" />
           <span className="hidden lg:inline">{t('till.today')}</span>
         </Button>

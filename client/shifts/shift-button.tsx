@@ -14,7 +14,14 @@ export function ShiftButton({ onOpen }: { onOpen(): void }) {
   const open = shifts.find(({ closedAt }) => closedAt === null)
   const words = open ? t('shift.number', { number: open.number }) : t('shift.title')
   return (
-    <Button look="quiet" onClick={onOpen} aria-label={words} title={words} data-testid="shift">
+    <Button
+      look="quiet"
+      className="max-sm:px-3.5!"
+      onClick={onOpen}
+      aria-label={words}
+      title={words}
+      data-testid="shift"
+    >
       <span className="relative">
         <Vault aria-hidden className="size-5" />
         {open ? <span aria-hidden className="absolute -top-1 -right-1 size-2 rounded-full bg-good" /> : null}
