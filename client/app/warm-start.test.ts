@@ -109,6 +109,26 @@ test('[C5] a display that is not what the store says is made anew from the store
     expect(shop.catalogue.byBarcode(`400${number}`)?.id).toBe(uuid(number))
 })
 
+test('[C1] what a display has and the disk lost comes again with the pull', async () => {
+  await firstRun()
+  const behind = browser
+  browser = testBrowser()
+  server.put('products', productOf(301))
+  server.put('products', productOf(7, { title: 'Changed' }))
+  server.put('stockLevels', levelOf(301, 31))
+  const ahead = await lanes.lane({ browser, display })
+  await until(() => ahead.catalogue.size === 301)
+  await until(async () => (await display.load())?.catalogue.seqs.length === 301)
+  await lanes.end()
+  server.faultOf = () => 'request-lost'
+  const shop = await lanes.lane({ browser: behind, display })
+  expect(shop.catalogue.size).toBe(301)
+  await until(() => shop.catalogue.size === 300 && shop.catalogue.product(uuid(7))?.title === 'Thing 7')
+  server.faultOf = () => null
+  await until(() => shop.catalogue.size === 301 && shop.catalogue.product(uuid(7))?.title === 'Changed')
+  await until(() => shop.stock.onHand(uuid(301))?.onHand === 31)
+})
+
 test('[C5] rows that are healed are never found damaged again in what was kept', async () => {
   await firstRun()
   let removed = 0

@@ -68,7 +68,10 @@ export function levelColumns(kept?: LevelColumnsState) {
     },
     sweep() {
       doubted?.forEach((one, row) => {
-        if (one === 1) alive[row] = 0
+        if (one === 0) return
+        alive[row] = 0
+        // It may come again as it was: with the pull, where it was known here before it was on disk.
+        seqs[row] = 0
       })
       doubted = null
     },

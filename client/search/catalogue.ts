@@ -185,6 +185,8 @@ export function createCatalogue(
         if (one === 0 || alive[row] === 0) return
         live -= 1
         alive[row] = 0
+        // It may come again as it was: with the pull, where it was known here before it was on disk.
+        seqs[row] = 0
         categories.set(row, null)
       })
       doubted = null
