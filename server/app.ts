@@ -55,7 +55,8 @@ export async function buildApp(deps: Deps): Promise<App> {
   await addSecurityHeaders(app, deps.secureCookies)
   await app.register(cookie)
   await app.register(rateLimit, { global: false })
-  await app.register(websocket, { options: { maxPayload: FRAME_LIMIT } })
+  // The stream says goodbye to its sockets itself, and gives the reason.
+  await app.register(websocket, { options: { maxPayload: FRAME_LIMIT }, preClose: (done) => done() })
   await gatherOpenApi(app)
 
   const access = openAccess(deps)

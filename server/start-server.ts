@@ -65,7 +65,8 @@ export async function startServer({ env, logger, say, seedDemo }: StartOptions):
     const database = openDatabase({
       url,
       maxConnections: env.databaseConnections,
-      onError: (error) => logger.warn({ err: error }, 'idle database connection lost'),
+      // The error itself holds the whole connection, keys and all.
+      onError: ({ message }) => logger.warn({ reason: message }, 'database connection lost'),
     })
     opened.push(() => database.close())
     const news = await openNews({ url, nobody: database.nobody, logger, metrics })

@@ -57,6 +57,8 @@ export function openDatabase(options: DatabaseOptions): Database {
   })
   // A connection that dies while idle (a restart of Postgres) is dropped by the pool; the next request opens another.
   pool.on('error', (error) => options.onError?.(error))
+  // One that dies between two statements of a transaction tells nobody else, and would end the process.
+  pool.on('connect', (client) => client.on('error', (error) => options.onError?.(error)))
 
   let sent = 0
   const named = new WeakMap<pg.PoolClient, string>()

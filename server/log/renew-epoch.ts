@@ -1,16 +1,25 @@
+import { startEmbeddedPostgres } from '../database/embedded-postgres.ts'
 import { readEnv } from '../env.ts'
 import { renewEpochs } from './epoch.ts'
 
 /**
  * `npm run epoch`: tells every device that this database was set back, after a restore that Postgres itself does not
- * show, such as a data folder that was copied back (E1). Run it before the server starts on the restored data.
+ * show, such as a data folder that was copied back (E1). Run it before the server starts on the restored data: on the
+ * database of DATABASE_URL, as its owner, or else on the embedded one of the data folder.
  */
-const { databaseUrl } = readEnv(process.env)
+const { databaseUrl, dataDir } = readEnv(process.env)
 if (databaseUrl === undefined) {
-  process.stderr.write('Set DATABASE_URL to the restored database, as its owner.\n')
-  process.exit(1)
-}
-await renewEpochs(databaseUrl)
+  const postgres = await startEmbeddedPostgres({
+    dataDir,
+    log: (message) => process.stdout.write(`${message}\n`),
+  })
+  try {
+    await renewEpochs(postgres.url)
+  } finally {
+    await postgres.stop()
+  }
+} else await renewEpochs(databaseUrl)
 process.stdout.write(
   'Done: every device will pull everything again, and send again what this database lacks.\n',
 )
+process.exit(0)

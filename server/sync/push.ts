@@ -15,6 +15,7 @@ import { judgeRow } from './judge-row.ts'
 import type { JudgedRow } from './judge-row.ts'
 import { collections } from './registry.ts'
 import { openSettleQueue } from './settle-queue.ts'
+import { storedDocuments } from './stored-documents.ts'
 import { openTurns } from './take-turns.ts'
 
 /** Documents settled in one transaction at most (U4). */
@@ -109,12 +110,37 @@ async function settleRows(
     row.kind === 'document' && !first[index] ? [row.pushed] : [],
   )
   const settled = (await push.settle(tx, deps, documents))[Symbol.iterator]()
-  const outcomes = first.map((outcome, index) =>
-    hideForeign(outcome ?? (settled.next().value as Outcome), rows[index] as JudgedRow),
+  const judged = first.map((outcome) => outcome ?? (settled.next().value as Outcome))
+  const outcomes = (await besideStored(tx, tenantId, collections[name], rows, judged)).map((outcome, index) =>
+    hideForeign(outcome, rows[index] as JudgedRow),
   )
   const refused = outcomes.flatMap((outcome, index) => refusedOf(outcome, rows[index] as JudgedRow, name))
   await keepDeadLetters(tx, deps, tenantId, refused)
   return outcomes
+}
+
+/**
+ * Beside what was refused stands what the server has under its id, be it of this very batch: it is the server's word
+ * on the document (U2). Of a fact the first one stands, however broken the second is (U3).
+ */
+async function besideStored(
+  tx: Tx,
+  tenantId: string,
+  collection: Collection,
+  rows: readonly JudgedRow[],
+  outcomes: readonly Outcome[],
+): Promise<Outcome[]> {
+  const isOpen = (outcome: Outcome) =>
+    outcome.kind === 'refused' && !((outcome.current?.['seq'] as number) > 0)
+  const asked = rows.filter((_, index) => isOpen(outcomes[index] as Outcome))
+  const seesCost = asked.every(({ caller }) => caller.role === 'ADMIN')
+  const ids = asked.map(({ raw }) => raw['id'])
+  const stored = await storedDocuments(tx, tenantId, collection, ids, { seesCost })
+  return outcomes.map((outcome, index) => {
+    const current = stored.get(String(rows[index]?.raw['id']))
+    if (outcome.kind !== 'refused' || !isOpen(outcome) || !current) return outcome
+    return { ...outcome, current, ...(collection.push?.factOf ? { code: 'document/id-reused' } : {}) }
+  })
 }
 
 /**
@@ -128,7 +154,8 @@ function hideForeign(outcome: Outcome, { caller }: JudgedRow): Outcome {
   if (!shown || typeof branchId !== 'string' || branchId === caller.branchId) return outcome
   if (outcome.kind === 'refused')
     return { kind: 'refused', code: 'document/forbidden', details: 'another branch' }
-  if (shown['reason'] === 'transfer_in') return outcome
+  // Without the balance, which is that branch's own.
+  if (shown['reason'] === 'transfer_in') return { kind: 'differs', document: { ...shown, balance: null } }
   return { kind: 'refused', code: 'document/forbidden', details: 'another branch' }
 }
 
@@ -204,5 +231,7 @@ function answerOf(outcome: Outcome | 'unsettled', row: JudgedRow): Record<string
   // Of two documents under one id the first stands, whatever its status (U3).
   if (outcome.current && outcome.code === 'document/id-reused') return [outcome.current]
   const rejection = { code: outcome.code, message: `${rejections[outcome.code]} (${outcome.details})` }
-  return [{ ...(outcome.current ?? { ...row.raw, seq: 0, _deleted: false }), status: 'rejected', rejection }]
+  if (!outcome.current) return [{ ...row.raw, seq: 0, _deleted: false, status: 'rejected', rejection }]
+  // A product has a status of its own, which an edit that was refused does not change.
+  return [{ status: 'rejected', ...outcome.current, rejection }]
 }

@@ -131,3 +131,20 @@ test('[S3] a listener that nothing happens to costs no query', async () => {
   // The node's own poll, once a second, whatever the number of listeners.
   expect(first.deps.database.statements() - before).toBeLessThanOrEqual(4)
 })
+
+test('[S5] a node that stops says goodbye to every socket, with the reason', async () => {
+  const third = await testNode(database.url, { clock: first.clock })
+  const hello = helloOf(till)
+  const told = await stream(third, hello)
+  await told.until(({ type }) => type === 'ready')
+  await third.close()
+  expect(await told.until(({ type }) => type === 'bye')).toEqual({ type: 'bye', reason: 'server/stopping' })
+})
+
+test('[E2] a device that knows another log is told so on the stream', async () => {
+  const hello = helloOf(till)
+  const foreign = await stream(first, { ...hello, epoch: 'another' })
+  expect(await foreign.until(({ type }) => type === 'bye')).toMatchObject({ reason: 'sync/epoch-changed' })
+  const own = await stream(first, { ...hello, epoch: 'epoch-1' })
+  expect(await own.until(({ type }) => type === 'ready')).toMatchObject({ epoch: 'epoch-1' })
+})

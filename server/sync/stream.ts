@@ -65,7 +65,8 @@ export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Prom
   app.addHook('preClose', async () => {
     clearInterval(pinging)
     for (const close of closers) close()
-    for (const socket of listeners.keys()) bye(socket, 'server/stopping')
+    // Those who have not said hello yet, too.
+    for (const socket of app.websocketServer.clients) bye(socket, 'server/stopping')
   })
 
   app.get(
@@ -118,6 +119,7 @@ export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Prom
       // Listening before the head is read: a commit in between is told by one or by the other.
       remember(listener)
       const head = await currentHead(deps.database.tenant(tenantId), tenantId)
+      if ((hello.data.epoch ?? head.epoch) !== head.epoch) return bye(socket, 'sync/epoch-changed')
       listener.isWriting = false
       sendNewest(listener, frameOf({ type: 'ready', ...head }))
       app.syncLog.note({

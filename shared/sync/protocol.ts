@@ -58,6 +58,8 @@ export const HelloFrame = z.strictObject({
   token: z.string().max(4000),
   deviceId: Id,
   protocol: z.int(),
+  /** The log that the device knows: a foreign one is told at once (E2). */
+  epoch: z.string().max(100).optional(),
 })
 export type HelloFrame = z.infer<typeof HelloFrame>
 
