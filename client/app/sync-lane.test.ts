@@ -197,6 +197,22 @@ test.each(['stockMovements', 'orders'] as const)(
   },
 )
 
+test('[C3] [E2] refused again and again under one epoch, a lane asks more and more seldom', async () => {
+  const shop = await lane({ random: () => 1 })
+  await untilState(shop, (state) => state.firstLoad === null)
+  server.seen.length = 0
+  server.faultOf = (it) => (it.collection === 'branches' ? null : { status: 409, code: 'sync/epoch-changed' })
+  await shop.sync.syncNow()
+  await new Promise((resolve) => setTimeout(resolve, 500))
+  // Minutes pass as seconds: rounds begin after 10, 20, 40 … milliseconds.
+  const rounds = server.seen.filter((it) => it.collection === 'branches').length
+  expect(rounds).toBeGreaterThan(1)
+  expect(rounds).toBeLessThan(20)
+  server.faultOf = () => null
+  await shop.orders.place(draftOf(1))
+  await untilState(shop, (state) => state.waiting === 0)
+})
+
 test('[C9] a server that finds the app too old stops the queue, which is kept', async () => {
   server.faultOf = () => ({ status: 426, code: 'device/too-old' })
   const shop = await lane()

@@ -6,7 +6,7 @@ import { facts as factNames, intents, isIntent } from '../database/schemas.ts'
 import type { SyncState } from '../database/shop.ts'
 import type { Unsent } from '../database/unsent.ts'
 import { createApi, type ApiParts } from './api.ts'
-import { waitFor } from './backoff.ts'
+import { backoffMs, waitFor } from './backoff.ts'
 import { check } from './check.ts'
 import { epochMemory } from './epoch-memory.ts'
 import { firstLoads } from './first-load.ts'
@@ -109,8 +109,13 @@ export function openLane(parts: LaneParts): SyncLane {
   const common = { api, line, random: parts.random, speed }
 
   async function work(signal: AbortSignal): Promise<void> {
-    while (!signal.aborted) {
+    let last: string | null = null
+    for (let vain = 0; !signal.aborted;) {
       const epoch = await epochs.current(api, line, signal)
+      // Refused under an epoch that has not changed: its server has yet to notice what became of its database (C3).
+      if (epoch === last) await waitFor(backoffMs(vain, parts.random) / speed, signal)
+      vain = epoch === last ? vain + 1 : 0
+      last = epoch
       const ended = new AbortController()
       const end = () => ended.abort(new Error('the round is over'))
       signal.addEventListener('abort', end)

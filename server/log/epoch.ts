@@ -12,7 +12,10 @@ import { v4 } from 'uuid'
 export async function renewEpochIfRestored(url: string): Promise<boolean> {
   return asOwner(url, async (client) => {
     const { rows } = await client.query<{ system_identifier: string; timeline: string }>(
-      `select s.system_identifier::text, c.timeline_id::text as timeline
+      // The last checkpoint tells the timeline of before for a while after a promotion; what is written now does not.
+      `select s.system_identifier::text,
+              (case when pg_is_in_recovery() then c.timeline_id
+                    else ('x' || left(pg_walfile_name(pg_current_wal_lsn()), 8))::bit(32)::int end)::text as timeline
        from pg_control_system() s, pg_control_checkpoint() c`,
     )
     const now = rows[0]
@@ -40,6 +43,24 @@ export async function renewEpochIfRestored(url: string): Promise<boolean> {
  */
 export async function renewEpochs(url: string): Promise<void> {
   await asOwner(url, renewAll)
+}
+
+/**
+ * Gives one log a new epoch if it is still behind a position that was read from it before: commits that somebody has
+ * heard of are gone, whatever Postgres says of itself (E1). Of many nodes that see it one does it.
+ */
+export async function renewEpochOf(
+  url: string,
+  { tenantId, epoch, head }: { tenantId: string; epoch: string; head: number },
+): Promise<void> {
+  await asOwner(url, (client) =>
+    client.query('update log_heads set epoch = $4 where tenant_id = $1 and epoch = $2 and head < $3', [
+      tenantId,
+      epoch,
+      head,
+      v4(),
+    ]),
+  )
 }
 
 async function renewAll(client: pg.Client): Promise<void> {

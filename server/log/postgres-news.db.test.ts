@@ -178,3 +178,24 @@ test('an older head, or one that came before, is not told again; another epoch i
   await expect.poll(() => headsOf(there)).toEqual([12, 7])
   expect(there.heard.at(-1)?.epoch).toBe('epoch-2')
 })
+
+test('[E1] a log that goes backwards, or a database that comes back as another, has a new epoch, which is told', async () => {
+  await move(9)
+  here.news.logMoved(tenantId)
+  await expect.poll(() => headsOf(there).at(-1)).toBe(11)
+  const stop = there.news.watch(tenantId)
+  const epochs = () =>
+    new Set(there.heard.filter((heads) => heads.tenantId === tenantId).map((heads) => heads.epoch))
+  // A replica that lacks the last commits has taken over; nobody has told the nodes.
+  await database.query('update log_heads set head = 5, taken_from = 4 where tenant_id = $1', [tenantId])
+  await expect.poll(() => epochs().size).toBe(2)
+  expect(headsOf(there).at(-1)).toBe(5)
+  await move()
+  here.news.logMoved(tenantId)
+  await expect.poll(() => headsOf(there).at(-1)).toBe(6)
+  expect(epochs().size).toBe(2)
+  await database.query(`update cluster_identity set system_identifier = 'the one before'`)
+  await killListeners()
+  await expect.poll(() => epochs().size, { timeout: 10_000 }).toBe(3)
+  stop()
+})

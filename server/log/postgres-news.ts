@@ -3,12 +3,13 @@ import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { Schema } from '../database/schema.ts'
 import type { Metrics } from '../status/metrics.ts'
+import { renewEpochIfRestored, renewEpochOf } from './epoch.ts'
 import { openListenConnection } from './listen-connection.ts'
 import { readAccess, readHeadNews, writeAccess, writeHeadNews } from './news-payload.ts'
 import type { Heads, News } from './news.ts'
 
 export type NewsOptions = {
-  /** Connection string of the database that `nobody` reaches: the connection that listens is one more to it. */
+  /** Connection string of the owner of the database that `nobody` reaches: who listens is one more there. */
   url: string
   nobody: Kysely<Schema>
   logger: Logger
@@ -35,6 +36,8 @@ export async function openNews(options: NewsOptions): Promise<News> {
   const told = new Map<string, { epoch: string; head: number }>()
   const moved = new Set<string>()
   let closed = false
+  /** The connection was lost: what it is connected to now may be a replica that lacks commits. */
+  let isStrange = false
 
   const tell = <Args extends unknown[]>(listeners: Set<(...args: Args) => void>, ...args: Args): void => {
     for (const listener of listeners) {
@@ -71,6 +74,7 @@ export async function openNews(options: NewsOptions): Promise<News> {
       }
     },
     onAgain() {
+      isStrange = true
       tell(gapListeners)
       void poll()
     },
@@ -83,6 +87,27 @@ export async function openNews(options: NewsOptions): Promise<News> {
   ): Promise<Row[]> => {
     if (connection.isListening()) return connection.query<Row>(text, values)
     return (await nobody.executeQuery(CompiledQuery.raw(text, values) as CompiledQuery<Row>)).rows
+  }
+
+  /** Heads as they are now; where a log went backwards it has its new epoch first (E1). */
+  const freshHeads = async (tenantIds: readonly string[]): Promise<Heads[]> => {
+    // What is told while they are read may be newer than they are.
+    const known = tenantIds.flatMap((tenantId) => ({
+      tenantId,
+      ...(told.get(tenantId) ?? { epoch: '', head: 0 }),
+    }))
+    const heads = await readHeads(tenantIds)
+    const lost = known.filter((one) =>
+      heads.some((now) => now.tenantId === one.tenantId && now.epoch === one.epoch && now.head < one.head),
+    )
+    if (lost.length === 0) return heads
+    logger.warn(
+      { lost },
+      'the database lacks commits that were there: every device will compare and send again',
+    )
+    await renewEpochIfRestored(options.url)
+    for (const one of lost) await renewEpochOf(options.url, one)
+    return readHeads(tenantIds)
   }
 
   const readHeads = async (tenantIds: readonly string[]): Promise<Heads[]> => {
@@ -103,7 +128,7 @@ export async function openNews(options: NewsOptions): Promise<News> {
   const spread = async (): Promise<void> => {
     const tenantIds = [...moved]
     moved.clear()
-    const heads = await readHeads(tenantIds)
+    const heads = await freshHeads(tenantIds)
     tellHeads(heads, 'here')
     await notify(HEADS, writeHeadNews(heads))
   }
@@ -128,10 +153,14 @@ export async function openNews(options: NewsOptions): Promise<News> {
 
   let polling = false
   const poll = async (): Promise<void> => {
-    if (polling || closed || watched.size === 0) return
+    if (polling || closed || (watched.size === 0 && !isStrange)) return
     polling = true
     try {
-      tellHeads(await readHeads([...watched.keys()]), 'poll')
+      if (isStrange) {
+        if (await renewEpochIfRestored(options.url)) logger.warn('the database was restored')
+        isStrange = false
+      }
+      tellHeads(await freshHeads([...watched.keys()]), 'poll')
     } catch (error) {
       logger.debug({ err: error }, 'heads not read')
     } finally {
