@@ -1,6 +1,9 @@
 import { Buffer } from 'node:buffer'
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import type { BrowserContext, Page } from 'playwright-core'
 import { expect, test } from 'vitest'
+import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import { paperOf } from '../../client/pos/printer/testing/paper-of.ts'
 import { testDatabase } from '../../server/testing/test-database.ts'
 import { browserForStories, chipSays, openTill } from './support/lane.ts'
@@ -11,6 +14,7 @@ import { fullestShelves } from './support/shop-facts.ts'
 const database = await testDatabase()
 const server = await serverProcess(database.url)
 const stories = browserForStories()
+const READER = join(import.meta.dirname, '../../node_modules/zxing-wasm/dist/reader/zxing_reader.wasm')
 
 /** An Epson on the USB of this browser: keeps what it is sent, and fails where `window.printerFails` says so. */
 async function plugPrinter(context: BrowserContext): Promise<void> {
@@ -126,6 +130,9 @@ test('a receipt saved as PDF is one page, 80 mm wide; a copy says that it is one
   await page.keyboard.press('F10')
   const number = await tick(page)
   await page.locator('img[data-code]').first().waitFor({ state: 'attached' })
+  expect(await readByScanner(page)).toBe(
+    await page.locator('img[data-code]').first().getAttribute('data-code'),
+  )
   await askToPrint(page)
   await page.emulateMedia({ media: 'print' })
   const words = await page.locator('body').innerText()
@@ -149,6 +156,26 @@ test('a receipt saved as PDF is one page, 80 mm wide; a copy says that it is one
     await page.getByTestId('today').waitFor({ state: 'detached' })
   }
 })
+
+/** What a scanner reads off the first code of the receipt. */
+async function readByScanner(page: Page): Promise<string | undefined> {
+  const picture = await page
+    .locator('img[data-code]')
+    .first()
+    .evaluate(async (image: HTMLImageElement) => {
+      await image.decode()
+      const canvas = Object.assign(document.createElement('canvas'), { width: 700, height: 700 })
+      const pen = canvas.getContext('2d')
+      if (!pen) throw new Error('nothing to draw on')
+      pen.fillStyle = '#fff'
+      pen.fillRect(0, 0, 700, 700)
+      pen.drawImage(image, 50, 50, 600, 600)
+      return canvas.toDataURL('image/png').split(',')[1] ?? ''
+    })
+  prepareZXingModule({ overrides: { wasmBinary: readFileSync(READER).buffer as ArrayBuffer } })
+  const [read] = await readBarcodes(Uint8Array.from(Buffer.from(picture, 'base64')), { formats: ['QRCode'] })
+  return read?.text
+}
 
 /** Presses Print, and waits until the page is ready for it. */
 async function askToPrint(page: Page): Promise<void> {
