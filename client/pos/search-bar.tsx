@@ -6,19 +6,33 @@ import { IconButton } from '../ui/button.tsx'
 import { ActionKey } from './action-key.tsx'
 import { CameraSheet } from './later-parts.ts'
 import { NoticeChip } from './notice-chip.tsx'
+import { readReceiptText } from './refund/read-code.ts'
 import { useOpenTill, useTillState } from './use-till.ts'
 
-type Props = { field: RefObject<HTMLInputElement | null>; marked: number; hits: number; onEnter(): void }
+type Props = {
+  field: RefObject<HTMLInputElement | null>
+  marked: number
+  hits: number
+  onEnter(): void
+  /** What the camera sees, as the scanner's codes. */
+  onScan(code: string): void
+}
 
 /** Without TLS browsers show us no camera at all. */
 const canSee = 'mediaDevices' in navigator
 
 /** The one field of the till: names, SKUs and barcodes go in, and `3*` for three of them. */
-export function SearchBar({ field, marked, hits, onEnter }: Props) {
+export function SearchBar({ field, marked, hits, onEnter, onScan }: Props) {
   const { t } = useWords()
   const { till } = useOpenTill()
   const { typed, notice } = useTillState()
   const [camera, setCamera] = useState(false)
+
+  function seen(code: string) {
+    // A receipt opens returns: the camera makes room.
+    if (readReceiptText(code)) setCamera(false)
+    onScan(code)
+  }
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== 'Enter') return
@@ -69,7 +83,7 @@ export function SearchBar({ field, marked, hits, onEnter }: Props) {
       {notice ? <NoticeChip notice={notice} /> : null}
       {camera ? (
         <Suspense>
-          <CameraSheet onClose={() => setCamera(false)} />
+          <CameraSheet onScan={seen} onClose={() => setCamera(false)} />
         </Suspense>
       ) : null}
     </div>

@@ -244,6 +244,7 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
                 field={search}
                 marked={markedIndex}
                 hits={hits.length}
+                onScan={hearing.scan}
                 onEnter={() => {
                   if (readReceiptText(typed)) {
                     setRefund({ kind: 'code', code: typed })

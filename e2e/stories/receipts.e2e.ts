@@ -16,10 +16,14 @@ const server = await serverProcess(database.url)
 const stories = browserForStories()
 const READER = join(import.meta.dirname, '../../node_modules/zxing-wasm/dist/reader/zxing_reader.wasm')
 
-/** An Epson on the USB of this browser: keeps what it is sent, and fails where `window.printerFails` says so. */
+/** A printer at this browser, on both ports: keeps what it is sent, and fails where `window.printerFails` says so. */
 async function plugPrinter(context: BrowserContext): Promise<void> {
   await context.addInitScript(() => {
     const sent: number[][] = []
+    const take = (bytes: Uint8Array) => {
+      if ((globalThis as { printerFails?: boolean }).printerFails) throw new Error('cable')
+      sent.push([...bytes])
+    }
     class Device {
       vendorId = 1208
       productId = 514
@@ -44,20 +48,32 @@ async function plugPrinter(context: BrowserContext): Promise<void> {
       async claimInterface() {}
       async reset() {}
       async transferOut(_endpoint: number, bytes: Uint8Array) {
-        if ((globalThis as { printerFails?: boolean }).printerFails) throw new Error('cable')
-        sent.push([...bytes])
+        take(bytes)
       }
     }
     const device = new Device()
-    Object.defineProperty(navigator, 'usb', {
-      value: Object.assign(new EventTarget(), {
-        getDevices: async () => [device],
-        requestDevice: async () => device,
-      }),
-    })
+    const port = {
+      writable: null as WritableStream | null,
+      getInfo: () => ({ usbVendorId: 1208, usbProductId: 514 }),
+      async open() {
+        port.writable = new WritableStream({ write: (bytes: Uint8Array) => take(bytes) })
+      },
+      async close() {},
+    }
+    for (const [name, value] of [
+      ['usb', { getDevices: async () => [device], requestDevice: async () => device }],
+      ['serial', { getPorts: async () => [port], requestPort: async () => port }],
+    ] as const) {
+      Object.defineProperty(navigator, name, { value: Object.assign(new EventTarget(), value) })
+    }
     Object.assign(globalThis, { printed: sent })
   })
 }
+
+const printers = [
+  { kind: 'USB', name: 'TM-T88V' },
+  { kind: 'Serial', name: 'Serial' },
+] as const
 
 /** Everything that came out of the printer since the page was opened, job by job. */
 async function printed(page: Page, jobs: number) {
@@ -69,52 +85,55 @@ async function printed(page: Page, jobs: number) {
   return bytes.map((job) => paperOf(Uint8Array.from(job)))
 }
 
-test('a sale comes out of the paired printer by itself, offline, with its number, total and signed code; a printer that fails stops nothing', async () => {
-  const lane = await stories.lane(server.port, plugPrinter)
-  const { page } = lane
-  await openTill(lane)
-  await page.getByRole('button', { name: 'Menu' }).click()
-  await page.getByRole('button', { name: 'Printer' }).click()
-  const sheet = page.getByTestId('printer-sheet')
-  await sheet.getByRole('button', { name: 'USB' }).click()
-  await sheet.getByRole('button', { name: 'Choose the printer' }).click()
-  await sheet.getByText('Paired: TM-T88V').waitFor()
-  await sheet.getByRole('switch', { name: 'Print after each sale' }).click()
-  await sheet.getByRole('switch', { name: 'Open the drawer for cash' }).click()
-  await sheet.getByRole('button', { name: 'Print a test' }).click()
-  await printed(page, 1)
-  await page.keyboard.press('Escape')
-  await sheet.waitFor({ state: 'detached' })
-  await page.keyboard.press('Escape')
-  await page.getByRole('dialog').waitFor({ state: 'detached' })
-  lane.wire.cut()
-  await chipSays(lane, 'Offline')
+test.for(printers)(
+  'a sale comes out of the printer at $kind by itself, offline, with its number, total and signed code; a printer that fails stops nothing',
+  async ({ kind, name }) => {
+    const lane = await stories.lane(server.port, plugPrinter)
+    const { page } = lane
+    await openTill(lane)
+    await page.getByRole('button', { name: 'Menu' }).click()
+    await page.getByRole('button', { name: 'Printer' }).click()
+    const sheet = page.getByTestId('printer-sheet')
+    await sheet.getByRole('button', { name: kind }).click()
+    await sheet.getByRole('button', { name: 'Choose the printer' }).click()
+    await sheet.getByText(`Paired: ${name}`).waitFor()
+    await sheet.getByRole('switch', { name: 'Print after each sale' }).click()
+    await sheet.getByRole('switch', { name: 'Open the drawer for cash' }).click()
+    await sheet.getByRole('button', { name: 'Print a test' }).click()
+    await printed(page, 1)
+    await page.keyboard.press('Escape')
+    await sheet.waitFor({ state: 'detached' })
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+    lane.wire.cut()
+    await chipSays(lane, 'Offline')
 
-  const [code = ''] = await fullestShelves(database, 1)
-  const number = await sell(page, code)
-  const [, paper] = await printed(page, 2)
-  const total = (await page.getByTestId('sold').locator('article').first().textContent()) ?? ''
-  const shown = /\$\d+\.\d\d/.exec(total.slice(total.indexOf('Total')))?.[0] ?? 'no total'
-  const lines = (paper?.lines ?? []).map((line) => line.trim())
-  expect(lines.some((line) => line.startsWith(number))).toBe(true)
-  expect(lines.find((line) => line.startsWith('Total'))).toContain(shown)
-  expect(paper?.codes).toEqual([await page.locator('img[data-code]').first().getAttribute('data-code')])
-  expect(paper).toMatchObject({ cuts: 1, pulses: [0], unknown: [] })
+    const [code = ''] = await fullestShelves(database, 1)
+    const number = await sell(page, code)
+    const [, paper] = await printed(page, 2)
+    const total = (await page.getByTestId('sold').locator('article').first().textContent()) ?? ''
+    const shown = /\$\d+\.\d\d/.exec(total.slice(total.indexOf('Total')))?.[0] ?? 'no total'
+    const lines = (paper?.lines ?? []).map((line) => line.trim())
+    expect(lines.some((line) => line.startsWith(number))).toBe(true)
+    expect(lines.find((line) => line.startsWith('Total'))).toContain(shown)
+    expect(paper?.codes).toEqual([await page.locator('img[data-code]').first().getAttribute('data-code')])
+    expect(paper).toMatchObject({ cuts: 1, pulses: [0], unknown: [] })
 
-  await page.evaluate(() => Object.assign(globalThis, { printerFails: true }))
-  const second = await sell(page, code)
-  await page.getByText(`${second} was not printed`).waitFor()
-  await page.evaluate(() => Object.assign(globalThis, { printerFails: false }))
-  await page.getByRole('button', { name: 'Print again' }).click()
-  const all = await printed(page, 3)
-  expect(all.at(-1)?.lines.join('\n')).toContain(second)
-  // After a reload the printer is found again by itself.
-  await page.reload()
-  await page.locator('[data-testid="search"]:focus').waitFor()
-  const third = await sell(page, code)
-  const [after] = await printed(page, 1)
-  expect(after?.lines.join('\n')).toContain(third)
-})
+    await page.evaluate(() => Object.assign(globalThis, { printerFails: true }))
+    const second = await sell(page, code)
+    await page.getByText(`${second} was not printed`).waitFor()
+    await page.evaluate(() => Object.assign(globalThis, { printerFails: false }))
+    await page.getByRole('button', { name: 'Print again' }).click()
+    const all = await printed(page, 3)
+    expect(all.at(-1)?.lines.join('\n')).toContain(second)
+    // After a reload the printer is found again by itself.
+    await page.reload()
+    await page.locator('[data-testid="search"]:focus').waitFor()
+    const third = await sell(page, code)
+    const [after] = await printed(page, 1)
+    expect(after?.lines.join('\n')).toContain(third)
+  },
+)
 
 test('a receipt saved as PDF is one page, 80 mm wide; a copy says that it is one', async () => {
   const lane = await stories.lane(server.port, async (context) => {

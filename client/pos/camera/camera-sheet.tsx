@@ -1,21 +1,18 @@
 import { Flashlight, FlashlightOff } from 'lucide-react'
-import { useCallback } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { selectedLine } from '../cart.ts'
 import { nameOf } from '../name-of.ts'
 import { NoticeChip } from '../notice-chip.tsx'
-import { useOpenTill, useTillState } from '../use-till.ts'
+import { useTillState } from '../use-till.ts'
 import { useCamera } from './use-camera.ts'
 
 /** The camera as a scanner: every code that comes into sight goes into the sale, until the sheet is closed. */
-export function CameraSheet({ onClose }: { onClose(): void }) {
+export function CameraSheet({ onScan, onClose }: { onScan(code: string): void; onClose(): void }) {
   const { t } = useWords()
-  const { till } = useOpenTill()
   const { cart, notice } = useTillState()
-  const scan = useCallback((code: string) => till.scan(code), [till])
-  const { video, state, light } = useCamera(scan)
+  const { video, state, light } = useCamera(onScan)
   const line = selectedLine(cart)
   return (
     <Dialog open onClose={onClose} place="side" title={t('camera.title')} closeLabel={t('common.close')}>

@@ -37,6 +37,9 @@ type Props = {
   scansRef: RefObject<((code: string) => void) | null>
 }
 
+/** Codes of receipts that have several, until all are read; kept while the camera or another sheet is in between. */
+const halfRead = new Map<string, { part: ReceiptPart; code: string }[]>()
+
 const thirtyDays = 30 * 86_400_000
 
 /** Returns: finds the sale, by its receipt or by search, lets the cashier choose what comes back, and gives it back. */
@@ -48,7 +51,6 @@ export function RefundSheet({ start, onClose, scansRef, rescues }: Props) {
   const [view, setView] = useState<View>(() => first(start))
   const [text, setText] = useState('')
   const [said, setSaid] = useState<string | null>(null)
-  const parts = useRef(new Map<string, { part: ReceiptPart; code: string }[]>())
   const addScanned = useRef<((code: string) => boolean) | null>(null)
 
   const show = useCallback((next: View) => {
@@ -67,14 +69,14 @@ export function RefundSheet({ start, onClose, scansRef, rescues }: Props) {
 
   const openParts = useCallback(
     async (part: ReceiptPart, code: string) => {
-      const others = (parts.current.get(part.tag) ?? []).filter((one) => one.part.index !== part.index)
+      const others = (halfRead.get(part.tag) ?? []).filter((one) => one.part.index !== part.index)
       const all = [...others, { part, code }]
-      parts.current.set(part.tag, all)
+      halfRead.set(part.tag, all)
       if (all.length < part.count) {
         setSaid(t('refund.part', { index: part.index, count: part.count }))
         return
       }
-      parts.current.delete(part.tag)
+      halfRead.delete(part.tag)
       const fact = await readProof(all.map((one) => one.part))
       if (!fact) {
         setSaid(t('refund.unreadable'))
