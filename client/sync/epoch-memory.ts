@@ -23,7 +23,8 @@ export function epochMemory(memory: Memory, databaseName: string) {
     /** It has changed: the next one is asked for (E2). */
     forget: () => memory.removeItem(key),
     recovery(epoch: string, name: CollectionName): Recovery {
-      const mark = `omnisync.recovering.${databaseName}.${name}`
+      // Named like the epoch: what begins so is handed to the worker at its start.
+      const mark = `omnisync.epoch.recovering.${databaseName}.${name}`
       return {
         isUnfinished: () => memory.getItem(mark) === epoch,
         begins: () => memory.setItem(mark, epoch),

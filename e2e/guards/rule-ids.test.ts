@@ -15,7 +15,9 @@ const TESTS = filesIn(
 
 test('every rule has a test that names it, and every test that names a rule names one that is written down', () => {
   const rules = SPECIFICATIONS.flatMap((path) => rulesIn(readText(path)))
-  const proofs = TESTS.flatMap((path) => rulesProvedBy(readText(path)).map((id) => ({ id, path })))
+  const proofs = TESTS.flatMap((path) =>
+    rulesProvedBy(readText(path), path.endsWith('x') ? 'tsx' : 'ts').map((id) => ({ id, path })),
+  )
   expect(rules.length).toBeGreaterThan(10)
   expect(proofs.length).toBeGreaterThan(10)
   expect(rules.filter((id, index) => rules.indexOf(id) !== index)).toEqual([])
@@ -38,7 +40,15 @@ test('titles are read in every form that counts', () => {
     test("[O1] [O4] two", () => {})
     it(\`[L1, L2] both of \${x}\`, () => {})
     test.each([[1], [2]])('[P1] page %s', () => {})
-    test.runIf(process.getuid?.() === 0)('[A1] as root', () => {})
+    describe('a block', () => {
+      test('[A1] inside', () => {})
+    })
+    test.runIf(process.getuid?.() === 0)('[U4] as root', () => {})
+    test.skipIf(nobody(')'))('[U5] perhaps', () => {})
+    test.skip.each([1])('[U6] of %s', () => {})
+    describe.skip('a block', () => {
+      test('[U7] in vain', () => {})
+    })
     const title = '[M2] by a helper'
     test.skip('[U1] not yet', () => {})
     test.todo('[U2] not yet')

@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test } from 'vitest'
-import { allow, authenticate, requireDevice } from '../http/authenticate.ts'
+import { allow, authenticate, lane as namedLane } from '../http/authenticate.ts'
 import { testDatabase } from '../testing/test-database.ts'
 import { testNode } from '../testing/test-node.ts'
 import type { TestNode } from '../testing/test-node.ts'
@@ -104,7 +104,7 @@ describe('listing', () => {
 /** A route of the kind that replication has, on a node of its own. */
 async function nodeWithLaneRoute(): Promise<TestNode> {
   const node = await testNode(database.url, { clock }, async (added) => {
-    added.get('/lane', { onRequest: [authenticate, requireDevice] }, async (request) => request.device)
+    added.get('/lane', { onRequest: [authenticate, namedLane] }, async (request) => request.device)
     added.get('/desk', { onRequest: [authenticate, allow('SUPPORT')] }, async () => ({}))
   })
   return node
@@ -131,11 +131,18 @@ describe('naming a device', async () => {
     expect(there.deps.database.statements() - before).toBe(0)
   })
 
-  test('[A1] [A3] is refused without one, with an unknown one, and with one of another branch or business', async () => {
+  test('[A1] [A3] is refused with an unknown one, and with one of another branch or business', async () => {
     const device = lane(shop.branches.riverside)
     await register('neighbour', device)
-    expect(codeOf(await use('cashier'))).toEqual([400, 'device/required'])
-    expect(codeOf(await use('cashier', "1' or true"))).toEqual([400, 'device/required'])
+    expect((await use('cashier')).json()).toBeNull()
+    const pushed = await there.app.inject({
+      method: 'POST',
+      url: '/api/v1/replication/orders/push',
+      headers: as.cashier,
+      payload: { rows: [] },
+    })
+    expect(codeOf(pushed)).toEqual([400, 'device/required'])
+    expect(codeOf(await use('cashier', "1' or true"))).toEqual([403, 'device/unknown'])
     expect(codeOf(await use('cashier', crypto.randomUUID()))).toEqual([403, 'device/unknown'])
     expect(codeOf(await use('cashier', device.id))).toEqual([403, 'access/branch'])
     expect((await use('admin', device.id)).statusCode).toBe(200)

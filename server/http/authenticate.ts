@@ -24,14 +24,17 @@ export async function authenticate(request: FastifyRequest): Promise<void> {
 }
 
 /**
- * Hook, after `authenticate`: the lane named in X-Device-Id becomes `request.device`.
+ * Hook, after `authenticate`: the lane named in X-Device-Id, known and not revoked, becomes `request.device` (A2). Who
+ * names none may go on without.
  *
- * @throws ApiError device/required and those of `Access.deviceOf`
+ * @throws ApiError device/unknown and those of `Access.deviceOf`
  */
-export async function requireDevice(request: FastifyRequest): Promise<void> {
-  const named = Id.safeParse(request.headers['x-device-id'])
-  if (!named.success) throw new ApiError('device/required')
-  request.device = await request.server.access.deviceOf(request.caller, named.data)
+export async function lane(request: FastifyRequest): Promise<void> {
+  const named = request.headers['x-device-id']
+  if (named === undefined) return
+  const id = Id.safeParse(named)
+  if (!id.success) throw new ApiError('device/unknown')
+  request.device = await request.server.access.deviceOf(request.caller, id.data)
 }
 
 /** Hook, after `authenticate`: only these roles may go on. */

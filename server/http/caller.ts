@@ -17,7 +17,7 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Set by `authenticate`; routes without it must not read it. */
     caller: Caller
-    /** Set by `requireDevice`. */
+    /** Set by `lane`, where one was named. */
     device: CallerDevice | null
   }
 }

@@ -1,6 +1,5 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { Id } from '../../shared/basics/scalars.ts'
 import {
   CollectionName,
   DigestAnswer,
@@ -14,7 +13,7 @@ import {
 import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { App } from '../http/app-type.ts'
-import { authenticate } from '../http/authenticate.ts'
+import { authenticate, lane } from '../http/authenticate.ts'
 import type { Caller, CallerDevice } from '../http/caller.ts'
 import { failures } from '../http/error-answer.ts'
 import type { Collection, CollectionPush } from './collection.ts'
@@ -150,15 +149,6 @@ export async function replicationRoutes(app: App, deps: Deps): Promise<void> {
       ...counts,
     })
   }
-}
-
-/** Hook: a lane named in X-Device-Id must be known and not revoked; pulling is possible without one. */
-async function lane(request: FastifyRequest): Promise<void> {
-  const named = request.headers['x-device-id']
-  if (named === undefined) return
-  const id = Id.safeParse(named)
-  if (!id.success) throw new ApiError('device/unknown')
-  request.device = await request.server.access.deviceOf(request.caller, id.data)
 }
 
 function collectionNamed(name: string): Collection {
