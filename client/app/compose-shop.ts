@@ -3,7 +3,6 @@ import { canonicalJson } from '../../shared/basics/canonical.ts'
 import type { Branch } from '../../shared/branches/branch.ts'
 import type { Order } from '../../shared/orders/order.ts'
 import { customersOf } from '../database/customers.ts'
-import { exportUnsent, outboxOf } from '../database/export-unsent.ts'
 import { databaseName } from '../database/database-name.ts'
 import { watchMovementsInNeed } from '../database/movements-in-need.ts'
 import { openDatabases } from '../database/open-databases.ts'
@@ -195,6 +194,7 @@ export async function composeShop(
       check: opened.check,
       async exportUnsent(passphrase) {
         const all = unsent.all()
+        const { exportUnsent, outboxOf } = await import('../database/export-unsent.ts')
         const file = await exportUnsent(outboxOf(session, all, device.now()), passphrase)
         exported = new Set(all.map((it) => canonicalJson(it)))
         return file

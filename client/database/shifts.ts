@@ -2,13 +2,15 @@ import { map } from 'rxjs'
 import { amendmentOf } from '../../shared/shifts/amendment.ts'
 import type { Shift } from '../../shared/shifts/shift.ts'
 import type { Minor } from '../../shared/basics/scalars.ts'
-import { zReport } from '../../shared/shifts/z-report.ts'
 import type { KeptCollection } from './open-databases.ts'
 import { ordersOfShift } from './orders-of-shift.ts'
 import { rememberCounter, type Memory } from './receipt-counter.ts'
 import { rewrite } from './rewrite.ts'
 import { plain, rowsWhere } from './rows.ts'
 import type { Device, Lane, Shifts } from './shop.ts'
+
+// Fetched when a report is asked for: with it comes the schemas' library, which the worker does without until then.
+const reports = () => import('../../shared/shifts/z-report.ts')
 
 type Parts = {
   shifts: KeptCollection
@@ -116,6 +118,7 @@ export function shiftsOf(parts: Parts): Shifts & { openId(): Promise<string | nu
       if (!row) throw new Error('there is no such shift')
       const shift = plain(row) as unknown as Shift
       const all = await ordersOfShift(orders, prefix, id)
+      const { zReport } = await reports()
       const report = zReport(shift, all, { currency, asOf: now() })
       const states = new Map(all.map((order) => [order.id, order.status]))
       const amendment = shift.closing
@@ -127,6 +130,7 @@ export function shiftsOf(parts: Parts): Shifts & { openId(): Promise<string | nu
     close: (id, { currency, counts, note, actorId }) =>
       inTurn(async () => {
         const all = await ordersOfShift(orders, prefix, id)
+        const { zReport } = await reports()
         // The store's own news of it comes a moment later, perhaps after the next sale.
         openId = undefined
         return await change(id, (shift) => {
