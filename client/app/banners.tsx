@@ -1,4 +1,4 @@
-import { ArrowUpCircle, Eye, KeyRound, OctagonAlert } from 'lucide-react'
+import { ArrowUpCircle, Eye, HardDrive, KeyRound, OctagonAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
@@ -7,6 +7,8 @@ import { classNames } from '../ui/class-names.ts'
 import { newVersion } from './new-version.ts'
 import { openSale } from './open-sale.ts'
 import { useShop, useSyncState } from './shop-context.ts'
+import { storageLevel } from './storage-level.ts'
+import { useStorage } from './use-storage.ts'
 
 const SignInAgain = lazy(() =>
   import('./sign-in-again.tsx').then((module) => ({ default: module.SignInAgain })),
@@ -19,6 +21,8 @@ export function Banners() {
   const { isWriter, needsLogin, tooOld, stopped } = useSyncState()
   const update = useSyncExternalStore(newVersion.subscribe, newVersion.state)
   const selling = useSyncExternalStore(openSale.subscribe, openSale.state)
+  const storage = useStorage()
+  const level = storage === null ? 'unknown' : storageLevel(storage)
   const [signingIn, setSigningIn] = useState<boolean | null>(null)
   return (
     <div className="empty:hidden">
@@ -48,6 +52,14 @@ export function Banners() {
           action={<Button onClick={() => setSigningIn(true)}>{t('signIn.submit')}</Button>}
         >
           {t('app.signInAgain')}
+        </Banner>
+      ) : null}
+      {level === 'filling' || level === 'full' ? (
+        <Banner
+          tone={level === 'full' ? 'bad' : 'warn'}
+          icon={<HardDrive aria-hidden className="size-5 shrink-0" />}
+        >
+          {t(level === 'full' ? 'status.storageFull' : 'status.storageFilling')}
         </Banner>
       ) : null}
       {update && !selling ? (

@@ -2,6 +2,7 @@ import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from 'react-i18next'
 import { PeopleProvider } from '../people/people-provider.tsx'
+import { TrainingFrame } from '../training/training-frame.tsx'
 import { Button } from '../ui/button.tsx'
 import { whenNoted } from '../ui/note.ts'
 import { account, holder } from './app-parts.ts'
@@ -57,7 +58,9 @@ export function Frame() {
   return (
     <ShopContext value={held.shop}>
       <PeopleProvider>
-        <Outlet />
+        <TrainingFrame>
+          <Outlet />
+        </TrainingFrame>
       </PeopleProvider>
       {noted ? (
         <Suspense>

@@ -7,6 +7,7 @@ import { Choice } from '../ui/choice.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { account } from './app-parts.ts'
 import { LanguageChoice } from './language-choice.tsx'
+import { TrainingButton } from '../training/training-button.tsx'
 import { OwnPin } from './own-pin.tsx'
 import { useShop } from './shop-context.ts'
 import type { Theme } from './theme.ts'
@@ -24,7 +25,7 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
   const [refused, setRefused] = useState(false)
   const [ownPin, setOwnPin] = useState(false)
   const [printer, setPrinter] = useState(false)
-  const { lane, user } = shop.session
+  const { lane, user, training } = shop.session
 
   async function signOut() {
     const closed = await shop.close()
@@ -44,7 +45,7 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
       <nav className="flex flex-col gap-2 py-3" onClick={onClose}>
         {user.role === 'SUPPORT' ? null : <MenuLink to="/till">{t('app.till')}</MenuLink>}
         {user.role === 'SUPPORT' ? null : <MenuLink to="/stock">{t('stock.title')}</MenuLink>}
-        {user.role === 'STAFF' ? null : <MenuLink to="/orders">{t('app.orders')}</MenuLink>}
+        {user.role === 'STAFF' || training ? null : <MenuLink to="/orders">{t('app.orders')}</MenuLink>}
       </nav>
       <p className="mt-3 mb-2 text-sm font-medium text-muted">{t('app.language')}</p>
       <LanguageChoice />
@@ -75,14 +76,19 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
             {t('printer.title')}
           </Button>
         ) : null}
-        <Button className="mb-2 w-full" onClick={() => setOwnPin(true)}>
-          <KeyRound aria-hidden className="size-5" />
-          {t('people.ownPin')}
-        </Button>
-        <Button className="w-full" onClick={() => void signOut()}>
-          <LogOut aria-hidden className="size-5" />
-          {t('app.signOut')}
-        </Button>
+        {lane ? <TrainingButton onDone={onClose} /> : null}
+        {training ? null : (
+          <>
+            <Button className="mb-2 w-full" onClick={() => setOwnPin(true)}>
+              <KeyRound aria-hidden className="size-5" />
+              {t('people.ownPin')}
+            </Button>
+            <Button className="w-full" onClick={() => void signOut()}>
+              <LogOut aria-hidden className="size-5" />
+              {t('app.signOut')}
+            </Button>
+          </>
+        )}
       </div>
       {ownPin ? <OwnPin onClose={() => setOwnPin(false)} /> : null}
       {printer ? (

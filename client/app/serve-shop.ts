@@ -22,6 +22,7 @@ export function serveShop(
 ): void {
   let opened: Promise<ShopBehind> = new Promise(() => {})
   let tellKnown: (known: Known) => void = () => {}
+  let isTraining = false
   const known = new Promise<Known>((resolve) => {
     tellKnown = resolve
   })
@@ -32,6 +33,7 @@ export function serveShop(
     calls: {
       async open(opening: Opening) {
         const { session } = opening
+        isTraining = session.training === true
         opened = partsOf(opening, wire).then((parts) =>
           composeShop(session, parts, {
             screen: screenOver(wire),
@@ -44,7 +46,10 @@ export function serveShop(
         )
         await opened
       },
-      known: (all: Known) => tellKnown(all),
+      known(all: Known) {
+        // A training has the page's copy of the facts and none of its own to compare it with.
+        if (!isTraining) tellKnown(all)
+      },
       remembered: heard,
       place: async (draft: OrderDraft) => (await opened).orders.place(draft),
       orderById: async (id: string) => (await opened).orders.byId(id),

@@ -18,9 +18,10 @@ serveShop(
 )
 
 /** What a shop is made of in a browser's worker. */
-async function workerParts({ token, memory: entries }: Opening, wire: Wire): Promise<ShopParts> {
+async function workerParts({ session, token, memory: entries }: Opening, wire: Wire): Promise<ShopParts> {
   for (const [key, value] of entries) remembered.set(key, value)
   const memory = memoryOver(wire)
+  if (session.training) return await trainingParts(tokensOver(wire, token), memory)
   const home = await homeOfIntents(memory)
   return {
     device,
@@ -33,6 +34,27 @@ async function workerParts({ token, memory: entries }: Opening, wire: Wire): Pro
     socketUrl: location.origin.replace(/^http/, 'ws'),
     yield: () => new Promise((resolve) => setTimeout(resolve)),
     multiInstance: true,
+  }
+}
+
+/** A store that is gone with this worker, and a network where nobody answers: nothing of a training leaves it. */
+async function trainingParts(tokens: Tokens, memory: ShopParts['memory']): Promise<ShopParts> {
+  const { forgetfulStorage } = await import('../database/forgetful-storage.ts')
+  const storage = forgetfulStorage()
+  const nobody = new TypeError('a training reaches no server')
+  return {
+    device,
+    tokens,
+    storages: { intents: storage, facts: storage },
+    locks: navigator.locks as unknown as ShopParts['locks'],
+    memory,
+    fetch: () => Promise.reject(nobody),
+    openSocket() {
+      throw nobody
+    },
+    socketUrl: '',
+    yield: () => new Promise((resolve) => setTimeout(resolve)),
+    multiInstance: false,
   }
 }
 

@@ -34,7 +34,7 @@ export function TopBar({ children }: { children?: ReactNode }) {
       <div className="ml-auto flex min-w-0 items-center gap-2 sm:ml-0">
         {here ? <SellerButton here={here} /> : null}
         {children}
-        <StatusChip />
+        {session.training ? null : <StatusChip />}
         <IconButton label={t('app.menu')} onClick={() => setMenu(true)}>
           <Menu aria-hidden className="size-5" />
         </IconButton>

@@ -53,6 +53,20 @@ test('[P2] what left the thirty days goes, but nothing unsent and nothing reject
   expect(left.map((row) => row.id).sort()).toEqual(['2', '3', '4', '5'])
 })
 
+test('[P2] more than a page of old orders goes at once, and what is unsent among them stays', async () => {
+  const { orders } = databases.collections
+  const old = Array.from({ length: 130 }, (_, n) =>
+    order(`${100 + n}`, {
+      createdAt: new Date(now - 60 * day + n).toISOString(),
+      seq: n === 70 ? 0 : n + 1,
+      status: n === 70 ? 'pending' : 'accepted',
+    }),
+  )
+  await orders.bulkInsert(old as never[])
+  expect(await pruneOld(databases, now)).toBe(129)
+  expect((await rowsWhere(orders, { selector: {} })).map((row) => row.id)).toEqual(['170'])
+})
+
 test('the counter of a lane goes on where its store or its memory is further, and knows no other lane', async () => {
   const { orders } = databases.collections
   await orders.bulkInsert([order('41', {}), order('7', { number: 'DT-L10-000099' })] as never[])

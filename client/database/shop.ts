@@ -40,6 +40,8 @@ export type ShopSession = {
   lane: Lane | null
   /** Where the server is, without a slash at the end; `''` is the page's own origin. */
   server: string
+  /** A training: a store in memory that no server hears of. */
+  training?: boolean
 }
 
 /** A registered device, and the branch that it stands in. */

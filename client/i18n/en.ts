@@ -25,6 +25,7 @@ import { stock } from './en/stock.ts'
 import { till } from './en/till.ts'
 import { outbox } from './en/outbox.ts'
 import { camera } from './en/camera.ts'
+import { training } from './en/training.ts'
 import { units } from './en/units.ts'
 
 /** Every sentence of the app in English, by the screen it stands on: one file a screen in `en/`. */
@@ -53,6 +54,7 @@ export const en = {
   customer,
   people,
   approval,
+  training,
   camera,
   outbox,
   errors,

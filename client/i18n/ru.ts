@@ -26,6 +26,7 @@ import { stock } from './ru/stock.ts'
 import { till } from './ru/till.ts'
 import { outbox } from './ru/outbox.ts'
 import { camera } from './ru/camera.ts'
+import { training } from './ru/training.ts'
 import { units } from './ru/units.ts'
 import type { Russian } from './translation.ts'
 
@@ -55,6 +56,7 @@ export const ru: { [Area in keyof typeof en]: Russian<Area> } = {
   customer,
   people,
   approval,
+  training,
   camera,
   outbox,
   errors,

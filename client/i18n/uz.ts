@@ -26,6 +26,7 @@ import { stock } from './uz/stock.ts'
 import { till } from './uz/till.ts'
 import { outbox } from './uz/outbox.ts'
 import { camera } from './uz/camera.ts'
+import { training } from './uz/training.ts'
 import { units } from './uz/units.ts'
 import type { Uzbek } from './translation.ts'
 
@@ -55,6 +56,7 @@ export const uz: { [Area in keyof typeof en]: Uzbek<Area> } = {
   customer,
   people,
   approval,
+  training,
   camera,
   outbox,
   errors,

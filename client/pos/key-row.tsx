@@ -64,7 +64,7 @@ export function KeyRow({ action, listening, refused, onListen, onKey }: Props) {
         </kbd>
       </button>
       {refused ? (
-        <p role="alert" className="px-3 pb-2 text-sm text-bad">
+        <p role="alert" className="px-3 pt-2 pb-2 text-sm text-bad">
           {faultWords(refused)}
         </p>
       ) : null}

@@ -67,7 +67,7 @@ export function SearchBar({ field, marked, hits, onEnter, onScan }: Props) {
         />
         <div className="absolute top-1 right-1 flex items-center gap-1">
           {typed === '' ? (
-            <ActionKey action="search" className="mt-3 mr-1 text-muted" />
+            <ActionKey action="search" className="mr-1 text-muted" />
           ) : (
             <IconButton label={t('till.clearSearch')} onClick={() => till.type('')}>
               <X aria-hidden className="size-5" />

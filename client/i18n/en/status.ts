@@ -55,4 +55,6 @@ export const status = {
   nextTry: 'next try {{when}}',
   more_one: 'and {{count}} more',
   more_other: 'and {{count}} more',
+  storageFilling: 'The storage of this device is filling. Send what waits, and free space on the device.',
+  storageFull: 'The storage of this device is almost full: soon no sale can be saved. Free space now.',
 } as const

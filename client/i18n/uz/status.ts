@@ -56,4 +56,7 @@ export const status: Uzbek<'status'> = {
   nextTry: 'keyingi urinish {{when}}',
   more_one: 'va yana {{count}} ta',
   more_other: 'va yana {{count}} ta',
+  storageFilling: 'Bu qurilma xotirasi toʻlmoqda. Navbatdagini yuboring va joy boʻshating.',
+  storageFull:
+    'Bu qurilma xotirasi deyarli toʻldi: tez orada savdoni saqlab boʻlmaydi. Hoziroq joy boʻshating.',
 }

@@ -22,7 +22,7 @@ export function useRisk(): Risk {
  * everything below how uncertain a count is.
  */
 export function RiskProvider({ children }: { children: ReactNode }) {
-  const { lane } = useShop().session
+  const { lane, training } = useShop().session
   const { connection, lastSync } = useSyncState()
   const online = connection === 'online'
   const branchId = lane?.branchId ?? ''
@@ -31,7 +31,7 @@ export function RiskProvider({ children }: { children: ReactNode }) {
   const now = useNow(minute)
 
   useEffect(() => {
-    if (!online || branchId === '') return
+    if (!online || branchId === '' || training) return
     let current = true
     const fetchLanes = async () => {
       const fresh = BranchLanes.parse(await account.callAs(`/branches/${branchId}/lanes`))
@@ -46,7 +46,7 @@ export function RiskProvider({ children }: { children: ReactNode }) {
       current = false
       clearInterval(timer)
     }
-  }, [online, branchId, kept])
+  }, [online, branchId, kept, training])
 
   const own = lane?.code ?? ''
   const risk = riskNow(lanes, own, { lastSync: lastSync === null ? null : Date.parse(lastSync), online }, now)

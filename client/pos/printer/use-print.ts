@@ -26,7 +26,10 @@ export function usePrint(): (printed: Printed, how?: { drawer: boolean }) => Pro
       }
       const found = await lookUp(order, shop, people)
       const settled = { name: branch.name, settings: settingsOf(branch.settings) }
-      const pieces = wholeContent({ order, branch: settled, copy, people, found }, words)
+      const pieces = wholeContent(
+        { order, branch: settled, copy, training: shop.session.training === true, people, found },
+        words,
+      )
       thisPrinter.queue.add({ name: order.number, pieces, codes: found.codes, drawer })
     },
     [words, shop, branch, people],

@@ -66,6 +66,7 @@ const facts: ReceiptFacts = {
   original: null,
   approvers: new Map([[idOf(9), 'Max']]),
   copy: null,
+  training: false,
 }
 
 /** The paper as text. */

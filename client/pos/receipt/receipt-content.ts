@@ -24,6 +24,8 @@ export type ReceiptFacts = {
   approvers: ReadonlyMap<string, string>
   /** Which copy it is; null for the first one. */
   copy: number | null
+  /** Nobody has bought anything: it must not look as if they had. */
+  training: boolean
 }
 
 export type ReceiptWords = Pick<Words, 't' | 'money' | 'fullMoment' | 'number'> & {
@@ -37,6 +39,7 @@ export function receiptContent(facts: ReceiptFacts, words: ReceiptWords): Receip
   const { t } = words
   return [
     ...(copy === null ? [] : [title(copy > 1 ? `${t('receipt.copy')} ${copy}` : t('receipt.copy'))]),
+    ...(facts.training ? [title(t('training.mark')), middle(t('training.noSale'))] : []),
     title(branch.name),
     ...(branch.settings.address ? [middle(branch.settings.address)] : []),
     ...(order.kind === 'refund'

@@ -34,12 +34,18 @@ export function useReceipt(order: Order, branch: Branch, copy: number | null): W
   }, [order, shop, people])
   const settled = { name: branch.name, settings: settingsOf(branch.settings) }
   return {
-    pieces: wholeContent({ order, branch: settled, copy, people, found }, words),
+    pieces: wholeContent(
+      { order, branch: settled, copy, training: shop.session.training === true, people, found },
+      words,
+    ),
     codes: found?.codes ?? null,
   }
 }
 
-type Whole = Pick<ReceiptFacts, 'order' | 'branch' | 'copy'> & { people: People; found: LookedUp | null }
+type Whole = Pick<ReceiptFacts, 'order' | 'branch' | 'copy' | 'training'> & {
+  people: People
+  found: LookedUp | null
+}
 
 /** What stands on a receipt, with the names that this lane knows. */
 export function wholeContent({ people, found, ...facts }: Whole, words: Words): ReceiptPiece[] {
@@ -65,7 +71,8 @@ export async function lookUp(order: Order, shop: Shop, people: People): Promise<
   const [customer, original, codes] = await Promise.all([
     order.customerId === null ? null : shop.customers.byId(order.customerId).catch(() => null),
     order.refundOf === null ? null : shop.orders.byId(order.refundOf).catch(() => null),
-    codesOf(order, shop, people).catch(() => null),
+    // A code would bring a training back as a sale.
+    shop.session.training ? [] : codesOf(order, shop, people).catch(() => null),
   ])
   return {
     customer: customer?.name ?? null,

@@ -1,7 +1,7 @@
 import { mkdtempSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { raw } from 'bwip-js/node'
+import bwip from 'bwip-js/node'
 
 const [width, height] = [640, 480]
 const [white, black, grey] = [235, 16, 128]
@@ -28,7 +28,7 @@ export function filmOfCode(code: string): string[] {
 
 /** The bars on white, light and dark alone. */
 function picture(code: string): Buffer {
-  const [symbol] = raw({ bcid: 'ean13', text: code }) as unknown as [{ sbs: number[] }]
+  const [symbol] = bwip.raw({ bcid: 'ean13', text: code }) as unknown as [{ sbs: number[] }]
   const row = Buffer.alloc(width, white)
   let at = Math.round((width - 95 * module) / 2)
   if (at < quiet * module) throw new Error('the picture is too narrow for the code')
