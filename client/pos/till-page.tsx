@@ -1,5 +1,5 @@
 import { CalendarClock, Keyboard, Undo2 } from 'lucide-react'
-import { Suspense, useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { Banners } from '../app/banners.tsx'
 import { FirstLoad } from '../app/first-load.tsx'
 import { openSale } from '../app/open-sale.ts'
@@ -197,7 +197,15 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
     }),
     [till],
   )
-  useTillKeys(isWriter && !asking ? hearing : null, search, act)
+  const opened = useRef(sheet)
+  useLayoutEffect(() => {
+    opened.current = sheet
+  }, [sheet])
+  const opens = useCallback(() => {
+    if (opened.current) return '[role="dialog"]'
+    return till.state().stage.kind === 'paying' ? '[data-testid="pay-panel"]' : null
+  }, [till])
+  useTillKeys(isWriter && !asking ? hearing : null, search, act, opens)
 
   const line = selectedLine(cart)
   return (

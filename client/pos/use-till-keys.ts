@@ -1,5 +1,6 @@
 import type { RefObject } from 'react'
-import { useEffect } from 'react'
+import { useEffect, useState } from 'react'
+import { earlyKeys } from './early-keys.ts'
 import type { TillAction } from './keys.ts'
 import { actionOf, isPrintable, nameOfKey, needsEmptySearch } from './keys.ts'
 import { tillPrefs } from './prefs-here.ts'
@@ -13,12 +14,16 @@ type Before = { typed: string; field: HTMLInputElement | null; value: string }
 /**
  * Listens to the whole window: scans wherever the focus is, the till's keys where no dialog is open, and every
  * other printable key as a letter for the search field.
+ *
+ * @param opens what a key has just opened, as a selector: keys that come before it is there are typed into it
  */
 export function useTillKeys(
   till: Listener | null,
   search: RefObject<HTMLInputElement | null>,
   act: (action: TillAction) => void,
+  opens: () => string | null = nothing,
 ) {
+  const [early] = useState(earlyKeys)
   useEffect(() => {
     if (!till) return
     let burst = noBurst
@@ -37,8 +42,14 @@ export function useTillKeys(
       if (heard.kind === 'scan') {
         event.preventDefault()
         event.stopPropagation()
+        early.forget()
         takeBack(till, before)
         till.scan(heard.code)
+        return
+      }
+      if (early.keeps(event, opens())) {
+        event.preventDefault()
+        event.stopPropagation()
         return
       }
       if (dialogIsOpen()) return
@@ -51,6 +62,7 @@ export function useTillKeys(
         // A letter of the map must not land in the field as well.
         event.preventDefault()
         act(action)
+        early.expect(event.timeStamp)
         return
       }
       const pressesButton = event.key === ' ' && event.target instanceof HTMLButtonElement
@@ -59,7 +71,11 @@ export function useTillKeys(
 
     window.addEventListener('keydown', onKey, { capture: true })
     return () => window.removeEventListener('keydown', onKey, { capture: true })
-  }, [till, search, act])
+  }, [till, search, act, opens, early])
+}
+
+function nothing(): null {
+  return null
 }
 
 /** What stood in the focused field before a key that may be a scanner's first. */
