@@ -8,6 +8,7 @@ import { watchMovementsInNeed } from '../database/movements-in-need.ts'
 import { openDatabases } from '../database/open-databases.ts'
 import { turns } from '../database/log-storage/turns.ts'
 import { parkedSalesOf } from '../database/parked-sales.ts'
+import { findOrders } from '../database/find-orders.ts'
 import { orderPlacer } from '../database/place-orders.ts'
 import { movementsOfBranch, movementsOfLane, movementsOfProduct } from '../database/read-movements.ts'
 import { orderById, ordersSince, recentOrders } from '../database/read-orders.ts'
@@ -163,6 +164,7 @@ export async function composeShop(
       place,
       byId: (id) => orderById(orders, id),
       recent$: (limit) => recentOrders(orders, limit),
+      find: (query, limit) => findOrders(orders, query, limit),
       since$: (since) => ordersSince(orders, since),
       needHelp$: unsent.version$.pipe(map(() => unsent.needHelp())),
     },

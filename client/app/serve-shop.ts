@@ -1,5 +1,5 @@
 import { from, switchMap, type Observable } from 'rxjs'
-import type { OrderDraft, ShopSession } from '../database/shop.ts'
+import type { OrderDraft, OrderQuery, ShopSession } from '../database/shop.ts'
 import { composeShop, type ShopBehind, type ShopParts } from './compose-shop.ts'
 import type { Known, Screen } from './keep-in-memory.ts'
 import { wireOver, type Port, type Wire } from './wire.ts'
@@ -52,6 +52,7 @@ export function serveShop(
       },
       remembered: heard,
       place: async (draft: OrderDraft) => (await opened).orders.place(draft),
+      findOrders: async (query: OrderQuery, limit: number) => (await opened).orders.find(query, limit),
       orderById: async (id: string) => (await opened).orders.byId(id),
       writeMovements: async (movements: never) => (await opened).movements.write(movements),
       writtenMovements: async (ids: string[]) => (await opened).movements.written(ids),

@@ -107,6 +107,7 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
       place: (draft) => wire.call('place', draft),
       byId: (id) => wire.call('orderById', id),
       recent$: (limit) => wire.view('recent', limit),
+      find: (query, limit) => wire.call('findOrders', query, limit),
       since$: (from) => wire.view('since', from),
       needHelp$: wire.view('needHelp'),
     },

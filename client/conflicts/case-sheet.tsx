@@ -55,6 +55,9 @@ const actions = ['recount', 'cancel'] as const
 function Decide({ order, onDone }: { order: Order; onDone(): void }) {
   const { t } = useWords()
   const shop = useShop()
+  // Nothing can be found again that was never sold.
+  const isRefund = order.kind === 'refund'
+  const fitting = isRefund ? (['cancel'] as const) : actions
   const [action, setAction] = useState<(typeof actions)[number] | null>(null)
   const [reason, setReason] = useState('')
   const [state, setState] = useState<{ kind: 'idle' | 'working' } | { kind: 'failed'; why: string }>({
@@ -93,7 +96,7 @@ function Decide({ order, onDone }: { order: Order; onDone(): void }) {
       <h3 className="text-lg font-semibold">{t('conflict.decide')}</h3>
       <fieldset className="flex flex-col gap-2">
         <legend className="sr-only">{t('conflict.decide')}</legend>
-        {actions.map((one) => (
+        {fitting.map((one) => (
           <label
             key={one}
             className={classNames(
@@ -110,10 +113,18 @@ function Decide({ order, onDone }: { order: Order; onDone(): void }) {
               className="sr-only"
             />
             <span className="font-medium">
-              {one === 'recount' ? t('conflict.recount') : t('conflict.cancelSale')}
+              {one === 'recount'
+                ? t('conflict.recount')
+                : isRefund
+                  ? t('conflict.cancelRefund')
+                  : t('conflict.cancelSale')}
             </span>
             <span className="text-sm text-muted">
-              {one === 'recount' ? t('conflict.recountHint') : t('conflict.cancelHint')}
+              {one === 'recount'
+                ? t('conflict.recountHint')
+                : isRefund
+                  ? t('conflict.cancelRefundHint')
+                  : t('conflict.cancelHint')}
             </span>
           </label>
         ))}
@@ -137,7 +148,9 @@ function Decide({ order, onDone }: { order: Order; onDone(): void }) {
         {state.kind === 'working'
           ? t('conflict.working')
           : action === 'cancel'
-            ? t('conflict.cancelSale')
+            ? isRefund
+              ? t('conflict.cancelRefund')
+              : t('conflict.cancelSale')
             : t('conflict.do')}
       </Button>
     </form>

@@ -95,6 +95,9 @@ export type OnHandNow = { onHand: number; pending: number; asOf: string }
 /** An order before it has its number. */
 export type OrderDraft = Omit<Order, 'number'>
 
+/** What is looked for: every member that is there must fit. `text` is part of a number, a title or a SKU. */
+export type OrderQuery = { kind?: Order['kind']; number?: string; refundOf?: string; text?: string }
+
 export type Orders = {
   /**
    * Writes one order, with the lane's next receipt number. Resolves when it is durable on disk (C6): the tick comes
@@ -104,6 +107,8 @@ export type Orders = {
    */
   place(draft: OrderDraft): Promise<Order>
   byId(id: string): Promise<Order | null>
+  /** Those on the device that fit, as they are now, the newest first. */
+  find(query: OrderQuery, limit: number): Promise<readonly Order[]>
   /** The newest first. Replays the newest value. */
   recent$(limit: number): Observable<readonly Order[]>
   /** Orders since a moment, the newest first. */

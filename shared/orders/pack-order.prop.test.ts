@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { fromBase32, toBase32 } from '../basics/base32.ts'
 import { canonicalJson } from '../basics/canonical.ts'
 import { OrderFact } from './order.ts'
 import { packOrder, unpackOrder } from './pack-order.ts'
@@ -149,6 +150,12 @@ test('a changed figure is another code or none: nothing is read the same', () =>
     { numRuns: 1000 },
   )
   expect(read).toBeGreaterThan(100)
+})
+
+test('a code is written in one way only, down to its unused bits', () => {
+  expect(toBase32(Uint8Array.of(0))).toBe('00')
+  expect(fromBase32('00')).toEqual(Uint8Array.of(0))
+  for (const other of ['01', '000', '0', '0I', '0 ']) expect(fromBase32(other), other).toBe(null)
 })
 
 test('garbage is no order', () => {

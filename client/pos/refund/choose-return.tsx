@@ -24,11 +24,11 @@ import { useReason } from './reason-field.tsx'
 import { useGiveBack } from './use-give-back.ts'
 
 type Chosen = ReadonlyMap<string, { quantity: number; restock: boolean }>
-const none: readonly Order[] = []
+/** More refunds than a sale has pieces are none of ours. */
+const mostRefunds = 500
 
 type Props = {
   sale: OrderFact | Order
-  known: readonly Order[] | null
   /** The codes of its receipt, where nothing else here tells of it. */
   receipt: readonly string[] | null
   /** A scanned product of the sale is one piece more of it. */
@@ -41,8 +41,20 @@ type Props = {
 export function ChooseReturn(props: Props) {
   const { sale, receipt, onOther } = props
   const { t } = useWords()
-  const known = props.known ?? none
+  const { shop } = useOpenTill()
+  const [known, setKnown] = useState<readonly Order[] | null>(null)
+  useEffect(() => {
+    let current = true
+    void shop.orders
+      .find({ refundOf: sale.id }, mostRefunds)
+      .then((refunds) => (current ? setKnown(refunds) : undefined))
+    return () => {
+      current = false
+    }
+  }, [shop, sale.id])
   const status = 'status' in sale ? sale.status : 'accepted'
+  // Without its refunds nobody knows what is left.
+  if (known === null) return null
   const why = whyNoRefund({ ...sale, status }, known)
   return (
     <>

@@ -1,19 +1,16 @@
 import { ChevronRight, Clock, Search, TriangleAlert, X } from 'lucide-react'
 import type { FormEvent } from 'react'
-import { useMemo } from 'react'
+import { useEffect, useState } from 'react'
 import type { Order } from '../../../shared/orders/order.ts'
 import { wordsForCode } from '../../app/words-for-error.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { filterOrders } from '../../orders/filter-orders.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
-import { useTillState } from '../use-till.ts'
+import { useOpenTill, useTillState } from '../use-till.ts'
 import type { WaitingReceipt } from './rescue-queue.ts'
 
 const mostShown = 40
 
 type Props = {
-  /** The orders of thirty days, the newest first; null while they are read. */
-  known: readonly Order[] | null
   text: string
   onText(text: string): void
   /** A whole number or code, by Enter. */
@@ -25,28 +22,24 @@ type Props = {
 }
 
 /** The sales of the device's thirty days, by number, product or SKU; and the way without any. */
-export function FindSale({
-  known,
-  text,
-  onText,
-  onEnter,
-  onChoose,
-  onStandalone,
-  waiting,
-  onDismiss,
-}: Props) {
+export function FindSale({ text, onText, onEnter, onChoose, onStandalone, waiting, onDismiss }: Props) {
   const { t, money, moment } = useWords()
   const { cart } = useTillState()
-  const sales = useMemo(() => (known ?? []).filter(({ kind }) => kind === 'sale'), [known])
-  const found = useMemo(
-    () => filterOrders(sales, { status: 'all', branchId: null, text }).slice(0, mostShown),
-    [sales, text],
-  )
+  const { shop } = useOpenTill()
+  const [found, setFound] = useState<readonly Order[] | null>(null)
+  useEffect(() => {
+    let current = true
+    void shop.orders
+      .find({ kind: 'sale', text }, mostShown)
+      .then((orders) => (current ? setFound(orders) : undefined))
+    return () => {
+      current = false
+    }
+  }, [shop, text])
 
   function submit(event: FormEvent) {
     event.preventDefault()
-    const [only] = found
-    if (only && found.length === 1) onChoose(only)
+    if (found?.length === 1 && found[0]) onChoose(found[0])
     else onEnter(text)
   }
 
@@ -70,14 +63,14 @@ export function FindSale({
         <p className="text-sm text-muted">{t('refund.searchHint')}</p>
       </form>
       {waiting.length > 0 ? <Waiting waiting={waiting} onDismiss={onDismiss} /> : null}
-      {known !== null && found.length === 0 ? (
+      {found?.length === 0 ? (
         <div className="py-8 text-center">
           <p className="text-lg font-medium">{t('refund.none')}</p>
           <p className="text-muted">{t('refund.noneHint')}</p>
         </div>
       ) : (
         <ul className="-mx-2 flex flex-col" data-testid="refund-sales">
-          {found.map((sale) => (
+          {found?.map((sale) => (
             <li key={sale.id}>
               <button
                 type="button"

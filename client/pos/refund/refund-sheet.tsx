@@ -1,9 +1,7 @@
 import type { RefObject } from 'react'
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Order, OrderFact } from '../../../shared/orders/order.ts'
 import type { ReceiptPart } from '../../../shared/orders/receipt-parts.ts'
-import { device } from '../../app/app-parts.ts'
-import { useObservable } from '../../app/use-observable.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { readProof } from '../receipt-proof.ts'
@@ -40,14 +38,10 @@ type Props = {
 /** Codes of receipts that have several, until all are read; kept while the camera or another sheet is in between. */
 const halfRead = new Map<string, { part: ReceiptPart; code: string }[]>()
 
-const thirtyDays = 30 * 86_400_000
-
 /** Returns: finds the sale, by its receipt or by search, lets the cashier choose what comes back, and gives it back. */
 export function RefundSheet({ start, onClose, scansRef, rescues }: Props) {
   const { t } = useWords()
   const { shop } = useOpenTill()
-  const since$ = useMemo(() => shop.orders.since$(new Date(device.now() - thirtyDays).toISOString()), [shop])
-  const known = useObservable<readonly Order[] | null>(since$, null)
   const [view, setView] = useState<View>(() => first(start))
   const [text, setText] = useState('')
   const [said, setSaid] = useState<string | null>(null)
@@ -61,6 +55,15 @@ export function RefundSheet({ start, onClose, scansRef, rescues }: Props) {
   const openById = useCallback(
     async (id: string, number: string) => {
       const order = await shop.orders.byId(id)
+      if (order) show({ kind: 'choose', sale: order, receipt: null })
+      else setSaid(t('refund.notHere', { number }))
+    },
+    [shop, show, t],
+  )
+
+  const openByNumber = useCallback(
+    async (number: string) => {
+      const [order] = await shop.orders.find({ number }, 1)
       if (order) show({ kind: 'choose', sale: order, receipt: null })
       else setSaid(t('refund.notHere', { number }))
     },
@@ -95,13 +98,10 @@ export function RefundSheet({ start, onClose, scansRef, rescues }: Props) {
       const read = readReceiptText(code)
       if (read?.kind === 'part') void openParts(read.part, read.code)
       else if (read?.kind === 'id') void openById(read.id, read.number)
-      else if (read?.kind === 'number') {
-        const order = known?.find(({ number }) => number === read.number)
-        if (order) show({ kind: 'choose', sale: order, receipt: null })
-        else setSaid(t('refund.notHere', { number: read.number }))
-      } else if (!addScanned.current?.(code)) setText(code)
+      else if (read?.kind === 'number') void openByNumber(read.number)
+      else if (!addScanned.current?.(code)) setText(code)
     },
-    [known, openById, openParts, show, t],
+    [openById, openByNumber, openParts],
   )
   useEffect(() => {
     scansRef.current = take
@@ -109,13 +109,13 @@ export function RefundSheet({ start, onClose, scansRef, rescues }: Props) {
       scansRef.current = null
     }
   }, [scansRef, take])
-  // What was scanned at the till opened the sheet; it waits for the orders, since a number is looked up in them.
+  // What was scanned at the till opened the sheet.
   const begun = useRef(false)
   useEffect(() => {
-    if (start.kind !== 'code' || known === null || begun.current) return
+    if (start.kind !== 'code' || begun.current) return
     begun.current = true
     take(start.code)
-  }, [start, known, take])
+  }, [start, take])
 
   return (
     <Dialog
@@ -133,7 +133,6 @@ export function RefundSheet({ start, onClose, scansRef, rescues }: Props) {
         ) : null}
         {view.kind === 'find' ? (
           <FindSale
-            known={known}
             text={text}
             onText={setText}
             onEnter={take}
@@ -147,7 +146,6 @@ export function RefundSheet({ start, onClose, scansRef, rescues }: Props) {
           <ChooseReturn
             key={view.sale.id}
             sale={view.sale}
-            known={known}
             receipt={view.receipt}
             scannedRef={addScanned}
             onOther={() => show({ kind: 'find' })}

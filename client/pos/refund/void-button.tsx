@@ -1,6 +1,5 @@
 import { Undo2 } from 'lucide-react'
 import { useState } from 'react'
-import { firstValueFrom } from 'rxjs'
 import type { Order } from '../../../shared/orders/order.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/button.tsx'
@@ -19,7 +18,7 @@ export function VoidButton({ sale, onDone }: { sale: Order; onDone(refund: Order
   async function press() {
     setWorking(true)
     try {
-      const known = await firstValueFrom(shop.orders.since$(sale.createdAt))
+      const known = await shop.orders.find({ refundOf: sale.id }, 500)
       const given = await voidSale(parts, sale, known)
       if (given.kind === 'given') onDone(given.order)
       else note(given.kind === 'nothing' ? t('refund.allBack') : t('refund.notApproved'))
