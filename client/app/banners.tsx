@@ -18,7 +18,7 @@ const SignInAgain = lazy(() =>
 export function Banners() {
   const { t } = useTranslation()
   const shop = useShop()
-  const { isWriter, needsLogin, tooOld, stopped } = useSyncState()
+  const { isWriter, needsLogin, tooOld, stopped, broken } = useSyncState()
   const update = useSyncExternalStore(newVersion.subscribe, newVersion.state)
   const selling = useSyncExternalStore(openSale.subscribe, openSale.state)
   const storage = useStorage()
@@ -34,6 +34,15 @@ export function Banners() {
       {stopped ? (
         <Banner tone="bad" icon={<OctagonAlert aria-hidden className="size-5 shrink-0" />}>
           {stopped === 'device-revoked' ? t('app.deviceRevoked') : t('app.deviceUnknown')}
+        </Banner>
+      ) : null}
+      {broken ? (
+        <Banner
+          tone="bad"
+          icon={<OctagonAlert aria-hidden className="size-5 shrink-0" />}
+          action={<Button onClick={() => location.reload()}>{t('app.reload')}</Button>}
+        >
+          {broken === 'worker' ? t('app.workerStopped') : t('app.catalogueStopped')}
         </Banner>
       ) : null}
       {tooOld ? (

@@ -5,7 +5,7 @@ import { displayFile } from './display-file.ts'
 import type { PageParts } from './shop-over.ts'
 
 /** What the page's end of a shop is made of in a browser. Asks the browser to keep the data for good (C6). */
-export function browserParts(session: ShopSession, tokens: Tokens): Omit<PageParts, 'end'> {
+export function browserParts(session: ShopSession, tokens: Tokens): Omit<PageParts, 'end' | 'watch'> {
   const lockName = lockOf(databaseNameOf(session))
   void navigator.storage?.persist?.().catch(() => false)
   return {

@@ -46,6 +46,7 @@ export function serveShop(
         )
         await opened
       },
+      alive: () => true,
       known(all: Known) {
         // A training has the page's copy of the facts and none of its own to compare it with.
         if (!isTraining) tellKnown(all)

@@ -22,6 +22,7 @@ const notHeardYet: SyncState = {
   needsLogin: false,
   tooOld: false,
   stopped: null,
+  broken: null,
   isWriter: true,
   lastSync: null,
   restarts: 0,

@@ -8,7 +8,7 @@ function session(id: string): ShopSession {
 }
 
 /** Shops that write down when they open and close. */
-function someShops(failing: readonly string[] = []) {
+function someShops(failing: readonly string[] = [], stuck: readonly string[] = []) {
   const log: string[] = []
   const holder = createShopHolder(async ({ user }) => {
     log.push(`opening ${user.id}`)
@@ -16,6 +16,7 @@ function someShops(failing: readonly string[] = []) {
     if (failing.includes(user.id)) throw new Error('no disk')
     const close = async () => {
       log.push(`closed ${user.id}`)
+      if (stuck.includes(user.id)) throw new Error('stuck')
       return { kind: 'closed' } as const
     }
     return { session: { user }, close } as unknown as Shop
@@ -57,4 +58,16 @@ test('a shop that cannot be opened says why', async () => {
   holder.show(session('a'))
   await settled()
   expect(holder.state()).toEqual({ kind: 'failed', why: 'no disk' })
+})
+
+test('a shop that cannot be closed keeps no other one from opening', async () => {
+  const { log, holder, settled } = someShops([], ['a'])
+  holder.show(session('a'))
+  await settled()
+  holder.show(session('b'))
+  await settled()
+  expect(holder.state()).toMatchObject({ kind: 'open' })
+  holder.show(session('c'))
+  await settled()
+  expect(log).toEqual(['opening a', 'closed a', 'opening b', 'closed b', 'opening c'])
 })

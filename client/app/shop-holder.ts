@@ -30,7 +30,8 @@ export function createShopHolder(open: (session: ShopSession) => Promise<Shop>) 
     const before = held
     hold(session ? { kind: 'opening' } : { kind: 'none' })
     queue = queue.then(async () => {
-      if (before.kind === 'open') await before.shop.close({ force: true })
+      // What cannot be closed must not keep the next one from opening, nor all that come after it.
+      if (before.kind === 'open') await before.shop.close({ force: true }).catch(() => {})
       if (!session || wanted !== key) return
       try {
         const shop = await open(session)

@@ -1,11 +1,23 @@
-import { defer, EMPTY, map, merge, of, ReplaySubject, share, tap, type Observable } from 'rxjs'
+import {
+  BehaviorSubject,
+  combineLatest,
+  defer,
+  EMPTY,
+  map,
+  merge,
+  of,
+  ReplaySubject,
+  share,
+  tap,
+  type Observable,
+} from 'rxjs'
 import { settingsOf } from '../../shared/branches/branch.ts'
 import type { Branch } from '../../shared/branches/branch.ts'
 import type { Shop, ShopSession, StorageState, SyncState, Tokens } from '../database/shop.ts'
 import { createStock, type Pieces } from '../database/stock-on-hand.ts'
 import { createCatalogue } from '../search/catalogue.ts'
 import { calmly } from './calmly.ts'
-import type { DisplayFile } from './display-file.ts'
+import type { DisplayFile, KeptDisplay } from './display-file.ts'
 import { keepDisplay } from './keep-display.ts'
 import type { Known, Shown } from './keep-in-memory.ts'
 import { wireOver, type Port } from './wire.ts'
@@ -31,6 +43,8 @@ export type PageParts = {
   /** Gives way to whatever else wants the main thread. */
   yield(): Promise<void>
   storageState(): Promise<StorageState>
+  /** Calls `died` once, where the other end no longer answers to `alive`. Gives what stops the watching. */
+  watch(alive: () => Promise<unknown>, died: (why: Error) => void): () => void
   /** Ends whatever is at the other end of the wire. */
   end(): void
 }
@@ -42,11 +56,20 @@ export type PageParts = {
 export async function shopOver(port: Port, session: ShopSession, parts: PageParts): Promise<Shop> {
   const { tokens, onFrame, memory } = parts
   const branchId = session.lane?.branchId ?? session.user.branchId
-  const shown = parts.display.load().then((kept) => {
+  const unpacked = (kept: KeptDisplay | null) => {
     const catalogue = createCatalogue(calmly(onFrame), parts.yield, kept?.catalogue)
     const stock = createStock(branchId, calmly(onFrame), kept?.stock)
     const keeping = keepDisplay(parts.display, kept, { catalogue, stock }, parts.quietMs)
     return { catalogue, stock, keeping, kept }
+  }
+  const shown = parts.display.load().then(async (kept) => {
+    try {
+      return unpacked(kept)
+    } catch {
+      // Left where it is, every start would fail at it alike. What was in it comes from the store.
+      await parts.display.remove().catch(() => {})
+      return unpacked(null)
+    }
   })
   // In the order of the messages: each waits for the same promise.
   const wire = wireOver(port, {
@@ -86,9 +109,19 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
   const open = opened.then(() => {
     hasOpened = true
   })
-  // Where it fails later, each call says so.
-  open.catch(() => {})
   await (kept ? Promise.race([open, parts.noWriter()]) : open)
+  const isBroken$ = new BehaviorSubject(false)
+  // Where it fails only now, each call says so, and the screen.
+  open.catch(() => isBroken$.next(true))
+  const unwatch = parts.watch(
+    () => wire.call('alive'),
+    (why) => {
+      wire.end(why)
+      isBroken$.next(true)
+      // What hangs must not keep the lane from another tab.
+      parts.end()
+    },
+  )
 
   const branches$ = lasting(
     merge(
@@ -145,7 +178,9 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
       state$: lasting(
         merge(
           defer(() => (hasOpened ? EMPTY : of(beforeWord(parts.now())))),
-          wire.view<SyncState>('state'),
+          combineLatest([wire.view<SyncState>('state'), isBroken$]).pipe(
+            map(([state, isBroken]): SyncState => (isBroken ? { ...state, broken: 'worker' } : state)),
+          ),
         ),
       ),
       waiting$: wire.view('waiting'),
@@ -156,8 +191,13 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
     },
     storage: { state: parts.storageState },
     async close(how) {
-      const outcome = await wire.call<Awaited<ReturnType<Shop['close']>>>('close', how)
+      type Closed = Awaited<ReturnType<Shop['close']>>
+      const outcome = await wire.call<Closed>('close', how).catch((error: unknown): Closed => {
+        if (!how?.force) throw error
+        return { kind: 'closed' }
+      })
       if (outcome.kind === 'closed') {
+        unwatch()
         following.unsubscribe()
         keeping.stop()
         parts.end()
@@ -180,6 +220,7 @@ function beforeWord(now: number): SyncState {
     needsLogin: false,
     tooOld: false,
     stopped: null,
+    broken: null,
     isWriter: true,
     lastSync: null,
     restarts: 0,

@@ -19,6 +19,7 @@ const calm: SyncState = {
   needsLogin: false,
   tooOld: false,
   stopped: null,
+  broken: null,
   isWriter: true,
   lastSync: null,
   restarts: 0,

@@ -47,8 +47,9 @@ export function statusOf(
   return { tone: toneOf(state), words: parts.join(' · ') }
 }
 
-function toneOf({ needHelp, stopped, tooOld, needsLogin, connection, waiting, firstLoad }: SyncState): Tone {
-  if (needHelp > 0 || stopped || tooOld) return 'bad'
+function toneOf({ needHelp, stopped, broken, tooOld, ...state }: SyncState): Tone {
+  const { needsLogin, connection, waiting, firstLoad } = state
+  if (needHelp > 0 || stopped || broken || tooOld) return 'bad'
   if (needsLogin || connection === 'offline') return 'warn'
   return waiting > 0 || cataloguePercent({ firstLoad }) !== null ? 'accent' : 'good'
 }

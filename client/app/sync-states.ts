@@ -35,6 +35,7 @@ export function syncStates(
             : line.stopped === 'device/revoked'
               ? 'device-revoked'
               : 'device-unknown',
+        broken: null,
         lastSync: line.lastHeard === null ? null : new Date(line.lastHeard).toISOString(),
       }
     }),

@@ -18,6 +18,8 @@ export type Wire = {
   tell(name: string, ...given: unknown[]): void
   /** Each subscription is one over there. */
   view<Value>(name: string, ...given: unknown[]): Observable<Value>
+  /** Nothing comes from the other end any more: whoever waits for an answer, now or later, hears why. */
+  end(why: Error): void
 }
 
 type Message =
@@ -33,6 +35,7 @@ export function wireOver(port: Port, served: Served): Wire {
   const views = new Map<number, (value: unknown) => void>()
   const shown = new Map<number, Subscription>()
   let last = 0
+  let ended: Error | null = null
   const send = (message: Message) => port.postMessage(message)
 
   async function answer(id: number, name: string, given: never[]): Promise<void> {
@@ -64,7 +67,11 @@ export function wireOver(port: Port, served: Served): Wire {
         if (view)
           shown.set(
             id,
-            view(...data.given).subscribe((value) => send({ kind: 'next', id, value })),
+            view(...data.given).subscribe({
+              next: (value) => send({ kind: 'next', id, value }),
+              // Whoever looks goes on seeing the last of it. Unheard, it would count as the end of this whole side.
+              error: () => {},
+            }),
           )
         break
       }
@@ -92,6 +99,7 @@ export function wireOver(port: Port, served: Served): Wire {
   return {
     call: (name, ...given) =>
       new Promise((resolve, reject) => {
+        if (ended) return reject(ended)
         const id = (last += 1)
         waiting.set(id, { resolve: resolve as never, reject })
         send({ kind: 'call', id, name, given: given as never[] })
@@ -107,5 +115,10 @@ export function wireOver(port: Port, served: Served): Wire {
           send({ kind: 'leave', id })
         }
       }),
+    end(why) {
+      ended ??= why
+      for (const { reject } of waiting.values()) reject(why)
+      waiting.clear()
+    },
   }
 }

@@ -248,6 +248,11 @@ export type SyncState = {
   tooOld: boolean
   /** Revoked or unknown: nothing is sent any more, everything is kept. */
   stopped: 'device-revoked' | 'device-unknown' | null
+  /**
+   * What does not work on this device: `worker`, nothing can be written until a reload; `catalogue`, the products
+   * cannot be read, and it is tried again.
+   */
+  broken: 'worker' | 'catalogue' | null
   /** False where another tab of this lane writes (C2): this one reads. */
   isWriter: boolean
   /** When the server was last heard, ISO 8601. */

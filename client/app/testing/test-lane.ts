@@ -25,6 +25,8 @@ export type LaneOptions = {
   pageSize?: number
   /** Kept from one run to the next; none by default. */
   display?: DisplayFile
+  /** Hears how to end the worker as a crash does. */
+  crash?: (died: (why: Error) => void) => void
 }
 
 export type TestBrowser = {
@@ -93,6 +95,10 @@ export function openTestLane(options: LaneOptions): Promise<Shop> {
       onFrame: (then) => then(),
       yield: () => new Promise((resolve) => setTimeout(resolve)),
       storageState: async () => ({ persisted: true, usage: 0, quota: 0 }),
+      watch(_, died) {
+        options.crash?.(died)
+        return () => {}
+      },
       end() {
         page.close()
         worker.close()

@@ -26,5 +26,7 @@ export const app = {
   deviceRevoked:
     'This lane has been shut out by an admin. Nothing is sent any more; everything is kept. Export what is unsent.',
   deviceUnknown: 'The server does not know this lane. Nothing is lost; ask an admin.',
+  workerStopped: 'This page has lost its data store. Reload it; nothing that was sold is lost.',
+  catalogueStopped: 'The catalogue could not be read on this device. It is tried again; reload if it stays.',
   tooOld: 'This app is too old for the server. Reload it; nothing unsent is lost.',
 } as const

@@ -27,5 +27,8 @@ export const app: Uzbek<'app'> = {
   deviceRevoked:
     'Administrator bu kassani uzib qoʻygan. Endi hech narsa yuborilmaydi, hammasi saqlangan. Yuborilmaganini faylga oling.',
   deviceUnknown: 'Server bu kassani tanimaydi. Hech narsa yoʻqolmadi; administratorga murojaat qiling.',
+  workerStopped: 'Sahifa maʼlumotlar bilan aloqani yoʻqotdi. Uni qayta yuklang; sotilganlar yoʻqolmadi.',
+  catalogueStopped:
+    'Bu qurilmada katalog oʻqilmadi. Qayta urinilmoqda; yordam bermasa, sahifani qayta yuklang.',
   tooOld: 'Ilova server uchun eskirgan. Uni qayta yuklang; yuborilmagani yoʻqolmaydi.',
 }
