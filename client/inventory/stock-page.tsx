@@ -173,7 +173,7 @@ function OpenStockPage({ isWriter }: { isWriter: boolean }) {
             searching && 'max-md:hidden',
           )}
         >
-          <WorkPanel onQuantity={() => setSheet('pieces')} />
+          <WorkPanel onQuantity={() => setSheet('pieces')} onLedger={openLedger} />
         </div>
       </main>
       {sheet === 'pieces' && line ? (

@@ -1,4 +1,4 @@
-import { Minus, Plus, RotateCcw, TriangleAlert, X } from 'lucide-react'
+import { History, Minus, Plus, RotateCcw, TriangleAlert, X } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { useEffect, useRef } from 'react'
 import { useShop } from '../app/shop-context.ts'
@@ -10,10 +10,10 @@ import { useOpenStockWork } from './use-stock-work.ts'
 import type { Mode, WorkLine } from './work-list.ts'
 import { deltaOf } from './work-list.ts'
 
-type Props = { mode: Mode; line: WorkLine; selected: boolean; onQuantity(): void }
+type Props = { mode: Mode; line: WorkLine; selected: boolean; onQuantity(): void; onLedger(): void }
 
 /** One product of the list with what happens to its shelf; the selected one shows what can be done with it. */
-export function Line({ mode, line, selected, onQuantity }: Props) {
+export function Line({ mode, line, selected, onQuantity, onLedger }: Props) {
   const { t } = useWords()
   const { work } = useOpenStockWork()
   const title = nameOf(line)
@@ -59,6 +59,13 @@ export function Line({ mode, line, selected, onQuantity }: Props) {
           </Button>
           <Button
             className="ml-auto px-3.5!"
+            aria-label={t('stock.movementsOf', { title })}
+            onClick={onLedger}
+          >
+            <History aria-hidden className="size-5" />
+          </Button>
+          <Button
+            className="px-3.5!"
             aria-label={t('cart.remove', { title })}
             onClick={() => work.remove(line.id)}
           >

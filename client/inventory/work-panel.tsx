@@ -12,8 +12,10 @@ import { useOpenStockWork, useWorkState } from './use-stock-work.ts'
 import { Line } from './work-line.tsx'
 import { damageReasons, piecesIn } from './work-list.ts'
 
+type Props = { onQuantity(): void; onLedger(productId: string): void }
+
 /** The list that is being made, what else must be said, and the button that books it. */
-export function WorkPanel({ onQuantity }: { onQuantity(): void }) {
+export function WorkPanel({ onQuantity, onLedger }: Props) {
   const { t } = useWords()
   const { work } = useOpenStockWork()
   const { mode, lists, busy } = useWorkState()
@@ -49,6 +51,7 @@ export function WorkPanel({ onQuantity }: { onQuantity(): void }) {
                 line={line}
                 selected={line.id === list.selectedId}
                 onQuantity={onQuantity}
+                onLedger={() => onLedger(line.productId)}
               />
             ))}
           </ul>

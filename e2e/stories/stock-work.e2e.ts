@@ -1,16 +1,19 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../server/testing/test-database.ts'
-import { browserForStories, chipSays, openTill, signIn } from './support/lane.ts'
+import { killableBrowser } from './support/killable-browser.ts'
+import { browserForStories, chipSays, openTill, signIn, unexpected } from './support/lane.ts'
 import type { Lane } from './support/lane.ts'
 import { scan } from './support/sell.ts'
 import { serverProcess } from './support/server-process.ts'
 import { barcodeOf, expectStockAddsUp, fullestShelves, LAST_SHIRT } from './support/shop-facts.ts'
-import { book, bookedOn, chooseWork, levelsOf, openStock, setPieces } from './support/stock.ts'
+import { book, bookedOn, chooseWork, levelsOf, listens, openStock, setPieces } from './support/stock.ts'
+import { wireTo } from './support/wire.ts'
 
 const database = await testDatabase()
 const server = await serverProcess(database.url)
 const stories = browserForStories()
+const mortal = killableBrowser()
 
 const lines = (page: Page) => page.getByTestId('stock-lines').getByRole('listitem')
 
@@ -51,11 +54,16 @@ test('[M1] [M2] goods are received, counted and sent away by scanning without th
   expect(await book(page)).toContain('5 pieces received')
   await chipSays(lane, '1 waiting')
   await page.reload()
-  await page.locator('[data-testid="stock-search"]:focus').waitFor()
+  await listens(page)
   expect(await lines(page).count(), 'what was booked is not on the list again').toBe(0)
 
   await chooseWork(page, 'Recount')
   await scan(page, tea)
+  await page.getByRole('button', { name: /^Movements of/ }).click()
+  const ledger = page.getByRole('dialog').getByTestId('movements').getByRole('listitem')
+  await ledger.filter({ hasText: 'Received' }).getByText('Waiting').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
   await setPieces(page, -1)
   await page.getByText('A whole number from 0 to 100,000.').waitFor()
   await page.keyboard.press('Escape')
@@ -142,4 +150,42 @@ test('[M3] what is not on the shelf any more is not written off: the till says s
   await chipSays(lane, 'Online · all sent')
   expect(await levelsOf(database, shirt)).toEqual({ ...before, DT: 0 })
   await expectStockAddsUp(database)
+})
+
+test('[M2] [C6] what was booked outlives a browser that is killed at that moment, whole, and is on no list again', async () => {
+  const wire = await wireTo(server.port)
+  const lane = await mortal.open(wire)
+  await openTill(lane)
+  const [first, second] = (await fullestShelves(database, 4)).slice(2) as [string, string]
+  const before = [await levelsOf(database, first), await levelsOf(database, second)]
+  wire.cut()
+  await chipSays(lane, 'Offline')
+  await openStock(lane.page)
+  await chooseWork(lane.page, 'Transfer')
+  await scan(lane.page, first)
+  await scan(lane.page, second)
+  await lane.page.getByRole('button', { name: 'Riverside' }).click()
+  await book(lane.page)
+  await mortal.kill()
+
+  const again = await mortal.open(wire)
+  await chipSays(again, '4 waiting')
+  await openStock(again.page)
+  expect(await again.page.getByRole('radio', { name: /open$/ }).count(), 'open lists').toBe(0)
+  wire.mend()
+  // The session's cookie may not have been on disk yet: nothing is lost with it.
+  again.expects.push(/401/)
+  await chipSays(again, /all sent|Sign in to send/)
+  const signInAgain = again.page.getByRole('button', { name: 'Sign in', exact: true })
+  if (await signInAgain.isVisible()) {
+    await signInAgain.click()
+    const form = again.page.getByRole('dialog')
+    await form.getByLabel('Password').fill('demo')
+    await form.getByRole('button', { name: 'Sign in' }).click()
+  }
+  await chipSays(again, 'Online · all sent')
+  const after = [await levelsOf(database, first), await levelsOf(database, second)]
+  expect(after).toEqual(before.map((level) => ({ DT: level['DT']! - 1, RV: (level['RV'] ?? 0) + 1 })))
+  await expectStockAddsUp(database)
+  expect([lane, again].flatMap(unexpected)).toEqual([])
 })

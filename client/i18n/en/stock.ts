@@ -76,6 +76,7 @@ export const stock = {
   historyTitle: 'Stock movements',
   ofTill: 'This till',
   ofBranch: 'Whole branch',
+  movementsOf: 'Movements of {{title}}',
   ledgerOf: 'Every movement known here, sales too.',
   all: 'All products',
   latest: 'Latest on this till',

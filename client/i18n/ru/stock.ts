@@ -94,6 +94,7 @@ export const stock: Russian<'stock'> = {
   historyTitle: 'Движения товара',
   ofTill: 'Эта касса',
   ofBranch: 'Весь филиал',
+  movementsOf: 'Движения товара {{title}}',
   ledgerOf: 'Все известные здесь движения, с продажами.',
   all: 'Все товары',
   latest: 'Последнее на этой кассе',

@@ -77,6 +77,7 @@ export const stock: Uzbek<'stock'> = {
   historyTitle: 'Tovar harakatlari',
   ofTill: 'Shu kassa',
   ofBranch: 'Butun filial',
+  movementsOf: '{{title}}: harakatlar',
   ledgerOf: 'Bu yerda maʼlum barcha harakatlar, savdolar ham.',
   all: 'Barcha tovarlar',
   latest: 'Shu kassadagi oxirgilar',

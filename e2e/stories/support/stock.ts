@@ -5,16 +5,23 @@ import type { TestDatabase } from '../../../server/testing/test-database.ts'
 export async function openStock(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Menu' }).click()
   await page.getByRole('link', { name: 'Stock' }).click()
-  await page.locator('[data-testid="stock-search"]:focus').waitFor()
+  await listens(page)
 }
 
-/** Chooses what is done: by the keyboard, as the arrows move between them. */
+/** Waits until the page hears a scan. */
+export async function listens(page: Page): Promise<void> {
+  await page.getByTestId('stock-search').waitFor()
+  // The ear is put on behind the first painting.
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => setTimeout(done))))
+}
+
+/** Chooses what is done. */
 export async function chooseWork(
   page: Page,
   name: 'Receive' | 'Damage' | 'Recount' | 'Transfer',
 ): Promise<void> {
   await page.getByRole('radio', { name: new RegExp(`^${name}`) }).click()
-  await page.locator('[data-testid="stock-search"]:focus').waitFor()
+  await page.getByRole('radio', { name: new RegExp(`^${name}`), checked: true }).waitFor()
 }
 
 /** Books the open list by its key, and waits until it is on disk. */
