@@ -14,8 +14,17 @@ function tone(frequency: number, length: number, after = 0, loudness = 0.08): vo
   oscillator.stop(start + length)
 }
 
+type Sound = 'added' | 'unknown' | 'sold'
+
+/** Milliseconds until a sound begins: the line is painted first, since the first sound of a day takes the browser a while. */
+const afterPainting = 20
+
 /** What the cashier hears without looking up. Silent where the browser gives no sound. */
-export function play(sound: 'added' | 'unknown' | 'sold'): void {
+export function play(sound: Sound): void {
+  setTimeout(() => make(sound), afterPainting)
+}
+
+function make(sound: Sound): void {
   try {
     if (sound === 'added') tone(1400, 0.06)
     if (sound === 'sold') {
