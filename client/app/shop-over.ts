@@ -160,7 +160,7 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
       search: (text, limit) => wire.call('searchCustomers', text, limit),
     },
     parked: {
-      all$: wire.view('parked'),
+      all$: lasting(wire.view('parked')),
       taken$: wire.view('parkedTaken'),
       park: (draft) => wire.call('park', draft),
       claim: (id, cashierId) => wire.call('claimParked', id, cashierId),

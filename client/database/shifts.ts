@@ -142,8 +142,7 @@ export function shiftsOf(parts: Parts): Shifts & { openId(): Promise<string | nu
             closedBy: actorId,
             closedAt: at,
             countedCash: counted.reduce((sum, { value, pieces }) => sum + value * pieces, 0) as Minor,
-            // What ought to be there may be below nothing; the document's field cannot, its report can.
-            expectedCash: Math.max(0, closing.expected[0]?.amount ?? 0) as Minor,
+            expectedCash: closing.expected[0]?.amount ?? null,
             note,
             counts,
             closing,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Amount, Currency, Id, Instant, Seq, text, title } from '../basics/scalars.ts'
+import { Amount, Currency, Id, Instant, Minor, Seq, text, title } from '../basics/scalars.ts'
 import { Approval } from '../orders/order.ts'
 import { ZReport } from './z-report.ts'
 
@@ -39,9 +39,12 @@ export const Shift = z.strictObject({
   cashMovements: z.array(CashMovement).max(500),
   closedBy: z.nullable(Id).default(null),
   closedAt: z.nullable(Instant).default(null),
-  /** What was counted in the drawer at the close, and what the lane expected there. */
+  /**
+   * What was counted in the drawer at the close, and what the lane expected there: less than nothing, where more was
+   * taken out on paper than ever lay in it.
+   */
   countedCash: z.nullable(Amount).default(null),
-  expectedCash: z.nullable(Amount).default(null),
+  expectedCash: z.nullable(Minor).default(null),
   note: z.nullable(text(2000)).default(null),
   /** The count by coin and note, of a second currency too. */
   counts: z.nullable(z.array(CountedMoney).max(100)).default(null),

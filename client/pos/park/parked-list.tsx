@@ -44,6 +44,8 @@ export function ParkedList({ sales, busy, first, onResume, onDrop }: Props) {
           <div className="mt-2 flex gap-2">
             <Button
               data-resume
+              // Also where the list comes after the sheet has opened.
+              autoFocus={sale.id === focused}
               {...(sale.id === focused ? { 'data-first': true } : {})}
               className="flex-1"
               disabled={busy || (!isOwn(sale) && offline)}
