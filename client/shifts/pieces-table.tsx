@@ -2,6 +2,7 @@ import type { KeyboardEvent } from 'react'
 import { denominationsOf } from '../../shared/shifts/denominations.ts'
 import { minorDigits } from '../i18n/money.ts'
 import { useWords } from '../i18n/use-words.ts'
+import { classNames } from '../ui/class-names.ts'
 
 type Props = {
   currency: string
@@ -14,6 +15,10 @@ type Props = {
 /** How many of each coin and note; Enter and the arrows go from one to the next. */
 export function PiecesTable({ currency, pieces, onPieces, autoFocus }: Props) {
   const { t, money } = useWords()
+
+  const values = denominationsOf(currency, minorDigits(currency))
+  // The largest note of some currencies has six figures: two of them do not fit beside each other on a phone.
+  const isLong = money(values[0] ?? 0, currency).length > 8
 
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     const step = { ArrowDown: 1, ArrowUp: -1, Enter: 1 }[event.key]
@@ -28,8 +33,14 @@ export function PiecesTable({ currency, pieces, onPieces, autoFocus }: Props) {
   }
 
   return (
-    <ul className="grid grid-cols-2 gap-x-4 gap-y-2" onKeyDown={onKeyDown}>
-      {denominationsOf(currency, minorDigits(currency)).map((value, index) => {
+    <ul
+      className={classNames(
+        'grid grid-cols-2 gap-x-4 gap-y-2 max-sm:gap-x-2',
+        isLong && 'max-sm:grid-cols-1',
+      )}
+      onKeyDown={onKeyDown}
+    >
+      {values.map((value, index) => {
         const key = `${currency} ${value}`
         const shown = money(value, currency)
         return (
@@ -48,7 +59,7 @@ export function PiecesTable({ currency, pieces, onPieces, autoFocus }: Props) {
                 placeholder="0"
                 value={pieces[key] ?? ''}
                 onChange={(event) => onPieces(key, event.currentTarget.value.replaceAll(/\D/g, ''))}
-                className="figures h-12 w-20 rounded-xl border border-line-strong bg-surface px-3 text-right text-lg"
+                className="figures h-12 w-20 rounded-xl border border-line-strong bg-surface px-3 text-right text-lg max-sm:w-16"
               />
             </label>
           </li>

@@ -92,7 +92,8 @@ function ParkForm({ usual, onParked }: { usual: string; onParked(): void }) {
     event.preventDefault()
     const name = label.trim() || usual
     if (!(await till.park(name))) return
-    note(t('parked.parkedNow', { label: name }))
+    // Where the sale stands beside the products, its head says how many are parked.
+    if (!matchMedia('(min-width: 48rem)').matches) note(t('parked.parkedNow', { label: name }))
     onParked()
   }
 
