@@ -2,7 +2,6 @@
 export const parked = {
   title: 'Parked sales',
   park: 'Park',
-  parkThis: 'Park this sale',
   label: 'Name for it',
   labelHint: 'So that you find it again: a name, a coat, a table.',
   parkDo: 'Park {{total}}',

@@ -1,7 +1,6 @@
 /** The drawer: opened with a float, counted at the close, and the report that comes of it. */
 export const shift = {
   title: 'Shift',
-  open: 'Open a shift',
   openLead:
     'Count what lies in the drawer before the first sale. The sales of this lane belong to the shift from then on.',
   float: 'Float in the drawer',
@@ -25,7 +24,6 @@ export const shift = {
   putIn: 'Put in {{amount}}',
   takeOut: 'Take out {{amount}}',
   drawer: 'Drawer of shift {{number}}',
-  inDrawer: 'Cash taken in this shift',
   xReport: 'X report',
   close: 'Close the shift',
   countTitle: 'Count the drawer',
@@ -42,10 +40,8 @@ export const shift = {
   note: 'Note',
   closeDo: 'Close shift {{number}}',
   closing: 'Closing…',
-  closed: 'Shift {{number}} is closed',
   past: 'Earlier shifts',
   pastNone: 'No shift has been closed at this lane yet.',
-  openStill: 'open',
   zReport: 'Z report',
   z: 'Z {{number}}',
   x: 'X, shift {{number}}',
@@ -67,7 +63,6 @@ export const shift = {
   cash: 'Cash drawer',
   cashSales: 'Cash from sales',
   cashRefunds: 'Cash for refunds',
-  countedBy: 'Count',
   openOrders_one: '{{count}} order was not settled then',
   openOrders_other: '{{count}} orders were not settled then',
   openOrdersHint: 'Its money is counted above: it was paid at this lane.',

@@ -3,7 +3,6 @@ import type { Russian } from '../translation.ts'
 export const parked: Russian<'parked'> = {
   title: 'Отложенные продажи',
   park: 'Отложить',
-  parkThis: 'Отложить эту продажу',
   label: 'Название',
   labelHint: 'Чтобы потом найти: имя, синее пальто, номер стола.',
   parkDo: 'Отложить {{total}}',

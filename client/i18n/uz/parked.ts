@@ -3,7 +3,6 @@ import type { Uzbek } from '../translation.ts'
 export const parked: Uzbek<'parked'> = {
   title: 'Kechiktirilgan savdolar',
   park: 'Kechiktirish',
-  parkThis: 'Bu savdoni kechiktirish',
   label: 'Nomi',
   labelHint: 'Keyin topish uchun: ism, koʻk palto, stol raqami.',
   parkDo: 'Kechiktirish: {{total}}',

@@ -2,7 +2,6 @@ import type { Uzbek } from '../translation.ts'
 
 export const shift: Uzbek<'shift'> = {
   title: 'Smena',
-  open: 'Smenani ochish',
   openLead:
     'Birinchi savdodan oldin qutidagi pulni sanang. Shundan keyin kassaning savdolari smenaga tegishli boʻladi.',
   float: 'Qutidagi mayda pul',
@@ -26,7 +25,6 @@ export const shift: Uzbek<'shift'> = {
   putIn: 'Kiritish: {{amount}}',
   takeOut: 'Olish: {{amount}}',
   drawer: '{{number}}-smena qutisi',
-  inDrawer: 'Smenada olingan naqd pul',
   xReport: 'X-hisobot',
   close: 'Smenani yopish',
   countTitle: 'Qutini sanash',
@@ -43,10 +41,8 @@ export const shift: Uzbek<'shift'> = {
   note: 'Izoh',
   closeDo: '{{number}}-smenani yopish',
   closing: 'Yopilmoqda…',
-  closed: '{{number}}-smena yopildi',
   past: 'Oldingi smenalar',
   pastNone: 'Bu kassada hali smena yopilmagan.',
-  openStill: 'ochiq',
   zReport: 'Z-hisobot',
   z: 'Z {{number}}',
   x: 'X, {{number}}-smena',
@@ -68,7 +64,6 @@ export const shift: Uzbek<'shift'> = {
   cash: 'Pul qutisi',
   cashSales: 'Savdolardan naqd',
   cashRefunds: 'Qaytarishga naqd',
-  countedBy: 'Sanoq',
   openOrders_one: '{{count}} ta chek hali oʻtkazilmagan edi',
   openOrders_other: '{{count}} ta chek hali oʻtkazilmagan edi',
   openOrdersHint: 'Ularning puli yuqorida hisoblangan: shu kassada toʻlangan.',

@@ -22,12 +22,11 @@ export function ParkButton({ onPark }: { onPark(): void }) {
     <Button
       look="quiet"
       className="px-3! text-muted"
-      aria-label={parksThis ? t('parked.parkThis') : words}
       onClick={onPark}
       data-testid="park-button"
     >
       <PauseCircle aria-hidden className="size-5" />
-      <span className={parksThis ? 'max-xl:hidden' : undefined}>{words}</span>
+      <span className={parksThis ? 'max-xl:sr-only' : undefined}>{words}</span>
       <ActionKey action="park" className="max-xl:hidden!" />
     </Button>
   )
