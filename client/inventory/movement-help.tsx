@@ -1,3 +1,4 @@
+import { Link, useLocation } from '@tanstack/react-router'
 import { Check, ClipboardList, TriangleAlert } from 'lucide-react'
 import type { Product } from '../../shared/catalog/product.ts'
 import { useShop } from '../app/shop-context.ts'
@@ -14,11 +15,12 @@ const mostShown = 50
 /**
  * Movements that the server did not book (M3), each with what to do.
  *
- * @param onCount begins a recount of the product's shelf, where that can be done here
+ * @param onCount begins a recount of the product's shelf, where that can be done here; elsewhere there is a way there
  */
 export function MovementHelp({ onCount }: { onCount?: (product: Product) => void }) {
   const { t, moment, number } = useWords()
-  const { catalogue, movements } = useShop()
+  const { catalogue, movements, session } = useShop()
+  const { pathname } = useLocation()
   const inNeed = useObservable(movements.needHelp$, none)
   if (inNeed.length === 0) return null
   return (
@@ -58,6 +60,14 @@ export function MovementHelp({ onCount }: { onCount?: (product: Product) => void
                   {t('stock.countIt')}
                 </Button>
               ) : null}
+              {session.lane === null || pathname === '/stock' ? null : (
+                <Link
+                  to="/stock"
+                  className="flex min-h-12 items-center rounded-xl border border-line-strong bg-surface px-4 text-[15px] font-medium hover:bg-sunken"
+                >
+                  {t('stock.title')}
+                </Link>
+              )}
               <Button onClick={() => movements.putAside(movement.id)}>
                 <Check aria-hidden className="size-5" />
                 {t('stock.seenTo')}

@@ -141,6 +141,13 @@ test('[M3] what is not on the shelf any more is not written off: the till says s
   wire.mend()
   await chipSays(lane, /1 needs help/)
 
+  // Wherever one is, the chip says it, and what is behind the chip leads here.
+  await page.getByRole('button', { name: 'Menu' }).click()
+  await page.getByRole('link', { name: 'Till' }).click()
+  await page.getByTestId('search').waitFor()
+  await page.getByTestId('status-chip').click()
+  await page.getByRole('dialog').getByRole('link', { name: 'Stock' }).click()
+  await listens(page)
   const help = page.getByTestId('movements-in-need')
   expect(await help.textContent()).toContain('Asked of the shelf: 3, there: 1. Nothing was booked.')
   expect(await levelsOf(database, shirt)).toEqual(before)
