@@ -3,7 +3,7 @@ import type { Order } from '../../shared/orders/order.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import { fingerprintOf } from '../database/fingerprint.ts'
 import type { FactCollections } from '../database/open-databases.ts'
-import { pagesOf, plain } from '../database/rows.ts'
+import { pagesOf, plain, type Row } from '../database/rows.ts'
 import { piecesOf, piecesOfMovement, type Pieces } from '../database/stock-on-hand.ts'
 import type { Unsent, UnsentDocument } from '../database/unsent.ts'
 
@@ -41,11 +41,22 @@ export function keepInMemory(screen: Screen, giveWay: () => Promise<void>) {
   const following: { unsubscribe(): void }[] = []
   /** Up to where rows have been told: what the store says of them later is no news. */
   const told = new Map<Shown, number>()
+  /** What is pulled here, and so told before the store says it. All else that the store says is of another tab. */
+  const pulled = new Set<Shown>()
+
+  function tell(name: Shown, documents: readonly object[], force: boolean): void {
+    for (let from = 0; from < documents.length; from += slice)
+      screen.rows(name, JSON.stringify(documents.slice(from, from + slice)), force)
+  }
 
   function take(name: CollectionName, documents: readonly { seq: number }[], force: boolean): void {
     if (!isShown(name)) return
-    for (let from = 0; from < documents.length; from += slice)
-      screen.rows(name, JSON.stringify(documents.slice(from, from + slice)), force)
+    pulled.add(name)
+    took(name, documents, force)
+  }
+
+  function took(name: Shown, documents: readonly { seq: number }[], force: boolean): void {
+    tell(name, documents, force)
     // A load from nothing begins below what was told under another epoch.
     if (force) told.set(name, 0)
     let highest = told.get(name) ?? 0
@@ -60,7 +71,7 @@ export function keepInMemory(screen: Screen, giveWay: () => Promise<void>) {
       for await (const rows of pagesOf(facts[name], slice, deleted)) {
         if (stopped) return ''
         if (!deleted) for (const { seq } of rows) seqs.push(seq)
-        take(name, rows.filter(({ seq }) => seq > above).map(plain), false)
+        took(name, rows.filter(({ seq }) => seq > above).map(plain), false)
         await giveWay()
       }
     }
@@ -72,18 +83,17 @@ export function keepInMemory(screen: Screen, giveWay: () => Promise<void>) {
     shows: isShown,
     /** Resolves when the screen has all that the store has. */
     async follow(facts: FactCollections, known: Known): Promise<void> {
+      for (const one of following.splice(0)) one.unsubscribe()
       for (const name of shownNames) {
+        told.set(name, Math.max(told.get(name) ?? 0, known[name]))
         following.push(
           facts[name].eventBulks$.subscribe((bulk) => {
-            const news = bulk.events.filter(
-              ({ documentData }) => (documentData as unknown as { seq: number }).seq > (told.get(name) ?? 0),
-            )
-            if (news.length > 0)
-              take(
-                name,
-                news.map((event) => plain(event.documentData as never)),
-                false,
-              )
+            const upTo = told.get(name) ?? 0
+            const rows = bulk.events.map(({ documentData }) => documentData as unknown as Row)
+            // Healed by another tab, or pulled there under a new epoch: what it replaces may have a higher position.
+            const replacing = pulled.has(name) ? [] : rows.filter(({ seq }) => seq <= upTo)
+            tell(name, replacing.map(plain), true)
+            took(name, rows.filter(({ seq }) => seq > upTo).map(plain), false)
           }),
         )
         const stored = await fill(name, facts, known[name])

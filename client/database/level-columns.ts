@@ -53,7 +53,8 @@ export function levelColumns(kept?: LevelColumnsState) {
       times = grown(times, row + 1)
       if (doubted && row < doubted.length) doubted[row] = 0
       onHand[row] = level.onHand
-      seqs[row] = level.seq
+      // Gone by force: it may come again with a lower position, from a server that was restored.
+      seqs[row] = force && level._deleted ? 0 : level.seq
       alive[row] = level._deleted ? 0 : 1
       keepTime(row, level.updatedAt)
       if (level.seq > highest) highest = level.seq

@@ -77,6 +77,23 @@ test('deleted products leave; archived ones are known by id only', () => {
   expect(catalogue.search(second!.title, 5)).toEqual([])
 })
 
+test('[E2] a product that was taken away by force or by a sweep comes again with a lower position', () => {
+  const catalogue = filled(3)
+  const [first, second, third] = shelfOf(3).map((product) => ({ ...product, seq: product.seq + 100 }))
+  catalogue.put([first!, second!, third!])
+  catalogue.put([{ ...first!, _deleted: true }], true)
+  catalogue.put([{ ...second!, _deleted: true }])
+  catalogue.doubt()
+  catalogue.put([third!])
+  catalogue.sweep()
+  expect(catalogue.size).toBe(1)
+  catalogue.put([
+    { ...first!, seq: 7 },
+    { ...second!, seq: 8 },
+  ])
+  expect(catalogue.size).toBe(3)
+})
+
 test('changes are told once a frame', () => {
   const frames: (() => void)[] = []
   const catalogue = createCatalogue((then) => frames.push(then))

@@ -106,7 +106,8 @@ export function createCatalogue(
     const before = known < 0 ? null : productIn(row)
     if (doubted && row < doubted.length) doubted[row] = 0
     seqs = grown(seqs, row + 1)
-    seqs[row] = product.seq
+    // Gone by force: it may come again with a lower position, from a server that was restored.
+    seqs[row] = force && product._deleted ? 0 : product.seq
     alive = grown(alive, row + 1)
     live += (product._deleted ? 0 : 1) - alive[row]!
     alive[row] = product._deleted ? 0 : 1
@@ -182,11 +183,12 @@ export function createCatalogue(
     },
     sweep() {
       doubted?.forEach((one, row) => {
-        if (one === 0 || alive[row] === 0) return
-        live -= 1
-        alive[row] = 0
+        if (one === 0) return
         // It may come again as it was: with the pull, where it was known here before it was on disk.
         seqs[row] = 0
+        if (alive[row] === 0) return
+        live -= 1
+        alive[row] = 0
         categories.set(row, null)
       })
       doubted = null

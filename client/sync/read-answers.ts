@@ -42,9 +42,11 @@ export function readFrame(value: unknown): StreamFrame | null {
   if (type === 'bye') return typeof reason === 'string' ? (value as StreamFrame) : null
   if (typeof epoch !== 'string' || !isSeq(head)) return null
   if (type === 'ready') return value as StreamFrame
-  return type === 'head' && isFields(collections) && Object.entries(collections).every(isHead)
-    ? (value as StreamFrame)
-    : null
+  if (type !== 'head' || !isFields(collections)) return null
+  // A newer server may have news of a collection that this device does not know (C9).
+  const known = Object.entries(collections).filter(isKnown)
+  if (!known.every(([, at]) => isSeq(at))) return null
+  return { ...(value as StreamFrame & { type: 'head' }), collections: Object.fromEntries(known) }
 }
 
 function isDocument(value: unknown): boolean {
@@ -52,8 +54,8 @@ function isDocument(value: unknown): boolean {
   return typeof value['id'] === 'string' && isSeq(value['seq']) && typeof value['_deleted'] === 'boolean'
 }
 
-function isHead([name, seq]: [string, unknown]): boolean {
-  return (collectionNames as readonly string[]).includes(name) && isSeq(seq)
+function isKnown([name]: [string, unknown]): boolean {
+  return (collectionNames as readonly string[]).includes(name)
 }
 
 function isFields(value: unknown): value is Record<string, unknown> {
