@@ -42,7 +42,7 @@ export function Banners() {
           icon={<OctagonAlert aria-hidden className="size-5 shrink-0" />}
           action={<Button onClick={() => location.reload()}>{t('app.reload')}</Button>}
         >
-          {broken === 'worker' ? t('app.workerStopped') : t('app.catalogueStopped')}
+          {t(brokenWords[broken])}
         </Banner>
       ) : null}
       {tooOld ? (
@@ -88,6 +88,12 @@ export function Banners() {
     </div>
   )
 }
+
+const brokenWords = {
+  worker: 'app.workerStopped',
+  catalogue: 'app.catalogueStopped',
+  'catalogue-lost': 'app.catalogueLost',
+} as const
 
 const tones = {
   warn: 'bg-warn-soft text-warn',

@@ -1,4 +1,4 @@
-import { EMPTY, filter, firstValueFrom, from, map, of, switchMap } from 'rxjs'
+import { BehaviorSubject, EMPTY, filter, firstValueFrom, from, map, of, switchMap } from 'rxjs'
 import { canonicalJson } from '../../shared/basics/canonical.ts'
 import type { Branch } from '../../shared/branches/branch.ts'
 import type { Order } from '../../shared/orders/order.ts'
@@ -14,10 +14,11 @@ import { movementsOfBranch, movementsOfLane, movementsOfProduct } from '../datab
 import { orderById, ordersSince, recentOrders } from '../database/read-orders.ts'
 import type { Plain } from '../database/rows.ts'
 import { shiftsOf } from '../database/shifts.ts'
-import type { Device, OrderDraft, Shop, ShopSession, Tokens } from '../database/shop.ts'
+import type { Device, OrderDraft, Shop, ShopSession, SyncState, Tokens } from '../database/shop.ts'
 import type { AnyStorage } from '../database/storages.ts'
 import { movementWriter, writtenOf } from '../database/write-movements.ts'
 import { watchUnsent } from '../database/unsent.ts'
+import { backoffMs, waitFor } from '../sync/backoff.ts'
 import type { Locks } from '../sync/lead.ts'
 import { createPace } from '../sync/pace.ts'
 import { openLane, type SyncLane } from '../sync/sync-lane.ts'
@@ -29,6 +30,8 @@ export type ShopParts = {
   device: Device
   tokens: Tokens
   storages: { intents: AnyStorage; facts: AnyStorage }
+  /** Resolves when the facts were thrown away behind this tab. */
+  factsLost?: Promise<void>
   locks: Locks
   memory: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
   fetch: typeof fetch
@@ -65,11 +68,19 @@ export async function composeShop(
   const deviceId = lane?.deviceId ?? null
   const branchId = lane?.branchId ?? user.branchId
   let syncLane: SyncLane | null = null
+  const broken$ = new BehaviorSubject<SyncState['broken']>(null)
+  const closing = new AbortController()
+  /** The facts cannot be read: said, and tried again, later and later. The till sells meanwhile. */
+  async function again(_: unknown, failed: number): Promise<void> {
+    broken$.next('catalogue')
+    await waitFor(backoffMs(failed, device.random) / (parts.speed ?? 1), closing.signal)
+  }
   const databases = await openDatabases({
     name: databaseName({ tenantId: user.tenantId, deviceId, role: user.role, branchId }),
     ...parts.storages,
     multiInstance: parts.multiInstance,
     first: looking.known,
+    again,
     patience: {
       waits: [50, 100, 200, 400, 800],
       wait: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -86,9 +97,19 @@ export async function composeShop(
   const inNeed = await watchMovementsInNeed(stockMovements, parts.memory)
   const pending = followPending(unsent, screen)
   const facts = Promise.all([databases.facts, looking.known]).then(async ([collections, known]) => {
-    await memory.follow(collections, known)
-    return collections
+    for (let failed = 0; ; failed += 1) {
+      try {
+        await memory.follow(collections, known)
+        broken$.next(null)
+        return collections
+      } catch (error) {
+        await again(error, failed)
+      }
+    }
   })
+  // Nobody waits for them where there is no lane to replicate.
+  facts.catch(() => {})
+  void parts.factsLost?.then(() => broken$.next('catalogue-lost'))
   const opened = openLane({
     ...parts,
     server: session.server,
@@ -110,14 +131,13 @@ export async function composeShop(
     },
   })
   syncLane = opened
-  facts.catch((error: unknown) => opened.storageFailed(error))
   // A lone tab becomes the writer within a few milliseconds: screens should not call it a second one before that.
   await Promise.race([
     firstValueFrom(opened.state$.pipe(filter((it) => it.isWriter))),
     new Promise((resolve) => setTimeout(resolve, 100)),
   ])
   const people = customersOf(customers, device)
-  const states = syncStates(opened, unsent, inNeed)
+  const states = syncStates(opened, unsent, inNeed, broken$)
   /** What the last file holds, each document as it was then. */
   let exported: ReadonlySet<string> = new Set()
   const inTurn = turns()
@@ -153,6 +173,7 @@ export async function composeShop(
   const writeMovements = movementWriter({ movements: stockMovements, isWriter: opened.isWriter })
 
   async function close(): Promise<void> {
+    closing.abort(new Error('closed'))
     await opened.close()
     for (const one of [memory, unsent, inNeed, pending, people, parked, shifts]) one?.stop()
     await databases.close()

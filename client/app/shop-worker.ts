@@ -23,10 +23,12 @@ async function workerParts({ session, token, memory: entries }: Opening, wire: W
   const memory = memoryOver(wire)
   if (session.training) return await trainingParts(tokensOver(wire, token), memory)
   const home = await homeOfIntents(memory)
+  const { promise: factsLost, resolve: lost } = Promise.withResolvers<void>()
   return {
     device,
     tokens: tokensOver(wire, token),
-    storages: { intents: intentsStorage(home), facts: factsStorage(indexedDB) },
+    storages: { intents: intentsStorage(home), facts: factsStorage(indexedDB, lost) },
+    factsLost,
     locks: navigator.locks as unknown as ShopParts['locks'],
     memory,
     fetch: (input, init) => fetch(input, init),

@@ -10,13 +10,20 @@ export function syncStates(
   lane: SyncLane,
   unsent: Unsent,
   movements: MovementsInNeed,
+  broken$: Observable<SyncState['broken']>,
 ): { state$: Observable<SyncState>; waiting$: Observable<WaitingDocument[]> } {
   const waiting$ = merge(unsent.version$, lane.line.state$).pipe(
     map(() => waitingNow(lane, unsent)),
     share({ connector: () => new ReplaySubject(1), resetOnRefCountZero: true }),
   )
-  const state$ = combineLatest([lane.state$, lane.line.state$, unsent.version$, movements.version$]).pipe(
-    map(([own, line]): SyncState => {
+  const state$ = combineLatest([
+    lane.state$,
+    lane.line.state$,
+    unsent.version$,
+    movements.version$,
+    broken$,
+  ]).pipe(
+    map(([own, line, , , broken]): SyncState => {
       const all = unsent.all()
       const oldest = all[0]
       return {
@@ -35,7 +42,7 @@ export function syncStates(
             : line.stopped === 'device/revoked'
               ? 'device-revoked'
               : 'device-unknown',
-        broken: null,
+        broken,
         lastSync: line.lastHeard === null ? null : new Date(line.lastHeard).toISOString(),
       }
     }),

@@ -29,6 +29,11 @@ export type DatabasesParts = {
   multiInstance: boolean
   /** What the facts wait for before they are opened: they would take the disk from what is needed first. */
   first?: Promise<unknown>
+  /**
+   * The facts could not be opened, for so many times before. Resolves when it is to be tried again, rejects where it is
+   * not; by default they are tried once.
+   */
+  again?(error: unknown, failed: number): Promise<void>
 }
 
 /**
@@ -40,6 +45,7 @@ export async function openDatabases({
   patience,
   multiInstance,
   first,
+  again = (error) => Promise.reject(error),
   ...storages
 }: DatabasesParts): Promise<Databases> {
   addRxPlugin(RxDBCleanupPlugin)
@@ -55,8 +61,21 @@ export async function openDatabases({
     }) as unknown as Promise<RxDatabase>
   const written = await open('intents', storages.intents)
   const collections = await written.addCollections(creatorsOf(intents))
-  const read = Promise.resolve(first).then(() => open('facts', storages.facts))
-  const opened = read.then(async (database) => await database.addCollections(creatorsOf(facts)))
+  let read: RxDatabase | null = null
+  const openFacts = async () => {
+    await first
+    for (let failed = 0; ; failed += 1) {
+      try {
+        read = await open('facts', storages.facts)
+        return await read.addCollections(creatorsOf(facts))
+      } catch (error) {
+        await read?.close().catch(() => {})
+        read = null
+        await again(error, failed)
+      }
+    }
+  }
+  const opened = openFacts()
   // Whoever needs them hears of a failure; until somebody does it must not end the process.
   opened.catch(() => {})
   return {
@@ -65,7 +84,7 @@ export async function openDatabases({
     facts: opened as unknown as Databases['facts'],
     async close() {
       await opened.catch(() => {})
-      await Promise.all([written.close(), read.then((database) => database.close()).catch(() => {})])
+      await Promise.all([written.close(), read?.close().catch(() => {})])
     },
   }
 }

@@ -250,9 +250,10 @@ export type SyncState = {
   stopped: 'device-revoked' | 'device-unknown' | null
   /**
    * What does not work on this device: `worker`, nothing can be written until a reload; `catalogue`, the products
-   * cannot be read, and it is tried again.
+   * cannot be read, and it is tried again; `catalogue-lost`, they were deleted behind this tab, and stand still until
+   * a reload.
    */
-  broken: 'worker' | 'catalogue' | null
+  broken: 'worker' | 'catalogue' | 'catalogue-lost' | null
   /** False where another tab of this lane writes (C2): this one reads. */
   isWriter: boolean
   /** When the server was last heard, ISO 8601. */

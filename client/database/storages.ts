@@ -14,7 +14,16 @@ export function intentsStorage(home: StorageHome): AnyStorage {
   return getRxStorageDexie({ ...home.options, chromeTransactionDurability: 'strict' })
 }
 
-/** The storage of what devices only read. It may lose its tail: that costs a pull. */
-export function factsStorage(factory: IDBFactory): AnyStorage {
-  return logStorage({ indexedDB: factory })
+/**
+ * The storage of what devices only read. It may lose its tail: that costs a pull.
+ *
+ * @param lost hears when all of it was thrown away behind this tab: until it is opened anew nothing in it changes
+ */
+export function factsStorage(factory: IDBFactory, lost: () => void): AnyStorage {
+  return logStorage({
+    indexedDB: factory,
+    report({ kind }) {
+      if (kind === 'lost') lost()
+    },
+  })
 }

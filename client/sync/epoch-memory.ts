@@ -1,9 +1,12 @@
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { Api } from './api.ts'
+import { backoffMs, waitFor } from './backoff.ts'
 import type { Line } from './line.ts'
 
 /** Whether a collection has been recovered under an epoch (E2): kept over reloads, which may come in its middle. */
 export type Recovery = { isUnfinished(): boolean; begins(): void; done(): void }
+
+type Asking = { api: Api; line: Line; random(): number; speed: number }
 
 type Memory = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 
@@ -11,14 +14,22 @@ type Memory = Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
 export function epochMemory(memory: Memory, databaseName: string) {
   const key = `omnisync.epoch.${databaseName}`
   return {
-    /** The epoch as remembered, else as the server says: any page of any collection names it. */
-    async current(api: Api, line: Line, signal: AbortSignal): Promise<string> {
+    /**
+     * The epoch as remembered, else as the server says: any page of any collection names it. A server that refuses the
+     * question is asked again, later and later (C3): nothing can be replicated before. Rejects only on abort.
+     */
+    async current({ api, line, random, speed }: Asking, signal: AbortSignal): Promise<string> {
       const known = memory.getItem(key)
       if (known !== null) return known
-      const answer = await line.ask({ signal, ask: (until) => api.pull('branches', 0, 1, null, until) })
-      if (answer.kind === 'refused') throw new Error(`the server does not name its epoch: ${answer.code}`)
-      memory.setItem(key, answer.value.checkpoint.epoch)
-      return answer.value.checkpoint.epoch
+      for (let failed = 0; ; failed += 1) {
+        const answer = await line.ask({ signal, ask: (until) => api.pull('branches', 0, 1, null, until) })
+        if (answer.kind === 'refused') {
+          await waitFor(backoffMs(failed, random) / speed, signal)
+          continue
+        }
+        memory.setItem(key, answer.value.checkpoint.epoch)
+        return answer.value.checkpoint.epoch
+      }
     },
     /** It has changed: the next one is asked for (E2). */
     forget: () => memory.removeItem(key),

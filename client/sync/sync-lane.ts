@@ -108,10 +108,19 @@ export function openLane(parts: LaneParts): SyncLane {
   })
   const common = { api, line, random: parts.random, speed }
 
+  /** This tab holds the lock: where the work ends by an error, no other tab would take it up (C3). */
+  async function keepWorking(signal: AbortSignal): Promise<void> {
+    for (let failed = 0; !signal.aborted; failed += 1) {
+      await work(signal).catch(() => endRound())
+      await Promise.all([...(round?.replicators.values() ?? [])].map((it) => it.stop()))
+      await waitFor(backoffMs(failed, parts.random) / speed, signal).catch(() => {})
+    }
+  }
+
   async function work(signal: AbortSignal): Promise<void> {
     let last: string | null = null
     for (let vain = 0; !signal.aborted;) {
-      const epoch = await epochs.current(api, line, signal)
+      const epoch = await epochs.current(common, signal)
       // Refused under an epoch that has not changed: its server has yet to notice what became of its database (C3).
       if (epoch === last) await waitFor(backoffMs(vain, parts.random) / speed, signal)
       vain = epoch === last ? vain + 1 : 0
@@ -269,9 +278,7 @@ export function openLane(parts: LaneParts): SyncLane {
 
   const leading = lead(parts.locks, databases.name, closing.signal, async () => {
     change({ isWriter: true, firstLoad: loads.progress() })
-    const working = work(closing.signal).catch((error: unknown) => {
-      if (!closing.signal.aborted) throw error
-    })
+    const working = keepWorking(closing.signal)
     return () => working
   })
 

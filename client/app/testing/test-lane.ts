@@ -25,6 +25,7 @@ export type LaneOptions = {
   pageSize?: number
   /** Kept from one run to the next; none by default. */
   display?: DisplayFile
+  factsLost?: Promise<void>
   /** Hears how to end the worker as a crash does. */
   crash?: (died: (why: Error) => void) => void
 }
@@ -66,6 +67,7 @@ export function openTestLane(options: LaneOptions): Promise<Shop> {
         },
       },
       storages: { intents, facts },
+      ...(options.factsLost ? { factsLost: options.factsLost } : {}),
       locks: options.locks ?? testLocks(),
       memory,
       fetch: server.fetch,

@@ -28,5 +28,6 @@ export const app = {
   deviceUnknown: 'The server does not know this lane. Nothing is lost; ask an admin.',
   workerStopped: 'This page has lost its data store. Reload it; nothing that was sold is lost.',
   catalogueStopped: 'The catalogue could not be read on this device. It is tried again; reload if it stays.',
+  catalogueLost: 'The catalogue was deleted behind this page and stands still. Reload to fetch it again.',
   tooOld: 'This app is too old for the server. Reload it; nothing unsent is lost.',
 } as const

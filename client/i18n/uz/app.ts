@@ -30,5 +30,6 @@ export const app: Uzbek<'app'> = {
   workerStopped: 'Sahifa maʼlumotlar bilan aloqani yoʻqotdi. Uni qayta yuklang; sotilganlar yoʻqolmadi.',
   catalogueStopped:
     'Bu qurilmada katalog oʻqilmadi. Qayta urinilmoqda; yordam bermasa, sahifani qayta yuklang.',
+  catalogueLost: 'Katalog brauzerdan oʻchirildi va yangilanmayapti. Qayta yuklang, u yana yuklanadi.',
   tooOld: 'Ilova server uchun eskirgan. Uni qayta yuklang; yuborilmagani yoʻqolmaydi.',
 }
