@@ -5,6 +5,8 @@ import type { DisplayFile, KeptDisplay } from './display-file.ts'
 
 /** The longest that small changes wait before the display is kept. Milliseconds. */
 const longest = 15 * 60_000
+/** How often `quiet` many changes may be put off by more of them. */
+const mostPutOffs = 20
 /** Changed rows beyond which keeping it anew is worth the writing: the store tells fewer at the next start. */
 const many = 5_000
 
@@ -25,23 +27,34 @@ export function keepDisplay(
   let timer: ReturnType<typeof setTimeout> | undefined
   let saving: Promise<void> | null = null
   let stopped = false
+  /** Since when something waits to be kept; null while nothing does. */
+  let waitingSince: number | null = null
 
-  function later(): void {
+  /** A shop in which something changes every second must not put it off for ever. */
+  function later(least = 0): void {
+    const now = performance.now()
+    waitingSince ??= now
+    const isMany = changes >= many
+    const last = waitingSince + (isMany ? quiet * mostPutOffs : longest)
+    const wait = Math.max(least, Math.min(isMany ? quiet : longest, last - now))
     clearTimeout(timer)
-    if (!stopped) timer = setTimeout(() => void keep(), changes >= many ? quiet : longest)
+    if (!stopped) timer = setTimeout(() => void keep(), wait)
   }
 
   async function keep(): Promise<void> {
-    if (saving || branches.length === 0 || catalogue.size === 0) return later()
+    if (saving || branches.length === 0 || catalogue.size === 0) return later(quiet)
     const [now, taken] = [generation, changes]
     changes = 0
+    waitingSince = null
+    let failed = false
     saving = save(now).catch(() => {
-      // Nothing is lost by it: the next start is slower.
-      changes = taken
+      // Nothing is lost by it: the next start is slower. A disk that is full now is so in three seconds, too.
+      failed = true
+      changes += taken
     })
     await saving
     saving = null
-    if (changes > 0) later()
+    if (changes > 0) later(failed ? longest : 0)
   }
 
   async function save(now: number): Promise<void> {
