@@ -123,6 +123,24 @@ test('[C6] the cart is emptied only when the parked sale is on disk; what is sca
   expect(here.disk.kept?.lines).toEqual([])
 })
 
+test('[C6] a power cut while a sale is taken up leaves it as the open one', async () => {
+  const here = someTill()
+  here.till.scan('MUG')
+  const { cart } = here.till.state()
+  await here.till.park('coat')
+  let release = () => {}
+  here.disk.held = new Promise((resolve) => (release = resolve))
+  const resumed = here.till.resume(onShelf(here), 'x')
+  await settled()
+  // Still parked, and already what a reload would find.
+  expect(here.shelf.size).toBe(1)
+  expect(here.disk.kept).toEqual(cart)
+  expect(here.till.state().cart.lines).toEqual([])
+  release()
+  expect(await resumed).toBe(true)
+  expect(here.till.state().cart).toEqual(cart)
+})
+
 test('a sale that was paid after a power cut is not opened a second time', async () => {
   const here = someTill()
   here.till.scan('MUG')

@@ -93,6 +93,7 @@ export function someTill({
         },
         claim: async (id) => claimed ?? heldOn(id),
         takeUp: async (id) => {
+          await disk.held
           if (disk.fails) throw new Error('the disk is full')
           const held = heldOn(id)
           shelf.delete(id)
