@@ -1,13 +1,14 @@
 import { databaseNameOf, lockOf } from '../database/database-name.ts'
-import type { ShopSession, StorageState, Tokens } from '../database/shop.ts'
+import type { ShopSession, Tokens } from '../database/shop.ts'
 import { device } from './device.ts'
 import { displayFile } from './display-file.ts'
 import type { PageParts } from './shop-over.ts'
+import { askToKeep, storageState } from './storage-state.ts'
 
 /** What the page's end of a shop is made of in a browser. Asks the browser to keep the data for good (C6). */
 export function browserParts(session: ShopSession, tokens: Tokens): Omit<PageParts, 'end' | 'watch'> {
   const lockName = lockOf(databaseNameOf(session))
-  void navigator.storage?.persist?.().catch(() => false)
+  void askToKeep(navigator.storage, localStorage)
   return {
     tokens,
     memory: {
@@ -31,14 +32,6 @@ export function browserParts(session: ShopSession, tokens: Tokens): Omit<PagePar
     now: device.now,
     onFrame: (then) => void (document.hidden ? setTimeout(then, 50) : requestAnimationFrame(then)),
     yield: () => new Promise((resolve) => setTimeout(resolve)),
-    storageState,
+    storageState: () => storageState(navigator.storage, localStorage),
   }
-}
-
-async function storageState(): Promise<StorageState> {
-  const [persisted, estimate] = await Promise.all([
-    navigator.storage?.persisted?.().catch(() => null) ?? null,
-    navigator.storage?.estimate?.().catch(() => null) ?? null,
-  ])
-  return { persisted, usage: estimate?.usage ?? null, quota: estimate?.quota ?? null }
 }

@@ -10,10 +10,15 @@ type Buckets = {
   open(
     name: string,
     options: { persisted: boolean; durability: 'strict' | 'relaxed' },
-  ): Promise<{ indexedDB: IDBFactory }>
+  ): Promise<KeptStore & { indexedDB: IDBFactory }>
 }
 
+/** What a store says of itself; the whole of an origin and a bucket of it answer alike, and each for itself only. */
+export type KeptStore = Pick<StorageManager, 'persist' | 'persisted' | 'estimate'>
+
 const bucketName = 'omnisync-intents'
+const key = 'omnisync.home'
+const asWritten = { persisted: true, durability: 'strict' } as const
 
 /**
  * Opens the home of what devices write. A bucket has a queue of its own: a checkout does not wait for a first load
@@ -22,8 +27,7 @@ const bucketName = 'omnisync-intents'
  * Remembers what was chosen: a browser that loses or gains buckets must not lose sight of unsent orders.
  */
 export async function homeOfIntents(memory: Pick<Storage, 'getItem' | 'setItem'>): Promise<StorageHome> {
-  const key = 'omnisync.home'
-  const buckets = (navigator as Navigator & { storageBuckets?: Buckets }).storageBuckets
+  const buckets = bucketsHere()
   const before = memory.getItem(key)
   if (before === 'common') return common()
   if (!buckets) {
@@ -32,14 +36,22 @@ export async function homeOfIntents(memory: Pick<Storage, 'getItem' | 'setItem'>
     memory.setItem(key, 'common')
     return common()
   }
-  const bucket = await buckets
-    .open(bucketName, { persisted: true, durability: 'strict' })
-    .catch((error: unknown) => {
-      if (before === 'bucket') throw error
-      return null
-    })
+  const bucket = await buckets.open(bucketName, asWritten).catch((error: unknown) => {
+    if (before === 'bucket') throw error
+    return null
+  })
   memory.setItem(key, bucket ? 'bucket' : 'common')
   return bucket ? { kind: 'bucket', options: { indexedDB: bucket.indexedDB, IDBKeyRange } } : common()
+}
+
+/** The bucket that the orders lie in, to ask how safe they are there (C6); null where they lie in the common store. */
+export async function bucketOfIntents(memory: Pick<Storage, 'getItem'>): Promise<KeptStore | null> {
+  if (memory.getItem(key) !== 'bucket') return null
+  return (await bucketsHere()?.open(bucketName, asWritten)) ?? null
+}
+
+function bucketsHere(): Buckets | undefined {
+  return (navigator as Navigator & { storageBuckets?: Buckets }).storageBuckets
 }
 
 function common(): StorageHome {
