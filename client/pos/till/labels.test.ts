@@ -8,11 +8,15 @@ test('a label is a line of its own at its price; the next one is another, and ne
   till.scan('2012345002173')
   till.scan('2012345002173')
   till.scan(shirt.barcode!)
+  // Without a label it is a line of its own, which a second piece joins.
+  till.scan(ham.sku)
+  till.scan(ham.sku)
   const { lines } = till.state().cart
   expect(lines.map(({ unitPrice, quantity }) => [unitPrice, quantity])).toEqual([
     [217, 1],
     [217, 1],
     [shirt.price, 1],
+    [ham.price, 2],
   ])
   till.pay('exact')
   await expect.poll(() => placed.length).toBe(1)
