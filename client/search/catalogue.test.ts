@@ -81,11 +81,11 @@ test('[E2] a product that was taken away by force or by a sweep comes again with
   const catalogue = filled(3)
   const [first, second, third] = shelfOf(3).map((product) => ({ ...product, seq: product.seq + 100 }))
   catalogue.put([first!, second!, third!])
-  catalogue.put([{ ...first!, _deleted: true }], true)
   catalogue.put([{ ...second!, _deleted: true }])
   catalogue.doubt()
-  catalogue.put([third!])
+  catalogue.put([first!, third!])
   catalogue.sweep()
+  catalogue.put([{ ...first!, _deleted: true }], true)
   expect(catalogue.size).toBe(1)
   catalogue.put([
     { ...first!, seq: 7 },
