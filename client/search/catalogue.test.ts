@@ -81,7 +81,7 @@ test('[E2] a product that was taken away by force or by a sweep comes again with
   const catalogue = filled(3)
   const [first, second, third] = shelfOf(3).map((product) => ({ ...product, seq: product.seq + 100 }))
   catalogue.put([first!, second!, third!])
-  catalogue.put([{ ...second!, _deleted: true }])
+  catalogue.put([{ ...second!, seq: 200, _deleted: true }])
   catalogue.doubt()
   catalogue.put([first!, third!])
   catalogue.sweep()
