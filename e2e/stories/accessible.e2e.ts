@@ -1,7 +1,6 @@
-import { AxeBuilder } from '@axe-core/playwright'
-import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../server/testing/test-database.ts'
+import { seriousOn, smallOn } from './support/barriers.ts'
 import { browserForStories, openTill, signIn } from './support/lane.ts'
 import { scan, tick } from './support/sell.ts'
 import { serverProcess } from './support/server-process.ts'
@@ -11,31 +10,6 @@ import { book, chooseWork, openStock } from './support/stock.ts'
 const database = await testDatabase()
 const server = await serverProcess(database.url)
 const stories = browserForStories()
-
-/** Serious violations of what is on screen, in words; the rules must have looked at something. */
-async function seriousOn(page: Page): Promise<string[]> {
-  // Colours in the middle of a transition are nobody's.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {}))))
-  const found = await new AxeBuilder({ page }).setLegacyMode().analyze()
-  expect(found.passes.length).toBeGreaterThan(5)
-  return found.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary}`))
-}
-
-/** What is pressed on a till and smaller than a finger: 48 px either way. */
-async function smallOn(page: Page): Promise<string[]> {
-  const { small, looked } = await page.evaluate(() => {
-    const targets = [...document.querySelectorAll('button, input, [role="option"]')]
-      .map((element) => ({ element, box: element.getBoundingClientRect() }))
-      .filter(({ element, box }) => box.width > 0 && !element.closest('[inert], [aria-hidden="true"]'))
-    const isSmall = ({ box }: (typeof targets)[number]) => Math.round(Math.min(box.width, box.height)) < 48
-    const small = targets.filter(isSmall).map(({ element }) => element.outerHTML.slice(0, 120))
-    return { small, looked: targets.length }
-  })
-  expect(looked).toBeGreaterThan(5)
-  return small
-}
 
 test.for(['light', 'dark'] as const)(
   'no serious axe violation on login, lane, till, payment, receipt and orders: %s',

@@ -1,0 +1,28 @@
+import { AxeBuilder } from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { expect } from 'vitest'
+
+/** Serious violations of what is on screen, in words; the rules must have looked at something. */
+export async function seriousOn(page: Page): Promise<string[]> {
+  // Colours in the middle of a transition are nobody's.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((one) => one.finished.catch(() => {}))))
+  const found = await new AxeBuilder({ page }).setLegacyMode().analyze()
+  expect(found.passes.length).toBeGreaterThan(5)
+  return found.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary}`))
+}
+
+/** What is pressed on a till and smaller than a finger: 48 px either way. */
+export async function smallOn(page: Page): Promise<string[]> {
+  const { small, looked } = await page.evaluate(() => {
+    const targets = [...document.querySelectorAll('button, input, [role="option"]')]
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .filter(({ element, box }) => box.width > 0 && !element.closest('[inert], [aria-hidden="true"]'))
+    const isSmall = ({ box }: (typeof targets)[number]) => Math.round(Math.min(box.width, box.height)) < 48
+    const small = targets.filter(isSmall).map(({ element }) => element.outerHTML.slice(0, 120))
+    return { small, looked: targets.length }
+  })
+  expect(looked).toBeGreaterThan(1)
+  return small
+}
