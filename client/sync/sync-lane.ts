@@ -14,7 +14,6 @@ import { lead, type Locks } from './lead.ts'
 import { createLine, type Line } from './line.ts'
 import type { PulledDocument } from './pull.ts'
 import type { Attempt } from './push.ts'
-import { repair } from './repair.ts'
 import { keepReplicating, type Replicator } from './replicate.ts'
 import { listen } from './stream.ts'
 import { toucher } from './touch.ts'
@@ -260,14 +259,17 @@ export function openLane(parts: LaneParts): SyncLane {
       const collection = collections.get(name)
       if (!collection) continue
       const own = { collection, replicator, api, line, signal, seesBranch: parts.seesBranch }
-      const fix = () =>
-        repair({
+      const fix = async () => {
+        // Fetched when there is something to heal, which is hardly ever.
+        const { repair } = await import('./repair.ts')
+        return await repair({
           ...own,
           epoch,
           place: parts,
           healing: () => parts.healing(name),
           healed: (documents) => parts.received(name, documents, true),
         })
+      }
       const outcome = await check({ ...own, repair: fix })
       if (outcome.kind === 'healed') healed.set(name, outcome.rows)
       if (outcome.kind === 'healed' && outcome.rows > 0)
