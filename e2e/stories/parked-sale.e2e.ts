@@ -50,7 +50,7 @@ test('[M5] a sale parked on one lane is taken over by another, with its discount
   const entry = await listOf(second, 'blue coat')
   expect(await entry.textContent()).toContain(total!)
   expect(await entry.textContent()).toContain('at L')
-  await second.page.keyboard.press('Enter')
+  await entry.getByRole('button', { name: 'Take over blue coat' }).click()
   await second.page.getByTestId('park-sheet').waitFor({ state: 'detached' })
   await lines(second).nth(1).waitFor()
   expect(await second.page.getByTestId('total').textContent()).toBe(total)

@@ -19,12 +19,7 @@ export function ParkButton({ onPark }: { onPark(): void }) {
   if (!parksThis && sales.length === 0) return null
   const words = parksThis ? t('parked.park') : t('parked.list', { count: sales.length })
   return (
-    <Button
-      look="quiet"
-      className="px-3! text-muted"
-      onClick={onPark}
-      data-testid="park-button"
-    >
+    <Button look="quiet" className="px-3! text-muted" onClick={onPark} data-testid="park-button">
       <PauseCircle aria-hidden className="size-5" />
       <span className={parksThis ? 'max-xl:sr-only' : undefined}>{words}</span>
       <ActionKey action="park" className="max-xl:hidden!" />

@@ -1,5 +1,6 @@
 import { Trash2 } from 'lucide-react'
 import type { KeyboardEvent } from 'react'
+import { useEffect, useRef } from 'react'
 import type { ParkedSale } from '../../../shared/orders/parked-sale.ts'
 import { totalOfParked } from '../../../shared/orders/parked-sale.ts'
 import { useShop, useSyncState } from '../../app/shop-context.ts'
@@ -27,6 +28,15 @@ export function ParkedList({ sales, busy, first, onResume, onDrop }: Props) {
   const offline = connection === 'offline'
   const focused = first ? sales.find((sale) => isOwn(sale) || !offline)?.id : undefined
 
+  const list = useRef<HTMLUListElement>(null)
+  const wasFocused = useRef(false)
+  useEffect(() => {
+    if (focused === undefined || wasFocused.current) return
+    // The list, or word of the connection, may come after the sheet has opened and looked for what to focus.
+    wasFocused.current = true
+    list.current?.querySelector<HTMLElement>('[data-first]')?.focus()
+  }, [focused])
+
   /** Arrows go from one sale to the next. */
   function onKeyDown(event: KeyboardEvent<HTMLElement>) {
     const step = { ArrowDown: 1, ArrowUp: -1 }[event.key]
@@ -37,15 +47,13 @@ export function ParkedList({ sales, busy, first, onResume, onDrop }: Props) {
   }
 
   return (
-    <ul className="flex flex-col gap-2" onKeyDown={onKeyDown} data-testid="parked-list">
+    <ul ref={list} className="flex flex-col gap-2" onKeyDown={onKeyDown} data-testid="parked-list">
       {sales.map((sale) => (
         <li key={sale.id} className="rounded-xl border border-line px-4 py-3">
           <Sale sale={sale} own={isOwn(sale)} />
           <div className="mt-2 flex gap-2">
             <Button
               data-resume
-              // Also where the list comes after the sheet has opened.
-              autoFocus={sale.id === focused}
               {...(sale.id === focused ? { 'data-first': true } : {})}
               className="flex-1"
               disabled={busy || (!isOwn(sale) && offline)}
