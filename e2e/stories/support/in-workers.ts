@@ -14,25 +14,24 @@ export function inWorkers<Given>(
   work: (given: Given) => void,
   given: Given,
 ): InWorkers {
-  const running = new Map<Worker, Promise<void>>()
-  context.on('page', (page) =>
-    page.on('worker', (worker) => {
-      const done = worker.evaluate(work as never, given) as Promise<void>
-      // A page that is reloaded takes its workers with it.
-      running.set(
-        worker,
-        done.catch(() => void running.delete(worker)),
-      )
-      worker.on('close', () => running.delete(worker))
-    }),
-  )
+  const prepared = new WeakMap<Worker, Promise<void>>()
+  const prepare = (worker: Worker): Promise<void> => {
+    const done = prepared.get(worker) ?? (worker.evaluate(work as never, given) as Promise<void>)
+    prepared.set(worker, done)
+    return done
+  }
+  // A page that is reloaded takes its workers with it, in the middle of this too.
+  context.on('page', (page) => page.on('worker', (worker) => void prepare(worker).catch(() => {})))
   return {
     ask: (question) =>
       Promise.all(
-        [...running].map(async ([worker, done]) => {
-          await done
-          return await worker.evaluate(question)
-        }),
+        context
+          .pages()
+          .flatMap((page) => page.workers())
+          .map(async (worker) => {
+            await prepare(worker)
+            return await worker.evaluate(question)
+          }),
       ),
   }
 }
