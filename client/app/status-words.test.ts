@@ -21,7 +21,7 @@ const calm: SyncState = {
   stopped: null,
   broken: null,
   isWriter: true,
-  lastSync: null,
+  lastSync: '2026-01-01T09:09:00.000Z',
   restarts: 0,
   healed: 0,
 }
@@ -34,6 +34,11 @@ function said(state: Partial<SyncState>) {
 
 test('all is well', () => {
   expect(said({})).toEqual({ tone: 'good', words: 'Online · all sent' })
+})
+
+test('before the server was heard nothing is said to be sent', () => {
+  expect(said({ lastSync: null })).toEqual({ tone: 'good', words: 'Connecting…' })
+  expect(said({ lastSync: null, waiting: 3 }).words).toBe('Connecting… · 3 waiting')
 })
 
 test('offline says how long, how many and since when', () => {

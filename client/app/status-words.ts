@@ -33,7 +33,7 @@ export function statusOf(
     parts.push(
       offlineFor >= minute ? t('status.offlineFor', { duration: lasted(offlineFor) }) : t('status.offline'),
     )
-  } else parts.push(t('status.online'))
+  } else parts.push(t(isHeard(state) ? 'status.online' : 'status.connecting'))
 
   const percent = cataloguePercent(state)
   if (percent !== null) parts.push(t('status.catalogue', { percent }))
@@ -42,9 +42,17 @@ export function statusOf(
     if (state.oldestWaiting && (offline || state.needsLogin)) {
       parts.push(t('status.oldest', { time: clock(state.oldestWaiting) }))
     }
-  } else if (percent === null) parts.push(t('status.allSent'))
+  } else if (percent === null && (isHeard(state) || offline)) parts.push(t('status.allSent'))
 
   return { tone: toneOf(state), words: parts.join(' · ') }
+}
+
+/**
+ * Before the server was heard nobody knows that all is sent: what is unsent may not have been counted yet. A tab that
+ * only reads never hears it.
+ */
+function isHeard({ lastSync, isWriter }: Pick<SyncState, 'lastSync' | 'isWriter'>): boolean {
+  return lastSync !== null || !isWriter
 }
 
 function toneOf({ needHelp, stopped, broken, tooOld, ...state }: SyncState): Tone {

@@ -14,6 +14,7 @@ export const status = {
   needHelp_other: '{{count}} need help',
   catalogue: 'catalogue {{percent}} %',
   signIn: 'Sign in to send',
+  connecting: 'Connecting…',
   online: 'Online',
   connection: 'Connection',
   since: 'since {{time}}',

@@ -21,6 +21,7 @@ export const status: Russian<'status'> = {
   needHelp_other: '{{count}} проблемы',
   catalogue: 'каталог {{percent}} %',
   signIn: 'Войдите, чтобы отправить',
+  connecting: 'Подключение…',
   online: 'Онлайн',
   connection: 'Связь',
   since: 'с {{time}}',

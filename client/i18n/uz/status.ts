@@ -15,6 +15,7 @@ export const status: Uzbek<'status'> = {
   needHelp_other: '{{count}} ta muammo',
   catalogue: 'katalog {{percent}} %',
   signIn: 'Yuborish uchun kiring',
+  connecting: 'Ulanmoqda…',
   online: 'Onlayn',
   connection: 'Aloqa',
   since: '{{time}} dan beri',
