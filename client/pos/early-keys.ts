@@ -31,7 +31,7 @@ export function earlyKeys() {
     keeps({ key, timeStamp }: KeyboardEvent, place: string | null): boolean {
       const isTyped = [...key].length === 1 || key === 'Enter' || key === 'Backspace'
       if (place === null || !isTyped || timeStamp > until) return false
-      if (kept.length === 0 && fieldIn(place)) {
+      if (kept.length === 0 && (fieldIn(place) || isWithoutField(place))) {
         until = -Infinity
         return false
       }
@@ -44,6 +44,12 @@ export function earlyKeys() {
       kept = []
     },
   }
+}
+
+/** Whether a place is drawn and has nothing to type into, such as the map of keys: its buttons are pressed by keys. */
+function isWithoutField(place: string): boolean {
+  const drawn = document.querySelector(place)
+  return drawn !== null && drawn.querySelector('input:not([type="radio"], [type="checkbox"])') === null
 }
 
 /** The focused field of a place. */
