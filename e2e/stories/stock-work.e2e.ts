@@ -165,6 +165,8 @@ test('[M2] [C6] what was booked outlives a browser that is killed at that moment
   await openTill(lane)
   const [first, second] = (await fullestShelves(database, 4)).slice(2) as [string, string]
   const before = [await levelsOf(database, first), await levelsOf(database, second)]
+  // Which lane this is lies in localStorage, which Chromium brings to the disk some seconds late: not at stake here.
+  await lane.page.waitForTimeout(12_000)
   wire.cut()
   await chipSays(lane, 'Offline')
   await openStock(lane.page)
