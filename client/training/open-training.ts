@@ -5,6 +5,9 @@ import { displayFile } from '../app/display-file.ts'
 import { inWorker } from '../app/open-shop.ts'
 import { trainingSession } from './training-session.ts'
 
+/** Milliseconds between looks for the copy of the catalogue. */
+const pauses = [250, 500, 1_000, 2_000, 4_000, 4_000]
+
 /**
  * Opens a shop to practise in: a copy of the catalogue, stock and branches that the lane shows, and a store in the
  * memory of a worker of its own, which has no way to the server. Closing it leaves nothing.
@@ -20,9 +23,13 @@ export async function openTraining(real: Shop): Promise<Shop> {
     memory: { entries: () => [], set: () => {}, heard: () => {} },
     display: {
       async load() {
-        const copy = await shown.load()
-        if (!copy) throw new Error('the catalogue is not kept on this device yet')
-        return copy
+        // The copy is written some seconds after the catalogue has come: who is quicker waits for it.
+        for (const pause of pauses) {
+          const copy = await shown.load()
+          if (copy) return copy
+          await new Promise((resolve) => setTimeout(resolve, pause))
+        }
+        throw new Error('the catalogue is not kept on this device yet')
       },
       save: async () => {},
       remove: async () => {},
