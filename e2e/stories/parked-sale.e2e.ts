@@ -91,10 +91,14 @@ test('[M5] offline a lane parks, reboots and resumes its own; that of another la
   await here.page.keyboard.press('Escape')
   await here.page.getByTestId('park-sheet').waitFor({ state: 'detached' })
   await scan(here.page, codes[0]!)
+  const open = await lines(here).first().textContent()
   const ours = await listOf(here, 'our scarf')
   await ours.getByRole('button', { name: 'Resume our scarf' }).click()
   await here.page.getByRole('button', { name: 'Park it and resume' }).click()
-  await expect.poll(() => lines(here).count()).toBe(1)
+  // One line is in the cart before and after: it is the right one when it says another thing.
+  await expect.poll(() => lines(here).first().textContent()).not.toBe(open)
+  await here.page.getByRole('dialog').waitFor({ state: 'detached' })
+  expect(await lines(here).count()).toBe(1)
   const number = await sell(here.page)
 
   here.wire.mend()
