@@ -5,6 +5,7 @@ import fastify, { LogController } from 'fastify'
 import type { FastifyBaseLogger } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { branchRoutes } from './branches/routes.ts'
 import { conflictRoutes } from './conflicts/routes.ts'
 import { deadLetterRoutes } from './dead-letters/routes.ts'
 import type { Deps } from './deps.ts'
@@ -83,6 +84,7 @@ async function addRoutes(root: App, deps: Deps): Promise<void> {
     async (app: App) => {
       await userRoutes(app, deps)
       await deviceRoutes(app, deps)
+      await branchRoutes(app, deps)
       await replicationRoutes(app, deps)
       await streamRoutes(app, deps)
       await orderRoutes(app, deps)

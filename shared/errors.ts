@@ -72,6 +72,11 @@ export const errors = {
     message: 'The server could not do this in time. Send it again; nothing is doubled.',
   },
   'branch/unknown': { status: 404, message: 'There is no such branch.' },
+  'branch/changed': {
+    status: 409,
+    message:
+      'Somebody else changed this branch meanwhile. Read it again with GET /branches, and send the change with its seq as version.',
+  },
   'order/unknown': { status: 404, message: 'There is no such order.' },
   'order/not-in-conflict': {
     status: 409,

@@ -66,6 +66,7 @@ describe('every route of accounts and devices answers garbage with a documented 
     ['POST', `/api/v1/devices/${id}/pin-failures`],
     ['PUT', '/api/v1/auth/me/pin'],
     ['POST', `/api/v1/users/${id}/disable`],
+    ['PATCH', `/api/v1/branches/${id}/settings`],
   ] as const
   const bodies: [string, string, Record<string, string>][] = [
     ['no json', '{"email":', json],

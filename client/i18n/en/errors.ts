@@ -23,6 +23,7 @@ export const errors = {
   'sync/busy': 'The server could not settle this in time. It is sent again; nothing is doubled.',
   'sync/read-only': 'Your role may not change this.',
   'branch/unknown': 'There is no such branch.',
+  'branch/changed': 'Somebody else changed this branch meanwhile. Look at it, then save again.',
   'order/unknown': 'There is no such order.',
   'order/not-in-conflict':
     'This order is not waiting for a decision; it may have been settled by someone else.',

@@ -22,6 +22,7 @@ export const errors: Uzbek<'errors'> = {
   'sync/busy': 'Server buni oʻtkazib ulgurmadi. Yana yuboriladi; hech narsa ikki marta yozilmaydi.',
   'sync/read-only': 'Sizning rolingiz buni oʻzgartira olmaydi.',
   'branch/unknown': 'Bunday filial yoʻq.',
+  'branch/changed': 'Bu filialni shu orada boshqa kishi oʻzgartirdi. Koʻrib chiqing va yana saqlang.',
   'order/unknown': 'Bunday buyurtma yoʻq.',
   'order/not-in-conflict': 'Bu buyurtma qaror kutmayapti; balki uni boshqa odam hal qilgandir.',
   'order/action-not-fitting': 'Bu qaror bu yerga mos emas.',

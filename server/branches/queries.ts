@@ -1,0 +1,60 @@
+import type { Kysely } from 'kysely'
+import type { Branch } from '../../shared/branches/branch.ts'
+import { settingsOf } from '../../shared/branches/branch.ts'
+import type { Tx } from '../database/database.ts'
+import type { Schema } from '../database/schema.ts'
+
+type BranchRow = {
+  id: string
+  seq: number
+  deleted: boolean
+  code: string
+  name: string
+  settings: unknown
+  flags: Record<string, boolean>
+}
+
+const columns = ['id', 'seq', 'deleted', 'code', 'name', 'settings', 'flags'] as const
+
+/** The branches of a business, by code. */
+export async function branchesOf(database: Kysely<Schema>, tenantId: string): Promise<Branch[]> {
+  const rows = await database
+    .selectFrom('branches')
+    .select(columns)
+    .where('tenant_id', '=', tenantId)
+    .where('deleted', '=', false)
+    .orderBy('code')
+    .execute()
+  return rows.map(documentOf)
+}
+
+/** Locks one branch and returns it, or undefined: two admins who save at once come one after the other. */
+export async function lockBranch(tx: Tx, tenantId: string, id: string): Promise<Branch | undefined> {
+  const row = await tx
+    .selectFrom('branches')
+    .select(columns)
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .where('deleted', '=', false)
+    .forNoKeyUpdate()
+    .executeTakeFirst()
+  return row && documentOf(row)
+}
+
+/** Writes the settings of a branch at its new position in the log (L1). */
+export async function writeSettings(
+  tx: Tx,
+  tenantId: string,
+  { id, seq, settings }: Pick<Branch, 'id' | 'seq' | 'settings'>,
+): Promise<void> {
+  await tx
+    .updateTable('branches')
+    .set({ settings: JSON.stringify(settings), seq })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .execute()
+}
+
+function documentOf({ deleted, settings, ...row }: BranchRow): Branch {
+  return { ...row, _deleted: deleted, settings: settingsOf(settings) }
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { Id } from '../../shared/basics/scalars.ts'
+import { Branch } from '../../shared/branches/branch.ts'
+import { SettingsBody } from '../../shared/branches/change-settings.ts'
+import type { Deps } from '../deps.ts'
+import type { App } from '../http/app-type.ts'
+import { allow, authenticate } from '../http/authenticate.ts'
+import { failures } from '../http/error-answer.ts'
+import { once } from '../http/idempotency.ts'
+import { changeSettings } from './change-settings.ts'
+import { listBranches } from './list-branches.ts'
+
+/** GET /branches, and PATCH /branches/:id/settings for admins. */
+export async function branchRoutes(app: App, deps: Deps): Promise<void> {
+  app.get(
+    '/branches',
+    {
+      onRequest: authenticate,
+      schema: {
+        summary: 'The branches with their settings; everybody may know them, as by pull',
+        response: { 200: z.object({ branches: z.array(Branch) }), ...failures },
+      },
+    },
+    async (request) => ({ branches: await listBranches(deps, request.caller.tenantId) }),
+  )
+
+  app.patch(
+    '/branches/:id/settings',
+    {
+      onRequest: [authenticate, allow('ADMIN')],
+      schema: {
+        summary: 'Change settings of a branch; its lanes hear of it at once',
+        description:
+          'Only what is named changes. `version` is the `seq` of the branch that the change was made from; where somebody else was first, it is refused with 409.',
+        params: z.object({ id: Id }),
+        body: SettingsBody,
+        response: { 200: Branch, ...failures },
+      },
+    },
+    async (request) => {
+      const { caller, params, body } = request
+      const answer = await once(deps, request, async (tx) => ({
+        status: 200,
+        body: await changeSettings(tx, deps, caller, params.id, body),
+      }))
+      deps.news.logMoved(caller.tenantId)
+      return answer.body
+    },
+  )
+}
