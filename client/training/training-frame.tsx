@@ -34,6 +34,7 @@ export function TrainingFrame({ children }: { children: ReactNode }) {
         <div className="training-page relative min-h-0 flex-1">{children}</div>
         <p
           aria-hidden
+          data-decoration
           className="pointer-events-none fixed inset-0 z-30 grid -rotate-12 place-items-center text-[14vw] font-black tracking-widest text-accent-text opacity-10 select-none print:hidden"
         >
           {t('training.mark')}
