@@ -1,4 +1,5 @@
 import type { Instant, Minor } from '../../shared/basics/scalars.ts'
+import { unsettled } from '../../shared/orders/order.ts'
 import type { Approval, OrderLine } from '../../shared/orders/order.ts'
 import type { Sums } from '../../shared/orders/sums.ts'
 import { chargeFor, sumsOf } from '../../shared/orders/sums.ts'
@@ -60,14 +61,7 @@ export function orderOfCart(
     ],
     note: null,
     createdAt: now,
-    seq: 0,
-    _deleted: false,
-    status: 'pending',
-    conflict: null,
-    rejection: null,
-    flags: [],
-    settledAt: null,
-    seal: null,
+    ...unsettled(),
   }
 }
 

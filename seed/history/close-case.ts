@@ -1,3 +1,4 @@
+import { unsettled } from '../../shared/orders/order.ts'
 import type { OrderFact, Conflict, Order, Shortage } from '../../shared/orders/order.ts'
 import type { Entry, Settlement } from './settlement.ts'
 import { settlement } from './settlement.ts'
@@ -98,12 +99,9 @@ function caseOrder(
   const detectedAt = new Date(at).toISOString()
   return {
     ...fact,
-    seq: 0,
-    _deleted: false,
+    ...unsettled(),
     status: outcome.status,
     conflict: { reason, shortages, detectedAt, settlement: outcome.settlement },
-    rejection: null,
-    flags: [],
     settledAt: detectedAt,
     seal: outcome.seal,
   }

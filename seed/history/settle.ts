@@ -1,3 +1,4 @@
+import { unsettled } from '../../shared/orders/order.ts'
 import type { OrderFact } from '../../shared/orders/order.ts'
 import type { OrderDecision, OrderFacts, Original, StockChange } from '../../shared/orders/settle.ts'
 import type { AuditEntry } from '../../server/audit/write-audit.ts'
@@ -46,11 +47,8 @@ export function settled(world: World, visit: Visit, fact: OrderFact, decision: O
       const seal = world.seal(fact, 'accepted', settledAt)
       const document = {
         ...fact,
-        seq: 0,
-        _deleted: false,
+        ...unsettled(),
         status: 'accepted' as const,
-        conflict: null,
-        rejection: null,
         flags,
         settledAt,
         seal,

@@ -116,6 +116,11 @@ export const OrderOutcome = z.strictObject({
 })
 export type OrderOutcome = z.infer<typeof OrderOutcome>
 
+/** What a device writes there: nothing is known of an order before the server has spoken. */
+export function unsettled(): OrderOutcome {
+  return OrderOutcome.parse({})
+}
+
 /** A sale or a refund as it travels: the device's fact and the server's outcome. */
 export const Order = z.strictObject({ ...OrderFact.shape, ...OrderOutcome.shape })
 export type Order = z.infer<typeof Order>

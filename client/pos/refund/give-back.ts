@@ -1,5 +1,6 @@
 import type { Instant, Minor } from '../../../shared/basics/scalars.ts'
 import type { ApprovalLimits } from '../../../shared/branches/branch.ts'
+import { unsettled } from '../../../shared/orders/order.ts'
 import type { Approval, Order, OrderFact, Payment } from '../../../shared/orders/order.ts'
 import { missingApprovals } from '../../../shared/orders/needed-approvals.ts'
 import type { LineLeft, Returned } from '../../../shared/orders/refund-of-sale.ts'
@@ -166,13 +167,6 @@ function draftOf(parts: GiveBackParts, refund: Refund): OrderDraft {
     shiftId: null,
     note: null,
     createdAt: parts.now(),
-    seq: 0,
-    _deleted: false,
-    status: 'pending',
-    conflict: null,
-    rejection: null,
-    flags: [],
-    settledAt: null,
-    seal: null,
+    ...unsettled(),
   }
 }
