@@ -6,9 +6,12 @@ import type { FastifyBaseLogger } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { branchRoutes } from './branches/routes.ts'
+import { collections } from './collections.ts'
 import { conflictRoutes } from './conflicts/routes.ts'
 import { deadLetterRoutes } from './dead-letters/routes.ts'
 import type { Deps } from './deps.ts'
+import { laneById } from './devices/lane-by-id.ts'
+import { notePeople } from './devices/note-people.ts'
 import { deviceRoutes } from './devices/routes.ts'
 import { openSyncLog } from './devices/sync-log.ts'
 import { openAccess } from './http/access.ts'
@@ -20,12 +23,15 @@ import { readJson } from './http/read-json.ts'
 import { addSecurityHeaders } from './http/security-headers.ts'
 import { serveClient } from './http/serve-client.ts'
 import { watchRequests } from './http/watch-requests.ts'
+import { forgetOld } from './status/forget-old.ts'
 import { statusRoutes } from './status/routes.ts'
 import { orderRoutes } from './orders/routes.ts'
+import { outboxRoutes } from './sync/outbox-routes.ts'
 import { openPushDesk } from './sync/push.ts'
 import { replicationRoutes } from './sync/routes.ts'
 import { streamRoutes } from './sync/stream.ts'
 import { userRoutes } from './users/routes.ts'
+import { sessionById } from './users/session-by-id.ts'
 
 const BODY_LIMIT = 5_000_000
 /** Frames of the stream are small; the hello carries a token. */
@@ -60,11 +66,11 @@ export async function buildApp(deps: Deps): Promise<App> {
   await app.register(websocket, { options: { maxPayload: FRAME_LIMIT }, preClose: (done) => done() })
   await gatherOpenApi(app)
 
-  const access = openAccess(deps)
-  const syncLog = openSyncLog(deps)
+  const access = openAccess(deps, { sessionById, laneById, notePeople })
+  const syncLog = openSyncLog(deps, forgetOld(deps))
   app.decorate('access', access)
   app.decorate('syncLog', syncLog)
-  app.decorate('pushDesk', openPushDesk(deps))
+  app.decorate('pushDesk', openPushDesk(deps, collections))
   app.decorateRequest('caller')
   app.decorateRequest('device', null)
   app.addHook('onClose', async () => {
@@ -85,7 +91,8 @@ async function addRoutes(root: App, deps: Deps): Promise<void> {
       await userRoutes(app, deps)
       await deviceRoutes(app, deps)
       await branchRoutes(app, deps)
-      await replicationRoutes(app, deps)
+      await outboxRoutes(app, deps)
+      await replicationRoutes(app, deps, collections)
       await streamRoutes(app, deps)
       await orderRoutes(app, deps)
       await conflictRoutes(app, deps)

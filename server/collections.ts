@@ -1,14 +1,16 @@
-import { branchCollection } from '../branches/replication.ts'
-import { productCollection } from '../catalog/replication.ts'
-import { customerCollection } from '../customers/replication.ts'
-import { stockLevelCollection, stockMovementCollection } from '../inventory/replication.ts'
-import { orderCollection, parkedSaleCollection } from '../orders/replication.ts'
-import { shiftCollection } from '../shifts/replication.ts'
-import type { CollectionName } from '../../shared/sync/collections.ts'
-import type { Collection } from './collection.ts'
+import { branchCollection } from './branches/replication.ts'
+import { productCollection } from './catalog/replication.ts'
+import { customerCollection } from './customers/replication.ts'
+import { stockLevelCollection, stockMovementCollection } from './inventory/replication.ts'
+import { orderCollection, parkedSaleCollection } from './orders/replication.ts'
+import { shiftCollection } from './shifts/replication.ts'
+import type { Collections } from './sync/collection.ts'
 
-/** Which feature answers for which collection. */
-export const collections: Record<CollectionName, Collection> = {
+/**
+ * Which feature answers for which collection. Handed to the sync when a server is built, so that the features know
+ * the sync and the sync knows none of them.
+ */
+export const collections: Collections = {
   products: productCollection,
   stockLevels: stockLevelCollection,
   customers: customerCollection,

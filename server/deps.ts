@@ -1,7 +1,7 @@
 import type { Logger } from 'pino'
 import type { Database } from './database/database.ts'
 import type { News } from './log/news.ts'
-import type { Metrics } from './status/metrics.ts'
+import type { Metrics } from './metrics.ts'
 
 /** What a process is made of: everything that has state or reaches outside comes in through here. */
 export type Deps = {

@@ -1,5 +1,5 @@
 import { hash } from 'node:crypto'
-import { canonicalJson } from '../../shared/basics/canonical.ts'
+import { canonicalJson } from '../shared/basics/canonical.ts'
 
 /** A document's canonical text and its SHA-256: by it a repeat is told from another document under the same id (U3). */
 export type Fingerprint = { text: string; hash: Buffer }
@@ -9,7 +9,7 @@ export function fingerprintOf(document: unknown): Fingerprint {
   return { text, hash: hash('sha256', text, 'buffer') }
 }
 
-/** The hash of a fingerprint alone. */
+/** The hash of a fingerprint alone: of a document, or of anything else that is told from its repeat by content. */
 export function payloadHash(document: unknown): Buffer {
   return fingerprintOf(document).hash
 }

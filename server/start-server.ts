@@ -12,7 +12,7 @@ import { keepSecret } from './keep-secret.ts'
 import { newId } from './new-id.ts'
 import { renewEpochIfRestored } from './log/epoch.ts'
 import { openNews } from './log/postgres-news.ts'
-import { createMetrics } from './status/metrics.ts'
+import { createMetrics } from './metrics.ts'
 
 export type RunningServer = {
   port: number

@@ -7,7 +7,7 @@ import { v7 } from 'uuid'
 import { buildApp } from '../../server/app.ts'
 import { openDatabase } from '../../server/database/database.ts'
 import { openNews } from '../../server/log/postgres-news.ts'
-import { createMetrics } from '../../server/status/metrics.ts'
+import { createMetrics } from '../../server/metrics.ts'
 import { SECRET } from '../world/server-process.ts'
 
 const { DATABASE_URL: url = '', CLIENT: clientFolder = '', PORT: port } = process.env

@@ -47,7 +47,7 @@ test.each([
   ['shared/orders/sums.ts', 'zod'],
   ['server/orders/settle-orders.ts', 'server/orders/queries.ts'],
   ['server/orders/settle-orders.ts', 'server/inventory/stock.ts'],
-  ['server/sync/registry.ts', 'server/orders/replication.ts'],
+  ['server/collections.ts', 'server/orders/replication.ts'],
   ['client/database/open.ts', 'rxdb'],
   ['client/pos/till.ts', 'client/database/open.ts'],
   ['e2e/stories/oversell.e2e.ts', 'server/app.ts'],

@@ -96,11 +96,11 @@ export const TABLE: Rule[] = [
   },
   {
     room: /^server\/(sync|log)\//,
-    except: /^server\/sync\/registry\.ts$|\.test\./,
+    except: /\.test\./,
     mayNot: [
       /^server\/(orders|inventory|catalog|customers|shifts|conflicts|bulk|branches|shopify|telegram|summary|velocity|alerts)\//,
     ],
-    because: 'sync knows how a change travels, not what it means; the registry introduces them',
+    because: 'sync knows how a change travels, not what it means; the app introduces them',
   },
   {
     room: /^server\/[^/]+\/.*routes\.ts$/,

@@ -7,7 +7,7 @@ import { openDatabase } from '../../server/database/database.ts'
 import type { Deps } from '../../server/deps.ts'
 import type { App } from '../../server/http/app-type.ts'
 import { openNews } from '../../server/log/postgres-news.ts'
-import { createMetrics } from '../../server/status/metrics.ts'
+import { createMetrics } from '../../server/metrics.ts'
 import type { ManualClock } from '../../server/testing/manual-clock.ts'
 import { seededIds } from '../../server/testing/seeded-ids.ts'
 

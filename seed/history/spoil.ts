@@ -1,8 +1,8 @@
-import { Order } from '../../shared/orders/order.ts'
+import { Order, unsettled } from '../../shared/orders/order.ts'
 import type { OrderFact } from '../../shared/orders/order.ts'
 import { settleOrder } from '../../shared/orders/settle.ts'
 import type { RejectionCode } from '../../shared/errors.ts'
-import { payloadHash } from '../../server/sync/payload-hash.ts'
+import { payloadHash } from '../../server/fingerprint.ts'
 import { factsFor } from './settle.ts'
 import type { Settlement } from './settlement.ts'
 import { settlement } from './settlement.ts'
@@ -30,7 +30,7 @@ export const spoiledCodes = Object.keys(damages) as Spoiled[]
 /** An order that reached the server damaged, and is kept as an open dead letter with the reason (U5). */
 export function spoil(world: World, visit: Visit, fact: OrderFact, code: Spoiled): Settlement {
   const at = visit.settledAt
-  const payload = damages[code](pendingOrder(fact), world)
+  const payload = damages[code]({ ...fact, ...unsettled() }, world)
   const letter = {
     id: world.newId(at),
     collection: 'orders',
@@ -59,18 +59,4 @@ function detailsOf(world: World, visit: Visit, payload: Record<string, unknown>,
   if (decision.kind !== 'rejected' || decision.code !== code)
     throw new Error(`${number} is not refused as ${code}`)
   return `${number}: ${decision.details}`
-}
-
-function pendingOrder(fact: OrderFact): Order {
-  return {
-    ...fact,
-    seq: 0,
-    _deleted: false,
-    status: 'pending',
-    conflict: null,
-    rejection: null,
-    flags: [],
-    settledAt: null,
-    seal: null,
-  }
 }

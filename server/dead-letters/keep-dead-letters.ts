@@ -2,7 +2,7 @@ import type { RejectionCode } from '../../shared/errors.ts'
 import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
 import type { Caller, CallerDevice } from '../http/caller.ts'
-import { payloadHash } from '../sync/payload-hash.ts'
+import { payloadHash } from '../fingerprint.ts'
 import { insertDeadLetters, openLettersFor } from './queries.ts'
 
 /** A document that could not be accepted, as it came, with who sent it and why it was refused. */

@@ -3,7 +3,7 @@ import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
 import type { Caller, CallerDevice } from '../http/caller.ts'
 import { peopleOfBranch } from '../users/people-of-branch.ts'
-import { insertDeviceUsers } from './queries.ts'
+import { notePeople } from './note-people.ts'
 
 /**
  * The people who may work at a lane, by name. Whoever is handed to a lane may be the cashier of its orders from then
@@ -16,7 +16,7 @@ export async function listPeople(
   device: CallerDevice,
 ): Promise<LanePerson[]> {
   const people = await peopleOfBranch(tx, tenantId, device.branchId)
-  await insertDeviceUsers(
+  await notePeople(
     tx,
     tenantId,
     device.id,

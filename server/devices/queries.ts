@@ -17,19 +17,6 @@ export async function lockBranch(tx: Tx, tenantId: string, id: string): Promise<
   return branch !== undefined
 }
 
-export async function deviceById(
-  db: Kysely<Schema>,
-  tenantId: string,
-  id: string,
-): Promise<(Device & { revokedAt: Date | null }) | undefined> {
-  return db
-    .selectFrom('devices')
-    .select(['id', 'name', 'branch_id as branchId', 'code', 'revoked_at as revokedAt'])
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .executeTakeFirst()
-}
-
 /** The highest number among the lane codes of a branch; 0 where it has none. */
 export async function highestLane(tx: Tx, tenantId: string, branchId: string): Promise<number> {
   const { rows } = await sql<{ highest: number }>`
@@ -58,20 +45,6 @@ export async function insertDevice(
       last_seen_at: row.at,
     })
     .execute()
-}
-
-/** Enters people as having worked at a lane; who is entered already stays as they are. */
-export async function insertDeviceUsers(
-  tx: Tx,
-  tenantId: string,
-  deviceId: string,
-  userIds: readonly string[],
-  since: Date,
-): Promise<void> {
-  await sql`
-    insert into device_users (tenant_id, device_id, user_id, since)
-    select ${tenantId}, ${deviceId}, person, ${since} from unnest(${[...userIds]}::uuid[]) as person
-    on conflict do nothing`.execute(tx)
 }
 
 export async function touchDevices(
@@ -189,20 +162,4 @@ export async function deleteOldSyncLog(tx: Tx, tenantId: string, before: Date): 
     delete from sync_log where tenant_id = ${tenantId} and id in (
       select id from sync_log where tenant_id = ${tenantId} and at < ${before} limit 500)`.execute(tx)
   return Number(numAffectedRows ?? 0n)
-}
-
-/** Which of these ids a replicated table has; ids that are none are not looked for. */
-export async function knownIds(
-  tx: Tx,
-  tenantId: string,
-  table: string,
-  ids: readonly string[],
-): Promise<ReadonlySet<string>> {
-  const { rows } = await sql<{ id: string }>`
-    select id::text as id from ${sql.table(table)}
-    where tenant_id = ${tenantId} and id = any (
-      select wanted::uuid from unnest(${[...ids]}::text[]) as wanted where pg_input_is_valid(wanted, 'uuid'))`.execute(
-    tx,
-  )
-  return new Set(rows.map(({ id }) => id))
 }

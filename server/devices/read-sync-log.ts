@@ -1,7 +1,8 @@
 import { z } from 'zod'
 import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/api-error.ts'
-import { deviceById, syncLogOf } from './queries.ts'
+import { laneById } from './lane-by-id.ts'
+import { syncLogOf } from './queries.ts'
 
 export const SyncLogPage = z.object({
   entries: z.array(
@@ -42,7 +43,7 @@ export async function readSyncLog(
   after: { at: Date; id: string } | null,
 ): Promise<SyncLogPage> {
   const db = deps.database.tenant(tenantId)
-  if (!(await deviceById(db, tenantId, deviceId))) throw new ApiError('request/not-found')
+  if (!(await laneById(db, tenantId, deviceId))) throw new ApiError('request/not-found')
   const rows = await syncLogOf(db, tenantId, deviceId, limit, after)
   const entries = rows.map(({ deviceId: _, at, ...row }) => ({ ...row, at: at.toISOString() }))
   const last = entries.at(-1)

@@ -3,7 +3,8 @@ import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { Caller } from '../http/caller.ts'
-import { deviceById, highestLane, insertDevice, lockBranch, touchDevices } from './queries.ts'
+import { laneById } from './lane-by-id.ts'
+import { highestLane, insertDevice, lockBranch, touchDevices } from './queries.ts'
 
 /**
  * Makes a browser profile a lane of a branch, with the branch's next code. The id is the device's own: repeating it
@@ -17,7 +18,7 @@ export async function registerDevice(tx: Tx, deps: Deps, caller: Caller, body: D
   if (caller.role === 'STAFF' && caller.branchId !== branchId) throw new ApiError('access/branch')
   if (!(await lockBranch(tx, tenantId, branchId))) throw new ApiError('branch/unknown')
   const at = new Date(deps.now())
-  const known = await deviceById(tx, tenantId, id)
+  const known = await laneById(tx, tenantId, id)
   if (known) {
     const { revokedAt, ...device } = known
     if (revokedAt) throw new ApiError('device/revoked')

@@ -3,7 +3,6 @@ import { LanePeople, PinFailures } from '../../shared/access/lane-people.ts'
 import { Device, DeviceBody } from '../../shared/access/session.ts'
 import { Id } from '../../shared/basics/scalars.ts'
 import { BranchLanes } from '../../shared/branches/lanes.ts'
-import { ImportAnswer, ImportBody } from '../../shared/sync/outbox.ts'
 import { inTransaction } from '../database/transaction.ts'
 import type { Deps } from '../deps.ts'
 import type { App } from '../http/app-type.ts'
@@ -11,19 +10,18 @@ import { allow, authenticate } from '../http/authenticate.ts'
 import { failures } from '../http/error-answer.ts'
 import { once } from '../http/idempotency.ts'
 import { NoBody } from '../http/no-body.ts'
-import { receiptKeyOf } from '../orders/receipt-key.ts'
-import { importOutbox } from './import-outbox.ts'
 import { ListedDevice, listDevices } from './list-devices.ts'
 import { listLanes } from './list-lanes.ts'
 import { listPeople } from './list-people.ts'
 import { notePinFailures } from './note-pin-failures.ts'
 import { SyncLogCursor, SyncLogPage, readSyncLog } from './read-sync-log.ts'
+import { receiptKeyOf } from './receipt-key.ts'
 import { registerDevice } from './register-device.ts'
 import { revokeDevice } from './revoke-device.ts'
 
 const OneDevice = z.object({ id: Id })
 
-/** POST /devices, GET /devices, and of one device: revoke, people, pin-failures, outbox-import, sync-log; GET /branches/:id/lanes. */
+/** POST /devices, GET /devices, and of one device: revoke, people, pin-failures, sync-log; GET /branches/:id/lanes. */
 export async function deviceRoutes(app: App, deps: Deps): Promise<void> {
   app.post(
     '/devices',
@@ -132,24 +130,6 @@ export async function deviceRoutes(app: App, deps: Deps): Promise<void> {
       }))
       return body
     },
-  )
-
-  app.post(
-    '/devices/:id/outbox-import',
-    {
-      onRequest: authenticate,
-      schema: {
-        summary: 'Settle what a lane wrote and could not send, from its exported outbox, on its behalf',
-        description:
-          "For a manager, or somebody of the lane's branch. No Idempotency-Key: each document's id is one, and a repeat changes nothing.",
-        params: OneDevice,
-        body: ImportBody,
-        response: { 200: ImportAnswer, ...failures },
-      },
-    },
-    async (request) => ({
-      outcomes: await importOutbox(deps, app.pushDesk, request.caller, request.params.id, request.body),
-    }),
   )
 
   app.get(

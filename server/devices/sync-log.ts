@@ -1,6 +1,5 @@
 import { inTransaction } from '../database/transaction.ts'
 import type { Deps } from '../deps.ts'
-import { forgetOld } from '../status/forget-old.ts'
 import { insertSyncLog, touchDevices } from './queries.ts'
 import type { SyncLogRow } from './queries.ts'
 
@@ -42,10 +41,11 @@ type Gathered = Omit<SyncLogRow, 'id' | 'at'>
 /**
  * What each device pulled and pushed, summed over some seconds a row, so that support can tell a silent till from a
  * busy one. Gathered in the process and written in one statement a business: a busy fleet costs one insert.
+ *
+ * @param tidy called for each business that was at work, every few seconds
  */
-export function openSyncLog(deps: Deps): SyncLog {
+export function openSyncLog(deps: Deps, tidy: (tenantId: string) => Promise<void>): SyncLog {
   let tenants = new Map<string, Map<string, Gathered>>()
-  const tidy = forgetOld(deps)
   let writing = Promise.resolve()
 
   const write = async (tenantId: string, gathered: readonly Gathered[]): Promise<void> => {

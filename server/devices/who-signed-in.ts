@@ -1,9 +1,12 @@
 import { sql } from 'kysely'
 import type { Tx } from '../database/database.ts'
-import type { Pushed } from '../sync/collection.ts'
+import type { Caller, CallerDevice } from '../http/caller.ts'
 
 /** Whether a person may be named on what a lane wrote: the caller, or anybody who ever signed in there (A3). */
-export type MayBeNamed = (pushed: Pick<Pushed, 'caller' | 'device'>, userId: string) => boolean
+export type MayBeNamed = (written: Written, userId: string) => boolean
+
+/** A document as far as who brought it and from which lane. */
+type Written = { caller: Caller; device: CallerDevice | null }
 
 /**
  * Who may be named on the documents of a batch (A3): who pushes a queue in the morning need not be who worked the
@@ -12,7 +15,7 @@ export type MayBeNamed = (pushed: Pick<Pushed, 'caller' | 'device'>, userId: str
 export async function whoSignedIn(
   tx: Tx,
   tenantId: string,
-  batch: readonly Pick<Pushed, 'device'>[],
+  batch: readonly Pick<Written, 'device'>[],
 ): Promise<MayBeNamed> {
   const deviceIds = [...new Set(batch.flatMap(({ device }) => (device ? [device.id] : [])))]
   const { rows } = await sql<{ pair: string }>`

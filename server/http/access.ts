@@ -1,12 +1,12 @@
+import type { Kysely } from 'kysely'
 import { LRUCache } from 'lru-cache'
-import type { Deps } from '../deps.ts'
 import type { SessionUser } from '../../shared/access/session.ts'
+import type { Schema } from '../database/schema.ts'
+import type { Deps } from '../deps.ts'
 import { accessCache } from './access-cache.ts'
 import { accessTokens } from './access-token.ts'
 import { ApiError } from './api-error.ts'
 import type { Caller, CallerDevice } from './caller.ts'
-import { insertDeviceUser, laneById, sessionById } from './queries.ts'
-import type { LaneRow, SessionRow } from './queries.ts'
 
 export type Access = {
   /** A new access token. */
@@ -29,17 +29,41 @@ export type Access = {
   close(): void
 }
 
+/** A login and its person as the database has them now. */
+export type KnownSession = Omit<SessionUser, 'id' | 'tenantId'> & {
+  userId: string
+  disabledAt: Date | null
+  endedAt: Date | null
+  expiresAt: Date
+}
+
+/** A lane as the database has it now. */
+export type KnownLane = CallerDevice & { revokedAt: Date | null }
+
+/** Whom to ask: the rooms that own people and lanes. Handed in, since those rooms stand on this one. */
+export type Registers = {
+  sessionById(db: Kysely<Schema>, tenantId: string, id: string): Promise<KnownSession | undefined>
+  laneById(db: Kysely<Schema>, tenantId: string, id: string): Promise<KnownLane | undefined>
+  notePeople(
+    db: Kysely<Schema>,
+    tenantId: string,
+    deviceId: string,
+    userIds: readonly string[],
+    since: Date,
+  ): Promise<void>
+}
+
 /** What this process knows of who may do what; see `access-cache.ts` for how long it may believe it. */
-export function openAccess(deps: Deps): Access {
+export function openAccess(deps: Deps, { sessionById, laneById, notePeople }: Registers): Access {
   const { database, news, now } = deps
   const tokens = accessTokens(deps.secret, now)
-  const sessions = accessCache<SessionRow>(news, now, (session) => [session.userId])
-  const lanes = accessCache<LaneRow>(news, now)
+  const sessions = accessCache<KnownSession>(news, now, (session) => [session.userId])
+  const lanes = accessCache<KnownLane>(news, now)
   const noted = new LRUCache<string, true>({ max: 50_000 })
   // A connection that was lost may mean another database: what was noted there may be missing here.
   const leave = news.onGap(() => noted.clear())
 
-  const sessionOf = async (tenantId: string, sessionId: string): Promise<SessionRow> => {
+  const sessionOf = async (tenantId: string, sessionId: string): Promise<KnownSession> => {
     const load = () => sessionById(database.tenant(tenantId), tenantId, sessionId)
     const session = await sessions.get(tenantId, sessionId, load)
     if (!session) throw new ApiError('auth/token-invalid')
@@ -52,8 +76,7 @@ export function openAccess(deps: Deps): Access {
     const { tenantId, userId } = caller
     const key = `${tenantId}:${deviceId}:${userId}`
     if (noted.has(key)) return
-    const since = new Date(now())
-    await insertDeviceUser(database.tenant(tenantId), { tenantId, deviceId, userId, since })
+    await notePeople(database.tenant(tenantId), tenantId, deviceId, [userId], new Date(now()))
     noted.set(key, true)
   }
 

@@ -1,9 +1,8 @@
-import { createHash } from 'node:crypto'
 import type { FastifyRequest } from 'fastify'
-import { canonicalJson } from '../../shared/basics/canonical.ts'
 import type { Tx } from '../database/database.ts'
 import { inTransaction, sqlState } from '../database/transaction.ts'
 import type { Deps } from '../deps.ts'
+import { payloadHash } from '../fingerprint.ts'
 import { ApiError } from './api-error.ts'
 import { claimKey, keepAnswer, keyByName } from './queries.ts'
 import type { KeyClaim } from './queries.ts'
@@ -73,6 +72,5 @@ async function repeatOf<T>(
 /** What must be the same for a request to be a repeat: who asks, of which address, with which body. */
 function fingerprint(request: FastifyRequest): Buffer {
   const { method, params, query, body, caller } = request
-  const asked = canonicalJson([caller.userId, method, request.routeOptions.url, params, query, body ?? null])
-  return createHash('sha256').update(asked).digest()
+  return payloadHash([caller.userId, method, request.routeOptions.url, params, query, body ?? null])
 }

@@ -1,4 +1,4 @@
-import type { Metrics } from '../status/metrics.ts'
+import type { Metrics } from '../metrics.ts'
 import type { App } from './app-type.ts'
 
 const SLOW_MS = 1_000

@@ -1,7 +1,7 @@
 import type { Order } from '../../shared/orders/order.ts'
 import type { AuditEntry } from '../audit/write-audit.ts'
 import type { Deps } from '../deps.ts'
-import type { SettledOrder } from './settle-orders.ts'
+import type { SettledOrder } from './settled-order.ts'
 
 /** What was allowed in an order, by whom and why, one entry each; and what should have been and was not. */
 export function approvalNotes({ order, heard, lacked }: SettledOrder, deps: Deps, at: string): AuditEntry[] {

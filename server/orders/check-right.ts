@@ -1,4 +1,5 @@
 import type { Order } from '../../shared/orders/order.ts'
+import type { MayBeNamed } from '../devices/who-signed-in.ts'
 import type { Pushed } from '../sync/collection.ts'
 import type { Fault } from '../sync/settle-merged.ts'
 
@@ -6,13 +7,9 @@ import type { Fault } from '../sync/settle-merged.ts'
  * Whether this caller and lane may write this order at all: nothing in the document is trusted against the token
  * and the registered device (A3). The cashier must be a person who has signed in on the lane: who pushes a queue in
  * the morning may not be who sold the evening before.
- *
- * @param signedIn pairs `deviceId:userId`
  */
-export function rightFault(
-  { document, caller, device }: Pushed<Order>,
-  signedIn: ReadonlySet<string>,
-): Fault | null {
+export function rightFault(pushed: Pushed<Order>, mayBeNamed: MayBeNamed): Fault | null {
+  const { document, device } = pushed
   if (document._deleted) return { code: 'document/forbidden', details: 'an order is never deleted' }
   if (document.source !== 'pos') return { code: 'order/wrong-source', details: `source ${document.source}` }
   if (!device || document.deviceId !== device.id) {
@@ -21,7 +18,7 @@ export function rightFault(
   if (document.branchId !== device.branchId) {
     return { code: 'order/wrong-branch', details: `branch ${document.branchId}` }
   }
-  if (document.cashierId !== caller.userId && !signedIn.has(`${device.id}:${document.cashierId}`)) {
+  if (!mayBeNamed(pushed, document.cashierId)) {
     return { code: 'order/wrong-cashier', details: `cashier ${document.cashierId}` }
   }
   return null

@@ -1,5 +1,4 @@
 import { sql } from 'kysely'
-import type { Role } from '../../shared/access/roles.ts'
 import type { Order } from '../../shared/orders/order.ts'
 import type { ParkedSale } from '../../shared/orders/parked-sale.ts'
 import type { Tx } from '../database/database.ts'
@@ -37,45 +36,6 @@ export async function lockOrder(tx: Tx, tenantId: string, id: string): Promise<O
     for no key update`.execute(tx)
   const row = rows[0]
   return row && (JSON.parse(row.document) as Order)
-}
-
-export type Sellers = {
-  currency: string
-  pairs: { device_id: string; user_id: string }[]
-  approvers: { id: string; role: Role; disabledAt: string | null }[]
-  branches: { id: string; limits: unknown }[]
-}
-
-/**
- * The currency of the tenant, which people ever signed in on which of these lanes, who those are that approvals name
- * (A3), and from where on the branches of the lanes want one.
- */
-export async function whoMaySell(
-  tx: Tx,
-  tenantId: string,
-  deviceIds: readonly string[],
-  approverIds: readonly string[],
-): Promise<Sellers> {
-  const { rows } = await sql<{ [part in keyof Sellers]: Sellers[part] | null } & { currency: string }>`
-    select t.currency, (
-      select json_agg(json_build_object('device_id', u.device_id, 'user_id', u.user_id))
-      from device_users u
-      where u.tenant_id = ${tenantId} and u.device_id = any (${[...deviceIds]}::uuid[])
-    ) as pairs, (
-      select json_agg(json_build_object('id', u.id, 'role', u.role, 'disabledAt', u.disabled_at))
-      from users u
-      where u.tenant_id = ${tenantId} and u.id = any (${[...approverIds]}::uuid[])
-    ) as approvers, (
-      select json_agg(json_build_object('id', b.id, 'limits', b.settings -> 'limits'))
-      from branches b
-      where b.tenant_id = ${tenantId} and b.id in (
-        select d.branch_id from devices d where d.tenant_id = ${tenantId} and d.id = any (${[...deviceIds]}::uuid[]))
-    ) as branches
-    from tenants t where t.id = ${tenantId}`.execute(tx)
-  const row = rows[0]
-  if (!row) throw new Error(`there is no tenant ${tenantId}`)
-  const { currency, pairs, approvers, branches } = row
-  return { currency, pairs: pairs ?? [], approvers: approvers ?? [], branches: branches ?? [] }
 }
 
 export type RefundOriginal = {

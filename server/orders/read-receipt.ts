@@ -5,7 +5,7 @@ import { unpackOrder } from '../../shared/orders/pack-order.ts'
 import { joinParts, openReceipt, readPart } from '../../shared/orders/receipt-parts.ts'
 import type { SignedReceipt } from '../../shared/orders/receipt-parts.ts'
 import { ApiError } from '../http/api-error.ts'
-import { receiptKeyOf } from './receipt-key.ts'
+import { receiptKeyOf } from '../devices/receipt-key.ts'
 
 /** More than any order packs to: a few hundred bytes could else inflate to gigabytes. */
 const mostBytes = 1_000_000

@@ -5,6 +5,7 @@ import { OrderFact, factOf } from '../../shared/orders/order.ts'
 import type { Order } from '../../shared/orders/order.ts'
 import { packOrder } from '../../shared/orders/pack-order.ts'
 import { receiptParts, toSign, withSignature } from '../../shared/orders/receipt-parts.ts'
+import { whileAuditRefuses } from '../testing/refusing-audit.ts'
 import { testDatabase } from '../testing/test-database.ts'
 import { ledgerFaults, testLane, testProduct, testSale } from '../testing/test-lane.ts'
 import type { TestLane } from '../testing/test-lane.ts'
@@ -65,6 +66,22 @@ test('[O1] [U3] a sale whose lane is lost is settled from its receipt, exactly o
   expect(await ledgerFaults(database, shop.tenantId)).toEqual([])
   const noted = await database.query(`select actor_id from audit_log where action = 'order.rescued'`)
   expect(noted).toEqual([{ actor_id: other.userId }])
+})
+
+test('[O1] [O3] a sale is not settled unless the audit log says who rescued it', async () => {
+  const product = await testProduct(admin, { [lost.branchId]: 5 })
+  const codes = await codesOf(lost, testSale(lost, product, 1))
+  const refused = await whileAuditRefuses(database, 'order.rescued', () => rescue(other, codes))
+  expect(refused).toMatchObject({ status: 503, body: { error: { code: 'sync/busy' } } })
+  for (const table of ['orders', 'dead_letters', `stock_movements where reason = 'sale'`])
+    expect(await database.query(`select 1 from ${table}`)).toEqual([])
+
+  const [first, second] = await Promise.all([rescue(other, codes), rescue(admin, codes)])
+  expect([first.body['known'], second.body['known']].toSorted()).toEqual([false, true])
+  const brought = first.body['known'] ? admin : other
+  expect(await database.query(`select actor_id from audit_log where action = 'order.rescued'`)).toEqual([
+    { actor_id: brought.userId },
+  ])
 })
 
 test('[U3] the lane that comes back and sends the sale itself finds it there, and no alarm', async () => {

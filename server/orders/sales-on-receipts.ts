@@ -1,11 +1,12 @@
 import { z } from 'zod'
+import { unsettled } from '../../shared/orders/order.ts'
 import type { Order } from '../../shared/orders/order.ts'
 import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
 import { laneById } from '../devices/lane-by-id.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { Pushed } from '../sync/collection.ts'
-import { fingerprintOf } from '../sync/payload-hash.ts'
+import { fingerprintOf } from '../fingerprint.ts'
 import { factOfReceipt, receiptOf } from './read-receipt.ts'
 
 /** What a till puts into the approval of a refund whose sale it knew from paper alone. */
@@ -41,7 +42,7 @@ async function saleOf(tx: Tx, deps: Deps, refund: Pushed<Order>): Promise<Pushed
     const fact = factOfReceipt(deps.secret, caller.tenantId, receipt)
     // Another branch's paper is that branch's business, and this caller's to read no more than its orders (A1).
     if (!device || fact.id !== document.refundOf || fact.branchId !== document.branchId) return null
-    const sale: Order = { ...fact, ...unsettled }
+    const sale: Order = { ...fact, ...unsettled() }
     return {
       document: sale,
       fingerprint: fingerprintOf(fact),
@@ -56,14 +57,3 @@ async function saleOf(tx: Tx, deps: Deps, refund: Pushed<Order>): Promise<Pushed
     throw error
   }
 }
-
-const unsettled = {
-  seq: 0,
-  _deleted: false,
-  status: 'pending',
-  conflict: null,
-  rejection: null,
-  flags: [],
-  settledAt: null,
-  seal: null,
-} satisfies Partial<Order>

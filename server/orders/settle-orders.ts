@@ -1,28 +1,21 @@
-import { factOf } from '../../shared/orders/order.ts'
-import type { Approval, Order, OrderFact } from '../../shared/orders/order.ts'
+import { factOf, unsettled } from '../../shared/orders/order.ts'
+import type { Order, OrderFact } from '../../shared/orders/order.ts'
 import { bringBackOrder, settleOrder } from '../../shared/orders/settle.ts'
 import type { OrderDecision } from '../../shared/orders/settle.ts'
 import type { RejectionCode } from '../../shared/errors.ts'
+import { tradeTerms } from '../branches/trade-terms.ts'
 import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
+import { whoSignedIn } from '../devices/who-signed-in.ts'
 import type { Outcome, Pushed } from '../sync/collection.ts'
+import { whoMayApprove } from '../users/who-may-approve.ts'
 import { bringBackFault, rightFault } from './check-right.ts'
 import { gatherFacts } from './gather-facts.ts'
-import { heardApprovals, lackedApprovals, limitsOf } from './judge-approvals.ts'
-import { ordersByIds, whoMaySell } from './queries.ts'
+import { heardApprovals, lackedApprovals } from './judge-approvals.ts'
+import { ordersByIds } from './queries.ts'
 import { isSealOf, sealOfText } from './seal.ts'
+import type { SettledOrder } from './settled-order.ts'
 import { writeSettled } from './write-settled.ts'
-
-/** An order that was decided on and is to be written, with what came of it. */
-export type SettledOrder = {
-  order: Order
-  hash: Buffer
-  decision: Exclude<OrderDecision, { kind: 'rejected' }>
-  /** Its approvals that count. */
-  heard: readonly Approval[]
-  /** Kinds of approval that the order needs and lacks, or has from somebody whose word does not count. */
-  lacked: readonly string[]
-}
 
 /**
  * Settles a batch of pushed orders: gather, decide, write (O2). Each gets its own outcome (U1), in the order given;
@@ -50,18 +43,20 @@ export async function settlePushedOrders(
       )
     ).map((order) => [order.id, order]),
   )
-  const deviceIds = [...new Set(pushes.flatMap((push) => (push.device ? [push.device.id] : [])))]
-  const approverIds = new Set(pushes.flatMap((push) => push.fact.approvals.map((it) => it.approverId)))
-  const sellers = await whoMaySell(tx, tenantId, deviceIds, [...approverIds])
-  const approvers = new Map(sellers.approvers.map((it) => [it.id, it]))
-  const limits = limitsOf(sellers.branches)
-  const signedIn = new Set(sellers.pairs.map((pair) => `${pair.device_id}:${pair.user_id}`))
+  const mayBeNamed = await whoSignedIn(tx, tenantId, batch)
+  const isManagersWord = await whoMayApprove(
+    tx,
+    tenantId,
+    pushes.flatMap((push) => push.fact.approvals),
+  )
+  const branchIds = new Set(pushes.flatMap((push) => (push.device ? [push.device.branchId] : [])))
+  const { currency, settings } = await tradeTerms(tx, tenantId, [...branchIds])
 
   const fresh = pushes.filter((push) => !known.has(push.fact.id))
   const facts = await gatherFacts(
     tx,
     tenantId,
-    sellers.currency,
+    currency,
     fresh.map((push) => push.fact),
   )
   const settledAt = new Date(deps.now()).toISOString()
@@ -76,14 +71,16 @@ export async function settlePushedOrders(
       return 'document' in before ? { kind: 'differs', document: before.document } : null
     }
     const ending = sealedEnding(push, deps.secret)
-    const fault = ending ? bringBackFault(push) : rightFault(push, signedIn)
+    const fault = ending ? bringBackFault(push) : rightFault(push, mayBeNamed)
     if (fault) return refused(fault, push.fact)
-    const heard = ending ? push.fact.approvals : heardApprovals(push.fact, approvers)
+    const heard = ending ? push.fact.approvals : heardApprovals(push.fact, isManagersWord)
     const decision = ending
       ? bringBackOrder(push.fact, ending.status, facts)
       : settleOrder({ ...push.fact, approvals: heard }, facts)
     if (decision.kind === 'rejected') return refused(decision, push.fact)
-    const lacked = ending ? [] : lackedApprovals(push.fact, heard, limits, facts)
+    const lacked = ending
+      ? []
+      : lackedApprovals(push.fact, heard, settings.get(push.fact.branchId)?.limits, facts)
     const whole = ending ? broughtBack(push, ending) : settledOrder(push, decision, settledAt, deps.secret)
     const order = lacked.length > 0 ? { ...whole, flags: [...whole.flags, 'approval_missing'] } : whole
     settled.set(push.fact.id, { order, hash: push.hash, decision, heard, lacked })
@@ -126,7 +123,7 @@ type Ending = { status: 'accepted' | 'cancelled'; settledAt: string; seal: strin
 
 /** Nothing but what the seal vouches for: of the rest the lane cannot be trusted (O1). */
 function broughtBack({ fact }: { fact: OrderFact }, ending: Ending): Order {
-  return { ...fact, ...ending, seq: 0, _deleted: false, conflict: null, rejection: null, flags: ['restored'] }
+  return { ...fact, ...unsettled(), ...ending, flags: ['restored'] }
 }
 
 /** The order as the server now has it, but for its position. */
@@ -136,7 +133,7 @@ function settledOrder(
   settledAt: string,
   secret: string,
 ): Order {
-  const open = { ...fact, seq: 0, _deleted: false, rejection: null, settledAt }
+  const open = { ...fact, ...unsettled(), settledAt }
   if (decision.kind === 'conflict') {
     const conflict = {
       reason: decision.reason,
@@ -144,8 +141,8 @@ function settledOrder(
       detectedAt: settledAt,
       settlement: null,
     }
-    return { ...open, status: 'conflict', conflict, flags: [], seal: null }
+    return { ...open, status: 'conflict', conflict }
   }
   const seal = sealOfText(secret, { factText, status: 'accepted', settledAt })
-  return { ...open, status: 'accepted', conflict: null, flags: decision.flags, seal }
+  return { ...open, status: 'accepted', flags: decision.flags, seal }
 }

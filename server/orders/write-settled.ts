@@ -10,7 +10,7 @@ import { bookStock, positionsFor } from '../inventory/stock.ts'
 import { takePositions } from '../log/take-positions.ts'
 import { approvalNotes } from './approval-notes.ts'
 import { insertOrders } from './queries.ts'
-import type { SettledOrder } from './settle-orders.ts'
+import type { SettledOrder } from './settled-order.ts'
 
 /**
  * Writes what was decided: orders, movements, levels and the log together (O3, O4), set-based. Positions are taken

@@ -6,7 +6,7 @@ import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
 import type { Caller, CallerDevice } from '../http/caller.ts'
-import type { Fingerprint } from './payload-hash.ts'
+import type { Fingerprint } from '../fingerprint.ts'
 
 /** What a feature says of a collection that it owns, so that it can be pulled, compared and pushed. */
 export type Collection = {
@@ -20,6 +20,9 @@ export type Collection = {
   document: (reader: Reader) => RawBuilder<string>
   push: CollectionPush | null
 }
+
+/** Every collection, by its name on the wire. */
+export type Collections = Record<CollectionName, Collection>
 
 /** Whether cost prices may be read: ADMIN only (P2). */
 export type Reader = { seesCost: boolean }

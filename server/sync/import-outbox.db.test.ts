@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { whileAuditRefuses } from '../testing/refusing-audit.ts'
 import { testDatabase } from '../testing/test-database.ts'
 import { ledgerFaults, testLane, testMovement, testProduct, testSale } from '../testing/test-lane.ts'
 import type { TestLane } from '../testing/test-lane.ts'
@@ -59,6 +60,25 @@ test('[U3] [A3] the outbox of a lane that is lost is settled on its behalf, each
     `select actor_id, device_id from audit_log where action = 'outbox.imported' order by id limit 1`,
   )
   expect(noted).toEqual([{ actor_id: other.userId, device_id: lost.id }])
+})
+
+test('[U3] [A3] nothing of a file is settled unless the audit log says who brought it', async () => {
+  const product = await testProduct(admin, { [lost.branchId]: 5 })
+  const [sale, broken] = [testSale(lost, product, 1), { nonsense: true }]
+  const bringBoth = () => bring(other, orders(sale, broken))
+  const refused = await whileAuditRefuses(database, 'outbox.imported', bringBoth)
+  expect(refused).toMatchObject({ status: 503, body: { error: { code: 'sync/busy' } } })
+  for (const table of ['orders', 'dead_letters', `stock_movements where reason = 'sale'`])
+    expect(await database.query(`select 1 from ${table}`)).toEqual([])
+
+  expect(outcomes((await bringBoth()).body)).toEqual(['settled', 'rejected'])
+  const entries = await database.query<{ documents: { id: string; outcome: string }[] }>(
+    `select details -> 'documents' as documents from audit_log where action = 'outbox.imported'`,
+  )
+  expect(entries.flatMap(({ documents }) => documents)).toEqual([
+    { collection: 'orders', id: sale.id, outcome: 'settled' },
+    { collection: 'orders', id: '', outcome: 'rejected' },
+  ])
 })
 
 test('[U3] the lane that comes back and sends the sale itself finds it there, and no alarm', async () => {

@@ -1,14 +1,11 @@
 import { outboxCollections } from '../../shared/sync/outbox.ts'
 import type { ImportBody, ImportOutcome, OutboxDocument } from '../../shared/sync/outbox.ts'
-import { writeAudit } from '../audit/write-audit.ts'
-import { inTransaction } from '../database/transaction.ts'
 import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { Caller, CallerDevice } from '../http/caller.ts'
-import type { PushDesk } from '../sync/push.ts'
-import { collections } from '../sync/registry.ts'
-import { laneById } from './lane-by-id.ts'
-import { knownIds } from './queries.ts'
+import type { PushDesk } from './push.ts'
+import type { Witness } from './witness.ts'
+import { laneById } from '../devices/lane-by-id.ts'
 
 type OutboxName = (typeof outboxCollections)[number]
 
@@ -35,7 +32,6 @@ export async function importOutbox(
     const sent = documents.filter(({ collection }) => collection === name)
     if (sent.length > 0) outcomes.push(...(await importSome(deps, desk, caller, device, name, sent)))
   }
-  await note(deps, caller, device, outcomes)
   return outcomes
 }
 
@@ -47,17 +43,14 @@ async function importSome(
   name: OutboxName,
   sent: readonly OutboxDocument[],
 ): Promise<ImportOutcome[]> {
-  const { tenantId } = caller
-  const { push, table } = collections[name]
-  if (!push) throw new Error(`${name} cannot be pushed`)
-  const ids = sent.map(({ document }) => idOf(document))
-  const known = await inTransaction(deps.database.tenant(tenantId), (tx) =>
-    knownIds(tx, tenantId, table, ids),
-  )
   const rows = sent.map(({ document }) => ({ newDocumentState: document }))
-  const { conflicts } = await desk.push({ collection: { ...collections[name], push }, caller, device, rows })
+  const witness = importedBy(deps, caller, device, name)
+  const { conflicts, known } = await desk.push({ collection: name, caller, device, rows, witness })
   const answered = new Map(conflicts.map((document) => [idOf(document), document]))
-  return ids.map((id) => outcomeOf(name, id, known.has(id), answered.get(id)))
+  return sent.map(({ document }) => {
+    const id = idOf(document)
+    return outcomeOf(name, id, known.has(id), answered.get(id))
+  })
 }
 
 function idOf({ id }: Record<string, unknown>): string {
@@ -73,33 +66,37 @@ function outcomeOf(
   const status = typeof answer?.['status'] === 'string' ? answer['status'] : null
   const rejection = (answer?.['rejection'] ?? null) as ImportOutcome['rejection']
   const isUnsettled = status === 'pending' && answer?.['seq'] === 0
-  const outcome = isUnsettled
-    ? 'waiting'
-    : status === 'rejected'
-      ? 'rejected'
-      : known
-        ? 'known'
-        : status === 'conflict'
-          ? 'conflict'
-          : 'settled'
+  const outcome = isUnsettled ? 'waiting' : wordFor(status === 'rejected', known, answer)
   return { collection, id, outcome, status, rejection: status === 'rejected' ? rejection : null }
 }
 
-async function note(
-  deps: Deps,
-  caller: Caller,
-  device: CallerDevice,
-  outcomes: readonly ImportOutcome[],
-): Promise<void> {
-  const entry = {
-    id: deps.newId(),
-    at: new Date(deps.now()).toISOString(),
-    actorId: caller.userId,
-    deviceId: device.id,
-    action: 'outbox.imported',
-    subject: 'devices',
-    subjectId: device.id,
-    details: { documents: outcomes.map(({ collection, id, outcome }) => ({ collection, id, outcome })) },
-  }
-  await inTransaction(deps.database.tenant(caller.tenantId), (tx) => writeAudit(tx, caller.tenantId, [entry]))
+function wordFor(
+  isRefused: boolean,
+  known: boolean,
+  answer: Record<string, unknown> | undefined,
+): 'rejected' | 'known' | 'conflict' | 'settled' {
+  if (isRefused) return 'rejected'
+  if (known) return 'known'
+  return answer?.['status'] === 'conflict' ? 'conflict' : 'settled'
+}
+
+/** Who brought which documents, and what came of each: an entry for each transaction that settles some of them. */
+function importedBy(deps: Deps, caller: Caller, device: CallerDevice, collection: OutboxName): Witness {
+  return (brought) => [
+    {
+      id: deps.newId(),
+      at: new Date(deps.now()).toISOString(),
+      actorId: caller.userId,
+      deviceId: device.id,
+      action: 'outbox.imported',
+      subject: 'devices',
+      subjectId: device.id,
+      details: {
+        documents: brought.map(({ id, outcome, known }) => {
+          const answer = outcome.kind === 'differs' ? outcome.document : undefined
+          return { collection, id, outcome: wordFor(outcome.kind === 'refused', known, answer) }
+        }),
+      },
+    },
+  ]
 }

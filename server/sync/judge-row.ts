@@ -1,13 +1,16 @@
 import type { PushRow } from '../../shared/sync/protocol.ts'
 import type { Caller, CallerDevice } from '../http/caller.ts'
 import type { CollectionPush, Pushed } from './collection.ts'
-import { fingerprintOf } from './payload-hash.ts'
+import type { Witness } from './witness.ts'
+import { fingerprintOf } from '../fingerprint.ts'
 
 /** A pushed row after a look at its shape: a document of its collection, or something to keep as a dead letter. */
 export type JudgedRow = {
   raw: Record<string, unknown>
   caller: Caller
   device: CallerDevice | null
+  /** Who brought it in for the lane, where it did not come by itself. */
+  witness: Witness | null
   /** Its push was answered without it: nobody waits any more, and it will come again. */
   isLate: boolean
 } & ({ kind: 'document'; pushed: Pushed } | { kind: 'broken'; details: string })
@@ -16,8 +19,7 @@ export type JudgedRow = {
 export function judgeRow(
   push: CollectionPush,
   row: PushRow,
-  caller: Caller,
-  device: CallerDevice | null,
+  { caller, device, witness }: Pick<JudgedRow, 'caller' | 'device' | 'witness'>,
 ): JudgedRow {
   const sent = row.newDocumentState
   if (!isDocument(sent)) {
@@ -26,13 +28,14 @@ export function judgeRow(
       raw: { sent: brief(sent) },
       caller,
       device,
+      witness,
       isLate: false,
       kind: 'broken',
       details: 'not a document of this collection',
     }
   }
   const raw = sent
-  const whom = { raw, caller, device, isLate: false }
+  const whom = { raw, caller, device, witness, isLate: false }
   if (!isStorable(raw)) {
     return {
       ...whom,

@@ -10,13 +10,14 @@ import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { Caller, CallerDevice } from '../http/caller.ts'
-import type { Collection, CollectionPush, Outcome } from './collection.ts'
+import type { Collection, CollectionPush, Collections, Outcome } from './collection.ts'
 import { judgeRow } from './judge-row.ts'
 import type { JudgedRow } from './judge-row.ts'
-import { collections } from './registry.ts'
 import { openSettleQueue } from './settle-queue.ts'
 import { storedDocuments } from './stored-documents.ts'
 import { openTurns } from './take-turns.ts'
+import { hearWitnesses, knownBefore } from './witness.ts'
+import type { Witness } from './witness.ts'
 
 /** Documents settled in one transaction at most (U4). */
 const batchSize = 200
@@ -25,14 +26,26 @@ const patience = 9_000
 
 /** A push after authentication: rows of one collection by one caller. */
 export type PushRequest = {
-  collection: Collection & { push: CollectionPush }
+  collection: CollectionName
   caller: Caller
   device: CallerDevice | null
   rows: readonly PushRow[]
+  /** Who brings the rows in for the lane, where it does not push them itself. */
+  witness?: Witness
 }
 
-/** What became of a push: the documents that differ from what was sent (U2), and how many were refused. */
-export type PushResult = { conflicts: Record<string, unknown>[]; refused: number }
+/** What became of a push. */
+export type PushResult = {
+  /** The documents that differ from what was sent (U2). */
+  conflicts: Record<string, unknown>[]
+  /** How many were refused. */
+  refused: number
+  /** Ids of the documents that were here before; asked of a push with a witness only. */
+  known: ReadonlySet<unknown>
+}
+
+/** What a row came to, and whether its document was here before. */
+type Settled = { outcome: Outcome; known: boolean }
 
 export type PushDesk = { push(request: PushRequest): Promise<PushResult> }
 
@@ -46,19 +59,19 @@ declare module 'fastify' {
  * Opens the desk where all pushes of this node are settled, one desk a node: rows of one tenant and collection that arrive together
  * share a transaction (U4), and each has an outcome of its own (U1).
  */
-export function openPushDesk(deps: Deps): PushDesk {
-  const queue = openSettleQueue<JudgedRow, Outcome>({
+export function openPushDesk(deps: Deps, collections: Collections): PushDesk {
+  const queue = openSettleQueue<JudgedRow, Settled>({
     most: batchSize,
     isPassing: isConnectionError,
     isGone: (row) => row.isLate,
     bond: ({ raw }) => (typeof raw['transferId'] === 'string' ? raw['transferId'] : undefined),
     settle: async (key, rows) => {
       const [tenantId, name] = key.split(' ') as [string, CollectionName]
-      const outcomes = await inTransaction(deps.database.tenant(tenantId), (tx) =>
-        settleRows(tx, deps, tenantId, name, rows),
+      const settled = await inTransaction(deps.database.tenant(tenantId), (tx) =>
+        settleRows(tx, deps, tenantId, collections[name], rows),
       )
       deps.news.logMoved(tenantId)
-      return outcomes
+      return settled
     },
   })
 
@@ -72,34 +85,44 @@ export function openPushDesk(deps: Deps): PushDesk {
     },
   })
 
-  async function push({ collection, caller, device, rows }: PushRequest): Promise<PushResult> {
+  async function push({ collection, caller, device, rows, witness }: PushRequest): Promise<PushResult> {
     await turn()
-    const judged = rows.map((row) => judgeRow(collection.push, row, caller, device))
-    const waiting = queue.add(`${caller.tenantId} ${collection.name}`, judged)
-    const outcomes = await Promise.all(
-      waiting.map((outcome, index) =>
-        orUnsettled(outcome, judged[index] as JudgedRow, deps, collection.name),
-      ),
+    const feature = pushOf(collections[collection])
+    const judged = rows.map((row) => judgeRow(feature, row, { caller, device, witness: witness ?? null }))
+    const waiting = queue.add(`${caller.tenantId} ${collection}`, judged)
+    const settled = await Promise.all(
+      waiting.map((outcome, index) => orUnsettled(outcome, judged[index] as JudgedRow, deps, collection)),
     )
     // 503 only where nothing can be said of any row; else what is unsettled is said to be pending, and comes again.
-    if (outcomes.length > 0 && outcomes.every((outcome) => outcome === 'unsettled'))
+    if (settled.length > 0 && settled.every((it) => it === 'unsettled'))
       throw new ApiError('sync/busy', undefined, 1)
-    const conflicts = outcomes.flatMap((outcome, index) => answerOf(outcome, judged[index] as JudgedRow))
-    return { conflicts, refused: outcomes.filter((it) => it !== 'unsettled' && it.kind === 'refused').length }
+    const conflicts = settled.flatMap((it, index) => answerOf(it, judged[index] as JudgedRow))
+    const refused = settled.filter((it) => it !== 'unsettled' && it.outcome.kind === 'refused').length
+    const known = judged.filter((_, index) => isKnown(settled[index])).map(({ raw }) => raw['id'])
+    return { conflicts, refused, known: new Set(known) }
   }
 
   return { push }
+}
+
+function isKnown(settled: Settled | 'unsettled' | undefined): boolean {
+  return typeof settled === 'object' && settled.known
+}
+
+function pushOf({ name, push }: Collection): CollectionPush {
+  if (!push) throw new Error(`${name} cannot be pushed`)
+  return push
 }
 
 async function settleRows(
   tx: Tx,
   deps: Deps,
   tenantId: string,
-  name: CollectionName,
+  collection: Collection,
   rows: readonly JudgedRow[],
-): Promise<Outcome[]> {
-  const push = collections[name].push
-  if (!push) throw new Error(`${name} cannot be pushed`)
+): Promise<Settled[]> {
+  const { name } = collection
+  const known = await knownBefore(tx, tenantId, collection, rows)
   const letters = await refusedBefore(tx, tenantId, name, rows)
   const first = rows.map((row, index): Outcome | null => {
     const letter = letters[index]
@@ -109,14 +132,16 @@ async function settleRows(
   const documents = rows.flatMap((row, index) =>
     row.kind === 'document' && !first[index] ? [row.pushed] : [],
   )
-  const settled = (await push.settle(tx, deps, documents))[Symbol.iterator]()
+  const settled = (await pushOf(collection).settle(tx, deps, documents))[Symbol.iterator]()
   const judged = first.map((outcome) => outcome ?? (settled.next().value as Outcome))
-  const outcomes = (await besideStored(tx, tenantId, collections[name], rows, judged)).map((outcome, index) =>
+  const outcomes = (await besideStored(tx, tenantId, collection, rows, judged)).map((outcome, index) =>
     hideForeign(outcome, rows[index] as JudgedRow),
   )
   const refused = outcomes.flatMap((outcome, index) => refusedOf(outcome, rows[index] as JudgedRow, name))
   await keepDeadLetters(tx, deps, tenantId, refused)
-  return outcomes
+  const whole = outcomes.map((outcome, index) => ({ outcome, known: known[index] ?? false }))
+  await hearWitnesses(tx, tenantId, rows, whole)
+  return whole
 }
 
 /**
@@ -170,11 +195,11 @@ function refusedOf(outcome: Outcome, row: JudgedRow, collection: CollectionName)
  * else's problem: it is kept as a dead letter like any other that does not fit.
  */
 async function orUnsettled(
-  outcome: Promise<Outcome>,
+  settled: Promise<Settled>,
   row: JudgedRow,
   deps: Deps,
   name: CollectionName,
-): Promise<Outcome | 'unsettled'> {
+): Promise<Settled | 'unsettled'> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<'unsettled'>((resolve) => {
     timer = setTimeout(() => {
@@ -183,7 +208,7 @@ async function orUnsettled(
     }, patience)
   })
   try {
-    return await Promise.race([outcome, late])
+    return await Promise.race([settled, late])
   } catch (error) {
     if (!isDataError(error)) {
       deps.logger.error(
@@ -203,7 +228,7 @@ async function keepGuilty(
   deps: Deps,
   name: CollectionName,
   error: Error,
-): Promise<Outcome | 'unsettled'> {
+): Promise<Settled | 'unsettled'> {
   const outcome: Outcome = {
     kind: 'refused',
     code: 'document/invalid',
@@ -211,10 +236,12 @@ async function keepGuilty(
   }
   const { tenantId } = row.caller
   try {
-    await inTransaction(deps.database.tenant(tenantId), (tx) =>
-      keepDeadLetters(tx, deps, tenantId, refusedOf(outcome, row, name)),
-    )
-    return outcome
+    const settled = { outcome, known: false }
+    await inTransaction(deps.database.tenant(tenantId), async (tx) => {
+      await keepDeadLetters(tx, deps, tenantId, refusedOf(outcome, row, name))
+      await hearWitnesses(tx, tenantId, [row], [settled])
+    })
+    return settled
   } catch (failure) {
     deps.logger.error(
       { err: failure, collection: name },
@@ -224,8 +251,9 @@ async function keepGuilty(
   }
 }
 
-function answerOf(outcome: Outcome | 'unsettled', row: JudgedRow): Record<string, unknown>[] {
-  if (outcome === 'unsettled') return [{ ...row.raw, status: 'pending', seq: 0 }]
+function answerOf(settled: Settled | 'unsettled', row: JudgedRow): Record<string, unknown>[] {
+  if (settled === 'unsettled') return [{ ...row.raw, status: 'pending', seq: 0 }]
+  const { outcome } = settled
   if (outcome.kind === 'same') return []
   if (outcome.kind === 'differs') return [outcome.document]
   // Of two documents under one id the first stands, whatever its status (U3).

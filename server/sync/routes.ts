@@ -16,14 +16,13 @@ import type { App } from '../http/app-type.ts'
 import { authenticate, lane } from '../http/authenticate.ts'
 import type { Caller, CallerDevice } from '../http/caller.ts'
 import { failures } from '../http/error-answer.ts'
-import type { Collection, CollectionPush } from './collection.ts'
+import type { Collection, Collections } from './collection.ts'
 import { openDigests } from './digest.ts'
 import { currentHead, shareHeads } from './head.ts'
 import { inTime } from './in-time.ts'
 import { openPageCache } from './page-cache.ts'
 import type { ReadyPage } from './page-cache.ts'
 import { readPage } from './pull.ts'
-import { collections } from './registry.ts'
 import { scopeOf } from './scope.ts'
 
 const Params = z.object({ collection: z.string() })
@@ -31,7 +30,7 @@ const Params = z.object({ collection: z.string() })
 const handlerTimeout = 10_000
 
 /** Pull, push and digest of every collection (wire contract v1). The stream is beside it, in `stream.ts`. */
-export async function replicationRoutes(app: App, deps: Deps): Promise<void> {
+export async function replicationRoutes(app: App, deps: Deps, collections: Collections): Promise<void> {
   const headOf = shareHeads(deps.database)
   const pages = openPageCache({
     read: (asked) => readPage(deps.database.tenant(asked.tenantId), asked),
@@ -63,7 +62,7 @@ export async function replicationRoutes(app: App, deps: Deps): Promise<void> {
     },
     async (request, reply) => {
       const { caller, query } = request
-      const collection = collectionNamed(request.params.collection)
+      const collection = named(collections, request.params.collection)
       const scope = scopeOf(collection, caller, deps.now())
       const asked = { tenantId: caller.tenantId, collection, scope, from: query.seq, limit: query.limit }
       let page = await pages.page(asked)
@@ -97,10 +96,11 @@ export async function replicationRoutes(app: App, deps: Deps): Promise<void> {
     },
     async (request) => {
       const { caller, device, body, query } = request
-      const collection = pushableNamed(request.params.collection, caller, device)
+      const collection = named(collections, request.params.collection)
+      checkPushable(collection, caller, device)
       const settle = async () => {
         if (query.epoch !== undefined) await checkEpoch(deps, caller, query.epoch)
-        return app.pushDesk.push({ collection, caller, device, rows: body.rows })
+        return app.pushDesk.push({ collection: collection.name, caller, device, rows: body.rows })
       }
       // Not the route's handlerTimeout: that would count the time in which a slow line brings the body.
       const { conflicts, refused } = await inTime(handlerTimeout, settle())
@@ -127,7 +127,7 @@ export async function replicationRoutes(app: App, deps: Deps): Promise<void> {
     },
     async (request) => {
       const { caller, query } = request
-      const collection = collectionNamed(request.params.collection)
+      const collection = named(collections, request.params.collection)
       const scope = scopeOf(collection, caller, deps.now(), query.since)
       return digests.digest(caller.tenantId, collection, scope)
     },
@@ -151,22 +151,15 @@ export async function replicationRoutes(app: App, deps: Deps): Promise<void> {
   }
 }
 
-function collectionNamed(name: string): Collection {
+function named(collections: Collections, name: string): Collection {
   const known = CollectionName.safeParse(name)
   if (!known.success) throw new ApiError('sync/unknown-collection', { collections: CollectionName.options })
   return collections[known.data]
 }
 
-function pushableNamed(
-  name: string,
-  caller: Caller,
-  device: CallerDevice | null,
-): Collection & { push: CollectionPush } {
-  const collection = collectionNamed(name)
-  const { push } = collection
+function checkPushable({ push }: Collection, caller: Caller, device: CallerDevice | null): void {
   if (!push || !push.roles.includes(caller.role)) throw new ApiError('sync/read-only')
   if (push.needsDevice && !device) throw new ApiError('device/required')
-  return { ...collection, push }
 }
 
 async function checkEpoch(deps: Deps, caller: Caller, epoch: string): Promise<void> {

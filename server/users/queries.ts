@@ -1,6 +1,5 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
-import type { Role } from '../../shared/access/roles.ts'
 import type { SessionUser } from '../../shared/access/session.ts'
 import type { Tx } from '../database/database.ts'
 import type { Schema } from '../database/schema.ts'
@@ -140,21 +139,6 @@ export async function endSessionsOf(tx: Tx, tenantId: string, userId: string, at
     .where('user_id', '=', userId)
     .where('ended_at', 'is', null)
     .execute()
-}
-
-/** Who is active, has a PIN, and belongs to the branch or to none, by name. */
-export async function peopleWithPin(
-  tx: Tx,
-  tenantId: string,
-  branchId: string,
-): Promise<{ id: string; name: string; role: Role; pinHash: string }[]> {
-  const { rows } = await sql<{ id: string; name: string; role: Role; pinHash: string }>`
-    select id, name, role, pin_hash as "pinHash" from users
-    where tenant_id = ${tenantId} and disabled_at is null and pin_hash is not null
-      and (role <> 'STAFF' or branch_id = ${branchId})
-    order by name, id
-    limit 500`.execute(tx)
-  return rows
 }
 
 export async function passwordHashOf(
