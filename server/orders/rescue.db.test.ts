@@ -77,7 +77,7 @@ test('[O1] [O3] a sale is not settled unless the audit log says who rescued it',
     expect(await database.query(`select 1 from ${table}`)).toEqual([])
 
   const [first, second] = await Promise.all([rescue(other, codes), rescue(admin, codes)])
-  expect([first.body['known'], second.body['known']].toSorted()).toEqual([false, true])
+  expect(new Set([first.body['known'], second.body['known']])).toEqual(new Set([false, true]))
   const brought = first.body['known'] ? admin : other
   expect(await database.query(`select actor_id from audit_log where action = 'order.rescued'`)).toEqual([
     { actor_id: brought.userId },
