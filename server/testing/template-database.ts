@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
-import { readFile } from 'node:fs/promises'
+import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
-import { migrate, migrationNames } from '../database/migrate.ts'
+import { migrate } from '../database/migrate.ts'
 
 const MIGRATIONS = join(import.meta.dirname, '../../migrations')
 /** Any number will do, as long as nobody else on the test server uses it. */
@@ -50,6 +50,8 @@ export async function asOwner<T>(serverUrl: string, work: (client: pg.Client) =>
 
 async function hashOfMigrations(): Promise<string> {
   const hash = createHash('sha256')
-  for (const name of await migrationNames()) hash.update(await readFile(join(MIGRATIONS, `${name}.ts`)))
+  const files = await readdir(MIGRATIONS, { recursive: true })
+  for (const file of files.filter((name) => name.endsWith('.ts')).toSorted())
+    hash.update(await readFile(join(MIGRATIONS, file)))
   return hash.digest('hex').slice(0, 12)
 }
