@@ -505,7 +505,7 @@ CREATE TRIGGER stock_movements_updated AFTER UPDATE ON public.stock_movements RE
 
 -- the application role's rights
 
-grant insert, select, update on audit_log to omnisync_app;
+grant insert, select on audit_log to omnisync_app;
 grant insert, select, update on branches to omnisync_app;
 grant insert, select, update on customers to omnisync_app;
 grant insert, select, update on dead_letters to omnisync_app;
