@@ -1,7 +1,7 @@
 import { ArrowUpCircle, Eye, HardDrive, KeyRound, OctagonAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/i18n.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { newVersion } from './new-version.ts'

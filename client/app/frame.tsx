@@ -1,18 +1,24 @@
-import { Outlet, useLocation, useNavigate } from '@tanstack/react-router'
 import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/i18n.ts'
 import { PeopleProvider } from '../people/people-provider.tsx'
+import { TillPage } from '../pos/till-page.tsx'
 import { TrainingFrame } from '../training/training-frame.tsx'
 import { Button } from '../ui/button.tsx'
 import { whenNoted } from '../ui/note.ts'
 import { account, holder } from './app-parts.ts'
 import { sessionOf } from './account.ts'
 import { Mark } from './mark.tsx'
+import type { Place } from './place.ts'
+import { go, placeFor, usePlace } from './place.ts'
 import { ShopContext } from './shop-context.ts'
 
 // A till that knows its people and its lane never needs these.
 const SignInPage = lazy(() => import('./sign-in-page.tsx').then((module) => ({ default: module.SignInPage })))
 const LanePage = lazy(() => import('./lane-page.tsx').then((module) => ({ default: module.LanePage })))
+const StockPage = lazy(() =>
+  import('../inventory/stock-page.tsx').then((module) => ({ default: module.StockPage })),
+)
+const Desk = lazy(() => import('../orders/desk.tsx').then((module) => ({ default: module.Desk })))
 const Notes = lazy(() => import('../ui/notes.tsx').then((module) => ({ default: module.Notes })))
 
 /** Opens the shop of whoever is signed in, and shows the pages inside it; before that, the way there. */
@@ -20,13 +26,16 @@ export function Frame() {
   const { t } = useTranslation()
   const kept = useSyncExternalStore(account.subscribe, account.state)
   const held = useSyncExternalStore(holder.subscribe, holder.state)
-  const navigate = useNavigate()
-  const { pathname } = useLocation()
-  const atDesk = pathname === '/orders' || pathname === '/dead-letters'
+  const path = usePlace()
+  const place = placeFor(path, kept)
+  const atDesk = place === '/orders' || place === '/dead-letters'
   const session = useMemo(() => sessionOf(kept), [kept])
   const needsLane = session !== null && session.lane === null && !atDesk && session.user.role !== 'SUPPORT'
   const [noted, setNoted] = useState(false)
   useEffect(() => whenNoted(() => setNoted(true)), [])
+  // Who signs in or out may belong on another page; the address of somebody who signs in yet is kept for them.
+  const isElsewhere = session !== null && place !== path
+  useEffect(() => (isElsewhere ? go(place, { replacing: true }) : undefined), [isElsewhere, place])
   useEffect(() => holder.show(needsLane ? null : session), [session, needsLane])
 
   if (!session) {
@@ -37,7 +46,7 @@ export function Frame() {
     )
   }
   if (needsLane) {
-    const toOrders = session.user.role === 'STAFF' ? null : () => void navigate({ to: '/orders' })
+    const toOrders = session.user.role === 'STAFF' ? null : () => go('/orders')
     return (
       <Suspense>
         <LanePage user={session.user} onOrders={toOrders} />
@@ -59,7 +68,9 @@ export function Frame() {
     <ShopContext value={held.shop}>
       <PeopleProvider>
         <TrainingFrame>
-          <Outlet />
+          <Suspense>
+            <Page place={place} />
+          </Suspense>
         </TrainingFrame>
       </PeopleProvider>
       {noted ? (
@@ -69,6 +80,11 @@ export function Frame() {
       ) : null}
     </ShopContext>
   )
+}
+
+function Page({ place }: { place: Place }) {
+  if (place === '/till') return <TillPage />
+  return place === '/stock' ? <StockPage /> : <Desk />
 }
 
 function CannotOpen({ why }: { why: string }) {

@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/i18n.ts'
 import type { Language } from '../i18n/languages.ts'
 import { languages, namesOfLanguages } from '../i18n/languages.ts'
 import { Choice } from '../ui/choice.tsx'
@@ -7,11 +7,11 @@ import { languageOfUser } from './app-parts.ts'
 
 /** The language of the app, for whoever is signed in here. */
 export function LanguageChoice() {
-  const { t, i18n } = useTranslation()
+  const { t, language } = useTranslation()
   return (
     <Choice<Language>
       label={t('app.language')}
-      value={languages.find((language) => language === i18n.language) ?? 'en'}
+      value={language}
       options={languages.map((value) => ({
         value,
         label: <span lang={value}>{namesOfLanguages[value]}</span>,

@@ -1,7 +1,6 @@
-import { Link } from '@tanstack/react-router'
 import { KeyRound, LogOut, Printer } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/i18n.ts'
 import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { Dialog } from '../ui/dialog.tsx'
@@ -9,6 +8,7 @@ import { account } from './app-parts.ts'
 import { LanguageChoice } from './language-choice.tsx'
 import { TrainingButton } from '../training/training-button.tsx'
 import { OwnPin } from './own-pin.tsx'
+import { PlaceLink } from './place-link.tsx'
 import { useShop } from './shop-context.ts'
 import type { Theme } from './theme.ts'
 import { chooseTheme, chosenTheme } from './theme.ts'
@@ -102,12 +102,12 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
 
 function MenuLink({ to, children }: { to: '/till' | '/stock' | '/orders'; children: string }) {
   return (
-    <Link
+    <PlaceLink
       to={to}
       className="flex min-h-12 items-center rounded-xl px-4 font-medium hover:bg-sunken"
-      activeProps={{ className: 'bg-accent-soft text-accent-text' }}
+      activeClassName="bg-accent-soft text-accent-text"
     >
       {children}
-    </Link>
+    </PlaceLink>
   )
 }

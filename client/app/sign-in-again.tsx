@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/i18n.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { useShop } from './shop-context.ts'
 import { SignInForm } from './sign-in-form.tsx'

@@ -1,6 +1,6 @@
 import { CloudOff, HardDriveDownload, Send } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from '../i18n/i18n.ts'
 import { LanguageChoice } from './language-choice.tsx'
 import { Mark } from './mark.tsx'
 import { SignInForm } from './sign-in-form.tsx'

@@ -1,12 +1,9 @@
-import i18next from 'i18next'
-import { beforeAll, expect, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { SyncState } from '../database/shop.ts'
 import { en } from '../i18n/en.ts'
-import { startI18n } from '../i18n/i18n.ts'
+import { translator } from '../i18n/translate.ts'
 import { duration } from '../i18n/times.ts'
 import { cataloguePercent, statusOf } from './status-words.ts'
-
-beforeAll(startI18n)
 
 const calm: SyncState = {
   connection: 'online',
@@ -29,7 +26,11 @@ const now = Date.parse('2026-01-01T09:10:00.000Z')
 
 function said(state: Partial<SyncState>) {
   const clock = (instant: string | number) => new Date(instant).toISOString().slice(11, 16)
-  return statusOf({ ...calm, ...state }, now, { t: i18next.t, clock, lasted: (ms) => duration(ms, en.units) })
+  return statusOf({ ...calm, ...state }, now, {
+    t: translator(en, 'en'),
+    clock,
+    lasted: (ms) => duration(ms, en.units),
+  })
 }
 
 test('all is well', () => {

@@ -1,30 +1,28 @@
-import i18next from 'i18next'
-import { beforeAll, expect, test } from 'vitest'
-import { startI18n } from '../i18n/i18n.ts'
+import { expect, test } from 'vitest'
+import { en } from '../i18n/en.ts'
 import { ru } from '../i18n/ru.ts'
+import { translator } from '../i18n/translate.ts'
 import { ApiError, NoAnswer } from './api.ts'
 import { wordsFor, wordsForCode, wordsForRejection } from './words-for-error.ts'
 
-beforeAll(() => {
-  startI18n()
-  i18next.addResourceBundle('ru', 'translation', ru)
-})
+const english = translator(en, 'en')
+const russian = translator(ru, 'ru')
 
 test('what the server refused is said by its code, in the reader’s language', () => {
   const refused = new ApiError(401, 'auth/bad-credentials', 'Email or password is wrong.')
-  expect(wordsFor(refused, i18next.getFixedT('en'))).toBe('Email or password is wrong.')
-  expect(wordsFor(refused, i18next.getFixedT('ru'))).toBe('Неверная почта или пароль.')
-  expect(wordsFor(new NoAnswer(null), i18next.getFixedT('ru'))).toBe(ru.common.noServer)
-  expect(wordsFor(new Error('deep inside'), i18next.getFixedT('ru'))).toBe(ru.common.unknownError)
+  expect(wordsFor(refused, english)).toBe('Email or password is wrong.')
+  expect(wordsFor(refused, russian)).toBe('Неверная почта или пароль.')
+  expect(wordsFor(new NoAnswer(null), russian)).toBe(ru.common.noServer)
+  expect(wordsFor(new Error('deep inside'), russian)).toBe(ru.common.unknownError)
 })
 
 test('why a document was not accepted is said by its code', () => {
   const rejection = { code: 'order/wrong-sums', message: 'The sums of the order do not add up.' }
-  expect(wordsForRejection(rejection, i18next.getFixedT('ru'))).toBe('Суммы в чеке не сходятся.')
+  expect(wordsForRejection(rejection, russian)).toBe('Суммы в чеке не сходятся.')
 })
 
 test('a code of a newer server is said in the server’s own words', () => {
-  const t = i18next.getFixedT('ru')
+  const t = russian
   expect(wordsFor(new ApiError(422, 'order/of-tomorrow', 'Not before tomorrow.'), t)).toBe(
     'Not before tomorrow.',
   )

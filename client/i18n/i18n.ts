@@ -1,33 +1,26 @@
-import i18next from 'i18next'
-import { initReactI18next } from 'react-i18next'
+import { useSyncExternalStore } from 'react'
 import { en } from './en.ts'
 import type { Language } from './languages.ts'
-import { localeOf } from './languages.ts'
-import { formatNumber } from './numbers.ts'
+import type { Areas, Translate } from './translate.ts'
+import { translator } from './translate.ts'
 
-declare module 'i18next' {
-  interface CustomTypeOptions {
-    resources: { translation: typeof en }
-  }
+/** The language of all that is on screen, and its words. */
+export type Spoken = { language: Language; t: Translate }
+
+const english = translator(en, 'en')
+let now: Spoken = { language: 'en', t: english }
+const listeners = new Set<() => void>()
+
+export function spoken(): Spoken {
+  return now
 }
 
-/** Starts the app's words, in English; `speak` changes to another language. */
-export function startI18n(): void {
-  void i18next.use(initReactI18next).init({
-    lng: 'en',
-    fallbackLng: 'en',
-    resources: { en: { translation: en } },
-    // React escapes what it renders.
-    interpolation: { escapeValue: false },
-  })
-  // `{{count, number}}` in a sentence.
-  i18next.services.formatter?.add('number', (value: number, language) =>
-    formatNumber(value, localeOf(language ?? 'en', navigator.languages)),
-  )
+export function useTranslation(): Spoken {
+  return useSyncExternalStore(subscribe, spoken)
 }
 
 // Files of their own: nobody loads what they do not read. The service worker has them all, for a day offline.
-const further: Readonly<Record<Exclude<Language, 'en'>, () => Promise<object>>> = {
+const further: Readonly<Record<Exclude<Language, 'en'>, () => Promise<Areas>>> = {
   ru: async () => (await import('./ru.ts')).ru,
   uz: async () => (await import('./uz.ts')).uz,
 }
@@ -42,11 +35,15 @@ let asked: Language = 'en'
  */
 export async function speak(language: Language): Promise<void> {
   asked = language
-  if (language !== 'en' && !i18next.hasResourceBundle(language, 'translation')) {
-    i18next.addResourceBundle(language, 'translation', await further[language]())
-  }
+  const t = language === 'en' ? english : translator(await further[language](), language, english)
   // Asked for another one while these words came: the later choice stands.
   if (asked !== language) return
-  await i18next.changeLanguage(language)
+  now = { language, t }
   document.documentElement.lang = language
+  for (const listener of listeners) listener()
+}
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  return () => void listeners.delete(listener)
 }

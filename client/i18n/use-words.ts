@@ -1,4 +1,4 @@
-import { useTranslation } from 'react-i18next'
+import { useTranslation } from './i18n.ts'
 import { localeOf } from './languages.ts'
 import { formatMoney, plainMoney } from './money.ts'
 import { decimalMark, formatNumber } from './numbers.ts'
@@ -7,8 +7,8 @@ import { dayAndTime, duration, fullMoment, timeOfDay } from './times.ts'
 
 /** The words, figures, money and times of the reader's language; nothing on screen is written any other way. */
 export function useWords() {
-  const { t, i18n } = useTranslation()
-  const locale = localeOf(i18n.language, navigator.languages)
+  const { t, language } = useTranslation()
+  const locale = localeOf(language, navigator.languages)
   const units: UnitWords = {
     day: t('units.day'),
     hour: t('units.hour'),

@@ -1,6 +1,7 @@
-import { Link, useLocation } from '@tanstack/react-router'
 import { Check, ClipboardList, TriangleAlert } from 'lucide-react'
 import type { Product } from '../../shared/catalog/product.ts'
+import { PlaceLink } from '../app/place-link.tsx'
+import { usePlace } from '../app/place.ts'
 import { useShop } from '../app/shop-context.ts'
 import { useObservable } from '../app/use-observable.ts'
 import { wordsForRejection } from '../app/words-for-error.ts'
@@ -20,7 +21,7 @@ const mostShown = 50
 export function MovementHelp({ onCount }: { onCount?: (product: Product) => void }) {
   const { t, moment, number } = useWords()
   const { catalogue, movements, session } = useShop()
-  const { pathname } = useLocation()
+  const place = usePlace()
   const inNeed = useObservable(movements.needHelp$, none)
   if (inNeed.length === 0) return null
   return (
@@ -60,13 +61,13 @@ export function MovementHelp({ onCount }: { onCount?: (product: Product) => void
                   {t('stock.countIt')}
                 </Button>
               ) : null}
-              {session.lane === null || pathname === '/stock' ? null : (
-                <Link
+              {session.lane === null || place === '/stock' ? null : (
+                <PlaceLink
                   to="/stock"
                   className="flex min-h-12 items-center rounded-xl border border-line-strong bg-surface px-4 text-[15px] font-medium hover:bg-sunken"
                 >
                   {t('stock.title')}
-                </Link>
+                </PlaceLink>
               )}
               <Button onClick={() => movements.putAside(movement.id)}>
                 <Check aria-hidden className="size-5" />

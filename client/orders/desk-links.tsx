@@ -1,5 +1,6 @@
-import { Link, useNavigate } from '@tanstack/react-router'
-import { useTranslation } from 'react-i18next'
+import { Link } from '@tanstack/react-router'
+import { useTranslation } from '../i18n/i18n.ts'
+import { go } from '../app/place.ts'
 import { useShop } from '../app/shop-context.ts'
 import { Button } from '../ui/button.tsx'
 
@@ -7,7 +8,6 @@ import { Button } from '../ui/button.tsx'
 export function DeskLinks() {
   const { t } = useTranslation()
   const { user } = useShop().session
-  const navigate = useNavigate()
   return (
     <nav className="flex items-center gap-1">
       <Link
@@ -25,7 +25,7 @@ export function DeskLinks() {
         {t('desk.deadLetters')}
       </Link>
       {user.role === 'SUPPORT' ? null : (
-        <Button look="quiet" onClick={() => void navigate({ to: '/till' })}>
+        <Button look="quiet" onClick={() => go('/till')}>
           {t('app.till')}
         </Button>
       )}

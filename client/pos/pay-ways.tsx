@@ -1,8 +1,7 @@
-import { Toggle } from '@base-ui/react/toggle'
-import { ToggleGroup } from '@base-ui/react/toggle-group'
 import { Banknote, CreditCard, Landmark, Wallet } from 'lucide-react'
 import type { Words } from '../i18n/use-words.ts'
 import { useWords } from '../i18n/use-words.ts'
+import { moveByArrows } from '../ui/arrows.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
 import type { PayRules } from './pay-rules.ts'
 
@@ -36,30 +35,28 @@ type Props = { ways: readonly Way[]; rules: PayRules; value: Way; onChange(way: 
 /** All the ways to pay, one of them pressed; as many rows as they need. */
 export function PayWays({ ways, rules, value, onChange }: Props) {
   const { t } = useWords()
-  const at = ways.findIndex((way) => isSame(way, value))
   return (
     <div className="flex items-center gap-2">
-      <ToggleGroup
+      <div
+        role="group"
         aria-label={t('pay.how')}
-        value={[String(at)]}
-        // The group allows none to be pressed; here one always is.
-        onValueChange={([next]) => {
-          const way = ways[Number(next)]
-          if (next !== undefined && way) onChange(way)
-        }}
+        onKeyDown={moveByArrows}
         className="grid flex-1 grid-cols-2 gap-2 sm:flex sm:flex-wrap"
       >
-        {ways.map((way, index) => (
-          <Toggle
+        {ways.map((way) => (
+          <button
             key={`${way.type} ${way.foreign}`}
-            value={String(index)}
-            className="flex min-h-12 flex-1 items-center justify-center gap-2 rounded-xl border border-line-strong px-3 text-[15px] font-medium whitespace-nowrap hover:bg-sunken data-pressed:border-accent data-pressed:bg-accent-soft data-pressed:text-accent-text"
+            type="button"
+            aria-pressed={isSame(way, value)}
+            tabIndex={isSame(way, value) ? 0 : -1}
+            onClick={() => onChange(way)}
+            className="flex min-h-12 flex-1 items-center justify-center gap-2 rounded-xl border border-line-strong px-3 text-[15px] font-medium whitespace-nowrap hover:bg-sunken aria-pressed:border-accent aria-pressed:bg-accent-soft aria-pressed:text-accent-text"
           >
             <Picture type={way.type} />
             {nameOfWay(way, rules, t)}
-          </Toggle>
+          </button>
         ))}
-      </ToggleGroup>
+      </div>
       <KeyHint className="text-muted max-sm:hidden!">↑ ↓</KeyHint>
     </div>
   )

@@ -1,6 +1,5 @@
-import { Toggle } from '@base-ui/react/toggle'
-import { ToggleGroup } from '@base-ui/react/toggle-group'
 import type { ReactNode } from 'react'
+import { moveByArrows } from './arrows.ts'
 import { classNames } from './class-names.ts'
 
 type Props<Value extends string> = {
@@ -20,26 +19,29 @@ export function Choice<Value extends string>({
   small = false,
 }: Props<Value>) {
   return (
-    <ToggleGroup
+    <div
+      role="group"
       aria-label={label}
-      value={[value]}
-      // The group allows none to be pressed; here one always is.
-      onValueChange={([next]) => (next === undefined ? undefined : onChange(next as Value))}
+      onKeyDown={moveByArrows}
       className="flex gap-1 rounded-xl bg-sunken p-1"
     >
       {options.map((option) => (
-        <Toggle
+        <button
           key={option.value}
-          value={option.value}
+          type="button"
+          aria-pressed={option.value === value}
+          tabIndex={option.value === value ? 0 : -1}
+          // One is always pressed; pressing it again says nothing new.
+          onClick={() => (option.value === value ? undefined : onChange(option.value))}
           className={classNames(
             'flex flex-1 items-center justify-center gap-2 rounded-lg font-medium whitespace-nowrap text-muted',
-            'hover:text-ink data-pressed:bg-raised data-pressed:text-ink data-pressed:shadow-card',
+            'hover:text-ink aria-pressed:bg-raised aria-pressed:text-ink aria-pressed:shadow-card',
             small ? 'h-9 px-3 text-sm' : 'min-h-12 px-4 text-[15px] max-sm:gap-1.5 max-sm:px-2',
           )}
         >
           {option.label}
-        </Toggle>
+        </button>
       ))}
-    </ToggleGroup>
+    </div>
   )
 }

@@ -1,8 +1,8 @@
-import { Field } from '@base-ui/react/field'
 import type { ComponentProps } from 'react'
+import { useId } from 'react'
 import { classNames } from './class-names.ts'
 
-export type TextFieldProps = Omit<ComponentProps<typeof Field.Control>, 'className'> & {
+export type TextFieldProps = Omit<ComponentProps<'input'>, 'className' | 'id'> & {
   label: string
   hint?: string | undefined
   /** What is wrong with the value, in words that say what to change. */
@@ -12,23 +12,29 @@ export type TextFieldProps = Omit<ComponentProps<typeof Field.Control>, 'classNa
 
 /** A field with its label above and its fault or hint below. */
 export function TextField({ label, hint, fault, big = false, ...more }: TextFieldProps) {
+  const id = useId()
+  const below = fault || hint
   return (
-    <Field.Root invalid={Boolean(fault)} className="flex flex-col gap-1.5">
-      <Field.Label className="text-sm font-medium text-muted">{label}</Field.Label>
-      <Field.Control
+    <div className="flex flex-col gap-1.5">
+      <label htmlFor={id} className="text-sm font-medium text-muted">
+        {label}
+      </label>
+      <input
         {...more}
+        id={id}
+        aria-invalid={fault ? true : undefined}
+        aria-describedby={below ? `${id}-below` : undefined}
         className={classNames(
           'w-full rounded-xl border border-line-strong bg-surface px-4 text-ink',
-          'data-invalid:border-bad',
+          'aria-invalid:border-bad',
           big ? 'figures h-16 text-3xl font-semibold' : 'h-12 text-base',
         )}
       />
-      {fault ? (
-        <Field.Error match className="text-sm text-bad">
-          {fault}
-        </Field.Error>
+      {below ? (
+        <p id={`${id}-below`} className={classNames('text-sm', fault ? 'text-bad' : 'text-muted')}>
+          {below}
+        </p>
       ) : null}
-      {hint && !fault ? <Field.Description className="text-sm text-muted">{hint}</Field.Description> : null}
-    </Field.Root>
+    </div>
   )
 }

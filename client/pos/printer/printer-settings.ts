@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { printerKey } from './printer-key.ts'
 
 /** How the printer of this device is reached; none prints by the browser's own dialog. */
 const Printer = z.object({
@@ -26,14 +27,12 @@ const Printer = z.object({
 export type PrinterSettings = z.infer<typeof Printer>
 export type Paired = NonNullable<PrinterSettings['paired']>
 
-const key = 'omnisync.printer'
-
 /** The printer of this browser, through reloads. */
 export function printerMemory(memory: Pick<Storage, 'getItem' | 'setItem'>) {
   return {
     read(): PrinterSettings {
       try {
-        return Printer.parse(JSON.parse(memory.getItem(key) ?? '{}'))
+        return Printer.parse(JSON.parse(memory.getItem(printerKey) ?? '{}'))
       } catch {
         return Printer.parse({})
       }
@@ -41,7 +40,7 @@ export function printerMemory(memory: Pick<Storage, 'getItem' | 'setItem'>) {
     write(settings: PrinterSettings): void {
       // Storage is full or blocked: the printer is good until the next reload.
       try {
-        memory.setItem(key, JSON.stringify(settings))
+        memory.setItem(printerKey, JSON.stringify(settings))
       } catch {}
     },
   }

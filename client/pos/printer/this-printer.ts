@@ -1,4 +1,4 @@
-import i18next from 'i18next'
+import { spoken } from '../../i18n/i18n.ts'
 import { note } from '../../ui/note.ts'
 import { openPort } from './open-port.ts'
 import { createPrintQueue } from './print-queue.ts'
@@ -28,14 +28,14 @@ export const thisPrinter = {
     port,
     patience: 15_000,
     failed({ name }, why, again) {
-      const { t } = i18next
+      const { t } = spoken()
       note(t('printer.failed', { name }), reasonOf(why), { label: t('printer.again'), press: again })
     },
   }),
 }
 
 function reasonOf(why: string): string {
-  const { t } = i18next
+  const { t } = spoken()
   if (why === 'no-answer') return t('printer.why_no_answer')
   if (why === 'not-found') return t('printer.why_not_found')
   if (why === 'not-paired') return t('printer.why_not_paired')

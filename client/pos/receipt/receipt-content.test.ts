@@ -1,19 +1,16 @@
-import { beforeAll, expect, test } from 'vitest'
-import i18next from 'i18next'
+import { expect, test } from 'vitest'
 import { settingsOf } from '../../../shared/branches/branch.ts'
 import { Order } from '../../../shared/orders/order.ts'
-import { startI18n } from '../../i18n/i18n.ts'
+import { en } from '../../i18n/en.ts'
 import { ru } from '../../i18n/ru.ts'
+import { translator } from '../../i18n/translate.ts'
 import { idOf } from '../testing/products.ts'
 import { receiptContent } from './receipt-content.ts'
 import type { ReceiptFacts, ReceiptWords } from './receipt-content.ts'
 import { reprints } from './reprints.ts'
 
-startI18n()
-beforeAll(() => void i18next.addResourceBundle('ru', 'translation', ru))
-
 const words: ReceiptWords = {
-  t: i18next.t,
+  t: translator(en, 'en'),
   number: String,
   money: (amount, currency) => `${currency} ${(amount / 100).toFixed(2)}`,
   fullMoment: (instant) => String(instant).slice(0, 16),
@@ -123,7 +120,7 @@ test('a refund says so, with its receipt and reason, and a copy says which one i
 })
 
 test('a receipt is in the language of the till', () => {
-  const russian = receiptContent(facts, { ...words, t: i18next.getFixedT('ru') as ReceiptWords['t'] })
+  const russian = receiptContent(facts, { ...words, t: translator(ru, 'ru') })
   expect(russian).toContainEqual({ kind: 'row', left: 'ИТОГО', right: 'USD 40.00', strong: true })
 })
 

@@ -5,7 +5,6 @@ import { useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { note } from '../../ui/note.ts'
 import { useOpenTill } from '../use-till.ts'
-import { voidSale } from './give-back.ts'
 import { useGiveBack } from './use-give-back.ts'
 
 /** Takes back a sale that was just made, by one press: a refund of all of it, and what to hand over. */
@@ -19,6 +18,8 @@ export function VoidButton({ sale, onDone }: { sale: Order; onDone(refund: Order
     setWorking(true)
     try {
       const known = await shop.orders.find({ refundOf: sale.id }, 500)
+      // Most sales are not taken back.
+      const { voidSale } = await import('./give-back.ts')
       const given = await voidSale(parts, sale, known)
       if (given.kind === 'given') onDone(given.order)
       else note(given.kind === 'nothing' ? t('refund.allBack') : t('refund.notApproved'))

@@ -1,0 +1,24 @@
+import { expect, test } from 'vitest'
+import type { Kept } from './account.ts'
+import { placeFor } from './place.ts'
+
+const lane = {} as Kept['lane']
+const someone = (role: 'ADMIN' | 'SUPPORT' | 'STAFF', at: Kept['lane'] = lane): Kept => ({
+  user: { role } as Kept['user'],
+  lane: at,
+})
+
+test('an address that means nothing leads home', () => {
+  expect(placeFor('/', someone('STAFF'))).toBe('/till')
+  expect(placeFor('/till/2', someone('ADMIN'))).toBe('/till')
+  expect(placeFor('/anything', someone('ADMIN', null))).toBe('/orders')
+  expect(placeFor('/', someone('SUPPORT', null))).toBe('/orders')
+  expect(placeFor('/', { user: null, lane: null })).toBe('/till')
+})
+
+test('nobody stands where they have nothing to do', () => {
+  expect(placeFor('/orders', someone('STAFF'))).toBe('/till')
+  expect(placeFor('/stock', someone('SUPPORT', null))).toBe('/orders')
+  expect(placeFor('/dead-letters', someone('ADMIN'))).toBe('/dead-letters')
+  expect(placeFor('/stock', someone('ADMIN', null))).toBe('/stock')
+})
