@@ -1,3 +1,4 @@
+import { mostBackFor } from '../../shared/orders/most-back.ts'
 import { paidByLine } from '../../shared/orders/settle.ts'
 import { expect } from 'vitest'
 import type { Books, Entry, Kept } from './ledger.ts'
@@ -118,7 +119,8 @@ function checkOverRefund(order: Kept, shortages: Shortages, { orders }: Books): 
     const sold = original && linesPaid(original).find((it) => it.id === line.refundOf)
     const pieces = (sold?.quantity ?? 0) - given.reduce((sum, it) => sum + it.quantity, 0)
     const money = (sold?.paid ?? 0) - given.reduce((sum, it) => sum + it.paid, 0)
-    const isOver = line.quantity > pieces || line.paid > money
+    const left = { quantity: pieces, amount: money, sold: sold?.quantity ?? 1, paid: sold?.paid ?? 0 }
+    const isOver = line.quantity > pieces || line.paid > mostBackFor(left, line.quantity)
     expect(
       shortages.some((it) => it.lineId === line.id),
       `line ${line.id} of refund ${order.id} is beyond`,
@@ -132,14 +134,15 @@ function linesPaid(order: Kept) {
   return order.lines.map((line, index) => ({ ...line, paid: paid[index] ?? 0 }))
 }
 
-/** Refunds together never give back more than was sold. */
+/** Refunds together never give back more than was sold, and each no more than its pieces were paid. */
 export function checkRefunds({ orders }: Books): void {
   const refunds = orders.filter((it) => it.kind === 'refund' && it.status === 'accepted')
   for (const sale of orders.filter((it) => it.kind === 'sale')) {
     for (const line of sale.lines) {
       const given = refunds
         .filter((it) => it.refund_of === sale.id)
-        .flatMap((it) => it.lines)
+        .toSorted((a, b) => a.seq - b.seq)
+        .flatMap(linesPaid)
         .filter((it) => it.refundOf === line.id)
       if (given.length === 0) continue
       expect(sale.status, `sale ${sale.id} that was refunded`).toBe('accepted')
@@ -147,10 +150,16 @@ export function checkRefunds({ orders }: Books): void {
         given.reduce((sum, it) => sum + it.quantity, 0),
         `pieces given back`,
       ).toBeLessThanOrEqual(line.quantity)
-      expect(
-        given.reduce((sum, it) => sum + it.total, 0),
-        `money given back`,
-      ).toBeLessThanOrEqual(line.total)
+      const paid = linesPaid(sale).find((it) => it.id === line.id)?.paid ?? 0
+      let back = { quantity: 0, paid: 0 }
+      for (const it of given) {
+        const leftBehind = Math.max(0, (paid * back.quantity) / line.quantity - back.paid)
+        expect(it.paid, `money of a piece given back`).toBeLessThan(
+          (paid * it.quantity) / line.quantity + leftBehind + 1,
+        )
+        back = { quantity: back.quantity + it.quantity, paid: back.paid + it.paid }
+      }
+      expect(back.paid, `money given back`).toBeLessThanOrEqual(paid)
     }
   }
 }

@@ -1,3 +1,5 @@
+import type { Order } from '../../shared/orders/order.ts'
+import { paidByLine } from '../../shared/orders/settle.ts'
 import { sumsOf } from '../../shared/orders/sums.ts'
 import type { PricedLine } from '../../shared/orders/sums.ts'
 import type { Minor } from '../../shared/basics/scalars.ts'
@@ -33,10 +35,11 @@ export function saleOf(
   )
 }
 
-/** A refund of some pieces of the first line of a sale, for the money that they were sold for. */
+/** A refund of some pieces of the first line of a sale, for their share of what was paid, every discount taken off. */
 export function refundOf(till: Till, writing: Writing, sale: Doc, quantity: number, restock: boolean): Doc {
   const [sold] = sale['lines'] as [Record<string, string | number>]
-  const total = Math.floor((Number(sold['total']) * quantity) / Number(sold['quantity']))
+  const [paid = 0] = paidByLine(sale as unknown as Order)
+  const total = Math.floor((paid * quantity) / Number(sold['quantity']))
   const charged = quantity * Number(sold['unitPrice'])
   const line = {
     ...sold,

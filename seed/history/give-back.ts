@@ -1,8 +1,7 @@
-import type { Minor, Quantity } from '../../shared/basics/scalars.ts'
 import type { OrderFact, OrderLine } from '../../shared/orders/order.ts'
+import { leftOfSale, refundSums } from '../../shared/orders/refund-of-sale.ts'
 import type { Original } from '../../shared/orders/settle.ts'
 import { settleOrder } from '../../shared/orders/settle.ts'
-import { sumsOf } from '../../shared/orders/sums.ts'
 import type { Told } from './sell.ts'
 import { moneyBack } from './payments.ts'
 import { receiptOf } from './receipt.ts'
@@ -74,40 +73,20 @@ export function giveBack(world: World, visit: Visit, plan: ReturnPlan): Told {
   return { settlement: outcome.settlement, plan: { ...plan, day: plan.day + 1, isTwice: false } }
 }
 
+/** By the till's own sums. The lane knows of no other return: the same goods brought twice are its mistake to make. */
 function refundOf(world: World, visit: Visit, plan: ReturnPlan): OrderFact {
   const { sale } = plan
-  const lines = plan.back.map(({ line, quantity, restock }) =>
-    refundLine(world, visit, { line, quantity, restock }),
-  )
-  const subtotal = lines.reduce((sum, line) => sum + line.total, 0)
-  // Of a discount on the whole sale, each line had its part.
-  const discount = (sale.subtotal === 0 ? 0 : Math.round((sale.discount * subtotal) / sale.subtotal)) as Minor
-  const sums = sumsOf(lines, discount)
+  const back = plan.back.map(({ line, ...returned }) => ({ ...returned, lineId: line.id }))
+  const sums = refundSums(leftOfSale(sale, []), back, () => world.newId(visit.createdAt))
   return {
     ...receiptOf(world, visit),
     kind: 'refund',
     customerId: sale.customerId,
-    lines,
-    discount,
-    subtotal: sums.subtotal,
-    tax: sums.tax,
-    total: sums.total,
+    ...sums,
     payments: moneyBack(sums.total, sale.payments),
     refundOf: sale.id,
     reason: plan.reason,
     approvals: [],
     note: null,
   }
-}
-
-function refundLine(
-  world: World,
-  visit: Visit,
-  { line, quantity, restock }: { line: OrderLine; quantity: number; restock: boolean },
-): OrderLine {
-  // Rounded up, so that a part never gives back more than was paid for it.
-  const discount = Math.ceil((line.discount * quantity) / line.quantity) as Minor
-  const total = (quantity * line.unitPrice - discount) as Minor
-  const id = world.newId(visit.createdAt)
-  return { ...line, id, quantity: quantity as Quantity, discount, total, refundOf: line.id, restock }
 }

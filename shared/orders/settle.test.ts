@@ -171,11 +171,25 @@ describe('a refund', () => {
   test('[O6] gives back no more money than was paid, the discount of the whole order taken off', () => {
     const known = facts({ [shirt]: 0 })
     known.originals.set(sale.id, originalOf({ ...sale, discount: 400 }, true))
-    expect(settleOrder(refundOf(1), known)).toMatchObject({ kind: 'accepted' })
-    expect(settleOrder(refundOf(1, { id: id(102) }), known)).toMatchObject({
+    expect(settleOrder(refundOf(1), known)).toMatchObject({
       kind: 'conflict',
       reason: 'over_refund',
+      shortages: [{ requested: 1, available: 2 }],
     })
+    const half = line(30, shirt, 1, 1200)
+    const atItsShare = { ...half, discount: 200, total: 1000, refundOf: id(20), restock: true }
+    for (const each of [id(102), id(103)])
+      expect(
+        settleOrder(
+          order([atItsShare as ReturnType<typeof line>], {
+            id: each,
+            kind: 'refund',
+            refundOf: sale.id,
+            reason: 'too small',
+          }),
+          known,
+        ),
+      ).toMatchObject({ kind: 'accepted' })
   })
 
   test('[O6] of a sale that is unknown or was never accepted is a conflict', () => {

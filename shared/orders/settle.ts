@@ -3,6 +3,8 @@ import type { MovementReason } from '../inventory/stock-movement.ts'
 import { stockLevelId } from '../inventory/stock-level.ts'
 import type { Minor } from '../basics/scalars.ts'
 import { shareByLargestRemainder } from '../basics/share.ts'
+import { mostBackFor } from './most-back.ts'
+import type { Refundable } from './most-back.ts'
 import type { OrderFact, OrderLine, Shortage } from './order.ts'
 import { sumsOf } from './sums.ts'
 
@@ -21,9 +23,6 @@ export type ProductFacts = { price: number; taxRate: number; archived: boolean; 
 
 /** A sale as a refund sees it: only an accepted one has lines left to give back. */
 export type Original = { accepted: boolean; isRefund?: boolean; lines: Map<string, Refundable> }
-
-/** What is left of a sold line: pieces, and the money they were sold for, after earlier refunds. */
-export type Refundable = { productId: string; quantity: number; amount: number }
 
 /** A change of stock that comes of an order line; `balance` is the level after it. */
 export type StockChange = {
@@ -150,9 +149,10 @@ export function originalOf(
   accepted: boolean,
 ): Original {
   const paid = paidByLine(sale)
-  const lines = sale.lines.map(
-    ({ id, productId, quantity }, index) => [id, { productId, quantity, amount: paid[index] ?? 0 }] as const,
-  )
+  const lines = sale.lines.map(({ id, productId, quantity }, index) => {
+    const amount = paid[index] ?? 0
+    return [id, { productId, quantity, amount, sold: quantity, paid: amount }] as const
+  })
   return { accepted, lines: new Map(lines) }
 }
 
@@ -240,8 +240,8 @@ function overRefunds(order: OrderFact, original: Original | undefined): Shortage
     const before = taken.get(key) ?? { quantity: 0, amount: 0 }
     const left = original?.accepted ? original.lines.get(key) : undefined
     const available = Math.max(0, (left?.quantity ?? 0) - before.quantity)
-    const money = (left?.amount ?? 0) - before.amount
-    if (line.quantity > available || charge > money) {
+    const rest = left && { ...left, quantity: available, amount: left.amount - before.amount }
+    if (!rest || line.quantity > available || charge > mostBackFor(rest, line.quantity)) {
       shortages.push({ lineId: line.id, productId: line.productId, requested: line.quantity, available })
     }
     taken.set(key, { quantity: before.quantity + line.quantity, amount: before.amount + charge })
