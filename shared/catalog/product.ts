@@ -1,6 +1,15 @@
 import { z } from 'zod'
 import { Amount, BasisPoints, Id, Instant, Seq, text, title } from '../basics/scalars.ts'
 
+/**
+ * Where a picture is: on the web, beside the app, or in the text itself. Whatever shows it may trust that it is no
+ * script: a browser passes over spaces before a scheme and over line breaks within one.
+ */
+export const ImageUrl = text(2000).regex(
+  /^(?:https?:\/\/[^\t\n\r]+|data:image\/[^\t\n\r]+|[^:/?#\t\n\r]*(?:[/?#][^\t\n\r]*)?)$/i,
+  'an address with http or https, a path, or data:image',
+)
+
 /** One sellable SKU. Siblings (sizes, colours) share `groupId` and `groupTitle`. Prices include tax. */
 export const Product = z.strictObject({
   id: Id,
@@ -20,7 +29,7 @@ export const Product = z.strictObject({
   cost: z.nullable(Amount).optional(),
   taxRate: BasisPoints,
   status: z.enum(['active', 'archived']),
-  imageUrl: z.nullable(text(2000)).default(null),
+  imageUrl: z.nullable(ImageUrl).default(null),
   shopifyVariantId: z.nullable(text(64)).optional(),
   updatedAt: Instant,
 })
