@@ -10,6 +10,8 @@ const knownFlags = [
   'restored',
   'standalone_refund',
   'approval_missing',
+  'payment_type_unknown',
+  'rounding_too_large',
 ] as const
 
 /** What became of an order, and what to do next, in words. */

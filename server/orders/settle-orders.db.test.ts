@@ -57,6 +57,22 @@ test('[O5] [O10] a price of yesterday stands, is flagged and audited, and the or
   expect(await count('audit_log')).toBe(1)
 })
 
+test('[O1] money that the branch does not take stands and is flagged: the lane may not have heard of new settings', async () => {
+  const product = await testProduct(admin, { [till.branchId]: 3 })
+  const paidBy = (payments: object[]) => testSale(till, product, 1, { payments })
+  const gone = { amount: 1200, tendered: 1200, change: 0 }
+  const { body } = await till.push('orders', [
+    paidBy([{ type: 'card', amount: 1200 }]),
+    paidBy([{ type: 'goodwill', amount: 1200 }]),
+    paidBy([{ type: 'rounding', ...gone }]),
+  ])
+  expect(body['conflicts']).toMatchObject([
+    { status: 'accepted', flags: [] },
+    { status: 'accepted', flags: ['payment_type_unknown'] },
+    { status: 'accepted', flags: ['rounding_too_large'] },
+  ])
+})
+
 test('[O2] two lanes that sell the same two products in opposite order do not deadlock', async () => {
   const [shirt, mug] = [
     await testProduct(admin, { [till.branchId]: 50 }),

@@ -2,6 +2,7 @@ import { factOf, unsettled } from '../../shared/orders/order.ts'
 import type { Order, OrderFact } from '../../shared/orders/order.ts'
 import { bringBackOrder, settleOrder } from '../../shared/orders/settle.ts'
 import type { OrderDecision } from '../../shared/orders/settle.ts'
+import { unusualPayments } from '../../shared/orders/unusual-payments.ts'
 import type { RejectionCode } from '../../shared/errors.ts'
 import { tradeTerms } from '../branches/trade-terms.ts'
 import type { Tx } from '../database/database.ts'
@@ -78,11 +79,14 @@ export async function settlePushedOrders(
       ? bringBackOrder(push.fact, ending.status, facts)
       : settleOrder({ ...push.fact, approvals: heard }, facts)
     if (decision.kind === 'rejected') return refused(decision, push.fact)
-    const lacked = ending
-      ? []
-      : lackedApprovals(push.fact, heard, settings.get(push.fact.branchId)?.limits, facts)
+    const ofBranch = settings.get(push.fact.branchId)
+    const lacked = ending ? [] : lackedApprovals(push.fact, heard, ofBranch?.limits, facts)
+    const doubts = [
+      ...(lacked.length > 0 ? ['approval_missing'] : []),
+      ...(ending || !ofBranch ? [] : unusualPayments(push.fact, ofBranch)),
+    ]
     const whole = ending ? broughtBack(push, ending) : settledOrder(push, decision, settledAt, deps.secret)
-    const order = lacked.length > 0 ? { ...whole, flags: [...whole.flags, 'approval_missing'] } : whole
+    const order = { ...whole, flags: [...whole.flags, ...doubts] }
     settled.set(push.fact.id, { order, hash: push.hash, decision, heard, lacked })
     return null
   })

@@ -36,4 +36,6 @@ export const orders = {
   flag_restored: 'came back after a restore',
   flag_product_archived: 'product was archived',
   flag_approval_missing: 'approval of a manager is missing',
+  flag_payment_type_unknown: 'way of payment that the branch does not have',
+  flag_rounding_too_large: 'rounded by a coin or more',
 } as const

@@ -39,4 +39,6 @@ export const orders: Russian<'orders'> = {
   flag_restored: 'вернулся после восстановления',
   flag_product_archived: 'товар был в архиве',
   flag_approval_missing: 'нет разрешения менеджера',
+  flag_payment_type_unknown: 'способа оплаты нет в филиале',
+  flag_rounding_too_large: 'округлено на монету или больше',
 }

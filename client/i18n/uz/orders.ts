@@ -37,4 +37,6 @@ export const orders: Uzbek<'orders'> = {
   flag_restored: 'tiklashdan keyin qaytdi',
   flag_product_archived: 'tovar arxivda edi',
   flag_approval_missing: 'menejer ruxsati yoʻq',
+  flag_payment_type_unknown: 'filialda bunday toʻlov turi yoʻq',
+  flag_rounding_too_large: 'tanga yoki undan koʻpga yaxlitlangan',
 }
