@@ -2,12 +2,13 @@ import { beforeEach, expect, test } from 'vitest'
 import { testBusiness } from '../testing/test-business.ts'
 import type { OpenShop } from '../testing/test-business.ts'
 
-const { count, openShop } = await testBusiness()
+const { count, database, openShop } = await testBusiness()
+let admin: OpenShop['admin']
 let till: OpenShop['till']
 let other: OpenShop['other']
 
 beforeEach(async () => {
-  ;({ till, other } = await openShop())
+  ;({ admin, till, other } = await openShop())
 })
 
 const at = '2026-01-01T00:00:00.000Z'
@@ -95,6 +96,42 @@ test('[U3] a lost answer loses no cash movement, and an older word that comes la
   expect(late.body['conflicts']).toMatchObject([{ closedAt: at, countedCash: 1, cashMovements: [move] }])
   const seq = late.body['conflicts'][0].seq
   expect((await till.push('shifts', [closed])).body['conflicts'][0].seq).toBe(seq)
+})
+
+test('[A3] cash out without the word of somebody who may give it stands, and is on record once', async () => {
+  await database.query(`update branches set settings = '{"limits":{"cashOut":50}}', seq = taken + 1
+    from (select take_positions(tenant_id, '[["branches", 1]]') as taken from branches where id = '${till.branchId}') t
+    where id = '${till.branchId}'`)
+  const by = (approverId: string) => ({ kind: 'cash_out', approverId, reason: 'Bank', at })
+  const out = (amount: number, approval: object | null = null) => ({
+    id: crypto.randomUUID(),
+    direction: 'out',
+    amount,
+    reason: 'Bank',
+    at,
+    actorId: till.userId,
+    approval,
+  })
+  const allowed = out(51, by(admin.userId))
+  const [own, stranger, none] = [out(51, by(till.userId)), out(1, by(crypto.randomUUID())), out(51)]
+  const opened = shift({ cashMovements: [out(50), allowed, own, stranger] })
+  const { body } = await till.push('shifts', [opened])
+  expect(body['conflicts'][0]).toMatchObject({ cashMovements: opened.cashMovements })
+  expect(body['conflicts'][0].rejection).toBeUndefined()
+  const grown = { ...opened, cashMovements: [...opened.cashMovements, none] }
+  for (const again of [grown, grown]) await till.push('shifts', [again])
+
+  const entries = await database.query(
+    `select action, actor_id as actor, details #>> '{movement,id}' as movement from audit_log
+     where action like 'shift.%' order by id`,
+  )
+  const missing = { action: 'shift.approval-missing', actor: till.userId }
+  expect(entries).toEqual([
+    { action: 'shift.cash-approved', actor: admin.userId, movement: allowed.id },
+    { ...missing, movement: own.id },
+    { ...missing, movement: stranger.id },
+    { ...missing, movement: none.id },
+  ])
 })
 
 test('[A3] a shift is written by its own lane, and none is deleted', async () => {

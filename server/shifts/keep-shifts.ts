@@ -1,5 +1,6 @@
 import { growShift } from '../../shared/shifts/grow-shift.ts'
 import type { Shift } from '../../shared/shifts/shift.ts'
+import { tradeTerms } from '../branches/trade-terms.ts'
 import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
 import { whoSignedIn } from '../devices/who-signed-in.ts'
@@ -7,16 +8,23 @@ import type { MayBeNamed } from '../devices/who-signed-in.ts'
 import type { Outcome, Pushed } from '../sync/collection.ts'
 import { settleMerged } from '../sync/settle-merged.ts'
 import type { Fault } from '../sync/settle-merged.ts'
+import { whoMayApprove } from '../users/who-may-approve.ts'
+import { cashNotes } from './cash-notes.ts'
 import { lockShifts, writeShifts } from './queries.ts'
 
 /**
  * Opens, continues and closes shifts: each is written by its own lane, names people of that lane alone (A3), and only
- * grows, whatever comes late or twice (U3).
+ * grows, whatever comes late or twice (U3). Cash that left the drawer has left it: a word that is missing for it, or
+ * is nobody's who may give one, is put on record and refuses nothing.
  */
 export async function keepShifts(tx: Tx, deps: Deps, batch: readonly Pushed<Shift>[]): Promise<Outcome[]> {
   const tenantId = batch[0]?.caller.tenantId
   if (tenantId === undefined) return []
   const mayBeNamed = await whoSignedIn(tx, tenantId, batch)
+  const branchIds = new Set(batch.flatMap(({ device }) => (device ? [device.branchId] : [])))
+  const { settings } = await tradeTerms(tx, tenantId, [...branchIds])
+  const approvals = batch.flatMap(({ document }) => document.cashMovements.flatMap((it) => it.approval ?? []))
+  const isManagersWord = await whoMayApprove(tx, tenantId, approvals)
   return settleMerged<Shift>(
     tx,
     deps,
@@ -36,6 +44,8 @@ export async function keepShifts(tx: Tx, deps: Deps, batch: readonly Pushed<Shif
       write: writeShifts,
       join: growShift,
       fault: (pushed, current) => faultOf(pushed, current, mayBeNamed),
+      notes: ({ document }, current) =>
+        cashNotes(document, current, settings.get(document.branchId)?.limits.cashOut ?? null, isManagersWord),
     },
     batch,
   )
@@ -52,12 +62,7 @@ function faultOf(pushed: Pushed<Shift>, current: Shift | undefined, mayBeNamed: 
   return stranger === undefined ? null : forbidden(`person ${stranger} never signed in on this lane`)
 }
 
+/** Who worked. Who approves need never have signed in on the lane. */
 function peopleOf({ openedBy, closedBy, cashMovements }: Shift): string[] {
-  const approvers = cashMovements.flatMap(({ approval }) => (approval ? [approval.approverId] : []))
-  return [
-    openedBy,
-    ...(closedBy === null ? [] : [closedBy]),
-    ...cashMovements.map((it) => it.actorId),
-    ...approvers,
-  ]
+  return [openedBy, ...(closedBy === null ? [] : [closedBy]), ...cashMovements.map((it) => it.actorId)]
 }

@@ -28,7 +28,12 @@ export type MergedCollection<Document extends EditedDocument> = {
    * and a push whose answer was lost is no repeat of the first.
    */
   join?: (current: Document, pushed: Document) => Document
+  /** What the audit log hears of a push that changes something, beside the fields that were merged. */
+  notes?: (pushed: Pushed<Document>, current: Document | undefined) => Note[]
 }
+
+/** What there is to say of a push in the audit log; whose, when and of which document is known. */
+export type Note = Pick<AuditEntry, 'action' | 'details'> & { actorId?: string }
 
 export type Fault = { code: RejectionCode; details: string }
 export type EditedDocument = PushableDocument & { seq: number; updatedAt: string }
@@ -64,7 +69,12 @@ export async function settleMerged<Document extends EditedDocument>(
     if (before && collection.lost?.(pushed, before)) return null
     const isRepeat = pushed.assumed === null && taken?.has(pushed) === true
     if (pushed.assumed === null) taken?.add(pushed)
+    const note = () => {
+      for (const said of collection.notes?.(pushed, before) ?? [])
+        audit.push(auditNote(deps, collection.name, pushed, said, at))
+    }
     if (!before) {
+      note()
       current.set(pushed.document.id, { ...pushed.document, updatedAt: at })
       changed.add(pushed.document.id)
       return null
@@ -72,6 +82,7 @@ export async function settleMerged<Document extends EditedDocument>(
     if (collection.join) {
       const joined = collection.join(before, pushed.document)
       if (mergeFields(collection.fields, { ...before }, null, { ...joined }).changed.length === 0) return null
+      note()
       current.set(before.id, { ...joined, updatedAt: at })
       changed.add(before.id)
       return null
@@ -89,6 +100,7 @@ export async function settleMerged<Document extends EditedDocument>(
     }
     const edit = mergeFields(collection.fields, { ...before }, pushed.assumed, { ...pushed.document })
     if (edit.changed.length === 0) return null
+    note()
     current.set(before.id, { ...(edit.merged as Document), updatedAt: at })
     changed.add(before.id)
     if (edit.conflicts.length > 0) audit.push(mergeNote(deps, collection.name, pushed, edit.conflicts, at))
@@ -122,8 +134,18 @@ function stateOf(current: ReadonlyMap<string, PushableDocument>, id: string | un
 function mergeNote(
   deps: Deps,
   collection: CollectionName,
-  { document, caller, device }: Pushed,
+  pushed: Pushed,
   conflicts: readonly FieldConflict[],
+  at: string,
+): AuditEntry {
+  return auditNote(deps, collection, pushed, { action: 'document.fields-merged', details: { conflicts } }, at)
+}
+
+function auditNote(
+  deps: Deps,
+  collection: CollectionName,
+  { document, caller, device }: Pushed,
+  said: Note,
   at: string,
 ): AuditEntry {
   return {
@@ -131,9 +153,8 @@ function mergeNote(
     at,
     actorId: caller.userId,
     deviceId: device?.id ?? null,
-    action: 'document.fields-merged',
     subject: collection,
     subjectId: document.id,
-    details: { conflicts },
+    ...said,
   }
 }
