@@ -38,6 +38,16 @@ export default defineConfig({
       },
       {
         test: {
+          name: 'chaos',
+          include: ['e2e/chaos/**/*.chaos.ts'],
+          hookTimeout: 120_000,
+          // Alone: what it kills it has for itself, and what it measures is patience.
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        test: {
           name: 'stories',
           include: ['e2e/stories/**/*.e2e.ts'],
           globalSetup,
@@ -45,7 +55,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           // A browser at a time: two would make each other late, and tests of timing with them.
           maxWorkers: 1,
-          sequence: { groupOrder: 2 },
+          sequence: { groupOrder: 3 },
         },
       },
     ],

@@ -7,7 +7,7 @@ import { installWhereNeeded } from './install.mjs'
 import { capture, root, run, say } from './machine.mjs'
 import { tally } from './tally.mjs'
 
-const PROJECTS = ['unit', 'db', 'sim', 'stories']
+const PROJECTS = ['unit', 'db', 'sim', 'chaos', 'stories']
 const CHECKS = [
   { name: 'types', tool: 'tsc', args: ['-b'] },
   { name: 'lint', tool: 'oxlint', args: [] },

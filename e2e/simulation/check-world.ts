@@ -17,6 +17,9 @@ import { readBooks } from './ledger.ts'
 import type { Books } from './ledger.ts'
 import type { World } from './world.ts'
 
+/** As many as one push may bring. */
+const MOST_ROWS = 500
+
 /** Everything that must hold once a story is over and healed. */
 export async function checkWorld(world: World): Promise<void> {
   const books = await readBooks(world.database, world.tenant.id)
@@ -139,7 +142,8 @@ async function repeatAll(world: World, till: Till): Promise<void> {
           }))
         : till.written.filter((it) => it.collection === collection)
     world.seen.repeats += rows.length
-    if (rows.length > 0) await push(world.network, till, collection, rows)
+    for (let from = 0; from < rows.length; from += MOST_ROWS)
+      await push(world.network, till, collection, rows.slice(from, from + MOST_ROWS))
   }
 }
 

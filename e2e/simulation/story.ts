@@ -49,7 +49,8 @@ const till = fc.nat(5)
 const product = fc.nat(3)
 const quantity = fc.integer({ min: 1, max: 4 })
 
-const step: fc.Arbitrary<Step> = fc.oneof(
+/** Anything that may happen at any moment. */
+export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   {
     weight: 12,
     arbitrary: fc.record({
@@ -162,8 +163,8 @@ export const anyStory: fc.Arbitrary<Story> = fc
     tills: fc.integer({ min: 2, max: 6 }),
     stock: fc.array(fc.integer({ min: 0, max: 9 }), { minLength: 4, maxLength: 4 }),
     pageSize: fc.constantFrom(3, 20, 1000),
-    before: fc.array(step, { maxLength: 30, size: 'max' }),
+    before: fc.array(anyStep, { maxLength: 30, size: 'max' }),
     stop,
-    after: fc.array(step, { maxLength: 24, size: 'max' }),
+    after: fc.array(anyStep, { maxLength: 24, size: 'max' }),
   })
   .map(({ before, stop: middle, after, ...rest }) => ({ ...rest, steps: [...before, ...middle, ...after] }))

@@ -6,6 +6,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll } from 'vitest'
 
+/** What the servers of the stories sign their tokens with. */
+export const STORIES_SECRET = 'a secret of the stories, long enough to sign with'
+
 const MAIN = join(import.meta.dirname, '../../../server/main.ts')
 
 export type ServerProcess = {
@@ -14,6 +17,9 @@ export type ServerProcess = {
   said(): string
   /** SIGKILL: nothing is finished, nothing is told. Resolves when the process is gone. */
   kill(): Promise<void>
+  /** SIGSTOP: it neither answers nor closes anything, until it is woken. */
+  freeze(): void
+  wake(): void
   /** Starts again on the same port, over the same database. */
   start(): Promise<void>
 }
@@ -22,8 +28,12 @@ export type ServerProcess = {
  * A server process of a story's own, with the demo shop in a database of its own; killed at the end of the file.
  *
  * @param databaseUrl an empty, migrated database: the first start fills it
+ * @param env settings beside and before those of the stories
  */
-export async function serverProcess(databaseUrl: string): Promise<ServerProcess> {
+export async function serverProcess(
+  databaseUrl: string,
+  env: Record<string, string> = {},
+): Promise<ServerProcess> {
   const port = await freePort()
   const dataDir = mkdtempSync(join(tmpdir(), 'omnisync-story-'))
   let child: ChildProcess | undefined
@@ -37,10 +47,11 @@ export async function serverProcess(databaseUrl: string): Promise<ServerProcess>
         NODE_ENV: 'development',
         DATABASE_URL: databaseUrl,
         OMNISYNC_DATA_DIR: dataDir,
-        OMNISYNC_SECRET: 'a secret of the stories, long enough to sign with',
+        OMNISYNC_SECRET: STORIES_SECRET,
         OMNISYNC_LOG_LEVEL: 'warn',
         HOST: '127.0.0.1',
         PORT: String(port),
+        ...env,
       },
     })
     child = started
@@ -69,7 +80,14 @@ export async function serverProcess(databaseUrl: string): Promise<ServerProcess>
     rmSync(dataDir, { recursive: true, force: true })
   })
   await start()
-  return { port, said: () => said, kill, start }
+  return {
+    port,
+    said: () => said,
+    kill,
+    start,
+    freeze: () => void child?.kill('SIGSTOP'),
+    wake: () => void child?.kill('SIGCONT'),
+  }
 }
 
 async function freePort(): Promise<number> {
