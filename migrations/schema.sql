@@ -279,7 +279,8 @@ create table taken_payloads (
   tenant_id uuid not null,
   collection text not null,
   document_id uuid not null,
-  payload_hash bytea not null
+  payload_hash bytea not null,
+  taken_at timestamp with time zone not null
 );
 alter table taken_payloads enable row level security;
 create table tenants (
@@ -390,6 +391,7 @@ CREATE UNIQUE INDEX stock_levels_seq ON public.stock_levels USING btree (tenant_
 CREATE UNIQUE INDEX stock_movements_branch_seq ON public.stock_movements USING btree (tenant_id, branch_id, seq) INCLUDE (created_at);
 CREATE UNIQUE INDEX stock_movements_seq ON public.stock_movements USING btree (tenant_id, seq) INCLUDE (created_at);
 CREATE INDEX sync_log_device ON public.sync_log USING btree (tenant_id, device_id, at);
+CREATE INDEX taken_payloads_age ON public.taken_payloads USING btree (tenant_id, taken_at);
 CREATE UNIQUE INDEX users_email ON public.users USING btree (lower(email));
 
 -- policies
@@ -524,6 +526,6 @@ grant insert, select, update on shifts to omnisync_app;
 grant insert, select, update on stock_levels to omnisync_app;
 grant insert, select, update on stock_movements to omnisync_app;
 grant delete, insert, select, update on sync_log to omnisync_app;
-grant insert, select, update on taken_payloads to omnisync_app;
+grant delete, insert, select, update on taken_payloads to omnisync_app;
 grant insert, select, update on tenants to omnisync_app;
 grant insert, select, update on users to omnisync_app;

@@ -218,6 +218,7 @@ export type Schema = {
     collection: string
     document_id: string
     payload_hash: Buffer
+    taken_at: Date
   }
   movement_conflicts: {
     tenant_id: string

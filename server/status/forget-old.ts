@@ -1,6 +1,7 @@
 import type { Deps } from '../deps.ts'
 import { forgetSyncLog } from '../devices/forget-sync-log.ts'
 import { forgetKeys } from '../http/forget-keys.ts'
+import { forgetTakenPayloads } from '../sync/forget-taken-payloads.ts'
 import { forgetSessions } from '../users/forget-sessions.ts'
 
 const EVERY_MS = 3_600_000
@@ -16,6 +17,7 @@ export function forgetOld(deps: Deps): (tenantId: string) => Promise<void> {
     if (now - (doneAt.get(tenantId) ?? 0) < EVERY_MS) return
     doneAt.set(tenantId, now)
     const db = deps.database.tenant(tenantId)
-    for (const forget of [forgetSyncLog, forgetSessions, forgetKeys]) await forget(db, tenantId, now)
+    for (const forget of [forgetSyncLog, forgetSessions, forgetKeys, forgetTakenPayloads])
+      await forget(db, tenantId, now)
   }
 }

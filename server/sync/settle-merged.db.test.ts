@@ -1,8 +1,10 @@
 import { beforeEach, expect, test } from 'vitest'
+import { forgetOld } from '../status/forget-old.ts'
 import { testBusiness } from '../testing/test-business.ts'
 import type { OpenShop } from '../testing/test-business.ts'
+import { testLane } from '../testing/test-lane.ts'
 
-const { database, headOf, openShop } = await testBusiness()
+const { app, clock, database, deps, headOf, openShop } = await testBusiness()
 let shop: OpenShop['shop']
 let till: OpenShop['till']
 let other: OpenShop['other']
@@ -54,6 +56,23 @@ test('[U3] [M4] what a device changes after a lost answer is an edit, taken once
   }
   expect(await headOf(shop.tenantId)).toBe(head)
   expect(await database.query('select 1 from dead_letters')).toEqual([])
+})
+
+test('[U3] [M4] what was taken is remembered for 120 days; what comes once more after that is an edit, audited in full', async () => {
+  const [old, young] = [newCustomer(), newCustomer()]
+  const created = (await till.push('customers', [old])).body['conflicts'][0]
+  await other.push('customers', [{ ...created, phone: '2' }], created)
+  clock.advance(60 * 86_400_000)
+  await (await testLane(app, shop, 'cashier')).push('customers', [young])
+  clock.advance(61 * 86_400_000)
+  await forgetOld(deps)(shop.tenantId)
+  expect(await database.query('select document_id as id from taken_payloads')).toEqual([{ id: young.id }])
+
+  const late = await testLane(app, shop, 'cashier')
+  expect((await late.push('customers', [old])).body['conflicts'][0]).toMatchObject({ phone: '1' })
+  expect(await database.query(`select details from audit_log where subject_id = '${old.id}'`)).toEqual([
+    { details: { conflicts: [{ field: 'phone', lost: '2', won: '1' }] } },
+  ])
 })
 
 test('[U3] [M4] of one id made on two devices the second is an edit, and both values are audited', async () => {

@@ -108,7 +108,7 @@ export async function settleMerged<Document extends EditedDocument>(
   })
 
   await writeAudit(tx, tenantId, audit)
-  await taken?.keep()
+  await taken?.keep(at)
   const first = await takePositions(tx, tenantId, [[collection.name, changed.size]])
   const written = [...changed].map((id, index) => ({ ...(current.get(id) as Document), seq: first + index }))
   if (written.length > 0) await collection.write(tx, tenantId, written)

@@ -7,8 +7,8 @@ import type { Pushed } from './collection.ts'
 export type TakenPayloads = {
   has(pushed: Pushed): boolean
   add(pushed: Pushed): void
-  /** Keeps what was added. */
-  keep(): Promise<void>
+  /** Keeps what was added, as taken at a moment, ISO 8601. */
+  keep(at: string): Promise<void>
 }
 
 /** Reads what was taken of a batch's documents. Call it under the locks of their ids. */
@@ -34,11 +34,11 @@ export async function takenPayloads(
       known.add(keyOf(pushed))
       fresh.push({ id: pushed.document.id, hash: pushed.fingerprint.hash })
     },
-    async keep() {
+    async keep(at) {
       if (fresh.length === 0) return
       await sql`
-        insert into taken_payloads (tenant_id, collection, document_id, payload_hash)
-        select ${tenantId}::uuid, ${collection}, id, hash
+        insert into taken_payloads (tenant_id, collection, document_id, payload_hash, taken_at)
+        select ${tenantId}::uuid, ${collection}, id, hash, ${at}::timestamptz
         from unnest(${fresh.map(({ id }) => id)}::uuid[], ${fresh.map(({ hash }) => hash)}::bytea[]) as new (id, hash)
         on conflict do nothing`.execute(tx)
     },
