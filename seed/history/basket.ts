@@ -2,7 +2,7 @@ import type { Minor, Quantity } from '../../shared/basics/scalars.ts'
 import type { Approval, OrderLine } from '../../shared/orders/order.ts'
 import type { Chance } from '../chance.ts'
 import { onHandAt } from './shelves.ts'
-import type { Visit } from './visits.ts'
+import type { Visit } from './scenes.ts'
 import type { World } from './world.ts'
 import { isKept } from './world.ts'
 

@@ -1,20 +1,11 @@
 import { unsettled } from '../../shared/orders/order.ts'
-import type { OrderFact, Conflict, Order, Shortage } from '../../shared/orders/order.ts'
+import type { Conflict, Order } from '../../shared/orders/order.ts'
+import type { OpenCase } from './scenes.ts'
 import type { Entry, Settlement } from './settlement.ts'
 import { settlement } from './settlement.ts'
 import { movement } from './settle.ts'
 import { book, onHandAt } from './shelves.ts'
 import type { World } from './world.ts'
-
-/** An order that could not be settled: it waits for support. */
-export type OpenCase = {
-  fact: OrderFact
-  branch: number
-  /** When it was found. */
-  at: number
-  reason: Conflict['reason']
-  shortages: Shortage[]
-}
 
 /** Support lets a few cases lie; the others it closes the morning after. */
 const LEFT_LYING = 0.12

@@ -1,26 +1,12 @@
-import type { OrderFact, OrderLine } from '../../shared/orders/order.ts'
+import type { OrderFact } from '../../shared/orders/order.ts'
 import { leftOfSale, refundSums } from '../../shared/orders/refund-of-sale.ts'
 import type { Original } from '../../shared/orders/settle.ts'
 import { settleOrder } from '../../shared/orders/settle.ts'
-import type { Told } from './sell.ts'
+import type { ReturnPlan, Told, Visit } from './scenes.ts'
 import { moneyBack } from './payments.ts'
 import { receiptOf } from './receipt.ts'
 import { factsFor, settled } from './settle.ts'
-import type { Visit } from './visits.ts'
 import type { World } from './world.ts'
-
-/** Somebody will bring something back: what, on which day, and what is left of it by then. */
-export type ReturnPlan = {
-  sale: OrderFact
-  /** Shared by all returns of one sale: what one gives back, the next finds gone (O6). */
-  original: Original
-  branch: number
-  day: number
-  back: { line: OrderLine; quantity: number; restock: boolean }[]
-  reason: string
-  /** The same is brought to another lane once more, a day later, by whatever mistake. */
-  isTwice: boolean
-}
 
 const BROUGHT_BACK = 0.036
 const WITHIN_DAYS = 14

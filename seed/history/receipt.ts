@@ -1,5 +1,5 @@
 import type { OrderFact } from '../../shared/orders/order.ts'
-import type { Visit } from './visits.ts'
+import type { Visit } from './scenes.ts'
 import type { World } from './world.ts'
 
 export type Receipt = Pick<

@@ -4,21 +4,15 @@ import { originalOf, settleOrder } from '../../shared/orders/settle.ts'
 import { sumsOf } from '../../shared/orders/sums.ts'
 import type { Chance } from '../chance.ts'
 import { fillBasket, lineOf } from './basket.ts'
-import type { OpenCase } from './close-case.ts'
-import type { ReturnPlan } from './give-back.ts'
+import type { Told, Visit } from './scenes.ts'
 import { planReturn } from './give-back.ts'
 import { paymentsFor } from './payments.ts'
 import { receiptOf } from './receipt.ts'
 import { factsFor, settled } from './settle.ts'
-import type { Settlement } from './settlement.ts'
 import { onHandAt } from './shelves.ts'
 import { spoil } from './spoil.ts'
-import type { Visit } from './visits.ts'
 import type { World } from './world.ts'
 import { isKept } from './world.ts'
-
-/** What came of a visit: what is written, and what will come of it later. */
-export type Told = { settlement: Settlement | null; openCase?: OpenCase; plan?: ReturnPlan }
 
 type Buying = Extract<Visit['does'], { kind: 'buys' }>
 

@@ -2,11 +2,10 @@ import { unsettled } from '../../shared/orders/order.ts'
 import type { OrderFact } from '../../shared/orders/order.ts'
 import type { OrderDecision, OrderFacts, Original, StockChange } from '../../shared/orders/settle.ts'
 import type { AuditEntry } from '../../server/audit/write-audit.ts'
-import type { OpenCase } from './close-case.ts'
+import type { OpenCase, Visit } from './scenes.ts'
 import type { Entry, Settlement } from './settlement.ts'
 import { settlement } from './settlement.ts'
 import { book, levelsFor } from './shelves.ts'
-import type { Visit } from './visits.ts'
 import type { World } from './world.ts'
 
 export type Settled = { kind: 'accepted'; settlement: Settlement } | { kind: 'case'; openCase: OpenCase }

@@ -1,12 +1,11 @@
 import { Order, unsettled } from '../../shared/orders/order.ts'
 import type { OrderFact } from '../../shared/orders/order.ts'
 import { settleOrder } from '../../shared/orders/settle.ts'
-import type { RejectionCode } from '../../shared/errors.ts'
 import { payloadHash } from '../../server/fingerprint.ts'
 import { factsFor } from './settle.ts'
 import type { Settlement } from './settlement.ts'
 import { settlement } from './settlement.ts'
-import type { Visit } from './visits.ts'
+import type { Spoiled, Visit } from './scenes.ts'
 import type { World } from './world.ts'
 
 /** What is done to a good order so that the server must refuse it, by the code under which it does. */
@@ -22,9 +21,8 @@ const damages = {
     ...order,
     lines: order.lines.map((line, at) => (at === 0 ? { ...line, quantity: 0 } : line)),
   }),
-} satisfies Partial<Record<RejectionCode, (order: Order, world: World) => Record<string, unknown>>>
+} satisfies Record<Spoiled, (order: Order, world: World) => Record<string, unknown>>
 
-export type Spoiled = keyof typeof damages
 export const spoiledCodes = Object.keys(damages) as Spoiled[]
 
 /** An order that reached the server damaged, and is kept as an open dead letter with the reason (U5). */

@@ -1,22 +1,7 @@
 import type { Chance } from '../chance.ts'
 import type { ShopDay } from './calendar.ts'
-import type { ReturnPlan } from './give-back.ts'
-import type { Spoiled } from './spoil.ts'
+import type { ReturnPlan, Spoiled, Story, Visit } from './scenes.ts'
 import type { World } from './world.ts'
-
-/** An oversell in the making: one lane sells what another, offline, sells too. The product is chosen by the first of them. */
-type Story = { product: number | null }
-export type Part = { role: 'rival' | 'victim' | 'last piece'; story: Story }
-
-/** Somebody at a till. */
-export type Visit = {
-  /** When the receipt was printed, and when the server settled it: later where the lane was offline. */
-  createdAt: number
-  settledAt: number
-  branch: number
-  lane: number
-  does: { kind: 'buys'; part?: Part; spoiled?: Spoiled } | { kind: 'brings back'; plan: ReturnPlan }
-}
 
 /** What must be seen in the demo, where there is a sale for it. */
 export type Extras = {

@@ -16,8 +16,8 @@ import type { ShopDay } from './calendar.ts'
 import { shopDays } from './calendar.ts'
 import type { Demand } from './demand.ts'
 import { demandOf } from './demand.ts'
-import type { Shelves } from './shelves.ts'
-import { plannedShelves } from './shelves.ts'
+import type { Shelves } from './plan-shelves.ts'
+import { plannedShelves } from './plan-shelves.ts'
 
 /** Everything that the simulated months are made of. Branches and products are named by their place in the lists. */
 export type World = {
