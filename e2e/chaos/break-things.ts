@@ -7,7 +7,7 @@ export type Breakable = { nodes: readonly ServerProcess[]; postgres: EmbeddedPos
 /** What was broken, by kind and count: a run that broke nothing has proved nothing. */
 export type Broken = Record<'node killed' | 'node frozen' | 'Postgres killed' | 'old transaction', number>
 
-/** `npm start` takes three ends of Postgres within a minute for a fault that starting again does not mend. */
+/** Killed more often, Postgres is started again with pauses: that is tested beside it, and would only cost time here. */
 const POSTGRES_REST_MS = 31_000
 let postgresKilledAt = 0
 

@@ -1,8 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type Postmaster, type PostmasterOptions, startPostmaster } from './postmaster.ts'
 
+/** Milliseconds before each attempt that follows close on the last: a full disk takes somebody a while to empty. */
+const PAUSES_MS = [0, 1_000, 5_000, 30_000]
+/** A Postgres that has run for so long had started well. */
+const STARTED_WELL_MS = 60_000
+
 /**
- * Starts Postgres again, on the same port, whenever it ends unasked: the pool then finds it back by itself.
- * Three ends within a minute mean that starting again does not help.
+ * Starts Postgres again, on the same port, whenever it ends unasked: the pool then finds it back by itself. It never
+ * gives up, since nobody at a till would start a server again; attempts in quick succession get longer pauses.
  */
 export function keepRunning(
   first: Postmaster,
@@ -10,25 +16,32 @@ export function keepRunning(
   log: (message: string) => void,
 ): { pid: () => number; stop: () => Promise<void> } {
   let current = first
-  let stopping = false
+  const stopping = new AbortController()
   let stopped: Promise<void> | undefined
   let restarted: Promise<void> = Promise.resolve()
-  const ends: number[] = []
+  let attempts = 0
 
   const watch = (postmaster: Postmaster): void => {
+    const since = Date.now()
     void postmaster.ended.then(() => {
-      if (stopping) return
-      ends.push(Date.now())
-      if (ends.length >= 3 && Date.now() - ends.at(-3)! < 60_000) {
-        log(`Postgres ended three times within a minute and is left alone; see ${options.logFile}`)
-        return
-      }
-      log('Postgres ended unexpectedly: starting it again')
-      restarted = startPostmaster(options).then(
-        (next) => watch((current = next)),
-        (error: unknown) => log(`Postgres could not be started again: ${String(error)}`),
-      )
+      if (stopping.signal.aborted) return
+      if (Date.now() - since > STARTED_WELL_MS) attempts = 0
+      restarted = startAgain()
     })
+  }
+
+  const startAgain = async (): Promise<void> => {
+    const pause = PAUSES_MS[Math.min(attempts, PAUSES_MS.length - 1)] ?? 0
+    attempts += 1
+    log(`Postgres ended unexpectedly: starting it again${pause > 0 ? ` in ${pause / 1_000} s` : ''}`)
+    await sleep(pause, undefined, { signal: stopping.signal }).catch(() => {})
+    if (stopping.signal.aborted) return
+    try {
+      watch((current = await startPostmaster(options)))
+    } catch (error) {
+      log(`Postgres could not be started again, see ${options.logFile}: ${String(error)}`)
+      return startAgain()
+    }
   }
   watch(first)
 
@@ -49,7 +62,7 @@ export function keepRunning(
   }
 
   async function stop(): Promise<void> {
-    stopping = true
+    stopping.abort()
     process.off('exit', onExit)
     await restarted
     await current.stop()
