@@ -1,5 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
+import { IDBFactory, IDBObjectStore } from 'fake-indexeddb'
 import { createAccount, sessionOf } from './account.ts'
+import { testMemory } from './testing/test-memory.ts'
 
 const branchA = '01900000-0000-7000-8000-00000000000a'
 const branchB = '01900000-0000-7000-8000-00000000000b'
@@ -12,14 +14,9 @@ const casey = {
   tenantId: 't1',
 }
 
-/** A browser's storage and a server that answers as told; what it was asked is kept. */
+/** A browser's disk and a server that answers as told; what it was asked is kept. */
 function someBrowser(answers: Record<string, () => Response>) {
-  const kept = new Map<string, string>()
-  const storage = {
-    getItem: (key: string) => kept.get(key) ?? null,
-    setItem: (key: string, value: string) => void kept.set(key, value),
-    removeItem: (key: string) => void kept.delete(key),
-  } as Storage
+  const disk = new IDBFactory()
   const asked: { path: string; body: unknown; token: string | null }[] = []
   vi.stubGlobal('navigator', {})
   vi.stubGlobal('fetch', async (address: string, init: RequestInit) => {
@@ -35,36 +32,53 @@ function someBrowser(answers: Record<string, () => Response>) {
     return answer()
   })
   let ids = 0
-  return { storage, asked, account: () => createAccount({ storage, newId: () => `id-${(ids += 1)}` }) }
+  return {
+    asked,
+    /** The browser started anew. */
+    async account() {
+      const memory = testMemory(disk)
+      const account = createAccount({ memory, newId: () => `id-${(ids += 1)}` })
+      await account.begin()
+      return { ...account, memory }
+    },
+  }
 }
 
 const json = (status: number, body: unknown) => () => new Response(JSON.stringify(body), { status })
 const login = (user: object, token = 'token-1') => json(200, { accessToken: token, expiresIn: 900, user })
 const refused = (code: string) => json(401, { error: { code, message: 'no' } })
 
-afterEach(() => void vi.unstubAllGlobals())
+afterEach(() => {
+  vi.unstubAllGlobals()
+  vi.restoreAllMocks()
+})
 
 test('[A1] the token is never stored, the person and the lane are', async () => {
-  const { storage, account } = someBrowser({
+  const { account } = someBrowser({
     '/auth/login': login(casey),
     '/devices': json(201, { id: 'id-1', name: 'Front', branchId: branchA, code: 'L1' }),
   })
-  const first = account()
+  const first = await account()
   await first.logIn('c@demo.test', 'demo')
   await first.openLane({ id: branchA, code: 'DT' }, 'Front')
-  const again = account()
+  const again = await account()
   expect(sessionOf(again.state())).toMatchObject({
     user: { id: 'u1' },
     lane: { code: 'L1', branchCode: 'DT' },
   })
   expect(again.tokens.current()).toBeNull()
-  expect(storage.getItem('omnisync.session')).not.toContain('token-1')
+  expect(
+    again.memory
+      .keys()
+      .map((key) => again.memory.getItem(key))
+      .join(),
+  ).not.toContain('token-1')
 })
 
 test('a lost answer does not make a second lane', async () => {
   const answers: Record<string, () => Response> = { '/auth/login': login(casey) }
   const { asked, account } = someBrowser(answers)
-  const here = account()
+  const here = await account()
   await here.logIn('c@demo.test', 'demo')
   await expect(here.openLane({ id: branchA, code: 'DT' }, 'Front')).rejects.toThrow('did not answer')
   answers['/devices'] = json(201, { id: 'id-1', name: 'Front', branchId: branchA, code: 'L1' })
@@ -76,7 +90,7 @@ test('a lost answer does not make a second lane', async () => {
 test('[C3] an ended session is no token; a server that is away is not the end of a session', async () => {
   const answers: Record<string, () => Response> = { '/auth/refresh': refused('auth/refresh-invalid') }
   const { account } = someBrowser(answers)
-  const here = account()
+  const here = await account()
   expect(await here.tokens.refresh()).toBeNull()
   answers['/auth/refresh'] = () => new Response('<html>bad gateway</html>', { status: 502 })
   await expect(here.tokens.refresh()).rejects.toThrow('did not answer')
@@ -89,7 +103,7 @@ test('[C3] an ended session is no token; a server that is away is not the end of
 test('the refreshed session of somebody else is not this till’s', async () => {
   const answers = { '/auth/login': login(casey), '/auth/refresh': login({ ...casey, id: 'u2' }, 'token-2') }
   const { account } = someBrowser(answers)
-  const here = account()
+  const here = await account()
   await here.logIn('c@demo.test', 'demo')
   expect(await here.tokens.refresh()).toBeNull()
   expect(here.tokens.current()).toBe('token-1')
@@ -102,7 +116,7 @@ test('an expired token is refreshed and the call repeated once', async () => {
     '/auth/refresh': login(casey, 'token-2'),
     '/dead-letters': () => ((calls += 1) === 1 ? refused('auth/token-expired')() : json(200, { ok: true })()),
   })
-  const here = account()
+  const here = await account()
   await here.logIn('c@demo.test', 'demo')
   expect(await here.callAs('/dead-letters')).toEqual({ ok: true })
   expect(asked.filter(({ path }) => path === '/dead-letters').map(({ token }) => token)).toEqual([
@@ -118,7 +132,7 @@ test('the lane stays when people change, but not with somebody of another branch
     '/auth/logout': () => new Response(null, { status: 204 }),
   }
   const { account } = someBrowser(answers)
-  const here = account()
+  const here = await account()
   await here.logIn('c@demo.test', 'demo')
   await here.openLane({ id: branchA, code: 'DT' }, 'Front')
   await here.signOut()
@@ -129,4 +143,44 @@ test('the lane stays when people change, but not with somebody of another branch
   answers['/auth/login'] = login({ ...casey, id: 'u4', branchId: branchB })
   await here.logIn('d@demo.test', 'demo')
   expect(here.state().lane).toBeNull()
+})
+
+test('[C6] a lane that the disk does not keep is no lane yet, and the same one at the next try', async () => {
+  const { asked, account } = someBrowser({
+    '/auth/login': login(casey),
+    '/devices': json(201, { id: 'id-1', name: 'Front', branchId: branchA, code: 'L1' }),
+  })
+  const here = await account()
+  await here.logIn('c@demo.test', 'demo')
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(function (this: IDBObjectStore, value, key) {
+    if (key === 'omnisync.session') throw new DOMException('full', 'QuotaExceededError')
+    return this.add(value, key)
+  })
+  await expect(here.openLane({ id: branchA, code: 'DT' }, 'Front')).rejects.toThrow('full')
+  expect(here.state().lane).toBeNull()
+  vi.restoreAllMocks()
+  await here.openLane({ id: branchA, code: 'DT' }, 'Front')
+  expect(here.state().lane?.code).toBe('L1')
+  expect((await account()).state().lane?.code).toBe('L1')
+  const ids = asked.filter(({ path }) => path === '/devices').map(({ body }) => (body as { id: string }).id)
+  expect(new Set(ids)).toEqual(new Set(['id-1']))
+})
+
+test('a full disk keeps nobody from signing in to send what fills it', async () => {
+  const { account } = someBrowser({ '/auth/login': login(casey) })
+  const here = await account()
+  vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError')
+  })
+  await here.logIn('c@demo.test', 'demo')
+  expect(here.state().user?.id).toBe('u1')
+})
+
+test('[C6] a store that cannot be opened is a fault, and not a browser where nobody is', async () => {
+  const account = createAccount({
+    memory: { ...testMemory(), open: () => Promise.reject(new Error('no store')) },
+    newId: () => 'id',
+  })
+  await account.begin()
+  expect(account.fault()).toBe('no store')
 })

@@ -3,6 +3,7 @@ import { Device, LoginAnswer, SessionUser } from '../../shared/access/session.ts
 import type { Branch } from '../../shared/branches/branch.ts'
 import type { Lane, ShopSession, Tokens } from '../database/shop.ts'
 import { ApiError, callApi } from './api.ts'
+import type { LaneMemory } from './lane-memory.ts'
 
 /** Who is signed in and where they stand; kept in this browser, so that the till reopens without the network. */
 export type Kept = { user: SessionUser | null; lane: (Lane & { tenantId: string }) | null }
@@ -24,19 +25,33 @@ const KeptSchema = z.object({
 const keptKey = 'omnisync.session'
 const registeringKey = 'omnisync.registering'
 
+const nobody: Kept = { user: null, lane: null }
+
 /**
- * The person at this browser and its lane. The access token lives in memory only; a reload gets a new one by the
- * refresh cookie. An expired or refused token never closes the till (A/7): only signing out forgets the person.
+ * The person at this browser and its lane. The access token is never stored; a reload gets a new one by the refresh
+ * cookie. An expired or refused token never closes the till (A/7): only signing out forgets the person.
  */
-export function createAccount({ storage, newId }: { storage: Storage; newId: () => string }) {
-  let kept: Kept = read(storage)
+export function createAccount({ memory, newId }: { memory: LaneMemory; newId: () => string }) {
+  let kept = nobody
+  let fault: string | null = null
   let token: string | null = null
   const listeners = new Set<() => void>()
 
-  function keep(next: Kept) {
+  function become(next: Kept) {
     kept = next
-    storage.setItem(keptKey, JSON.stringify(next))
     for (const listener of listeners) listener()
+  }
+
+  /** On the disk first: a lane that sells before it is known there may be forgotten, and its sales with it (C6). */
+  async function keep(next: Kept) {
+    memory.setItem(keptKey, JSON.stringify(next))
+    await memory.kept()
+    become(next)
+  }
+
+  /** A full disk must not keep anybody from signing in to send what fills it: who it was is asked again at the next start. */
+  async function keepWhoever(next: Kept) {
+    await keep(next).catch(() => become(next))
   }
 
   const tokens: Tokens = {
@@ -71,6 +86,26 @@ export function createAccount({ storage, newId }: { storage: Storage; newId: () 
   }
 
   return {
+    /** Looks who is here; what another tab changes is seen from then on. Never throws: see `fault`. */
+    async begin(): Promise<void> {
+      try {
+        await memory.open()
+        kept = read(memory)
+      } catch (error) {
+        // Nobody is asked to sign in then: it would make another lane of this one.
+        fault = error instanceof Error ? error.message : String(error)
+      }
+      memory.follow((key) => {
+        if (key !== keptKey) return
+        const before = kept.user?.id
+        const next = read(memory)
+        // The session of somebody else is not this one's; theirs comes by the cookie that the tabs share.
+        if (next.user?.id !== before) token = null
+        become(next)
+      })
+    },
+    /** Why it cannot be known who is here; null where it is. */
+    fault: () => fault,
     state: () => kept,
     subscribe(listener: () => void) {
       listeners.add(listener)
@@ -90,19 +125,23 @@ export function createAccount({ storage, newId }: { storage: Storage; newId: () 
       const stays =
         kept.lane?.tenantId === user.tenantId &&
         (user.branchId === null || user.branchId === kept.lane.branchId)
-      keep({ user, lane: stays ? kept.lane : null })
+      await keepWhoever({ user, lane: stays ? kept.lane : null })
       return user
     },
 
-    /** Makes this browser a lane of the branch. A lost answer is no second lane: the id is kept until one arrives. */
+    /**
+     * Makes this browser a lane of the branch. A lost answer is no second lane: the id is kept until one arrives.
+     *
+     * @throws ApiError, NoAnswer, and what the disk says where it cannot keep which lane this is
+     */
     async openLane(branch: Pick<Branch, 'id' | 'code'>, name: string): Promise<void> {
       if (!kept.user) throw new Error('nobody is signed in')
-      const id = registeringId(storage, branch.id, newId)
+      const id = await registeringId(memory, branch.id, newId)
       const device = Device.parse(
         await callAs('/devices', { method: 'POST', body: { id, name, branchId: branch.id } }),
       )
       const { tenantId } = kept.user
-      keep({
+      await keep({
         ...kept,
         lane: {
           deviceId: device.id,
@@ -113,7 +152,7 @@ export function createAccount({ storage, newId }: { storage: Storage; newId: () 
           tenantId,
         },
       })
-      storage.removeItem(registeringKey)
+      memory.removeItem(registeringKey)
     },
 
     /** The branches that this person may open a lane in, by code. */
@@ -130,8 +169,8 @@ export function createAccount({ storage, newId }: { storage: Storage; newId: () 
 
     /** Forgets the person; the lane stays registered for the next one. Works offline too. */
     async signOut(): Promise<void> {
-      keep({ ...kept, user: null })
       token = null
+      await keepWhoever({ ...kept, user: null })
       await callApi('/auth/logout', { method: 'POST', body: {} }).catch(() => null)
     },
   }
@@ -145,21 +184,21 @@ export function sessionOf({ user, lane }: Kept): ShopSession | null {
   return { user, lane: own, server: '' }
 }
 
-function read(storage: Storage): Kept {
-  const nobody: Kept = { user: null, lane: null }
+function read(memory: LaneMemory): Kept {
   try {
-    const parsed = KeptSchema.safeParse(JSON.parse(storage.getItem(keptKey) ?? 'null'))
+    const parsed = KeptSchema.safeParse(JSON.parse(memory.getItem(keptKey) ?? 'null'))
     return parsed.success ? parsed.data : nobody
   } catch {
     return nobody
   }
 }
 
-function registeringId(storage: Storage, branchId: string, newId: () => string): string {
-  const [knownBranch, knownId] = (storage.getItem(registeringKey) ?? '').split(' ')
+async function registeringId(memory: LaneMemory, branchId: string, newId: () => string): Promise<string> {
+  const [knownBranch, knownId] = (memory.getItem(registeringKey) ?? '').split(' ')
   if (knownBranch === branchId && knownId) return knownId
   const id = newId()
-  storage.setItem(registeringKey, `${branchId} ${id}`)
+  memory.setItem(registeringKey, `${branchId} ${id}`)
+  await memory.kept()
   return id
 }
 

@@ -1,13 +1,21 @@
 import { speak } from '../i18n/i18n.ts'
 import { createAccount } from './account.ts'
 import { device } from './device.ts'
+import { createLaneMemory, memoryChannel } from './lane-memory.ts'
 import { createLanguageOfUser } from './language-of-user.ts'
+import { homeOfMemory, olderMemory } from './memory-home.ts'
 import { createShopHolder } from './shop-holder.ts'
 
 export { device }
 
-export const account = createAccount({ storage: localStorage, newId: device.newId })
+/** What this device must not forget. Its comforts, such as theme and keys, stay in `localStorage`. */
+export const memory = createLaneMemory({
+  home: () => homeOfMemory(localStorage),
+  channel: new BroadcastChannel(memoryChannel),
+  older: olderMemory(localStorage),
+})
 
+export const account = createAccount({ memory, newId: device.newId })
 /** In which language the app speaks to whom. */
 export const languageOfUser = createLanguageOfUser({
   storage: localStorage,

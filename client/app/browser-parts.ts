@@ -11,18 +11,7 @@ export function browserParts(session: ShopSession, tokens: Tokens): Omit<PagePar
   void askToKeep(navigator.storage, localStorage)
   return {
     tokens,
-    memory: {
-      heard: (hear) =>
-        addEventListener('storage', ({ key, newValue }) => {
-          if (key !== null) hear(key, newValue)
-        }),
-      entries: () =>
-        Object.entries(localStorage).filter(([key]) => /^omnisync\.(epoch|counter|home)/.test(key)),
-      set(key, value) {
-        if (value === null) localStorage.removeItem(key)
-        else localStorage.setItem(key, value)
-      },
-    },
+    home: () => localStorage.getItem('omnisync.home'),
     display: displayFile(indexedDB, databaseNameOf(session)),
     quietMs: 3_000,
     noWriter: async () => {

@@ -38,6 +38,8 @@ export function Frame() {
   useEffect(() => (isElsewhere ? go(place, { replacing: true }) : undefined), [isElsewhere, place])
   useEffect(() => holder.show(needsLane ? null : session), [session, needsLane])
 
+  const unknown = account.fault()
+  if (unknown !== null) return <CannotOpen why={unknown} />
   if (!session) {
     return (
       <Suspense>

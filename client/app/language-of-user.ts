@@ -21,8 +21,8 @@ const keyOf = (userId: string) => `${lastKey}.${userId}`
  */
 export function createLanguageOfUser({ storage, preferred, account, speak }: Parts) {
   const userNow = () => account.state().user?.id ?? null
-  let signedIn = userNow()
-  let spokenTo = signedIn
+  let signedIn: string | null = null
+  let spokenTo: string | null = null
   /** What was chosen on the sign-in page: it becomes the language of whoever signs in there. */
   let unclaimed: Language | null = null
 
@@ -52,10 +52,12 @@ export function createLanguageOfUser({ storage, preferred, account, speak }: Par
 
   return {
     /**
-     * Speaks as it last did on this device, whoever was at the till then, and from here on to whoever signs in.
+     * Once it is known who is signed in: speaks as it last did on this device, whoever was at the till then, and from here on to whoever signs in.
      * Never throws.
      */
     async begin(): Promise<void> {
+      signedIn = userNow()
+      spokenTo = signedIn
       account.subscribe(() => {
         const user = userNow()
         // Signing in again is no change of who is at the till.

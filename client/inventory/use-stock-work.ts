@@ -2,7 +2,7 @@ import { createContext, use, useEffect, useRef, useState, useSyncExternalStore }
 import { settingsOf } from '../../shared/branches/branch.ts'
 import type { Branch } from '../../shared/branches/branch.ts'
 import { approvedNote } from '../../shared/inventory/approved-note.ts'
-import { device } from '../app/app-parts.ts'
+import { device, memory } from '../app/app-parts.ts'
 import { useShop } from '../app/shop-context.ts'
 import type { Words } from '../i18n/use-words.ts'
 import { useWords } from '../i18n/use-words.ts'
@@ -54,7 +54,7 @@ export function useLaneStockWork(
   useEffect(() => {
     const { lane } = shop.session
     if (!lane) return
-    const storage = keptWork(localStorage, lane.deviceId)
+    const storage = keptWork(memory, lane.deviceId)
     let current = true
     const kept = storage.read()
     // A store that cannot answer must not hide a list: writing it twice is refused by its ids.

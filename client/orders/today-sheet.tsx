@@ -1,7 +1,7 @@
 import { ChevronDown, Printer, Undo2 } from 'lucide-react'
 import { useMemo, useState } from 'react'
 import type { Order } from '../../shared/orders/order.ts'
-import { device } from '../app/app-parts.ts'
+import { device, memory } from '../app/app-parts.ts'
 import { useShop, useSyncState } from '../app/shop-context.ts'
 import { useObservable } from '../app/use-observable.ts'
 import { useWords } from '../i18n/use-words.ts'
@@ -138,7 +138,7 @@ function Reprint({ order }: { order: Order }) {
   const { branch } = useOpenTill()
   const [copy, setCopy] = useState<number | null>(null)
   return copy === null ? (
-    <Button onClick={() => setCopy(reprints(localStorage).next(order.id))}>
+    <Button onClick={() => setCopy(reprints(memory).next(order.id))}>
       <Printer aria-hidden className="size-5" />
       {t('orders.reprint')}
     </Button>

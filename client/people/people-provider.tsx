@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
-import { account, device } from '../app/app-parts.ts'
+import { account, device, memory } from '../app/app-parts.ts'
 import { useShop, useSyncState } from '../app/shop-context.ts'
 import type { Lane, ShopSession } from '../database/shop.ts'
 import type { Approval } from '../../shared/orders/order.ts'
@@ -39,7 +39,7 @@ function LanePeopleProvider({ user, lane, children }: Props) {
     createPeople({
       user,
       deviceId: lane.deviceId,
-      memory: localStorage,
+      memory,
       call: account.callAs,
       fits: fitsHash,
       now: device.now,

@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import { memory } from '../app/app-parts.ts'
 import type { People } from './lane-people.ts'
 
 const everyMinute = 60_000
@@ -14,9 +15,5 @@ export function useUpkeep(people: People, online: boolean): void {
     const timer = setInterval(keepUp, everyMinute)
     return () => clearInterval(timer)
   }, [people, online])
-  useEffect(() => {
-    const hear = (event: StorageEvent) => (event.key === people.key ? people.reread() : undefined)
-    window.addEventListener('storage', hear)
-    return () => window.removeEventListener('storage', hear)
-  }, [people])
+  useEffect(() => memory.follow((key) => (key === people.key ? people.reread() : undefined)), [people])
 }

@@ -1,7 +1,7 @@
 import { createContext, use, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import type { Branch } from '../../shared/branches/branch.ts'
 import { settingsOf } from '../../shared/branches/branch.ts'
-import { device } from '../app/app-parts.ts'
+import { device, memory } from '../app/app-parts.ts'
 import type { Catalogue, Shop } from '../database/shop.ts'
 import { useLanePeople } from '../people/people-context.ts'
 import { keptCart } from './kept-cart.ts'
@@ -64,8 +64,8 @@ export function useLaneTill(shop: Shop, branch: Branch | null, isWriter: boolean
   useEffect(() => {
     const { lane } = shop.session
     if (!lane || !currency) return
-    const lanes = keptLanes(localStorage, lane.branchId)
-    const storage = keptCart(localStorage, lane.deviceId)
+    const lanes = keptLanes(memory, lane.branchId)
+    const storage = keptCart(memory, lane.deviceId)
     const before = storage.read()
     let current = true
     const sold =
@@ -97,7 +97,7 @@ export function useLaneTill(shop: Shop, branch: Branch | null, isWriter: boolean
         parked: shop.parked,
         lacksShift: () => latest.current.requireShift && openShift.current === null,
         // The open sale belongs to the tab that writes; another one only shows it (C2).
-        keep: isWriter ? storage.keep : () => {},
+        keep: isWriter ? storage.keep : async () => {},
         now: () => new Date(device.now()).toISOString(),
         newId: device.newId,
         signal: (sound: 'added' | 'unknown' | 'sold') => (tillPrefs.state().sounds ? play(sound) : undefined),

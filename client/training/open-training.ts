@@ -1,6 +1,6 @@
 import { databaseNameOf } from '../database/database-name.ts'
 import type { Shop } from '../database/shop.ts'
-import { device } from '../app/device.ts'
+import { device, memory } from '../app/app-parts.ts'
 import { displayFile } from '../app/display-file.ts'
 import { inWorker } from '../app/open-shop.ts'
 import { trainingSession } from './training-session.ts'
@@ -20,7 +20,7 @@ export async function openTraining(real: Shop): Promise<Shop> {
   const { shop, end } = await inWorker(session, {
     // A token that nobody sees: the worker reaches no server.
     tokens: { current: () => 'training', refresh: async () => 'training' },
-    memory: { entries: () => [], set: () => {}, heard: () => {} },
+    home: () => null,
     display: {
       async load() {
         // The copy is written some seconds after the catalogue has come: who is quicker waits for it.
@@ -45,14 +45,13 @@ export async function openTraining(real: Shop): Promise<Shop> {
     ...shop,
     async close() {
       end()
-      forgetTraces(localStorage, session.lane?.deviceId ?? '')
+      forgetTraces(session.lane?.deviceId ?? '')
       return { kind: 'closed' }
     },
   }
 }
 
 /** The open cart and whatever else screens keep by device. */
-export function forgetTraces(storage: Storage, deviceId: string): void {
-  for (const key of Object.keys(storage))
-    if (deviceId !== '' && key.includes(deviceId)) storage.removeItem(key)
+function forgetTraces(deviceId: string): void {
+  for (const key of memory.keys()) if (deviceId !== '' && key.includes(deviceId)) memory.removeItem(key)
 }

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../server/testing/test-database.ts'
+import { countKept } from './support/device-memory.ts'
 import { browserForStories, chipSays, openTill, reopenTill } from './support/lane.ts'
 import { enterPin } from './support/people.ts'
 import { scan, sell, tick } from './support/sell.ts'
@@ -53,11 +54,7 @@ test('where a branch says so, an offline lane sells more than its share only wit
 
 /** How many lanes of its branch this one knows of. */
 async function lanesKept(page: Page): Promise<number> {
-  return await page.evaluate(() => {
-    const key = Object.keys(localStorage).find((name) => name.startsWith('omnisync.lanes.'))
-    const kept = JSON.parse(localStorage.getItem(key ?? '') ?? '{}') as { lanes?: unknown[] }
-    return kept.lanes?.length ?? 0
-  })
+  return await countKept(page, 'omnisync.lanes.', 'lanes')
 }
 
 /** As an admin will in the branch's settings. */

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../server/testing/test-database.ts'
+import { countKept } from './support/device-memory.ts'
 import { browserForStories, chipSays, openTill, reopenTill } from './support/lane.ts'
 import { enterPin, switchTo } from './support/people.ts'
 import { scan, sell } from './support/sell.ts'
@@ -119,9 +120,5 @@ test('a discount over the limit needs a manager’s PIN; wrong ones wait, over a
 
 /** How many people this lane holds to check PINs of. */
 async function peopleKept(page: Page): Promise<number> {
-  return await page.evaluate(() => {
-    const key = Object.keys(localStorage).find((name) => name.startsWith('omnisync.people.'))
-    const kept = JSON.parse(localStorage.getItem(key ?? '') ?? '{}') as { people?: unknown[] }
-    return kept.people?.length ?? 0
-  })
+  return await countKept(page, 'omnisync.people.', 'people')
 }

@@ -1,8 +1,16 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../server/testing/test-database.ts'
+import { memoryOf } from './support/device-memory.ts'
 import { killableBrowser } from './support/killable-browser.ts'
-import { browserForStories, chipSays, openTill, signIn, unexpected } from './support/lane.ts'
+import {
+  browserForStories,
+  chipSays,
+  openTill,
+  signIn,
+  signInAgainWhereAsked,
+  unexpected,
+} from './support/lane.ts'
 import type { Lane } from './support/lane.ts'
 import { scan } from './support/sell.ts'
 import { serverProcess } from './support/server-process.ts'
@@ -37,9 +45,7 @@ test('[M1] [M2] goods are received, counted and sent away by scanning without th
   const [tea, beans] = (await fullestShelves(database, 2)) as [string, string]
   const before = { tea: await levelsOf(database, tea), beans: await levelsOf(database, beans) }
   const shelf = before.tea['DT'] ?? 0
-  await expect
-    .poll(() => page.evaluate(() => JSON.stringify({ ...localStorage }).includes('Ada Admin')))
-    .toBe(true)
+  await expect.poll(async () => JSON.stringify(await memoryOf(page))).toContain('Ada Admin')
   wire.cut()
   await chipSays(lane, 'Offline')
 
@@ -165,8 +171,6 @@ test('[M2] [C6] what was booked outlives a browser that is killed at that moment
   await openTill(lane)
   const [first, second] = (await fullestShelves(database, 4)).slice(2) as [string, string]
   const before = [await levelsOf(database, first), await levelsOf(database, second)]
-  // Which lane this is lies in localStorage, which Chromium brings to the disk some seconds late: not at stake here.
-  await lane.page.waitForTimeout(12_000)
   wire.cut()
   await chipSays(lane, 'Offline')
   await openStock(lane.page)
@@ -182,16 +186,7 @@ test('[M2] [C6] what was booked outlives a browser that is killed at that moment
   await openStock(again.page)
   expect(await again.page.getByRole('radio', { name: /open$/ }).count(), 'open lists').toBe(0)
   wire.mend()
-  // The session's cookie may not have been on disk yet: nothing is lost with it.
-  again.expects.push(/401/)
-  await chipSays(again, /all sent|Sign in to send/)
-  const signInAgain = again.page.getByRole('button', { name: 'Sign in', exact: true })
-  if (await signInAgain.isVisible()) {
-    await signInAgain.click()
-    const form = again.page.getByRole('dialog')
-    await form.getByLabel('Password').fill('demo')
-    await form.getByRole('button', { name: 'Sign in' }).click()
-  }
+  await signInAgainWhereAsked(again)
   await chipSays(again, 'Online · all sent')
   const after = [await levelsOf(database, first), await levelsOf(database, second)]
   expect(after).toEqual(before.map((level) => ({ DT: level['DT']! - 1, RV: (level['RV'] ?? 0) + 1 })))

@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../server/testing/test-database.ts'
+import { memoryOf } from './support/device-memory.ts'
 import { browserForStories, chipSays, openTill } from './support/lane.ts'
 import { scan, sell } from './support/sell.ts'
 import { serverProcess } from './support/server-process.ts'
@@ -39,7 +40,8 @@ test('a training sells, sends nothing, and is forgotten; the real sale behind it
   expect(await page.getByTestId('total').textContent()).toBe(total)
   await chipSays(lane, 'Online · all sent')
   expect(await onServer(database, practised)).toEqual([])
-  const kept = await page.evaluate(() => JSON.stringify(Object.entries(localStorage)))
+  const kept = JSON.stringify(await memoryOf(page))
+  expect(kept).toContain('omnisync.session')
   expect(kept).not.toContain('TR-')
   expect(await sell(page)).toBe(real.replace('000001', '000002'))
   await chipSays(lane, 'Online · all sent')

@@ -2,7 +2,7 @@ import type { ReactNode } from 'react'
 import { createContext, use, useEffect, useMemo, useState } from 'react'
 import { z } from 'zod'
 import { BranchLanes } from '../../../shared/branches/lanes.ts'
-import { account } from '../../app/app-parts.ts'
+import { account, memory } from '../../app/app-parts.ts'
 import { useShop, useSyncState } from '../../app/shop-context.ts'
 import { useNow } from '../../app/use-now.ts'
 import { keptLanes } from './kept-lanes.ts'
@@ -26,7 +26,7 @@ export function RiskProvider({ children }: { children: ReactNode }) {
   const { connection, lastSync } = useSyncState()
   const online = connection === 'online'
   const branchId = lane?.branchId ?? ''
-  const kept = useMemo(() => keptLanes(localStorage, branchId), [branchId])
+  const kept = useMemo(() => keptLanes(memory, branchId), [branchId])
   const [lanes, setLanes] = useState<BranchLanes | null>(() => kept.read())
   const now = useNow(minute)
 

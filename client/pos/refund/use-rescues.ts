@@ -1,5 +1,5 @@
 import { useEffect, useState, useSyncExternalStore } from 'react'
-import { account, device } from '../../app/app-parts.ts'
+import { account, device, memory } from '../../app/app-parts.ts'
 import { useShop, useSyncState } from '../../app/shop-context.ts'
 import type { RescueQueue, WaitingReceipt } from './rescue-queue.ts'
 import { createRescueQueue } from './rescue-queue.ts'
@@ -14,7 +14,7 @@ export function useRescues(): Rescues {
   const { connection } = useSyncState()
   const name = `omnisync.rescues.${session.user.tenantId}.${session.lane?.deviceId ?? ''}`
   const [queue] = useState(() =>
-    createRescueQueue({ key: name, memory: localStorage, call: account.callAs, now: device.now }),
+    createRescueQueue({ key: name, memory, call: account.callAs, now: device.now }),
   )
   const waiting = useSyncExternalStore(queue.subscribe, queue.state)
   const open = waiting.filter(({ refused }) => refused === null).length
@@ -27,10 +27,6 @@ export function useRescues(): Rescues {
     const timer = setInterval(flush, everyMinute)
     return () => clearInterval(timer)
   }, [queue, connection, open, sync])
-  useEffect(() => {
-    const hear = (event: StorageEvent) => (event.key === queue.key ? queue.reread() : undefined)
-    window.addEventListener('storage', hear)
-    return () => window.removeEventListener('storage', hear)
-  }, [queue])
+  useEffect(() => memory.follow((key) => (key === queue.key ? queue.reread() : undefined)), [queue])
   return { queue, waiting }
 }

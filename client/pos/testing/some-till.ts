@@ -101,7 +101,7 @@ export function someTill({
         },
       },
       lacksShift: () => !shift.open,
-      keep: (cart) => void (disk.kept = cart),
+      keep: async (cart) => void (disk.kept = cart),
       now: () => '2026-01-01T10:00:00.000Z',
       newId: () => idOf((ids += 1)),
       signal: (sound) => void heard.push(sound),

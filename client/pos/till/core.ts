@@ -21,7 +21,8 @@ export function createCore(parts: TillParts, kept: Cart | null) {
   function change(next: Partial<TillState>) {
     const cartChanged = next.cart !== undefined && next.cart !== state.cart
     state = { ...state, ...next }
-    if (cartChanged) parts.keep(state.cart)
+    // What cannot be written lives on on screen; only taking up a parked sale waits for it.
+    if (cartChanged) parts.keep(state.cart).catch(() => {})
     for (const listener of listeners) listener()
   }
 

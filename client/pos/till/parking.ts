@@ -58,13 +58,14 @@ export function parking(core: TillCore, scanWaiting: () => void) {
         await parts.parked.takeUp(sale.id)
         return say({ kind: 'sold-already' })
       }
-      parts.keep(cart)
-      const taken = await parts.parked.takeUp(sale.id).catch((error: unknown) => {
-        parts.keep(core.state().cart)
+      const keepOpen = () => parts.keep(core.state().cart).catch(() => {})
+      const take = parts.keep(cart).then(() => parts.parked.takeUp(sale.id))
+      const taken = await take.catch(async (error: unknown) => {
+        await keepOpen()
         throw error
       })
       if (heldOrSaid(taken)) core.change({ cart, typed: '', notice: null })
-      else parts.keep(core.state().cart)
+      else await keepOpen()
       return taken.kind === 'held'
     })
   }

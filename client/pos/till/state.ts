@@ -36,8 +36,8 @@ export type TillParts = {
   parked: Pick<ParkedSales, 'park' | 'claim' | 'takeUp'>
   /** Whether the branch wants a shift to be open, and none is. */
   lacksShift(): boolean
-  /** Keeps the open cart, so that a reload finds it again. */
-  keep(cart: Cart): void
+  /** Keeps the open cart, so that a reload finds it again; resolves when it is on the disk. */
+  keep(cart: Cart): Promise<void>
   now(): Instant
   newId(): string
   /** For the ear: something was added, was not found, or was sold. */

@@ -131,3 +131,19 @@ export async function chipSays(
 ): Promise<void> {
   await page.getByTestId('status-chip').filter({ hasText: words }).waitFor({ timeout: ms })
 }
+
+/**
+ * Gives the password where a browser that was killed has lost its session: Chromium brings a cookie to the disk some
+ * seconds late, and nothing else is lost with it (C3).
+ */
+export async function signInAgainWhereAsked(lane: Lane): Promise<void> {
+  const { page } = lane
+  lane.expects.push(/401/)
+  await chipSays(lane, /all sent|Sign in to send/)
+  const button = page.getByRole('button', { name: 'Sign in', exact: true })
+  if (!(await button.isVisible())) return
+  await button.click()
+  const form = page.getByRole('dialog')
+  await form.getByLabel('Password').fill('demo')
+  await form.getByRole('button', { name: 'Sign in' }).click()
+}
