@@ -46,7 +46,7 @@ test('[M5] a parked sale comes back as it was: discounts, customer and approvals
   expect(await here.till.resume(onShelf(here), 'now')).toBe(true)
   expect(here.till.state().cart).toEqual(cart)
   expect(here.shelf.size).toBe(0)
-  expect(here.disk.kept).toEqual(cart)
+  expect(here.disk.kept?.cart).toEqual(cart)
 })
 
 test('what another version of the app parked is made from its lines, for the same money', async () => {
@@ -87,12 +87,12 @@ test('[M5] whoever is beaten to it keeps an empty sale and is told by whom; with
   here.serverSays({ kind: 'no-answer' })
   expect(await here.till.resume(sale, 'x')).toBe(false)
   expect(here.till.state().cart.lines).toEqual([])
-  expect(here.disk.kept?.lines).toEqual([])
+  expect(here.disk.kept?.cart.lines).toEqual([])
   // Beaten at the last moment: what was kept for a power cut must not come back after a reload.
   here.serverSays({ kind: 'held', sale })
   here.shelf.clear()
   expect(await here.till.resume(sale, 'x')).toBe(false)
-  expect(here.disk.kept?.lines).toEqual([])
+  expect(here.disk.kept?.cart.lines).toEqual([])
   expect(kindOf(here)).toBe('selling')
 })
 
@@ -105,7 +105,7 @@ test('[C6] the cart is emptied only when the parked sale is on disk; what is sca
   const parked = here.till.park('coat')
   here.till.scan('4006381333931')
   here.till.pay('exact')
-  expect(here.disk.kept).toMatchObject({ id, lines: [{ sku: 'MUG' }] })
+  expect(here.disk.kept?.cart).toMatchObject({ id, lines: [{ sku: 'MUG' }] })
   release()
   expect(await parked).toBe(true)
   expect(here.till.state().cart.lines.map(({ sku }) => sku)).toEqual(['SHIRT-1'])
@@ -120,7 +120,7 @@ test('[C6] the cart is emptied only when the parked sale is on disk; what is sca
   here.till.remove(here.till.state().cart.lines[0]!.id)
   expect(await here.till.resume(sale, 'x')).toBe(false)
   expect(here.till.state().cart.lines).toEqual([])
-  expect(here.disk.kept?.lines).toEqual([])
+  expect(here.disk.kept?.cart.lines).toEqual([])
 })
 
 test('[C6] a power cut while a sale is taken up leaves it as the open one', async () => {
@@ -134,7 +134,7 @@ test('[C6] a power cut while a sale is taken up leaves it as the open one', asyn
   await settled()
   // Still parked, and already what a reload would find.
   expect(here.shelf.size).toBe(1)
-  expect(here.disk.kept).toEqual(cart)
+  expect(here.disk.kept?.cart).toEqual(cart)
   expect(here.till.state().cart.lines).toEqual([])
   release()
   expect(await resumed).toBe(true)

@@ -1,3 +1,5 @@
+import { z } from 'zod'
+import { Amount, Currency } from '../../shared/basics/scalars.ts'
 import type { Minor } from '../../shared/basics/scalars.ts'
 import type { Payment } from '../../shared/orders/order.ts'
 import { roundingType } from '../../shared/orders/payments.ts'
@@ -6,8 +8,12 @@ import { roundingType } from '../../shared/orders/payments.ts'
  * Money that a customer hands over: notes and coins, or a card that was charged. Only cash gives change. Of a second
  * currency, `tendered` is in its minor units, and `foreign` says at which rate it was taken and what it is worth.
  */
-export type Tender = { type: string; tendered: Minor; foreign?: Foreign }
-export type Foreign = { currency: string; rate: number; worth: Minor }
+export const Tender = z.strictObject({
+  type: z.string(),
+  tendered: Amount,
+  foreign: z.strictObject({ currency: Currency, rate: z.number().positive(), worth: Amount }).exactOptional(),
+})
+export type Tender = z.infer<typeof Tender>
 
 export type Taken =
   | { kind: 'taken'; tenders: Tender[] }

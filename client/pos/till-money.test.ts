@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Minor } from '../../shared/basics/scalars.ts'
+import { keptSale } from './kept-sale.ts'
 import { idOf } from './testing/products.ts'
 import { mug, percent, selectedId, settled, someTill, stage } from './testing/some-till.ts'
 
@@ -111,7 +112,7 @@ test('more pieces or money than an order can name leave the sale as it was', asy
 test('[U6] the sale names its customer, whom this device may not know yet', async () => {
   const { till, placed, disk } = someTill()
   till.setCustomer(idOf(77))
-  expect(disk.kept?.customerId).toBe(idOf(77))
+  expect(disk.kept?.cart.customerId).toBe(idOf(77))
   till.scan('MUG')
   till.pay('exact')
   await settled()
@@ -165,4 +166,55 @@ test('where a branch takes no cash, exact cash only opens the payment', () => {
   till.scan('MUG')
   till.pay('exact')
   expect(till.state().stage).toEqual({ kind: 'paying', tenders: [], fault: null })
+})
+
+test('[C6] money on the counter is kept with its sale: who leaves the till goes on taking the rest', async () => {
+  const settings = { secondCurrency: { currency: 'EUR', rate: 1.08 } }
+  const { till, disk } = someTill({ settings })
+  till.scan('MUG')
+  till.pay()
+  till.take('card', 999 as Minor)
+  till.take('cash', 500 as Minor, true)
+  till.takeBack(0)
+  // Through the text of it, as the disk has it.
+  const values = new Map<string, string>()
+  const storage = keptSale(
+    {
+      getItem: (key) => values.get(key) ?? null,
+      setItem: (key, value) => void values.set(key, value),
+      kept: async () => {},
+    },
+    'lane',
+  )
+  await storage.keep(disk.kept!)
+  const again = someTill({ settings, kept: storage.read() })
+  expect(again.till.state()).toMatchObject({ stage: till.state().stage, cart: till.state().cart })
+  expect(again.till.remaining()).toBe(1999 - 540)
+  again.till.take('card', 1459 as Minor)
+  await settled()
+  expect(again.placed[0]?.payments.map(({ type }) => type)).toEqual(['cash', 'card'])
+  expect(again.disk.kept).toMatchObject({ cart: { lines: [] }, tenders: [] })
+})
+
+test('[C6] while a sale is written the tender that completed it is not kept: the order may not come to be', async () => {
+  const { till, disk } = someTill()
+  till.scan('MUG')
+  till.pay()
+  till.take('card', 1000 as Minor)
+  const writing = Promise.withResolvers<void>()
+  disk.held = writing.promise
+  till.take('card', 999 as Minor)
+  expect(stage(till)).toBe('placing')
+  expect(disk.kept?.tenders).toEqual([{ type: 'card', tendered: 1000 }])
+  writing.resolve()
+  await settled()
+  expect(disk.kept?.tenders).toEqual([])
+})
+
+test('an open sale of an earlier version is found without money', () => {
+  const { till } = someTill()
+  till.scan('MUG')
+  const text = JSON.stringify(till.state().cart)
+  const kept = keptSale({ getItem: () => text, setItem: () => {}, kept: async () => {} }, 'lane').read()
+  expect(kept).toEqual({ cart: till.state().cart, tenders: [] })
 })

@@ -152,7 +152,7 @@ test('the open cart is kept at every change and found again', () => {
   till.step(1)
   const again = someTill({ kept: disk.kept })
   expect(again.till.state().cart).toEqual(till.state().cart)
-  expect(disk.kept?.lines[0]?.quantity).toBe(2)
+  expect(disk.kept?.cart.lines[0]?.quantity).toBe(2)
 })
 
 test('a cart that costs nothing is sold without money', async () => {

@@ -1,4 +1,4 @@
-import type { Cart } from './cart.ts'
+import type { KeptSale } from './kept-sale.ts'
 import { approvalGate } from './till/approvals.ts'
 import { cartActions } from './till/cart-actions.ts'
 import { createCore } from './till/core.ts'
@@ -15,7 +15,7 @@ export type Till = ReturnType<typeof createTill>
  * A lane's open sale and what may happen to it. Holds no view and no network: reads `state()`, tells
  * subscribers, and hands a finished sale to `place`. The verbs stand in files of their own under `till/`.
  */
-export function createTill(parts: TillParts, kept: Cart | null) {
+export function createTill(parts: TillParts, kept: KeptSale | null) {
   const core = createCore(parts, kept)
   const { scanWaiting, ...actions } = cartActions(core)
   const { gate: shortGate, ...short } = shortLines(core)

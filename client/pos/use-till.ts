@@ -4,7 +4,7 @@ import { settingsOf } from '../../shared/branches/branch.ts'
 import { device, memory } from '../app/app-parts.ts'
 import type { Catalogue, Shop } from '../database/shop.ts'
 import { useLanePeople } from '../people/people-context.ts'
-import { keptCart } from './kept-cart.ts'
+import { keptSale } from './kept-sale.ts'
 import { keptLanes } from './lanes/kept-lanes.ts'
 import { allowanceOf } from './lanes/lane-risk.ts'
 import { payRulesOf } from './pay-rules.ts'
@@ -34,7 +34,7 @@ export function useTillState(): TillState {
 }
 
 /**
- * The lane's till with the sale that was open before a reload. Null for the moment it takes to look whether that
+ * The lane's till with the sale that was open before a reload, and the money on its counter. Null for the moment it takes to look whether that
  * sale was paid just before: then it is sold, and must not be sold again. A tab that becomes the writer takes
  * over the sale as it was left.
  */
@@ -65,12 +65,12 @@ export function useLaneTill(shop: Shop, branch: Branch | null, isWriter: boolean
     const { lane } = shop.session
     if (!lane || !currency) return
     const lanes = keptLanes(memory, lane.branchId)
-    const storage = keptCart(memory, lane.deviceId)
+    const storage = keptSale(memory, lane.deviceId)
     const before = storage.read()
     let current = true
     const sold =
-      before && before.lines.length > 0
-        ? shop.orders.byId(before.id).catch(() => null)
+      before && before.cart.lines.length > 0
+        ? shop.orders.byId(before.cart.id).catch(() => null)
         : Promise.resolve(null)
     void sold.then((order) => {
       if (!current) return

@@ -42,17 +42,19 @@ test('[C6] the first sale of a new device survives a browser killed at its tick:
   const wire = await wireTo(server.port)
   const lane = await newBrowser.open(wire)
   const [shelf] = await fullestShelves(database, 1)
+  await lane.page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
   // As fast as can be: whatever the browser brings to the disk some seconds late is not there yet.
   await signIn(lane, 'cashier')
   await lane.page.getByRole('button', { name: 'Open the till' }).click()
-  await lane.page.getByTestId('search').waitFor()
+  await chipSays(lane, 'Online · all sent')
   wire.cut()
   const number = await sell(lane.page, shelf!)
   await newBrowser.kill()
 
-  wire.mend()
-  const again = await newBrowser.open(wire)
   // The same lane opens by itself: asked to sign in or to open a lane, it would be another one, and the sale lost.
+  const again = await newBrowser.open(wire)
+  await chipSays(again, '1 waiting')
+  wire.mend()
   await signInAgainWhereAsked(again)
   await chipSays(again, 'Online · all sent', 120_000)
   const orders = await onServer(database, [number])

@@ -2,7 +2,7 @@ import type { BasisPoints } from '../../../shared/basics/scalars.ts'
 import { settingsOf } from '../../../shared/branches/branch.ts'
 import type { Approval } from '../../../shared/orders/order.ts'
 import { Order } from '../../../shared/orders/order.ts'
-import type { Cart } from '../cart.ts'
+import type { KeptSale } from '../kept-sale.ts'
 import type { ParkedSale } from '../../../shared/orders/parked-sale.ts'
 import type { OrderDraft, TakenUp } from '../../database/shop.ts'
 import { payRulesOf } from '../pay-rules.ts'
@@ -25,7 +25,7 @@ export const agrees: Manager = async ({ kind }) => ({ kind, approverId: idOf(9),
 type Options = {
   stock?: Record<string, number>
   allowance?: Record<string, Allowance>
-  kept?: Cart | null
+  kept?: KeptSale | null
   lineDiscountBp?: number
   limits?: { cartDiscountBp?: number; priceOverrideBp?: number }
   settings?: object
@@ -48,7 +48,11 @@ export function someTill({
   const asked: ApprovalRequest[] = []
   const placed: Order[] = []
   const heard: string[] = []
-  const disk = { kept: null as Cart | null, fails: false, held: null as Promise<void> | null }
+  const disk = {
+    kept: null as KeptSale | null,
+    fails: false,
+    held: null as Promise<void> | null,
+  }
   const counter = { cashierId: idOf(4) }
   const shelf = new Map<string, ParkedSale>()
   const shift = { open: true }
@@ -101,7 +105,7 @@ export function someTill({
         },
       },
       lacksShift: () => !shift.open,
-      keep: async (cart) => void (disk.kept = cart),
+      keep: async (sale) => void (disk.kept = sale),
       now: () => '2026-01-01T10:00:00.000Z',
       newId: () => idOf((ids += 1)),
       signal: (sound) => void heard.push(sound),

@@ -1,15 +1,19 @@
 import type { Cart } from '../cart.ts'
 import { emptyCart, fitsOrder } from '../cart.ts'
-import type { Question, TillParts, TillState } from './state.ts'
+import type { KeptSale } from '../kept-sale.ts'
+import type { Tender } from '../tenders.ts'
+import type { Question, Stage, TillParts, TillState } from './state.ts'
 
 /** What every verb of the till works with: the state, and the few ways in which it may change. */
 export type TillCore = ReturnType<typeof createCore>
 
 /** The till's state with its listeners. Knows what a sale may go through, and nothing of why. */
-export function createCore(parts: TillParts, kept: Cart | null) {
+export function createCore(parts: TillParts, kept: KeptSale | null) {
   let state: TillState = {
-    cart: kept ?? emptyCart(parts.newId()),
-    stage: { kind: 'selling' },
+    cart: kept?.cart ?? emptyCart(parts.newId()),
+    stage: kept?.tenders.length
+      ? { kind: 'paying', tenders: kept.tenders, fault: null }
+      : { kind: 'selling' },
     typed: '',
     notice: null,
     question: null,
@@ -19,10 +23,12 @@ export function createCore(parts: TillParts, kept: Cart | null) {
   let onYes = () => {}
 
   function change(next: Partial<TillState>) {
-    const cartChanged = next.cart !== undefined && next.cart !== state.cart
+    const before = state
     state = { ...state, ...next }
+    const tenders = onCounter(state.stage)
     // What cannot be written lives on on screen; only taking up a parked sale waits for it.
-    if (cartChanged) parts.keep(state.cart).catch(() => {})
+    if (state.cart !== before.cart || !isSame(tenders, onCounter(before.stage)))
+      parts.keep({ cart: state.cart, tenders }).catch(() => {})
     for (const listener of listeners) listener()
   }
 
@@ -63,4 +69,17 @@ export function createCore(parts: TillParts, kept: Cart | null) {
       onYes()
     },
   }
+}
+
+/**
+ * The money that is on the counter whatever happens next. While a sale is written, the tender that completed it is not:
+ * where the writing fails, or the power does, the cashier presses it again.
+ */
+function onCounter(stage: Stage): readonly Tender[] {
+  if (stage.kind === 'paying') return stage.tenders
+  return stage.kind === 'placing' ? stage.tenders.slice(0, -1) : []
+}
+
+function isSame(one: readonly Tender[], other: readonly Tender[]): boolean {
+  return one.length === other.length && one.every((tender, at) => tender === other[at])
 }

@@ -58,8 +58,8 @@ export function parking(core: TillCore, scanWaiting: () => void) {
         await parts.parked.takeUp(sale.id)
         return say({ kind: 'sold-already' })
       }
-      const keepOpen = () => parts.keep(core.state().cart).catch(() => {})
-      const take = parts.keep(cart).then(() => parts.parked.takeUp(sale.id))
+      const keepOpen = () => parts.keep({ cart: core.state().cart, tenders: [] }).catch(() => {})
+      const take = parts.keep({ cart, tenders: [] }).then(() => parts.parked.takeUp(sale.id))
       const taken = await take.catch(async (error: unknown) => {
         await keepOpen()
         throw error

@@ -6,6 +6,7 @@ import type { OrderDraft, ParkedSales } from '../../database/shop.ts'
 import type { AskApproval } from '../../people/approval.ts'
 import type { Cart, CartLine } from '../cart.ts'
 import type { CodeBook } from '../find-code.ts'
+import type { KeptSale } from '../kept-sale.ts'
 import type { Allowance } from '../lanes/lane-risk.ts'
 import type { Seller } from '../order-of-cart.ts'
 import type { PayRules } from '../pay-rules.ts'
@@ -36,8 +37,8 @@ export type TillParts = {
   parked: Pick<ParkedSales, 'park' | 'claim' | 'takeUp'>
   /** Whether the branch wants a shift to be open, and none is. */
   lacksShift(): boolean
-  /** Keeps the open cart, so that a reload finds it again; resolves when it is on the disk. */
-  keep(cart: Cart): Promise<void>
+  /** Keeps the open sale, so that a reload finds it again; resolves when it is on the disk. */
+  keep(sale: KeptSale): Promise<void>
   now(): Instant
   newId(): string
   /** For the ear: something was added, was not found, or was sold. */
