@@ -3,7 +3,7 @@ import { createAccount } from './account.ts'
 import { device } from './device.ts'
 import { createLaneMemory, memoryChannel } from './lane-memory.ts'
 import { createLanguageOfUser } from './language-of-user.ts'
-import { homeOfMemory, olderMemory } from './memory-home.ts'
+import { bridgeIn, homeOfMemory, olderMemory } from './memory-home.ts'
 import { createShopHolder } from './shop-holder.ts'
 
 export { device }
@@ -12,6 +12,7 @@ export { device }
 export const memory = createLaneMemory({
   home: () => homeOfMemory(localStorage),
   channel: new BroadcastChannel(memoryChannel),
+  bridge: bridgeIn(localStorage),
   older: olderMemory(localStorage),
 })
 

@@ -1,5 +1,6 @@
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb'
 import { afterEach, expect, test, vi } from 'vitest'
+import type { Bridge, Entry } from './lane-memory.ts'
 import { createLaneMemory } from './lane-memory.ts'
 
 type Channel = Pick<BroadcastChannel, 'postMessage' | 'onmessage'>
@@ -7,7 +8,13 @@ type Channel = Pick<BroadcastChannel, 'postMessage' | 'onmessage'>
 /** A browser whose tabs share a disk and hear of each other. */
 function someBrowser(local: Record<string, string> = {}) {
   const disk = new IDBFactory()
+  const bridged = new Map<string, Entry>()
   const channels: Channel[] = []
+  const bridge: Bridge = {
+    put: (key, entry) => void bridged.set(key, entry),
+    remove: (key) => void bridged.delete(key),
+    entries: () => [...bridged],
+  }
   const older = {
     entries: () => Object.entries(local),
     forget: (keys: string[]) => keys.forEach((key) => delete local[key]),
@@ -15,6 +22,7 @@ function someBrowser(local: Record<string, string> = {}) {
   return {
     local,
     disk,
+    bridged,
     tab() {
       const channel: Channel = {
         onmessage: null,
@@ -24,7 +32,7 @@ function someBrowser(local: Record<string, string> = {}) {
             .forEach(({ onmessage }) => onmessage?.call(null as never, { data } as MessageEvent)),
       }
       channels.push(channel)
-      return createLaneMemory({ home: async () => disk, channel, older })
+      return createLaneMemory({ home: async () => disk, channel, older, bridge })
     },
   }
 }
@@ -86,7 +94,7 @@ test('[C1] a write that fails once is tried again with what is true by then', as
   here.setItem('cart', 'one piece')
   here.setItem('cart', 'two pieces')
   await here.kept()
-  expect(put.mock.calls.map(([value]) => value)).toContain('two pieces')
+  expect(put.mock.calls.map(([entry]) => entry)).toContainEqual({ value: 'two pieces', version: 2 })
   const again = tab()
   await again.open()
   expect(again.getItem('cart')).toBe('two pieces')
@@ -108,6 +116,42 @@ test('[C6] a full disk is said, and what it did not take goes with the next writ
   const again = tab()
   await again.open()
   expect(again.keys().toSorted()).toEqual(['cart', 'lane'])
+})
+
+test('[C6] a page that is left before its transaction is through loses nothing', async () => {
+  const { tab, bridged } = someBrowser()
+  const here = tab()
+  await here.open()
+  here.setItem('cart', 'one')
+  await here.kept()
+  expect(bridged.size, 'the bridge is empty once the disk has it').toBe(0)
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('the page has gone', 'QuotaExceededError')
+  })
+  here.setItem('cart', 'two')
+  here.removeItem('registering')
+  put.mockRestore()
+  const again = tab()
+  await again.open()
+  expect(again.getItem('cart')).toBe('two')
+  await again.kept()
+  expect(bridged.size).toBe(0)
+})
+
+test('[C6] what a power cut brought back to the bridge does not undo what the disk has since', async () => {
+  const { tab, bridged } = someBrowser()
+  const here = tab()
+  await here.open()
+  here.setItem('cart', 'one')
+  const stale = bridged.get('cart')!
+  here.setItem('cart', 'two')
+  here.removeItem('cart')
+  await here.kept()
+  bridged.set('cart', stale)
+  const again = tab()
+  await again.open()
+  expect(again.getItem('cart')).toBeNull()
+  expect(bridged.size).toBe(0)
 })
 
 /** What all connections are made of. */

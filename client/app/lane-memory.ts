@@ -23,11 +23,23 @@ export type MemoryParts = {
   home(): Promise<IDBFactory>
   /** By which tabs and workers of one browser hear of each other. */
   channel: Pick<BroadcastChannel, 'postMessage' | 'onmessage'>
+  /**
+   * Holds a change until it is on the disk: a page that is left takes its unfinished transactions with it. Written at
+   * once; it may be lost with the power, or come back from before it was emptied.
+   */
+  bridge?: Bridge
   /** What an earlier version kept elsewhere: taken over once, and `forget` told when it is safe here. */
   older?: { entries(): [string, string][]; forget(keys: string[]): void }
 }
 
-type Change = { key: string; value: string | null }
+export type Bridge = {
+  put(key: string, entry: Entry): void
+  remove(key: string): void
+  entries(): [string, Entry][]
+}
+
+/** What is kept under a key. Its version rises with each change, so that of two the newer one is known. */
+export type Entry = { value: string | null; version: number }
 
 /** The name of the channel by which the tabs and workers of a browser hear of each other's changes. */
 export const memoryChannel = 'omnisync.memory'
@@ -41,8 +53,8 @@ const marker = ' taken-over'
  * The memory of this device. Not `localStorage`: Chromium brings that to the disk some seconds late, and a lane that
  * forgets its id opens another database, with its unsent sales in one that nobody opens.
  */
-export function createLaneMemory({ home, channel, older }: MemoryParts): LaneMemory {
-  const values = new Map<string, string>()
+export function createLaneMemory({ home, channel, bridge, older }: MemoryParts): LaneMemory {
+  const entries = new Map<string, Entry>()
   const unsaved = new Set<string>()
   const saving = new Set<Promise<void>>()
   const listeners = new Set<(key: string) => void>()
@@ -61,55 +73,80 @@ export function createLaneMemory({ home, channel, older }: MemoryParts): LaneMem
     }, PATIENCE)
   }
 
-  /** Each change is a transaction of its own that is begun at once: a tab that is closed now has handed it over. */
+  /** Each change is a transaction of its own that is begun at once. */
   async function save(): Promise<void> {
     const keys = [...unsaved]
     unsaved.clear()
     try {
       // As it is when it is written: a later try must not bring back what was changed since.
-      await withStore((db) => write(db, new Map(keys.map((key) => [key, values.get(key) ?? null]))))
+      const written = await withStore(async (db) => {
+        const batch = keys.map((key) => [key, entryOf(key)] as const)
+        await write(db, batch)
+        return batch
+      })
+      for (const [key, { version }] of written) if (entryOf(key).version === version) bridge?.remove(key)
     } catch (error) {
       for (const key of keys) unsaved.add(key)
       throw error
     }
   }
 
-  function change(key: string, value: string | null): void {
-    if ((values.get(key) ?? null) === value) return
-    take({ key, value })
-    unsaved.add(key)
-    channel.postMessage({ key, value } satisfies Change)
-    // Whoever must know asks `kept`; what was not written goes with the next one.
+  /** Begins to save; whoever must know asks `kept`, and what was not written goes with the next one. */
+  function saveSoon(): void {
     const done = save()
       .catch(() => {})
       .finally(() => saving.delete(done))
     saving.add(done)
   }
 
-  function take({ key, value }: Change): void {
-    if (value === null) values.delete(key)
-    else values.set(key, value)
+  function change(key: string, value: string | null): void {
+    const before = entryOf(key)
+    if (before.value === value) return
+    const entry: Entry = { value, version: before.version + 1 }
+    entries.set(key, entry)
+    unsaved.add(key)
+    bridge?.put(key, entry)
+    channel.postMessage({ key, ...entry })
+    saveSoon()
+  }
+
+  function entryOf(key: string): Entry {
+    return entries.get(key) ?? { value: null, version: 0 }
+  }
+
+  /** Takes what another tab has set, or what lies on the disk; says whether it was news. */
+  function take(key: string, { value, version }: Entry): boolean {
+    if (version < entryOf(key).version) return false
+    entries.set(key, { value, version })
+    return true
   }
 
   return {
     async open() {
-      const heard = new Set<string>()
-      channel.onmessage = ({ data }: MessageEvent<Change>) => {
-        heard.add(data.key)
-        take(data)
-        for (const hear of listeners) hear(data.key)
+      channel.onmessage = ({ data: { key, ...entry } }: MessageEvent<Entry & { key: string }>) => {
+        if (take(key, entry)) for (const hear of listeners) hear(key)
       }
       const found = await withStore(async (db) => {
         const here = await read(db)
         return here.has(marker) || !older ? here : await takeOver(db, older.entries())
       })
-      for (const [key, value] of found) if (!heard.has(key)) values.set(key, value)
+      for (const [key, entry] of found) take(key, entry)
       older?.forget(older.entries().map(([key]) => key))
+      for (const [key, entry] of bridge?.entries() ?? []) {
+        if ((found.get(key)?.version ?? 0) >= entry.version) {
+          // From before a power cut, and long on the disk.
+          bridge?.remove(key)
+        } else if (take(key, entry)) {
+          // Of a tab that was left before it had finished.
+          unsaved.add(key)
+        }
+      }
+      if (unsaved.size > 0) saveSoon()
     },
-    getItem: (key) => values.get(key) ?? null,
+    getItem: (key) => entryOf(key).value,
     setItem: (key, value) => change(key, value),
     removeItem: (key) => change(key, null),
-    keys: () => [...values.keys()].filter((key) => key !== marker),
+    keys: () => [...entries].flatMap(([key, { value }]) => (value === null || key === marker ? [] : [key])),
     async kept() {
       await Promise.all(saving)
       if (unsaved.size > 0) await save()
@@ -132,33 +169,26 @@ function connect(factory: IDBFactory): Promise<IDBDatabase> {
   return answerOf(request)
 }
 
-async function read(db: IDBDatabase): Promise<Map<string, string>> {
+async function read(db: IDBDatabase): Promise<Map<string, Entry>> {
   const all = db.transaction(store).objectStore(store)
   const [keys, values] = await Promise.all([answerOf(all.getAllKeys()), answerOf(all.getAll())])
-  return new Map((keys as string[]).map((key, at) => [key, String(values[at])]))
+  return new Map((keys as string[]).map((key, at) => [key, values[at] as Entry]))
 }
 
-function write(db: IDBDatabase, batch: ReadonlyMap<string, string | null>): Promise<void> {
+function write(db: IDBDatabase, batch: readonly (readonly [string, Entry])[]): Promise<void> {
   const transaction = db.transaction(store, 'readwrite', { durability: 'strict' })
   const all = transaction.objectStore(store)
-  for (const [key, value] of batch) {
-    if (value === null) all.delete(key)
-    else all.put(value, key)
-  }
-  const done = endOf(transaction)
-  // Nothing follows in it: told so, the browser finishes it without this page.
-  transaction.commit()
-  return done
+  for (const [key, entry] of batch) all.put(entry, key)
+  return endOf(transaction)
 }
 
 /** Looks and writes in one transaction, so that of two tabs which start together only one takes over. */
-async function takeOver(db: IDBDatabase, entries: readonly [string, string][]): Promise<Map<string, string>> {
+async function takeOver(db: IDBDatabase, entries: readonly [string, string][]): Promise<Map<string, Entry>> {
   const transaction = db.transaction(store, 'readwrite', { durability: 'strict' })
   const done = endOf(transaction)
   const all = transaction.objectStore(store)
   if ((await answerOf(all.getKey(marker))) === undefined) {
-    for (const [key, value] of entries) all.put(value, key)
-    all.put('yes', marker)
+    for (const [key, value] of [...entries, [marker, 'yes']]) all.put({ value, version: 1 }, key)
   }
   await done
   return await read(db)

@@ -1,5 +1,6 @@
+import { z } from 'zod'
 import { homeOfIntents } from '../database/storage-home.ts'
-import { hasMemory } from './lane-memory.ts'
+import { hasMemory, type Bridge } from './lane-memory.ts'
 
 const pointer = 'omnisync.home'
 
@@ -28,5 +29,35 @@ export function olderMemory(local: Storage) {
     forget(keys: string[]) {
       for (const key of keys) local.removeItem(key)
     },
+  }
+}
+
+const Unsaved = z.object({ value: z.nullable(z.string()), version: z.int() })
+const unsaved = 'omnisync.unsaved.'
+
+/** Changes on their way to the disk, in `localStorage`: it outlives the page at once, and the power only later. */
+export function bridgeIn(local: Storage): Bridge {
+  return {
+    put(key, entry) {
+      // Full or blocked: then only a page that is left at this very moment may lose it.
+      try {
+        local.setItem(unsaved + key, JSON.stringify(entry))
+      } catch {}
+    },
+    remove: (key) => local.removeItem(unsaved + key),
+    entries: () =>
+      Object.entries(local).flatMap(([key, text]: [string, string]) => {
+        if (!key.startsWith(unsaved)) return []
+        const entry = Unsaved.safeParse(parsed(text)).data
+        return entry ? [[key.slice(unsaved.length), entry] as [string, typeof entry]] : []
+      }),
+  }
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
   }
 }

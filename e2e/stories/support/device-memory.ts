@@ -10,7 +10,8 @@ export async function memoryOf(page: Page): Promise<Record<string, string>> {
     const kept = database.transaction('kept').objectStore('kept')
     const [keys, values] = await Promise.all([done(kept.getAllKeys()), done(kept.getAll())])
     database.close()
-    return Object.fromEntries((keys as string[]).map((key, at) => [key, String(values[at])]))
+    const entries = values as { value: string | null }[]
+    return Object.fromEntries((keys as string[]).map((key, at) => [key, entries[at]?.value ?? '']))
 
     function done<T>(request: IDBRequest<T>): Promise<T> {
       return new Promise((resolve, reject) => {

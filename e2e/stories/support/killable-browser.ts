@@ -33,6 +33,14 @@ export function killableBrowser() {
 
   return {
     kill,
+    /**
+     * As the profile is where the power fails: what Chromium brings to the disk some seconds late has not come, which is
+     * localStorage and the cookies. After `kill`.
+     */
+    forgetWhatComesLate() {
+      for (const late of ['Local Storage', 'Cookies', 'Cookies-journal', 'Network'])
+        rmSync(join(profile, 'Default', late), { recursive: true, force: true })
+    },
     async open(wire: Wire): Promise<Lane> {
       const portFile = join(profile, 'DevToolsActivePort')
       rmSync(portFile, { force: true })
