@@ -1,6 +1,7 @@
-import { createContext, use } from 'react'
+import { createContext, use, useState } from 'react'
 import type { Shop, SyncState } from '../database/shop.ts'
-import { useObservable } from './use-observable.ts'
+import { beforeWord } from './before-word.ts'
+import { newestOf, useObservable } from './use-observable.ts'
 
 export const ShopContext = createContext<Shop | null>(null)
 
@@ -11,24 +12,9 @@ export function useShop(): Shop {
   return shop
 }
 
-const notHeardYet: SyncState = {
-  connection: 'offline',
-  since: '',
-  firstLoad: null,
-  waiting: 0,
-  oldestWaiting: null,
-  needHelp: 0,
-  retry: null,
-  needsLogin: false,
-  tooOld: false,
-  stopped: null,
-  broken: null,
-  isWriter: true,
-  lastSync: null,
-  restarts: 0,
-  healed: 0,
-}
-
+/** The state of the sync; from the first look on what is known by then, so that no screen opens with an old word. */
 export function useSyncState(): SyncState {
-  return useObservable(useShop().sync.state$, notHeardYet)
+  const { state$ } = useShop().sync
+  const [known] = useState(() => newestOf(state$) ?? beforeWord(0))
+  return useObservable(state$, known)
 }

@@ -16,6 +16,7 @@ import type { Branch } from '../../shared/branches/branch.ts'
 import type { Shop, ShopSession, StorageState, SyncState, Tokens } from '../database/shop.ts'
 import { createStock, type Pieces } from '../database/stock-on-hand.ts'
 import { createCatalogue } from '../search/catalogue.ts'
+import { beforeWord } from './before-word.ts'
 import { calmly } from './calmly.ts'
 import type { DisplayFile, KeptDisplay } from './display-file.ts'
 import { keepDisplay } from './keep-display.ts'
@@ -197,27 +198,6 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
       }
       return outcome
     },
-  }
-}
-
-/** What is believed until the worker has spoken: a till that opens should not begin by alarming. */
-function beforeWord(now: number): SyncState {
-  return {
-    connection: 'online',
-    since: new Date(now).toISOString(),
-    firstLoad: null,
-    waiting: 0,
-    oldestWaiting: null,
-    needHelp: 0,
-    retry: null,
-    needsLogin: false,
-    tooOld: false,
-    stopped: null,
-    broken: null,
-    isWriter: true,
-    lastSync: null,
-    restarts: 0,
-    healed: 0,
   }
 }
 

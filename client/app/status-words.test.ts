@@ -3,24 +3,12 @@ import type { SyncState } from '../database/shop.ts'
 import { en } from '../i18n/en.ts'
 import { translator } from '../i18n/translate.ts'
 import { duration } from '../i18n/times.ts'
+import { beforeWord } from './before-word.ts'
 import { cataloguePercent, statusOf } from './status-words.ts'
 
 const calm: SyncState = {
-  connection: 'online',
-  since: '2026-01-01T07:00:00.000Z',
-  firstLoad: null,
-  waiting: 0,
-  oldestWaiting: null,
-  needHelp: 0,
-  retry: null,
-  needsLogin: false,
-  tooOld: false,
-  stopped: null,
-  broken: null,
-  isWriter: true,
+  ...beforeWord(Date.parse('2026-01-01T07:00:00.000Z')),
   lastSync: '2026-01-01T09:09:00.000Z',
-  restarts: 0,
-  healed: 0,
 }
 const now = Date.parse('2026-01-01T09:10:00.000Z')
 

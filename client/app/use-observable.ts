@@ -10,3 +10,10 @@ export function useObservable<Value>(observable: Observable<Value>, first: Value
   }, [observable])
   return value
 }
+
+/** What an observable says at once; null where it has nothing yet. */
+export function newestOf<Value>(observable: Observable<Value>): Value | null {
+  let newest: Value | null = null
+  observable.subscribe((value) => (newest = value)).unsubscribe()
+  return newest
+}
