@@ -1,3 +1,4 @@
+import { rejections } from '../../shared/errors.ts'
 import { app } from './en/app.ts'
 import { approval } from './en/approval.ts'
 import { cart } from './en/cart.ts'
@@ -17,7 +18,6 @@ import { receipt } from './en/receipt.ts'
 import { printer } from './en/printer.ts'
 import { refund } from './en/refund.ts'
 import { signIn } from './en/sign-in.ts'
-import { rejections } from './en/rejections.ts'
 import { shift } from './en/shift.ts'
 import { sold } from './en/sold.ts'
 import { status } from './en/status.ts'
@@ -28,7 +28,10 @@ import { camera } from './en/camera.ts'
 import { training } from './en/training.ts'
 import { units } from './en/units.ts'
 
-/** Every sentence of the app in English, by the screen it stands on: one file a screen in `en/`. */
+/**
+ * Every sentence of the app in English, by the screen it stands on: one file a screen in `en/`. Why a document was not
+ * accepted is said by the server's own sentences: they are written for whoever reads them at the till.
+ */
 export const en = {
   units,
   common,
