@@ -1,8 +1,8 @@
-import { History, Minus, Plus, RotateCcw, TriangleAlert, X } from 'lucide-react'
+import { History, RotateCcw, TriangleAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useEffect, useRef } from 'react'
 import { useShop } from '../app/shop-context.ts'
 import { useWords } from '../i18n/use-words.ts'
+import { LineRow } from '../pos/line-row.tsx'
 import { nameOf } from '../pos/name-of.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
@@ -17,63 +17,24 @@ export function Line({ mode, line, selected, onQuantity, onLedger }: Props) {
   const { t } = useWords()
   const { work } = useOpenStockWork()
   const title = nameOf(line)
-  const row = useRef<HTMLLIElement>(null)
-  useEffect(() => {
-    if (selected) row.current?.scrollIntoView({ block: 'nearest' })
-  }, [selected, line.quantity])
   return (
-    <li
-      ref={row}
-      aria-current={selected}
-      className={classNames(
-        'rounded-xl border-2 px-2.5 py-1.5',
-        selected ? 'border-accent bg-accent-soft' : 'border-transparent',
-      )}
-    >
-      <button
-        type="button"
-        onClick={() => work.select(line.id)}
-        className="flex min-h-12 w-full items-start gap-3 rounded-lg py-1 text-left"
-      >
-        <span className="min-w-0 flex-1">
-          <span className="line-clamp-2 leading-snug font-medium">{title}</span>
-          <Shelf mode={mode} line={line} />
-        </span>
-        <Change delta={deltaOf(mode, line)} />
-      </button>
-      <Warning mode={mode} line={line} />
-      {selected ? (
-        <div className="flex items-center gap-2 pb-1">
-          <Button className="px-3.5!" aria-label={t('cart.fewer', { title })} onClick={() => work.step(-1)}>
-            <Minus aria-hidden className="size-5" />
-          </Button>
-          <Button
-            className="figures min-w-14 text-lg!"
-            aria-label={t('cart.quantityOf', { title, count: line.quantity })}
-            onClick={onQuantity}
-          >
-            {line.quantity}
-          </Button>
-          <Button className="px-3.5!" aria-label={t('cart.more', { title })} onClick={() => work.step(1)}>
-            <Plus aria-hidden className="size-5" />
-          </Button>
-          <Button
-            className="ml-auto px-3.5!"
-            aria-label={t('stock.movementsOf', { title })}
-            onClick={onLedger}
-          >
-            <History aria-hidden className="size-5" />
-          </Button>
-          <Button
-            className="px-3.5!"
-            aria-label={t('cart.remove', { title })}
-            onClick={() => work.remove(line.id)}
-          >
-            <X aria-hidden className="size-5" />
-          </Button>
-        </div>
-      ) : null}
-    </li>
+    <LineRow
+      title={title}
+      quantity={line.quantity}
+      selected={selected}
+      about={<Shelf mode={mode} line={line} />}
+      figure={<Change delta={deltaOf(mode, line)} />}
+      notes={<Warning mode={mode} line={line} />}
+      more={{
+        icon: <History aria-hidden className="size-5" />,
+        label: t('stock.movementsOf', { title }),
+        onPress: onLedger,
+      }}
+      onSelect={() => work.select(line.id)}
+      onStep={work.step}
+      onQuantity={onQuantity}
+      onRemove={() => work.remove(line.id)}
+    />
   )
 }
 
@@ -96,15 +57,10 @@ function Shelf({ mode, line }: { mode: Mode; line: WorkLine }) {
   const { t } = useWords()
   const known = useShop().stock.onHand(line.productId)
   const before = known?.onHand
-  return (
-    <span className="figures block text-sm text-muted">
-      {mode === 'recount'
-        ? t('stock.counted', { expected: line.expected ?? 0, counted: line.quantity })
-        : before === undefined
-          ? `${line.sku} · ${t('stock.shelfUnknown')}`
-          : t('stock.shelf', { before: Math.max(0, before), after: before + deltaOf(mode, line) })}
-    </span>
-  )
+  if (mode === 'recount') return t('stock.counted', { expected: line.expected ?? 0, counted: line.quantity })
+  return before === undefined
+    ? `${line.sku} · ${t('stock.shelfUnknown')}`
+    : t('stock.shelf', { before: Math.max(0, before), after: before + deltaOf(mode, line) })
 }
 
 /** What the person with the goods should look at; it stands in nobody's way. */

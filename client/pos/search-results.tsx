@@ -1,9 +1,6 @@
-import { useEffect, useRef } from 'react'
 import type { Product } from '../../shared/catalog/product.ts'
 import { useWords } from '../i18n/use-words.ts'
-import { classNames } from '../ui/class-names.ts'
-import { Pill } from '../ui/pill.tsx'
-import { nameOf } from './name-of.ts'
+import { HitList } from './hit-list.tsx'
 import { StockPill } from './stock-pill.tsx'
 import { useOpenTill } from './use-till.ts'
 
@@ -15,67 +12,25 @@ type Props = {
   onAdd(product: Product): void
 }
 
-/** What the search found; the marked one is what Enter adds. */
-export function SearchResults({ text, quantity, hits, marked, onAdd }: Props) {
-  const { t, money } = useWords()
+/** What the till's search found, with what is left and the price. */
+export function SearchResults(props: Props) {
+  const { money } = useWords()
   const { branch } = useOpenTill()
-  const current = useRef<HTMLButtonElement>(null)
-  useEffect(() => {
-    // Newer browsers answer with a promise, which must not become the effect's clean-up.
-    current.current?.scrollIntoView({ block: 'nearest' })
-  }, [marked])
-  if (hits.length === 0) {
-    return (
-      <div role="status" className="py-16 text-center">
-        <p className="text-lg font-medium">{t('till.noHit', { text })}</p>
-        <p className="text-muted">{t('till.noHitHint')}</p>
-      </div>
-    )
-  }
   return (
-    <ul
-      id="till-hits"
-      role="listbox"
-      aria-label={t('till.results', { count: hits.length })}
-      className="flex flex-col gap-2"
-    >
-      {hits.map((product, index) => (
-        <li key={product.id} role="presentation">
-          <button
-            ref={index === marked ? current : null}
-            id={`till-hit-${index}`}
-            role="option"
-            type="button"
-            aria-selected={index === marked}
-            onClick={() => onAdd(product)}
-            className={classNames(
-              'flex min-h-16 w-full items-center gap-x-4 gap-y-1 rounded-xl border px-4 py-2 text-left max-sm:flex-wrap',
-              index === marked
-                ? 'border-accent bg-accent-soft'
-                : 'border-line bg-surface hover:border-line-strong',
-            )}
-          >
-            <span className="min-w-0 flex-1 max-sm:basis-44">
-              <span className="block truncate font-medium">
-                {quantity > 1 ? `${t('till.quantityOf', { count: quantity })} ` : ''}
-                {nameOf(product)}
-              </span>
-              <span className="figures flex flex-wrap items-center gap-x-3 text-sm text-muted">
-                {product.sku}
-                {product.barcode ? <span className="hidden sm:inline">{product.barcode}</span> : null}
-                {product.status === 'archived' ? <Pill>{t('till.archived')}</Pill> : null}
-              </span>
-            </span>
-            {/* Beside the name on a phone it would leave no room for the size and colour. */}
-            <span className="max-sm:order-last">
-              <StockPill productId={product.id} withAge={index === marked} />
-            </span>
-            <span className="figures min-w-24 text-right font-semibold whitespace-nowrap max-sm:min-w-0">
-              {money(product.price, branch.settings.currency)}
-            </span>
-          </button>
-        </li>
-      ))}
-    </ul>
+    <HitList
+      {...props}
+      list="till"
+      beside={(product, isMarked) => (
+        <>
+          {/* Beside the name on a phone it would leave no room for the size and colour. */}
+          <span className="max-sm:order-last">
+            <StockPill productId={product.id} withAge={isMarked} />
+          </span>
+          <span className="figures min-w-24 text-right font-semibold whitespace-nowrap max-sm:min-w-0">
+            {money(product.price, branch.settings.currency)}
+          </span>
+        </>
+      )}
+    />
   )
 }

@@ -1,19 +1,24 @@
 import { Flashlight, FlashlightOff } from 'lucide-react'
+import type { ReactNode } from 'react'
 import { useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
-import { selectedLine } from '../cart.ts'
 import { nameOf } from '../name-of.ts'
-import { NoticeChip } from '../notice-chip.tsx'
-import { useTillState } from '../use-till.ts'
 import { useCamera } from './use-camera.ts'
 
-/** The camera as a scanner: every code that comes into sight goes into the sale, until the sheet is closed. */
-export function CameraSheet({ onScan, onClose }: { onScan(code: string): void; onClose(): void }) {
+type Props = {
+  /** The line that was touched last. */
+  last: (Parameters<typeof nameOf>[0] & { quantity: number }) | null
+  /** Said instead of it, where something is to be said. */
+  notice: ReactNode
+  onScan(code: string): void
+  onClose(): void
+}
+
+/** The camera as a scanner: every code that comes into sight counts, until the sheet is closed. */
+export function CameraSheet({ last, notice, onScan, onClose }: Props) {
   const { t } = useWords()
-  const { cart, notice } = useTillState()
   const { video, state, light } = useCamera(onScan)
-  const line = selectedLine(cart)
   return (
     <Dialog open onClose={onClose} place="side" title={t('camera.title')} closeLabel={t('common.close')}>
       <div className="relative aspect-[4/3] w-full shrink-0 overflow-hidden rounded-2xl bg-black">
@@ -29,15 +34,13 @@ export function CameraSheet({ onScan, onClose }: { onScan(code: string): void; o
         )}
       </div>
       <div className="mt-3 flex min-h-12 flex-col justify-center" aria-live="polite">
-        {notice ? (
-          <NoticeChip notice={notice} />
-        ) : line ? (
+        {notice}
+        {notice || !last ? null : (
           <p data-testid="camera-last">
-            <span className="figures font-semibold">{line.quantity} ×</span> {nameOf(line)}
+            <span className="figures font-semibold">{last.quantity} ×</span> {nameOf(last)}
           </p>
-        ) : (
-          <p className="text-muted">{t('camera.hint')}</p>
         )}
+        {notice || last ? null : <p className="text-muted">{t('camera.hint')}</p>}
       </div>
       <div className="mt-3 flex gap-2">
         {state.kind === 'seeing' && state.torch !== null ? (

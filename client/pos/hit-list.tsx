@@ -1,0 +1,78 @@
+import type { ReactNode } from 'react'
+import { useEffect, useRef } from 'react'
+import type { Product } from '../../shared/catalog/product.ts'
+import { useWords } from '../i18n/use-words.ts'
+import { classNames } from '../ui/class-names.ts'
+import { Pill } from '../ui/pill.tsx'
+import { nameOf } from './name-of.ts'
+
+type Props = {
+  /** Its id is `${list}-hits`. */
+  list: string
+  text: string
+  /** How many Enter adds; null where so many cannot be. */
+  quantity: number | null
+  hits: readonly Product[]
+  marked: number
+  onAdd(product: Product): void
+  /** What stands beside the name. */
+  beside(product: Product, isMarked: boolean): ReactNode
+}
+
+/** What a search found; the marked one is what Enter adds. */
+export function HitList({ list, text, quantity, hits, marked, onAdd, beside }: Props) {
+  const { t } = useWords()
+  const current = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    // Newer browsers answer with a promise, which must not become the effect's clean-up.
+    current.current?.scrollIntoView({ block: 'nearest' })
+  }, [marked])
+  if (hits.length === 0) {
+    return (
+      <div role="status" className="py-16 text-center">
+        <p className="text-lg font-medium">{t('till.noHit', { text })}</p>
+        <p className="text-muted">{t('till.noHitHint')}</p>
+      </div>
+    )
+  }
+  return (
+    <ul
+      id={`${list}-hits`}
+      role="listbox"
+      aria-label={t('till.results', { count: hits.length })}
+      className="flex flex-col gap-2"
+    >
+      {hits.map((product, index) => (
+        <li key={product.id} role="presentation">
+          <button
+            ref={index === marked ? current : null}
+            id={`${list}-hit-${index}`}
+            role="option"
+            type="button"
+            aria-selected={index === marked}
+            onClick={() => onAdd(product)}
+            className={classNames(
+              'flex min-h-16 w-full items-center gap-x-4 gap-y-1 rounded-xl border px-4 py-2 text-left max-sm:flex-wrap',
+              index === marked
+                ? 'border-accent bg-accent-soft'
+                : 'border-line bg-surface hover:border-line-strong',
+            )}
+          >
+            <span className="min-w-0 flex-1 max-sm:basis-44">
+              <span className="line-clamp-2 leading-snug font-medium">
+                {quantity !== null && quantity > 1 ? `${t('till.quantityOf', { count: quantity })} ` : ''}
+                {nameOf(product)}
+              </span>
+              <span className="figures flex flex-wrap items-center gap-x-3 text-sm text-muted">
+                {product.sku}
+                {product.barcode ? <span className="hidden sm:inline">{product.barcode}</span> : null}
+                {product.status === 'archived' ? <Pill>{t('till.archived')}</Pill> : null}
+              </span>
+            </span>
+            {beside(product, index === marked)}
+          </button>
+        </li>
+      ))}
+    </ul>
+  )
+}
