@@ -7,6 +7,7 @@ import { useShop, useSyncState } from '../../app/shop-context.ts'
 import { useNow } from '../../app/use-now.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
+import { KeyHint } from '../../ui/key-hint.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { useOpenTill } from '../use-till.ts'
 
@@ -31,8 +32,9 @@ export function ParkedList({ sales, busy, first, onResume, onDrop }: Props) {
   const list = useRef<HTMLUListElement>(null)
   const wasFocused = useRef(false)
   useEffect(() => {
-    if (focused === undefined || wasFocused.current) return
-    // The list, or word of the connection, may come after the sheet has opened and looked for what to focus.
+    if (focused === undefined || (wasFocused.current && !isFocusLost())) return
+    // The list, or word of the connection, may come after the sheet has opened and looked for what to focus; and the
+    // button that had the focus is no button any more once the other lane cannot be asked.
     wasFocused.current = true
     list.current?.querySelector<HTMLElement>('[data-first]')?.focus()
   }, [focused])
@@ -55,12 +57,15 @@ export function ParkedList({ sales, busy, first, onResume, onDrop }: Props) {
             <Button
               data-resume
               {...(sale.id === focused ? { 'data-first': true } : {})}
-              className="flex-1"
-              disabled={busy || (!isOwn(sale) && offline)}
+              className="group flex-1 aria-disabled:opacity-45"
+              disabled={!isOwn(sale) && offline}
+              // Not disabled while one is taken up: it would lose the focus, and Enter its meaning.
+              aria-disabled={busy}
               aria-label={t(isOwn(sale) ? 'parked.resumeOf' : 'parked.takeOverOf', { label: sale.label })}
-              onClick={() => onResume(sale)}
+              onClick={() => (busy ? undefined : onResume(sale))}
             >
               {isOwn(sale) ? t('parked.resume') : t('parked.takeOver')}
+              <KeyHint className="invisible group-focus-visible:visible">Enter</KeyHint>
             </Button>
             {isOwn(sale) ? (
               <IconButton
@@ -77,6 +82,12 @@ export function ParkedList({ sales, busy, first, onResume, onDrop }: Props) {
       ))}
     </ul>
   )
+}
+
+/** Whether a key would go nowhere. */
+function isFocusLost(): boolean {
+  const active = document.activeElement
+  return active === null || active === document.body || active.matches(':disabled')
 }
 
 function Sale({ sale, own }: { sale: ParkedSale; own: boolean }) {
