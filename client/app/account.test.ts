@@ -1,7 +1,7 @@
 import { afterEach, expect, test, vi } from 'vitest'
 import { IDBFactory, IDBObjectStore } from 'fake-indexeddb'
 import { createAccount, sessionOf } from './account.ts'
-import { testMemory } from './testing/test-memory.ts'
+import { testMemory, twoTabs } from './testing/test-memory.ts'
 
 const branchA = '01900000-0000-7000-8000-00000000000a'
 const branchB = '01900000-0000-7000-8000-00000000000b'
@@ -35,8 +35,8 @@ function someBrowser(answers: Record<string, () => Response>) {
   return {
     asked,
     /** The browser started anew. */
-    async account() {
-      const memory = testMemory(disk)
+    async account(channel?: ReturnType<typeof twoTabs>[number]) {
+      const memory = testMemory(disk, channel)
       const account = createAccount({ memory, newId: () => `id-${(ids += 1)}` })
       await account.begin()
       return { ...account, memory }
@@ -183,4 +183,26 @@ test('[C6] a store that cannot be opened is a fault, and not a browser where nob
   })
   await account.begin()
   expect(account.fault()).toBe('no store')
+})
+
+test('[C2] who signs in or out in one tab does so in all, and nobody keeps the token of another', async () => {
+  const answers: Record<string, () => Response> = {
+    '/auth/login': login(casey),
+    '/auth/logout': () => new Response(null, { status: 204 }),
+    '/devices': json(201, { id: 'id-1', name: 'Front', branchId: branchA, code: 'L1' }),
+  }
+  const { account } = someBrowser(answers)
+  const [one, two] = twoTabs()
+  const [here, there] = [await account(one), await account(two)]
+  let told = 0
+  there.subscribe(() => (told += 1))
+  await here.logIn('c@demo.test', 'demo')
+  await here.openLane({ id: branchA, code: 'DT' }, 'Front')
+  expect(there.state()).toEqual(here.state())
+  expect(told).toBe(2)
+  answers['/auth/login'] = login({ ...casey, id: 'u2' }, 'token-2')
+  await there.logIn('d@demo.test', 'demo')
+  expect([here.state().user?.id, here.tokens.current()]).toEqual(['u2', null])
+  await here.signOut()
+  expect(there.state()).toMatchObject({ user: null, lane: { code: 'L1' } })
 })
