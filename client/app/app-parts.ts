@@ -1,7 +1,7 @@
 import { speak } from '../i18n/i18n.ts'
 import { createAccount } from './account.ts'
 import { device } from './device.ts'
-import { createLaneMemory, memoryChannel } from './lane-memory.ts'
+import { createLaneMemory } from './lane-memory.ts'
 import { createLanguageOfUser } from './language-of-user.ts'
 import { bridgeIn, homeOfMemory, olderMemory } from './memory-home.ts'
 import { createShopHolder } from './shop-holder.ts'
@@ -11,7 +11,7 @@ export { device }
 /** What this device must not forget. Its comforts, such as theme and keys, stay in `localStorage`. */
 export const memory = createLaneMemory({
   home: () => homeOfMemory(localStorage),
-  channel: new BroadcastChannel(memoryChannel),
+  channel: new BroadcastChannel('omnisync.memory'),
   bridge: bridgeIn(localStorage),
   older: olderMemory(localStorage),
 })

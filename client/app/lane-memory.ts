@@ -14,14 +14,14 @@ export type LaneMemory = {
   keys(): string[]
   /** Resolves when all that was set so far is on the disk. @throws where it could not be written */
   kept(): Promise<void>
-  /** Calls back with each key that another tab, or the worker, has set. Gives what stops it. */
+  /** Calls back with each key that another tab has set. Gives what stops it. */
   follow(hear: (key: string) => void): () => void
 }
 
 export type MemoryParts = {
   /** The browser's database factory for this. */
   home(): Promise<IDBFactory>
-  /** By which tabs and workers of one browser hear of each other. */
+  /** By which the tabs of one browser hear of each other. */
   channel: Pick<BroadcastChannel, 'postMessage' | 'onmessage'>
   /**
    * Holds a change until it is on the disk: a page that is left takes its unfinished transactions with it. Written at
@@ -40,9 +40,6 @@ export type Bridge = {
 
 /** What is kept under a key. Its version rises with each change, so that of two the newer one is known. */
 export type Entry = { value: string | null; version: number }
-
-/** The name of the channel by which the tabs and workers of a browser hear of each other's changes. */
-export const memoryChannel = 'omnisync.memory'
 
 const database = 'omnisync-memory'
 const store = 'kept'

@@ -4,19 +4,21 @@ import { composeShop, type ShopBehind, type ShopParts } from './compose-shop.ts'
 import type { Known, Screen } from './keep-in-memory.ts'
 import { wireOver, type Port, type Wire } from './wire.ts'
 
-/** How to open a shop over a wire; `token`, and the `home` of its orders, as they are known when it opens. */
-export type Opening = { session: ShopSession; token: string | null; home: string | null }
+/** How to open a shop over a wire; `token` and `memory` as they are when it opens. */
+export type Opening = { session: ShopSession; token: string | null; memory: (readonly [string, string])[] }
 
 /**
  * The worker's end: opens the shop that the page asks for, and does there whatever the page may not wait for: all of
  * RxDB, replication and the disk (client-data, design 4). What a `Shop` can do more is named here and in `shopOver`.
  *
  * @param forget throws away what the page has kept for its next start
+ * @param heard what another tab remembered
  */
 export function serveShop(
   port: Port,
   partsOf: (opening: Opening, wire: Wire) => Promise<ShopParts>,
   forget: (session: ShopSession) => Promise<void>,
+  heard: (key: string, value: string | null) => void = () => {},
 ): void {
   let opened: Promise<ShopBehind> = new Promise(() => {})
   let tellKnown: (known: Known) => void = () => {}
@@ -49,6 +51,7 @@ export function serveShop(
         // A training has the page's copy of the facts and none of its own to compare it with.
         if (!isTraining) tellKnown(all)
       },
+      remembered: heard,
       place: async (draft: OrderDraft) => (await opened).orders.place(draft),
       findOrders: async (query: OrderQuery, limit: number) => (await opened).orders.find(query, limit),
       orderById: async (id: string) => (await opened).orders.byId(id),

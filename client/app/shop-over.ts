@@ -26,8 +26,13 @@ import { wireOver, type Port } from './wire.ts'
 /** What the page's end of a shop is made of. */
 export type PageParts = {
   tokens: Tokens
-  /** Where the orders of this device lie, as remembered; null where nothing was chosen yet. */
-  home(): string | null
+  /** What the worker remembers over reloads: the page keeps it. */
+  memory: {
+    entries(): [string, string][]
+    set(key: string, value: string | null): void
+    /** Hears of what other tabs set. */
+    heard(hear: (key: string, value: string | null) => void): void
+  }
   display: DisplayFile
   /** How long nothing changes before the display is kept. */
   quietMs: number
@@ -50,7 +55,7 @@ export type PageParts = {
  * wire. What a `Shop` can do more is named here and in `serveShop`.
  */
 export async function shopOver(port: Port, session: ShopSession, parts: PageParts): Promise<Shop> {
-  const { tokens, onFrame } = parts
+  const { tokens, onFrame, memory } = parts
   const branchId = session.lane?.branchId ?? session.user.branchId
   const unpacked = (kept: KeptDisplay | null) => {
     const catalogue = createCatalogue(calmly(onFrame), parts.yield, kept?.catalogue)
@@ -74,6 +79,7 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
         const now = tokens.current()
         return now !== null && now !== stale ? now : tokens.refresh()
       },
+      remember: memory.set,
       async rows(name: Shown, json: string, force: boolean) {
         const { catalogue, stock, keeping } = await shown
         const rows = JSON.parse(json) as never[]
@@ -94,8 +100,9 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
       forgotten: async () => (await shown).keeping.forgotten(),
     },
   })
+  memory.heard((key, value) => wire.tell('remembered', key, value))
   let hasOpened = false
-  const opened = wire.call('open', { session, token: tokens.current(), home: parts.home() })
+  const opened = wire.call('open', { session, token: tokens.current(), memory: memory.entries() })
   const { catalogue, stock, keeping, kept } = await shown
   const known: Known = { products: catalogue.highest(), stockLevels: stock.highest() }
   wire.tell('known', known)

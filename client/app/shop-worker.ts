@@ -5,25 +5,24 @@ import { factsStorage, intentsStorage } from '../database/storages.ts'
 import type { ShopParts } from './compose-shop.ts'
 import { device } from './device.ts'
 import { displayFile } from './display-file.ts'
-import { createLaneMemory, memoryChannel } from './lane-memory.ts'
 import { serveShop, type Opening } from './serve-shop.ts'
 import type { Port, Wire } from './wire.ts'
 
-serveShop(globalThis as unknown as Port, workerParts, (session) =>
-  displayFile(indexedDB, databaseNameOf(session)).remove(),
+const remembered = new Map<string, string>()
+
+serveShop(
+  globalThis as unknown as Port,
+  workerParts,
+  (session) => displayFile(indexedDB, databaseNameOf(session)).remove(),
+  (key, value) => void (value === null ? remembered.delete(key) : remembered.set(key, value)),
 )
 
 /** What a shop is made of in a browser's worker. */
-async function workerParts(opening: Opening, wire: Wire): Promise<ShopParts> {
-  const { session, token } = opening
-  if (session.training) return await trainingParts(tokensOver(wire, token))
-  // The page has chosen it, and remembers.
-  const home = await homeOfIntents({ getItem: () => opening.home, setItem: () => {} })
-  const memory = createLaneMemory({
-    home: async () => home.options.indexedDB as IDBFactory,
-    channel: new BroadcastChannel(memoryChannel),
-  })
-  await memory.open()
+async function workerParts({ session, token, memory: entries }: Opening, wire: Wire): Promise<ShopParts> {
+  for (const [key, value] of entries) remembered.set(key, value)
+  const memory = memoryOver(wire)
+  if (session.training) return await trainingParts(tokensOver(wire, token), memory)
+  const home = await homeOfIntents(memory)
   const { promise: factsLost, resolve: lost } = Promise.withResolvers<void>()
   return {
     device,
@@ -41,21 +40,16 @@ async function workerParts(opening: Opening, wire: Wire): Promise<ShopParts> {
 }
 
 /** A store that is gone with this worker, and a network where nobody answers: nothing of a training leaves it. */
-async function trainingParts(tokens: Tokens): Promise<ShopParts> {
+async function trainingParts(tokens: Tokens, memory: ShopParts['memory']): Promise<ShopParts> {
   const { forgetfulStorage } = await import('../database/forgetful-storage.ts')
   const storage = forgetfulStorage()
   const nobody = new TypeError('a training reaches no server')
-  const remembered = new Map<string, string>()
   return {
     device,
     tokens,
     storages: { intents: storage, facts: storage },
     locks: navigator.locks as unknown as ShopParts['locks'],
-    memory: {
-      getItem: (key) => remembered.get(key) ?? null,
-      setItem: (key, value) => void remembered.set(key, value),
-      removeItem: (key) => void remembered.delete(key),
-    },
+    memory,
     fetch: () => Promise.reject(nobody),
     openSocket() {
       throw nobody
@@ -74,6 +68,21 @@ function tokensOver(wire: Wire, first: string | null): Tokens {
     async refresh() {
       token = await wire.call<string | null>('freshToken', token)
       return token
+    },
+  }
+}
+
+/** The memory of the device: as it was at the opening, and as it is changed from here and by other tabs. */
+function memoryOver(wire: Wire): ShopParts['memory'] {
+  return {
+    getItem: (key) => remembered.get(key) ?? null,
+    setItem(key, value) {
+      remembered.set(key, value)
+      wire.tell('remember', key, value)
+    },
+    removeItem(key) {
+      remembered.delete(key)
+      wire.tell('remember', key, null)
     },
   }
 }

@@ -50,10 +50,10 @@ test('[M5] a sale parked on one lane is taken over by another, with its discount
   const entry = await listOf(second, 'blue coat')
   expect(await entry.textContent()).toContain(total!)
   expect(await entry.textContent()).toContain('at L')
-  // Enter takes the first of the list, also where it is another lane's, and the button that it presses says so.
+  // Enter takes the first of the list, also where it is another lane's, and that is said beside it.
   const takeOver = entry.getByRole('button', { name: 'Take over blue coat' })
   await takeOver.and(second.page.locator(':focus')).waitFor()
-  expect(await takeOver.getByText('Enter').isVisible()).toBe(true)
+  expect(await entry.getByText('Enter').isVisible()).toBe(true)
   await second.page.keyboard.press('Enter')
   await second.page.getByTestId('park-sheet').waitFor({ state: 'detached' })
   await lines(second).nth(1).waitFor()

@@ -89,7 +89,7 @@ export function openTestLane(options: LaneOptions): Promise<Shop> {
         current: () => null,
         refresh: async () => (server.refreshable ? server.token() : null),
       },
-      home: () => null,
+      memory: { entries: () => [], set: () => {}, heard: () => {} },
       display,
       quietMs: 20,
       noWriter: async () => {},

@@ -57,7 +57,7 @@ export function ParkedList({ sales, busy, first, onResume, onDrop }: Props) {
             <Button
               data-resume
               {...(sale.id === focused ? { 'data-first': true } : {})}
-              className="group flex-1 aria-disabled:opacity-45"
+              className="peer flex-1 aria-disabled:opacity-45"
               disabled={!isOwn(sale) && offline}
               // Not disabled while one is taken up: it would lose the focus, and Enter its meaning.
               aria-disabled={busy}
@@ -65,8 +65,8 @@ export function ParkedList({ sales, busy, first, onResume, onDrop }: Props) {
               onClick={() => (busy ? undefined : onResume(sale))}
             >
               {isOwn(sale) ? t('parked.resume') : t('parked.takeOver')}
-              <KeyHint className="invisible group-focus-visible:visible">Enter</KeyHint>
             </Button>
+            <KeyHint className="invisible self-center text-muted peer-focus-visible:visible">Enter</KeyHint>
             {isOwn(sale) ? (
               <IconButton
                 label={t('parked.dropOf', { label: sale.label })}
