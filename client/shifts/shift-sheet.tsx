@@ -47,7 +47,7 @@ export function ShiftSheet({ onClose }: { onClose(): void }) {
     >
       <div className="flex min-h-full flex-col gap-4 pt-2" data-testid="shift-sheet">
         {view.kind === 'home' ? null : (
-          <Button look="quiet" className="-ml-2 self-start" onClick={() => setView(home)}>
+          <Button look="quiet" className="-mt-3 -ml-4 self-start" onClick={() => setView(home)}>
             <ArrowLeft aria-hidden className="size-5" />
             {t('shift.back')}
           </Button>

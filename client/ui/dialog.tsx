@@ -36,7 +36,7 @@ export function Dialog({ open, onClose, title, description, place = 'middle', cl
           ref={popup}
           initialFocus={() => popup.current?.querySelector<HTMLElement>('[data-first]') ?? true}
           className={classNames(
-            'fixed z-50 flex flex-col bg-raised text-ink shadow-float outline-none',
+            'above fixed z-50 flex flex-col bg-raised text-ink shadow-float outline-none',
             'transition-[opacity,scale,translate] duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0',
             places[place],
           )}

@@ -53,20 +53,24 @@ export function ParkedList({ sales, busy, first, onResume, onDrop }: Props) {
       {sales.map((sale) => (
         <li key={sale.id} className="rounded-xl border border-line px-4 py-3">
           <Sale sale={sale} own={isOwn(sale)} />
-          <div className="mt-2 flex gap-2">
-            <Button
-              data-resume
-              {...(sale.id === focused ? { 'data-first': true } : {})}
-              className="peer flex-1 aria-disabled:opacity-45"
-              disabled={!isOwn(sale) && offline}
-              // Not disabled while one is taken up: it would lose the focus, and Enter its meaning.
-              aria-disabled={busy}
-              aria-label={t(isOwn(sale) ? 'parked.resumeOf' : 'parked.takeOverOf', { label: sale.label })}
-              onClick={() => (busy ? undefined : onResume(sale))}
-            >
-              {isOwn(sale) ? t('parked.resume') : t('parked.takeOver')}
-            </Button>
-            <KeyHint className="invisible self-center text-muted peer-focus-visible:visible">Enter</KeyHint>
+          <div className="mt-3 flex gap-2">
+            <div className="relative flex flex-1 items-center">
+              <Button
+                data-resume
+                {...(sale.id === focused ? { 'data-first': true } : {})}
+                className="peer flex-1 aria-disabled:opacity-45"
+                disabled={!isOwn(sale) && offline}
+                // Not disabled while one is taken up: it would lose the focus, and Enter its meaning.
+                aria-disabled={busy}
+                aria-label={t(isOwn(sale) ? 'parked.resumeOf' : 'parked.takeOverOf', { label: sale.label })}
+                onClick={() => (busy ? undefined : onResume(sale))}
+              >
+                {isOwn(sale) ? t('parked.resume') : t('parked.takeOver')}
+              </Button>
+              <KeyHint className="pointer-events-none invisible absolute right-3 peer-focus-visible:visible">
+                Enter
+              </KeyHint>
+            </div>
             {isOwn(sale) ? (
               <IconButton
                 label={t('parked.dropOf', { label: sale.label })}
