@@ -129,7 +129,7 @@ test('[C6] a page that is left before its transaction is through loses nothing',
     throw new DOMException('the page has gone', 'QuotaExceededError')
   })
   here.setItem('cart', 'two')
-  here.removeItem('registering')
+  await expect(here.kept()).rejects.toThrow('has gone')
   put.mockRestore()
   const again = tab()
   await again.open()
