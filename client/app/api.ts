@@ -20,7 +20,7 @@ export class NoAnswer extends Error {
 }
 
 export type Call = {
-  method?: 'GET' | 'POST' | 'PUT'
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH'
   body?: unknown
   token?: string | null
   /** For commands: the same key again is the same command. */

@@ -9,7 +9,7 @@ import { account, holder } from './app-parts.ts'
 import { sessionOf } from './account.ts'
 import { Mark } from './mark.tsx'
 import type { Place } from './place.ts'
-import { go, placeFor, usePlace } from './place.ts'
+import { go, isAtDesk, placeFor, usePlace } from './place.ts'
 import { ShopContext } from './shop-context.ts'
 
 // A till that knows its people and its lane never needs these.
@@ -28,9 +28,9 @@ export function Frame() {
   const held = useSyncExternalStore(holder.subscribe, holder.state)
   const path = usePlace()
   const place = placeFor(path, kept)
-  const atDesk = place === '/orders' || place === '/dead-letters'
   const session = useMemo(() => sessionOf(kept), [kept])
-  const needsLane = session !== null && session.lane === null && !atDesk && session.user.role !== 'SUPPORT'
+  const needsLane =
+    session !== null && session.lane === null && !isAtDesk(place) && session.user.role !== 'SUPPORT'
   const [noted, setNoted] = useState(false)
   useEffect(() => whenNoted(() => setNoted(true)), [])
   // Who signs in or out may belong on another page; the address of somebody who signs in yet is kept for them.

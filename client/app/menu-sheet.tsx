@@ -7,6 +7,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { account } from './app-parts.ts'
 import { LanguageChoice } from './language-choice.tsx'
 import { TrainingButton } from '../training/training-button.tsx'
+import { useAdminHere } from '../settings/use-admin-here.ts'
 import { OwnPin } from './own-pin.tsx'
 import { PlaceLink } from './place-link.tsx'
 import { useShop } from './shop-context.ts'
@@ -25,6 +26,7 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
   const [refused, setRefused] = useState(false)
   const [ownPin, setOwnPin] = useState(false)
   const [printer, setPrinter] = useState(false)
+  const isAdmin = useAdminHere()
   const { lane, user, training } = shop.session
 
   async function signOut() {
@@ -46,6 +48,7 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
         {user.role === 'SUPPORT' ? null : <MenuLink to="/till">{t('app.till')}</MenuLink>}
         {user.role === 'SUPPORT' ? null : <MenuLink to="/stock">{t('stock.title')}</MenuLink>}
         {user.role === 'STAFF' || training ? null : <MenuLink to="/orders">{t('app.orders')}</MenuLink>}
+        {isAdmin ? <MenuLink to="/settings/branches">{t('settings.title')}</MenuLink> : null}
       </nav>
       <p className="mt-3 mb-2 text-sm font-medium text-muted">{t('app.language')}</p>
       <LanguageChoice />
@@ -100,7 +103,13 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
   )
 }
 
-function MenuLink({ to, children }: { to: '/till' | '/stock' | '/orders'; children: string }) {
+function MenuLink({
+  to,
+  children,
+}: {
+  to: '/till' | '/stock' | '/orders' | '/settings/branches'
+  children: string
+}) {
   return (
     <PlaceLink
       to={to}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Kept } from './account.ts'
-import { placeFor } from './place.ts'
+import { isAtDesk, placeFor } from './place.ts'
 
 const lane = {} as Kept['lane']
 const someone = (role: 'ADMIN' | 'SUPPORT' | 'STAFF', at: Kept['lane'] = lane): Kept => ({
@@ -21,4 +21,15 @@ test('nobody stands where they have nothing to do', () => {
   expect(placeFor('/stock', someone('SUPPORT', null))).toBe('/orders')
   expect(placeFor('/dead-letters', someone('ADMIN'))).toBe('/dead-letters')
   expect(placeFor('/stock', someone('ADMIN', null))).toBe('/stock')
+})
+
+test('[A1] settings are an admin’s, each page of them', () => {
+  for (const path of ['/settings/branches', '/settings/branches/DT']) {
+    expect(placeFor(path, someone('ADMIN', null))).toBe(path)
+    expect(placeFor(path, someone('SUPPORT', null))).toBe('/orders')
+    expect(placeFor(path, someone('STAFF'))).toBe('/till')
+  }
+  expect(placeFor('/settings/branches/DT/more', someone('ADMIN'))).toBe('/till')
+  expect(isAtDesk('/settings/branches/DT')).toBe(true)
+  expect(isAtDesk('/stock')).toBe(false)
 })

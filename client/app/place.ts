@@ -5,18 +5,47 @@ import type { Kept } from './account.ts'
 export const tillPlaces = ['/till', '/stock'] as const
 export const deskPlaces = ['/orders', '/dead-letters'] as const
 
-export type Place = (typeof tillPlaces)[number] | (typeof deskPlaces)[number]
+/** What an admin sets: at the desk too, with pages below pages. */
+export type SettingsPlace = '/settings/branches' | `/settings/branches/${string}`
+
+export type Place = (typeof tillPlaces)[number] | (typeof deskPlaces)[number] | SettingsPlace
+
+/** Asks whether to leave; `leave` goes on to where somebody wanted to. */
+type Ask = (leave: () => void) => void
+let held: { path: string; ask: Ask } | null = null
 
 /** Where this browser is in the app: the path of its address. */
 export function usePlace(): string {
-  return useSyncExternalStore(subscribe, () => location.pathname)
+  return useSyncExternalStore(subscribe, () => held?.path ?? location.pathname)
 }
 
 /** Goes to another page of the app, as a link does. */
 export function go(place: Place, { replacing } = { replacing: false }): void {
+  if (held && !replacing && place !== location.pathname) {
+    held.ask(() => {
+      held = null
+      go(place)
+    })
+    return
+  }
   if (replacing) history.replaceState(null, '', place)
   else if (place !== location.pathname) history.pushState(null, '', place)
-  for (const listener of listeners) listener()
+  tell()
+}
+
+/**
+ * Stays at this page until it is let go, whatever the address says meanwhile: somebody has typed what would be lost.
+ * Whoever wants to go elsewhere is asked first.
+ *
+ * @returns lets go
+ */
+export function holdPlace(ask: Ask): () => void {
+  const mine = { path: location.pathname, ask }
+  held = mine
+  return () => {
+    if (held === mine) held = null
+    tell()
+  }
 }
 
 /** The page that an address stands for. One that means nothing, or is not for this person, leads home. */
@@ -26,10 +55,24 @@ export function placeFor(path: string, { user, lane }: Kept): Place {
   if (tillPlace && role !== 'SUPPORT') return tillPlace
   const deskPlace = deskPlaces.find((one) => one === path)
   if (deskPlace && role !== 'STAFF') return deskPlace
+  if (isSettings(path) && role !== 'STAFF' && role !== 'SUPPORT') return path
   return role === 'SUPPORT' || (role === 'ADMIN' && !lane) ? '/orders' : '/till'
 }
 
+/** Whether a page is one of the desk's, which need no lane. */
+export function isAtDesk(place: Place): boolean {
+  return isSettings(place) || deskPlaces.some((one) => one === place)
+}
+
+function isSettings(path: string): path is SettingsPlace {
+  return /^\/settings\/branches(\/[A-Z0-9]{1,8})?$/.test(path)
+}
+
 const listeners = new Set<() => void>()
+
+function tell(): void {
+  for (const listener of listeners) listener()
+}
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)

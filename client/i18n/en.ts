@@ -18,6 +18,7 @@ import { receipt } from './en/receipt.ts'
 import { printer } from './en/printer.ts'
 import { refund } from './en/refund.ts'
 import { signIn } from './en/sign-in.ts'
+import { settings } from './en/settings.ts'
 import { shift } from './en/shift.ts'
 import { sold } from './en/sold.ts'
 import { status } from './en/status.ts'
@@ -45,6 +46,7 @@ export const en = {
   cart,
   pay,
   parked,
+  settings,
   shift,
   sold,
   receipt,

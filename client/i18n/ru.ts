@@ -19,6 +19,7 @@ import { printer } from './ru/printer.ts'
 import { refund } from './ru/refund.ts'
 import { signIn } from './ru/sign-in.ts'
 import { rejections } from './ru/rejections.ts'
+import { settings } from './ru/settings.ts'
 import { shift } from './ru/shift.ts'
 import { sold } from './ru/sold.ts'
 import { status } from './ru/status.ts'
@@ -44,6 +45,7 @@ export const ru: { [Area in keyof typeof en]: Russian<Area> } = {
   cart,
   pay,
   parked,
+  settings,
   shift,
   sold,
   receipt,

@@ -19,6 +19,7 @@ import { printer } from './uz/printer.ts'
 import { refund } from './uz/refund.ts'
 import { signIn } from './uz/sign-in.ts'
 import { rejections } from './uz/rejections.ts'
+import { settings } from './uz/settings.ts'
 import { shift } from './uz/shift.ts'
 import { sold } from './uz/sold.ts'
 import { status } from './uz/status.ts'
@@ -44,6 +45,7 @@ export const uz: { [Area in keyof typeof en]: Uzbek<Area> } = {
   cart,
   pay,
   parked,
+  settings,
   shift,
   sold,
   receipt,

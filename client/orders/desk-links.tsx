@@ -2,12 +2,14 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from '../i18n/i18n.ts'
 import { go } from '../app/place.ts'
 import { useShop } from '../app/shop-context.ts'
+import { useAdminHere } from '../settings/use-admin-here.ts'
 import { Button } from '../ui/button.tsx'
 
 /** Where an admin or support goes from here. */
 export function DeskLinks() {
   const { t } = useTranslation()
   const { user } = useShop().session
+  const isAdmin = useAdminHere()
   return (
     <nav className="flex items-center gap-1">
       <Link
@@ -24,6 +26,15 @@ export function DeskLinks() {
       >
         {t('desk.deadLetters')}
       </Link>
+      {isAdmin ? (
+        <Link
+          to="/settings/branches"
+          className="hidden min-h-12 items-center rounded-xl px-3 font-medium text-muted hover:bg-sunken lg:flex"
+          activeProps={{ className: 'text-ink!' }}
+        >
+          {t('settings.title')}
+        </Link>
+      ) : null}
       {user.role === 'SUPPORT' ? null : (
         <Button look="quiet" onClick={() => go('/till')}>
           {t('app.till')}

@@ -18,7 +18,19 @@ const deadLetters = createRoute({
   component: lazyRouteComponent(() => import('../conflicts/dead-letters-page.tsx'), 'DeadLettersPage'),
 })
 
-const router = createRouter({ routeTree: root.addChildren([orders, deadLetters]) })
+const branches = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/branches',
+  component: lazyRouteComponent(() => import('../settings/branches/branches-page.tsx'), 'BranchesPage'),
+})
+
+const branch = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/branches/$code',
+  component: lazyRouteComponent(() => import('../settings/branches/branch-page.tsx'), 'BranchPage'),
+})
+
+const router = createRouter({ routeTree: root.addChildren([orders, deadLetters, branches, branch]) })
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -1,0 +1,65 @@
+import { Link } from '@tanstack/react-router'
+import { ChevronRight } from 'lucide-react'
+import type { Branch } from '../../../shared/branches/branch.ts'
+import { useShop } from '../../app/shop-context.ts'
+import { useObservable } from '../../app/use-observable.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { nameOfType } from '../../pos/pay-ways.tsx'
+import { Pill } from '../../ui/pill.tsx'
+import { SettingsFrame } from '../settings-frame.tsx'
+
+/** Every branch with the few of its settings that people ask about; a press opens them all. */
+export function BranchesPage() {
+  const { t } = useWords()
+  const branches = useObservable<readonly Branch[] | null>(useShop().branches$, null)
+  return (
+    <SettingsFrame>
+      <main className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-3 sm:p-5">
+        <div>
+          <h1 className="text-2xl font-semibold tracking-tight">{t('settings.branches')}</h1>
+          <p className="text-muted">{t('settings.branchesLead')}</p>
+        </div>
+        {branches === null || branches.length === 0 ? (
+          <p role="status" className="text-muted">
+            {t('settings.loading')}
+          </p>
+        ) : (
+          <ul className="flex max-w-4xl flex-col gap-2" data-testid="branches">
+            {branches.map((branch) => (
+              <BranchRow key={branch.id} branch={branch} />
+            ))}
+          </ul>
+        )}
+      </main>
+    </SettingsFrame>
+  )
+}
+
+function BranchRow({ branch: { code, name, settings } }: { branch: Branch }) {
+  const { t } = useWords()
+  const { paymentTypes, address } = settings
+  return (
+    <li>
+      <Link
+        to="/settings/branches/$code"
+        params={{ code }}
+        className="flex min-h-18 items-center gap-4 rounded-2xl border border-line bg-surface px-4 py-3 hover:bg-sunken"
+      >
+        <span className="figures w-10 shrink-0 text-sm font-medium text-muted">{code}</span>
+        <span className="min-w-0 flex-1">
+          <span className="block font-semibold">{name}</span>
+          <span className="block truncate text-sm text-muted">
+            {[address.split('\n')[0], paymentTypes.map((type) => nameOfType(type, t)).join(', ')]
+              .filter(Boolean)
+              .join(' · ')}
+          </span>
+        </span>
+        <span className="flex flex-wrap justify-end gap-1 max-sm:hidden">
+          {settings.requireShift ? <Pill>{t('settings.shiftsRequired')}</Pill> : null}
+          {settings.allowance.enabled ? <Pill tone="accent">{t('settings.allowanceOn')}</Pill> : null}
+        </span>
+        <ChevronRight aria-hidden className="size-5 shrink-0 text-muted" />
+      </Link>
+    </li>
+  )
+}
