@@ -10,7 +10,7 @@ import type { BranchForm } from './use-branch-form.ts'
 /** Whether all is saved, and if not what stands in the way; always in sight. */
 export function SaveBar({ form }: { form: BranchForm }) {
   const { t } = useWords()
-  const { changed, faults, meanwhile, saving } = form
+  const { changed, meanwhile, saving } = form
   const isWorking = saving.kind === 'working'
   const overlaps = changed.some((name) => meanwhile.includes(name))
   return (
@@ -29,7 +29,6 @@ export function SaveBar({ form }: { form: BranchForm }) {
           look="primary"
           className="min-w-32 max-sm:flex-1"
           disabled={changed.length === 0 || isWorking}
-          aria-disabled={Object.keys(faults).length > 0}
         >
           {isWorking ? t('settings.saving') : overlaps ? t('settings.saveOver') : t('common.save')}
           <KeyHint>Ctrl S</KeyHint>
