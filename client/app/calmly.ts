@@ -1,8 +1,8 @@
 /** Milliseconds between two tellings of what keeps changing. */
-const rest = 200
+const rest = 500
 
 /**
- * Tells what changed before the next painting, and what goes on changing no more than five times a second: two
+ * Tells what changed before the next painting, and what goes on changing no more than twice a second: two
  * hundred pages of a first load would else be two hundred renderings, and nobody reads as fast.
  */
 export function calmly(onFrame: (then: () => void) => void): (then: () => void) => void {

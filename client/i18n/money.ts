@@ -2,6 +2,7 @@ import type { Minor } from '../../shared/basics/scalars.ts'
 import { decimalMark, figuresOf } from './numbers.ts'
 
 const formats = new Map<string, Intl.NumberFormat>()
+const minors = new Map<string, number>()
 
 /** Currencies whose coins nobody has in hand any more: whole amounts are written without `.00`. */
 const withoutCoins = new Set(['UZS'])
@@ -28,7 +29,9 @@ function formatOf(currency: string, locale: string): Intl.NumberFormat {
 
 /** How many digits the currency's minor unit has: 2 for dollars, 0 for yen. */
 export function minorDigits(currency: string): number {
-  return formatOf(currency, 'en').resolvedOptions().maximumFractionDigits ?? 2
+  const known = minors.get(currency) ?? formatOf(currency, 'en').resolvedOptions().maximumFractionDigits ?? 2
+  minors.set(currency, known)
+  return known
 }
 
 /** Money as people read it: `1999` of USD is `$19.99`, `1250000` of UZS in Russian `12 500 сум`. */

@@ -1,6 +1,6 @@
 /** A time of day as the shop's clock shows it: `09:14`. */
 export function timeOfDay(instant: string | number, locale: string): string {
-  return new Date(instant).toLocaleTimeString(locale, clock)
+  return formatOf(locale, 'clock').format(new Date(instant))
 }
 
 /** A day and time in short: `21 Nov, 09:14`. */
@@ -9,21 +9,31 @@ export function dayAndTime(instant: string | number, locale: string): string {
   // Chromium brings no data for Uzbek and would write `M11 21`.
   if (locale === 'uz')
     return `${date.getDate()}-${uzbekMonths[date.getMonth()]}, ${timeOfDay(instant, locale)}`
-  return date.toLocaleString(locale, { day: 'numeric', month: 'short', ...clock })
+  return formatOf(locale, 'day').format(date)
 }
 
 /** The whole date and time, for what is kept: `21.11.2026, 09:14`. */
 export function fullMoment(instant: string | number, locale: string): string {
-  return new Date(instant).toLocaleString(locale === 'uz' ? 'ru' : locale, {
-    day: '2-digit',
-    month: '2-digit',
-    year: 'numeric',
-    ...clock,
-  })
+  return formatOf(locale === 'uz' ? 'ru' : locale, 'whole').format(new Date(instant))
 }
 
 // Not `hour12: false`: in American English that calls midnight 24:00.
 const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
+const kinds = {
+  clock,
+  day: { day: 'numeric', month: 'short', ...clock },
+  whole: { day: '2-digit', month: '2-digit', year: 'numeric', ...clock },
+} as const
+
+const formats = new Map<string, Intl.DateTimeFormat>()
+
+/** Made once: making one takes a millisecond, and a receipt is drawn at every sale. */
+function formatOf(locale: string, kind: keyof typeof kinds): Intl.DateTimeFormat {
+  const key = `${locale} ${kind}`
+  const known = formats.get(key) ?? new Intl.DateTimeFormat(locale, kinds[kind])
+  formats.set(key, known)
+  return known
+}
 
 const uzbekMonths = 'yan fev mar apr may iyn iyl avg sen okt noy dek'.split(' ')
 
