@@ -1,11 +1,13 @@
-import { readFileSync } from 'node:fs'
+import { readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import type { Request } from 'playwright-core'
-import type { Page } from 'playwright-core'
+import type { Page, Request } from 'playwright-core'
 
-/** Adds up the scripts that a page asks for, and those of its workers; in bytes, compressed by gzip. */
-export function watchScripts(page: Page, clientFolder: string): () => { page: number; worker: number } {
+/** Bytes of scripts, as the server hands them out to a browser, and by gzip for older ones between. */
+export type ScriptSizes = { page: number; worker: number; gzip: { page: number; worker: number } }
+
+/** Adds up the scripts that a page asks for, and those of its workers, until it is asked for them. */
+export function watchScripts(page: Page, clientFolder: string): () => ScriptSizes {
   const scripts = new Set<string>()
   const hear = (request: Request): void => {
     const { pathname } = new URL(request.url())
@@ -13,12 +15,13 @@ export function watchScripts(page: Page, clientFolder: string): () => { page: nu
   }
   page.context().on('request', hear)
   return () => {
-    page.context().off('request', hear)
-    const sizes = { page: 0, worker: 0 }
+    const sizes: ScriptSizes = { page: 0, worker: 0, gzip: { page: 0, worker: 0 } }
     for (const path of scripts) {
-      const compressed = gzipSync(readFileSync(join(clientFolder, path)), { level: 9 }).length
+      const file = join(clientFolder, path)
       // Chunks that the build makes for workers are named after them; the rest is the page's.
-      sizes[/worker/i.test(path) ? 'worker' : 'page'] += compressed
+      const whose = /worker/i.test(path) ? 'worker' : 'page'
+      sizes[whose] += statSync(`${file}.br`).size
+      sizes.gzip[whose] += gzipSync(readFileSync(file), { level: 9 }).length
     }
     return sizes
   }

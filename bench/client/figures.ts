@@ -1,21 +1,19 @@
 import { median, notMeasured, percentile, rounded } from '../figure.ts'
 import type { Figure } from '../figure.ts'
-import type { AppResults } from './app.ts'
+import type { AppResults, LaneResults } from './app.ts'
 import { measureSearch } from './search.ts'
 
-/** The rows of the table, out of what the lanes told; those of a slow processor stand in the notes. */
+/** The rows of the table, out of what the lanes told; those that depend on the processor come twice. */
 export function figuresOf(results: AppResults, quick: boolean): Figure[] {
-  const { count, usual, slow, small, loadingCheckouts, changes } = results
+  const { count, usual, slow, small, loadingKept, changes } = results
   const { raw, first, work } = usual
   const finding = measureSearch(quick)
-  const ms = (value: number) => `${rounded(value)} ms`
-  const p = (samples: readonly number[], share: number) => percentile(samples, share)
-  const [warm, slowWarm] = [usual, slow].map((lane) => median(lane.warm.map((it) => it.scanMs)))
+  const warm = scanOf(usual)
   const scripts = median(usual.warm.map((it) => it.scriptsMs))
-  const long = [...first.tasks, ...usual.warm.flatMap((it) => it.tasks), ...work.tasks]
+  const restOfWarm = warm - scripts
+  const starts = usual.warm.flatMap((it) => it.tasks)
+  const long = [...first.tasks, ...starts, ...work.tasks]
   const heap = Object.values(usual.heaps).reduce((sum, bytes) => sum + bytes, 0) / 1e6
-  const kb = (bytes: number) => bytes / 1_000
-  const restOfWarm = (warm ?? 0) - scripts
   return [
     {
       id: 'client.first',
@@ -27,58 +25,65 @@ export function figuresOf(results: AppResults, quick: boolean): Figure[] {
       met: first.loaded / raw.writeMs <= 2.7 && small.loaded <= 1_000 && first.firstSale <= 1_000,
       note:
         `${count} products and levels over HTTP from the button to all on disk; first scan that works after ` +
-        `${ms(first.firstSale)}; 10,000 products in ${ms(small.loaded)}; 4× slower: ${ms(slow.first.loaded)}, first scan ` +
-        `${ms(slow.first.firstSale)}; the baseline is the write of 500 documents a record alone, without network`,
+        `${ms(first.firstSale)}; 10,000 products in ${ms(small.loaded)}; the baseline is the write of 500 documents a ` +
+        'record alone, without network',
     },
+    slower('client.first', slow.first.loaded, first.loaded, `first scan after ${ms(slow.first.firstSale)}`),
     {
       id: 'client.warm',
-      value: rounded(warm ?? 0),
+      value: rounded(warm),
       unit: 'ms',
       baseline: rounded(raw.readMs),
       ratio: rounded(restOfWarm / raw.readMs),
       target: '≤ 2 × reading; ≤ 700 ms from navigation',
-      met: restOfWarm / raw.readMs <= 2 && (warm ?? Infinity) <= 700,
+      met: restOfWarm / raw.readMs <= 2 && warm <= 700,
       note:
         `${count} products, from navigation to a scan that works, median of ${usual.warm.length}; the ratio is that of ` +
-        `search field to scan (${ms(restOfWarm)}) to reading the same documents raw; 4× slower: ${ms(slowWarm ?? 0)}`,
+        `search field to scan (${ms(restOfWarm)}) to reading the same documents raw`,
     },
+    slower('client.warm', scanOf(slow), warm),
     {
       id: 'client.barcode',
-      value: rounded(p(work.scans, 0.95)),
+      value: rounded(percentile(work.scans, 0.95)),
       unit: 'ms p95',
       baseline: null,
       ratio: null,
       target: '≤ 10 ms',
-      met: p(work.scans, 0.95) <= 10,
-      note: `${count} products, the scanner's Enter to the line on the page, ${work.scans.length} scans; 4× slower: ${ms(p(slow.work.scans, 0.95))}`,
+      met: percentile(work.scans, 0.95) <= 10,
+      note:
+        `${count} products, the scanner's Enter to the line on the page, ${work.scans.length} scans; ` +
+        `p50 ${ms(median(work.scans))}`,
     },
+    slower('client.barcode', percentile(slow.work.scans, 0.95), percentile(work.scans, 0.95)),
     {
       ...finding,
-      met: finding.met === true && p(work.letters, 0.95) <= 16.7,
+      met: finding.met === true && percentile(work.letters, 0.95) <= 16.7,
       note:
-        `${finding.note}; in the app, keystroke to painted: p50 ${ms(p(work.letters, 0.5))}, p95 ` +
-        `${ms(p(work.letters, 0.95))} of ${work.letters.length} letters, never in step with the frames; 4× slower p95 ` +
-        `${ms(p(slow.work.letters, 0.95))}`,
+        `${finding.note}; in the app, keystroke to painted: p50 ${ms(median(work.letters))}, p95 ` +
+        `${ms(percentile(work.letters, 0.95))} of ${work.letters.length} letters, never in step with the frames`,
     },
+    slower('client.search', percentile(slow.work.letters, 0.95), percentile(work.letters, 0.95), 'painted'),
     {
       id: 'client.checkout',
-      value: rounded(p(work.checkouts, 0.5)),
+      value: rounded(median(work.kept)),
       unit: 'ms p50',
-      baseline: rounded(p(raw.orders, 0.5)),
-      ratio: rounded(p(work.checkouts, 0.5) / p(raw.orders, 0.5)),
+      baseline: rounded(median(raw.orders)),
+      ratio: rounded(median(work.kept) / median(raw.orders)),
       target: 'p50 ≤ 1.5 × raw; p99 loading ≤ 2 × idle',
       met:
-        p(work.checkouts, 0.5) / p(raw.orders, 0.5) <= 1.5 &&
-        p(loadingCheckouts, 0.99) <= 2 * p(work.checkouts, 0.99),
+        median(work.kept) / median(raw.orders) <= 1.5 &&
+        percentile(loadingKept, 0.99) <= 2 * percentile(work.kept, 0.99),
       note:
-        `from the key to the tick on the page, so with its rendering; p99 ${ms(p(work.checkouts, 0.99))}, raw p99 ` +
-        `${ms(p(raw.orders, 0.99))}; during a first load p50 ${ms(p(loadingCheckouts, 0.5))}, p99 ` +
-        `${ms(p(loadingCheckouts, 0.99))} of ${loadingCheckouts.length}; 4× slower: p50 ${ms(p(slow.work.checkouts, 0.5))}`,
+        `from the page's handing it over to its hearing that the order is durable; p99 ${ms(percentile(work.kept, 0.99))}, ` +
+        `raw p99 ${ms(percentile(raw.orders, 0.99))}; during a first load p50 ${ms(median(loadingKept))}, p99 ` +
+        `${ms(percentile(loadingKept, 0.99))} of ${loadingKept.length}; from the key to the tick on the page p50 ` +
+        `${ms(median(work.checkouts))}, p99 ${ms(percentile(work.checkouts, 0.99))}`,
     },
-    notMeasured('client.grid', 'frame p95 ≤ 17 ms; sort ≤ 100 ms', 'not built'),
+    slower('client.checkout', median(slow.work.kept), median(work.kept)),
+    notMeasured('client.grid', 'frame p95 ≤ 17 ms; sort ≤ 100 ms', 'later: there is no grid yet'),
     {
       id: 'client.changes',
-      value: rounded(p(changes.frames, 0.95)),
+      value: rounded(percentile(changes.frames, 0.95)),
       unit: 'ms p95',
       baseline: null,
       ratio: null,
@@ -96,7 +101,7 @@ export function figuresOf(results: AppResults, quick: boolean): Figure[] {
       ratio: null,
       target: 'none',
       met: long.length === 0,
-      note: `first load ${said(first.tasks)}; five starts ${said(usual.warm.flatMap((it) => it.tasks))}; sales and searches ${said(work.tasks)}`,
+      note: `first load ${said(first.tasks)}; five starts ${said(starts)}; sales and searches ${said(work.tasks)}`,
     },
     {
       id: 'client.memory',
@@ -112,25 +117,54 @@ export function figuresOf(results: AppResults, quick: boolean): Figure[] {
     },
     {
       id: 'client.disk',
-      value: rounded(kb(usual.disk) / count),
+      value: rounded(usual.disk / 1_000 / count),
       unit: 'kB/product',
       baseline: null,
       ratio: null,
       target: '≤ 0.25 kB',
-      met: kb(usual.disk) / count <= 0.25,
+      met: count >= 100_000 ? usual.disk / 1_000 / count <= 0.25 : null,
       note: `the origin's usage without the app's own files, ${rounded(usual.disk / 1e6)} MB, levels and customers included`,
     },
-    {
-      id: 'client.bundle',
-      value: rounded(kb(usual.scripts.page)),
-      unit: 'kB page',
-      baseline: null,
-      ratio: null,
-      target: 'page ≤ 150 kB, worker ≤ 95 kB',
-      met: kb(usual.scripts.page) <= 150 && kb(usual.scripts.worker) <= 95,
-      note: `gzip, every script up to the first sales; workers ${rounded(kb(usual.scripts.worker))} kB`,
-    },
+    bundle(usual.scripts),
   ]
+}
+
+function bundle({ page, worker, gzip }: LaneResults['scripts']): Figure {
+  return {
+    id: 'client.bundle',
+    value: rounded(page / 1_000),
+    unit: 'kB page',
+    baseline: null,
+    ratio: null,
+    target: 'page ≤ 150 kB, worker ≤ 95 kB',
+    met: page <= 150_000 && worker <= 95_000,
+    note:
+      'brotli, as a browser is given them: every script until the first sale of a new browser, sign-in included; ' +
+      `workers ${rounded(worker / 1_000)} kB; by gzip ${rounded(gzip.page / 1_000)} and ${rounded(gzip.worker / 1_000)} kB`,
+  }
+}
+
+/** The same on a page whose processor is four times slower. */
+function slower(id: string, value: number, usual: number, note?: string): Figure {
+  const ratio = value / usual
+  return {
+    id: `${id}.slow`,
+    value: rounded(value),
+    unit: 'ms',
+    baseline: rounded(usual),
+    ratio: rounded(ratio),
+    target: '≤ 3 × the usual',
+    met: ratio <= 3,
+    note: `the page's processor four times slower, its worker's as it is; the baseline is the row above${note ? `; ${note}` : ''}`,
+  }
+}
+
+function scanOf(lane: LaneResults): number {
+  return median(lane.warm.map((it) => it.scanMs))
+}
+
+function ms(value: number): string {
+  return `${rounded(value)} ms`
 }
 
 function said(tasks: readonly number[]): string {

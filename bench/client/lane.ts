@@ -26,10 +26,14 @@ export function launch(args: readonly string[] = []): Promise<Browser> {
   return chromium.launch({ executablePath: CHROMIUM, args: [...FLAGS, ...args] })
 }
 
-/** A browser of its own in which nobody has signed in yet, its page's processor so many times slower. */
+/**
+ * A browser of its own in which nobody has signed in yet, its page's processor so many times slower.
+ *
+ * @param origin where it goes; nowhere yet where it is null
+ */
 export async function newLane(
   browser: Browser,
-  origin: string,
+  origin: string | null,
   slowdown = 1,
 ): Promise<{ page: Page; context: BrowserContext }> {
   const context = await browser.newContext({ viewport: { width: 1280, height: 800 } })
@@ -42,11 +46,11 @@ export async function newLane(
 }
 
 /** Opens the app in a context that has the probe in every page. */
-export async function prepare(context: BrowserContext, origin: string): Promise<Page> {
+export async function prepare(context: BrowserContext, origin: string | null): Promise<Page> {
   context.setDefaultTimeout(120_000)
   await context.addInitScript(installProbe)
   const page = context.pages()[0] ?? (await context.newPage())
-  await page.goto(origin)
+  if (origin !== null) await page.goto(origin)
   return page
 }
 
@@ -64,16 +68,22 @@ export type FirstLoad = { firstSale: number; loaded: number; tasks: number[] }
  * Presses the button that opens the till in an empty browser.
  *
  * @param codes barcodes of the first product and of the last one to arrive
+ * @param sold called when the first sale was made
  * @returns milliseconds until the first product could be scanned; until the catalogue was whole, searchable and on
  *   disk; and the main thread's tasks above 50 ms meanwhile
  */
-export async function openTill(page: Page, codes: { first: string; last: string }): Promise<FirstLoad> {
+export async function openTill(
+  page: Page,
+  codes: { first: string; last: string },
+  sold: () => void = () => {},
+): Promise<FirstLoad> {
   const began = await page.evaluate(() => performance.now())
   await page.getByRole('button', { name: 'Open the till' }).click()
   const first = await page.evaluate((code) => till.scanUntilFound(code), codes.first)
+  await page.evaluate(() => till.checkout())
+  sold()
   await loadedEnd(page)
   // Found like any other: nothing is missing at the end of the log.
-  await page.evaluate(() => till.checkout())
   await page.evaluate((code) => till.scanUntilFound(code), codes.last)
   await page.evaluate(() => till.checkout())
   const { to, tasks } = await page.evaluate(() => ({ to: till.loading.to, tasks: till.tasks }))

@@ -4,6 +4,8 @@ export type Probe = {
   tasks: { at: number; ms: number }[]
   /** When the chip first named the catalogue's percentage, and when it named it no more. */
   loading: { from: number | null; to: number | null }
+  /** Milliseconds from the page's handing an order over until it heard that the order is durable, for each. */
+  kept: number[]
   /** Scans until the product comes into the cart; gives the moment, since navigation. */
   scanUntilFound(code: string): Promise<number>
   /** Scans what is there; gives milliseconds from the scanner's Enter to the line on the page. */
@@ -31,6 +33,22 @@ export function installProbe(): void {
       loading.to = null
     } else if (words && loading.from !== null) loading.to ??= performance.now()
   }).observe(document, { childList: true, subtree: true, characterData: true })
+
+  const kept: number[] = []
+  globalThis.Worker = class extends Worker {
+    readonly #asked = new Map<number, number>()
+    constructor(...given: ConstructorParameters<typeof Worker>) {
+      super(...given)
+      this.addEventListener('message', ({ data }: MessageEvent<{ kind: string; id: number }>) => {
+        const asked = data.kind === 'answer' ? this.#asked.get(data.id) : undefined
+        if (asked !== undefined) kept.push(performance.now() - asked)
+      })
+    }
+    override postMessage(message: { kind?: string; name?: string; id: number }, ...more: never[]): void {
+      if (message.kind === 'call' && message.name === 'place') this.#asked.set(message.id, performance.now())
+      super.postMessage(message, ...more)
+    }
+  }
 
   const keysOf = (keys: Iterable<string>) =>
     Array.from(keys, (key) => new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
@@ -70,6 +88,7 @@ export function installProbe(): void {
   const probe: Probe = {
     tasks,
     loading,
+    kept,
     scan,
     async scanUntilFound(code) {
       await moment(() => find('search') !== null)

@@ -26,9 +26,13 @@ export async function openShopToSellIn(clientFolder: string, products: number): 
   const world = await openWorld()
   const size = { products, orders: 20, customers: 100, branches: 1, days: 2 }
   await seedDemo(world.url, { mode: 'development', secret: SECRET, ...size })
-  // Enough of everything: a question about the last piece would stop the clock. No device has seen these rows yet.
+  // Enough of everything: a question about the last piece would stop the clock. And a catalogue that came in long ago:
+  // its movements are history, a hundred thousand of them, and no device asks for them (P2). None has seen these rows yet.
   await world.owner.query(
-    'begin; set local session_replication_role = replica; update stock_levels set on_hand = 100000; commit; analyze',
+    `begin; set local session_replication_role = replica;
+     update stock_levels set on_hand = 100000;
+     update stock_movements set created_at = created_at - interval '60 days';
+     commit; analyze`,
   )
   const { rows } = await world.owner.query<{ barcode: string }>(
     `select p.barcode from products p join stock_levels l on l.tenant_id = p.tenant_id and l.product_id = p.id
