@@ -53,6 +53,8 @@ export default defineConfig({
           globalSetup,
           testTimeout: 180_000,
           hookTimeout: 120_000,
+          // As long as a page may take on a busy machine.
+          expect: { poll: { timeout: 10_000 } },
           // A browser at a time: two would make each other late, and tests of timing with them.
           maxWorkers: 1,
           sequence: { groupOrder: 3 },

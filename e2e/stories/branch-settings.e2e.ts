@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../server/testing/test-database.ts'
 import { seriousOn, smallOn } from './support/barriers.ts'
+import { countKept } from './support/device-memory.ts'
 import { browserForStories, chipSays, openTill, signIn } from './support/lane.ts'
 import { switchTo } from './support/people.ts'
 import { scan, sell, tick } from './support/sell.ts'
@@ -21,7 +22,7 @@ test('an admin switches on the allowance and another way to pay: a running lane 
   await openTill(running, 'Second counter')
   const [plenty = ''] = await fullestShelves(database, 1)
   const last = await barcodeOf(database, LAST_SHIRT)
-  await expect.poll(() => lanesKept(running.page)).toBe(2)
+  await expect.poll(() => countKept(running.page, 'omnisync.lanes.', 'lanes')).toBe(2)
   away.wire.cut()
   await chipSays(away, 'Offline')
   // In the middle of a payment, as it happens.
@@ -207,13 +208,4 @@ async function audited(): Promise<{ name: string; details: object }[]> {
      join users u on u.tenant_id = a.tenant_id and u.id = a.actor_id
      where a.action = 'branch.settings-changed' order by a.at desc`,
   )
-}
-
-/** How many lanes of its branch this one knows of. */
-async function lanesKept(page: Page): Promise<number> {
-  return await page.evaluate(() => {
-    const key = Object.keys(localStorage).find((name) => name.startsWith('omnisync.lanes.'))
-    const kept = JSON.parse(localStorage.getItem(key ?? '') ?? '{}') as { lanes?: unknown[] }
-    return kept.lanes?.length ?? 0
-  })
 }

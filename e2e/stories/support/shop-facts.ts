@@ -13,13 +13,13 @@ export async function barcodeOf(database: TestDatabase, title: string): Promise<
   return row.barcode
 }
 
-/** Barcodes of the products that Downtown has most of, the fullest shelf first. */
+/** Barcodes of the products that Downtown has most of, the fullest shelf first; none is cheaper than 10.00. */
 export async function fullestShelves(database: TestDatabase, count: number): Promise<string[]> {
   const rows = await database.query<{ barcode: string }>(
     `select p.barcode from stock_levels s
      join products p on p.tenant_id = s.tenant_id and p.id = s.product_id
      join branches b on b.tenant_id = s.tenant_id and b.id = s.branch_id
-     where b.code = 'DT' and p.barcode is not null and p.status = 'active'
+     where b.code = 'DT' and p.barcode is not null and p.status = 'active' and p.price >= 1000
      order by s.on_hand desc, p.barcode limit $1`,
     [count],
   )
