@@ -1,6 +1,6 @@
-import { readFileSync, statSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { gzipSync } from 'node:zlib'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 import type { Page, Request } from 'playwright-core'
 
 /** Bytes of scripts, as the server hands them out to a browser, and by gzip for older ones between. */
@@ -17,11 +17,11 @@ export function watchScripts(page: Page, clientFolder: string): () => ScriptSize
   return () => {
     const sizes: ScriptSizes = { page: 0, worker: 0, gzip: { page: 0, worker: 0 } }
     for (const path of scripts) {
-      const file = join(clientFolder, path)
+      const script = readFileSync(join(clientFolder, path))
       // Chunks that the build makes for workers are named after them; the rest is the page's.
       const whose = /worker/i.test(path) ? 'worker' : 'page'
-      sizes[whose] += statSync(`${file}.br`).size
-      sizes.gzip[whose] += gzipSync(readFileSync(file), { level: 9 }).length
+      sizes[whose] += brotliCompressSync(script).length
+      sizes.gzip[whose] += gzipSync(script, { level: 9 }).length
     }
     return sizes
   }
