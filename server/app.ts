@@ -6,6 +6,7 @@ import type { FastifyBaseLogger } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { branchRoutes } from './branches/routes.ts'
+import { bulkRoutes } from './bulk/routes.ts'
 import { collections } from './collections.ts'
 import { conflictRoutes } from './conflicts/routes.ts'
 import { deadLetterRoutes } from './dead-letters/routes.ts'
@@ -23,7 +24,6 @@ import { readJson } from './http/read-json.ts'
 import { addSecurityHeaders } from './http/security-headers.ts'
 import { serveClient } from './http/serve-client.ts'
 import { watchRequests } from './http/watch-requests.ts'
-import { forgetOld } from './status/forget-old.ts'
 import { statusRoutes } from './status/routes.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { outboxRoutes } from './sync/outbox-routes.ts'
@@ -67,7 +67,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   await gatherOpenApi(app)
 
   const access = openAccess(deps, { sessionById, laneById, notePeople })
-  const syncLog = openSyncLog(deps, forgetOld(deps))
+  const syncLog = openSyncLog(deps)
   app.decorate('access', access)
   app.decorate('syncLog', syncLog)
   app.decorate('pushDesk', openPushDesk(deps, collections))
@@ -97,6 +97,7 @@ async function addRoutes(root: App, deps: Deps): Promise<void> {
       await orderRoutes(app, deps)
       await conflictRoutes(app, deps)
       await deadLetterRoutes(app, deps)
+      await bulkRoutes(app, deps)
       await statusRoutes(app, deps)
       await openApiRoutes(app)
     },

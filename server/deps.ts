@@ -1,5 +1,6 @@
 import type { Logger } from 'pino'
 import type { Database } from './database/database.ts'
+import type { Jobs } from './jobs/jobs.ts'
 import type { News } from './log/news.ts'
 import type { Metrics } from './metrics.ts'
 
@@ -7,6 +8,7 @@ import type { Metrics } from './metrics.ts'
 export type Deps = {
   database: Database
   news: News
+  jobs: Jobs
   /** Milliseconds since 1970; tests turn a manual clock. */
   now: () => number
   /** A new UUIDv7. */

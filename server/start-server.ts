@@ -7,12 +7,16 @@ import { openDatabase } from './database/database.ts'
 import { startEmbeddedPostgres } from './database/embedded-postgres.ts'
 import { migrate } from './database/migrate.ts'
 import { waitForDatabase } from './database/wait-for-database.ts'
+import type { Deps } from './deps.ts'
 import type { Env } from './env.ts'
+import { installJobs } from './jobs/install-jobs.ts'
+import { openJobs } from './jobs/open-jobs.ts'
 import { keepSecret } from './keep-secret.ts'
 import { newId } from './new-id.ts'
 import { renewEpochIfRestored } from './log/epoch.ts'
 import { openNews } from './log/postgres-news.ts'
 import { createMetrics } from './metrics.ts'
+import { workAtJobs } from './work-at-jobs.ts'
 
 export type RunningServer = {
   port: number
@@ -54,6 +58,7 @@ export async function startServer({ env, logger, say, seedDemo }: StartOptions):
     const url = env.databaseUrl ?? (await embedded(env, say, opened))
     if (env.databaseUrl !== undefined) await waitForDatabase(url, DATABASE_PATIENCE_MS, say)
     const ran = await migrate(url)
+    await installJobs(url)
     if (ran.length > 0) say(`The schema is up to date: ${ran.join(', ')}.`)
     if (await renewEpochIfRestored(url))
       say('The database was restored: every device will compare and send again.')
@@ -71,10 +76,13 @@ export async function startServer({ env, logger, say, seedDemo }: StartOptions):
     opened.push(() => database.close())
     const news = await openNews({ url, nobody: database.nobody, logger, metrics })
     opened.push(() => news.close())
+    const jobs = openJobs({ url, logger })
+    opened.push(() => jobs.stop())
     const clientFolder = existsSync(join(BUILT_CLIENT, 'index.html')) ? BUILT_CLIENT : null
-    const app = await buildApp({
+    const deps: Deps = {
       database,
       news,
+      jobs,
       now: Date.now,
       newId,
       logger,
@@ -83,9 +91,11 @@ export async function startServer({ env, logger, say, seedDemo }: StartOptions):
       secureCookies: env.secureCookies,
       behindProxy: env.behindProxy,
       clientFolder,
-    })
+    }
+    const app = await buildApp(deps)
     opened.push(() => app.close())
     await app.listen({ port: env.port, host: env.host })
+    if (env.role !== 'web') await workAtJobs(deps)
 
     const [address] = app.addresses()
     const port = typeof address === 'object' ? address.port : env.port

@@ -101,6 +101,41 @@ export const errors = {
     status: 422,
     message: 'The file comes from a till that this business does not have. Nothing was imported.',
   },
+  'bulk/selection-changed': {
+    status: 409,
+    message:
+      'Other products match now than when this was previewed. Nothing was changed: look at a new preview and start from it.',
+  },
+  'bulk/selection-empty': {
+    status: 422,
+    message: 'No product matches. Change the search or the filters, or select something.',
+  },
+  'bulk/below-zero': {
+    status: 422,
+    message: 'A price cannot be lowered by more than 100 %. Nothing was changed.',
+  },
+  'bulk/unknown-branch': { status: 422, message: 'The branch of the reorder point does not exist.' },
+  'bulk/unknown': { status: 404, message: 'There is no such bulk operation.' },
+  'bulk/finished': {
+    status: 409,
+    message: 'This operation has ended already, so there is nothing to cancel. It may be undone.',
+  },
+  'bulk/not-finished': {
+    status: 409,
+    message: 'This operation is still at work. Wait for its end, or cancel it first.',
+  },
+  'bulk/nothing-to-retry': {
+    status: 409,
+    message: 'Nothing of this operation failed; there is nothing to retry.',
+  },
+  'bulk/nothing-to-undo': {
+    status: 409,
+    message: 'This operation changed nothing, or is an undo itself; there is nothing to undo.',
+  },
+  'bulk/undo-too-late': {
+    status: 409,
+    message: 'An operation can be undone for 24 hours. Start another one that sets the values you want.',
+  },
   'server/internal': {
     status: 500,
     message: 'Something went wrong on our side. Try again; if it stays, tell support the request id.',

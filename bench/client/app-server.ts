@@ -6,6 +6,7 @@ import { pino } from 'pino'
 import { v7 } from 'uuid'
 import { buildApp } from '../../server/app.ts'
 import { openDatabase } from '../../server/database/database.ts'
+import { openJobs } from '../../server/jobs/open-jobs.ts'
 import { openNews } from '../../server/log/postgres-news.ts'
 import { createMetrics } from '../../server/metrics.ts'
 import { SECRET } from '../world/server-process.ts'
@@ -18,6 +19,7 @@ const news = await openNews({ url, nobody: database.nobody, logger, metrics })
 const app = await buildApp({
   database,
   news,
+  jobs: openJobs({ url, logger }),
   now: Date.now,
   newId: v7,
   logger,

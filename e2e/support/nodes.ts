@@ -6,6 +6,7 @@ import { buildApp } from '../../server/app.ts'
 import { openDatabase } from '../../server/database/database.ts'
 import type { Deps } from '../../server/deps.ts'
 import type { App } from '../../server/http/app-type.ts'
+import { openJobs } from '../../server/jobs/open-jobs.ts'
 import { openNews } from '../../server/log/postgres-news.ts'
 import { createMetrics } from '../../server/metrics.ts'
 import type { ManualClock } from '../../server/testing/manual-clock.ts'
@@ -39,10 +40,12 @@ async function startProcess(url: string, clock: ManualClock): Promise<{ app: App
   const logger = pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' })
   const metrics = createMetrics()
   const database = openDatabase({ url })
+  const jobs = openJobs({ url, logger })
   const news = await openNews({ url, nobody: database.nobody, logger, metrics })
   const deps: Deps = {
     database,
     news,
+    jobs,
     now: clock.now,
     // Two processes never give one id: each has a seed of its own.
     newId: seededIds(processes, clock.now),
@@ -56,6 +59,7 @@ async function startProcess(url: string, clock: ManualClock): Promise<{ app: App
   await app.ready()
   const stop = async (): Promise<void> => {
     await app.close()
+    await jobs.stop()
     await news.close()
     await database.close()
   }

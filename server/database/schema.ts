@@ -267,4 +267,35 @@ export type Schema = {
     answer: ColumnType<unknown, string, string>
     created_at: Date
   }
+  bulk_operations: {
+    tenant_id: string
+    id: string
+    kind: 'edit' | 'retry' | 'undo'
+    source_id: string | null
+    selection: JSONColumnType<Record<string, unknown>>
+    operation: JSONColumnType<Record<string, unknown>>
+    state: 'queued' | 'running' | 'done' | 'cancelled' | 'stopped'
+    total: number
+    changed: ColumnType<number, number | undefined, number>
+    unchanged: ColumnType<number, number | undefined, number>
+    failed: ColumnType<number, number | undefined, number>
+    fault: string | null
+    created_by: string
+    created_at: Date
+    started_at: Date | null
+    finished_at: Date | null
+  }
+  bulk_chunks: {
+    tenant_id: string
+    operation_id: string
+    number: number
+    ids: string[]
+    expected: number | null
+    restore: JSONColumnType<unknown[]> | null
+    done_at: Date | null
+    changed_ids: string[] | null
+    first_seq: number | null
+    before: JSONColumnType<unknown[]> | null
+    failures: JSONColumnType<unknown[]> | null
+  }
 }

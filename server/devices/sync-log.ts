@@ -41,10 +41,8 @@ type Gathered = Omit<SyncLogRow, 'id' | 'at'>
 /**
  * What each device pulled and pushed, summed over some seconds a row, so that support can tell a silent till from a
  * busy one. Gathered in the process and written in one statement a business: a busy fleet costs one insert.
- *
- * @param tidy called for each business that was at work, every few seconds
  */
-export function openSyncLog(deps: Deps, tidy: (tenantId: string) => Promise<void>): SyncLog {
+export function openSyncLog(deps: Deps): SyncLog {
   let tenants = new Map<string, Map<string, Gathered>>()
   let writing = Promise.resolve()
 
@@ -64,7 +62,6 @@ export function openSyncLog(deps: Deps, tidy: (tenantId: string) => Promise<void
     for (const [tenantId, rows] of taken) {
       try {
         await write(tenantId, [...rows.values()])
-        await tidy(tenantId)
       } catch (error) {
         // A log for support, not a fact of the shop: what could not be written now is let go.
         deps.logger.warn({ err: error, rows: rows.size }, 'sync log not written')

@@ -65,7 +65,7 @@ test('[U3] [M4] what was taken is remembered for 120 days; what comes once more 
   clock.advance(60 * 86_400_000)
   await (await testLane(app, shop, 'cashier')).push('customers', [young])
   clock.advance(61 * 86_400_000)
-  await forgetOld(deps)(shop.tenantId)
+  await forgetOld(deps, shop.tenantId)
   expect(await database.query('select document_id as id from taken_payloads')).toEqual([{ id: young.id }])
 
   const late = await testLane(app, shop, 'cashier')

@@ -3,6 +3,7 @@ import { readFile, readdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import pg from 'pg'
 import { migrate } from '../database/migrate.ts'
+import { installJobs } from '../jobs/install-jobs.ts'
 
 const MIGRATIONS = join(import.meta.dirname, '../../migrations')
 /** Any number will do, as long as nobody else on the test server uses it. */
@@ -25,6 +26,7 @@ export async function ensureTemplate(serverUrl: string): Promise<string> {
     await client.query(`drop database if exists ${draft} with (force)`)
     await client.query(`create database ${draft}`)
     await migrate(urlOf(serverUrl, draft))
+    await installJobs(urlOf(serverUrl, draft))
     await client.query(`alter database ${draft} rename to ${template}`)
   })
   return template

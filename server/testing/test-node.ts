@@ -4,6 +4,7 @@ import { buildApp } from '../app.ts'
 import { openDatabase } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
 import type { App } from '../http/app-type.ts'
+import { openJobs } from '../jobs/open-jobs.ts'
 import { openNews } from '../log/postgres-news.ts'
 import { createMetrics } from '../metrics.ts'
 import { manualClock } from './manual-clock.ts'
@@ -28,10 +29,12 @@ export async function testNode(
   const logger = pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' })
   const metrics = createMetrics()
   const database = given.database ?? openDatabase({ url })
+  const jobs = given.jobs ?? openJobs({ url, logger })
   const news = await openNews({ url, nobody: database.nobody, logger, metrics })
   const deps: Deps = {
     database,
     news,
+    jobs,
     now: clock.now,
     newId: seededIds(nodes, clock.now),
     logger,
@@ -49,6 +52,7 @@ export async function testNode(
     if (closed) return
     closed = true
     await app.close()
+    await jobs.stop()
     await news.close()
     await database.close()
   }

@@ -34,6 +34,17 @@ export const errors = {
   'order/rescue-foreign':
     'This receipt comes from a till that this business does not have. Nothing was booked.',
   'outbox/foreign': 'This file comes from a till that this business does not have. Nothing was imported.',
+  'bulk/selection-changed':
+    'Other products match now than when you looked. Nothing was changed: look again, then start.',
+  'bulk/selection-empty': 'No product matches. Change the search or the filters.',
+  'bulk/below-zero': 'A price cannot be lowered by more than 100 %. Nothing was changed.',
+  'bulk/unknown-branch': 'This branch does not exist any more.',
+  'bulk/unknown': 'There is no such operation.',
+  'bulk/finished': 'This operation has ended already. It may be undone.',
+  'bulk/not-finished': 'This operation is still at work. Wait for its end, or cancel it.',
+  'bulk/nothing-to-retry': 'Nothing of this operation failed.',
+  'bulk/nothing-to-undo': 'There is nothing to undo here.',
+  'bulk/undo-too-late': 'Undo is possible for 24 hours. Start an operation that sets the values you want.',
   'server/internal': 'Something went wrong on our side. Try again; if it stays, tell support.',
   'server/unavailable': 'The database is not reachable right now. Try again in a moment.',
   'network/no-answer': 'No answer from the server.',

@@ -1,0 +1,10 @@
+/** Why a bulk operation left one product as it was: the code, and the sentence beside it in the file of failures. */
+export const bulkFailures = {
+  'price-below-zero': 'The price would be below zero.',
+  'price-too-high': 'The price would be higher than any price can be.',
+  'too-many-tags': 'The product would have more than 100 tags.',
+  'product-gone': 'The product was deleted after it was selected.',
+  'changed-since': 'Somebody changed the product after the operation, so it was not undone.',
+} as const
+
+export type BulkFailure = keyof typeof bulkFailures
