@@ -7,6 +7,7 @@
  */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { measureBulk } from './bulk/bulk.ts'
 import { CLIENT_IDS, measureApp } from './client/app.ts'
 import type { Figure } from './figure.ts'
 import { describeMachine } from './machine.ts'
@@ -36,6 +37,7 @@ const benches: {
   { ids: ['news.latency'], run: measureNews, settings: { track_commit_timestamp: 'on' } },
   { ids: ['idle.devices'], run: measureIdle },
   { ids: ['settle.poison'], run: measurePoison },
+  { ids: ['bulk.edit', 'bulk.checkout'], run: measureBulk },
 ]
 // The order of the table.
 const order = [...benches.flatMap(({ ids }) => ids), ...CLIENT_IDS]

@@ -5,6 +5,7 @@ import { Button } from '../ui/button.tsx'
 import { note } from '../ui/note.ts'
 import { TextField } from '../ui/text-field.tsx'
 import { device } from './app-parts.ts'
+import { download } from './download.ts'
 import { useShop } from './shop-context.ts'
 
 const shortest = 8
@@ -57,14 +58,4 @@ export function ExportUnsent({ onDone }: { onDone(): void }) {
       </Button>
     </form>
   )
-}
-
-function download(file: Blob, name: string): void {
-  const address = URL.createObjectURL(file)
-  const link = document.createElement('a')
-  link.href = address
-  link.download = name
-  link.click()
-  // The click only begins the download; the browser reads the address a moment later.
-  setTimeout(() => URL.revokeObjectURL(address), 60_000)
 }

@@ -5,8 +5,8 @@ import type { Kept } from './account.ts'
 export const tillPlaces = ['/till', '/stock'] as const
 export const deskPlaces = ['/orders', '/dead-letters'] as const
 
-/** What an admin sets: at the desk too, with pages below pages. */
-export type SettingsPlace = '/settings/branches' | `/settings/branches/${string}`
+/** What an admin alone sets and changes: at the desk too, with pages below pages. */
+export type SettingsPlace = '/bulk' | '/settings/branches' | `/settings/branches/${string}`
 
 export type Place = (typeof tillPlaces)[number] | (typeof deskPlaces)[number] | SettingsPlace
 
@@ -65,7 +65,7 @@ export function isAtDesk(place: Place): boolean {
 }
 
 function isSettings(path: string): path is SettingsPlace {
-  return /^\/settings\/branches(\/[A-Z0-9]{1,8})?$/.test(path)
+  return path === '/bulk' || /^\/settings\/branches(\/[A-Z0-9]{1,8})?$/.test(path)
 }
 
 const listeners = new Set<() => void>()

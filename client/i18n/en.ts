@@ -25,6 +25,7 @@ import { status } from './en/status.ts'
 import { stock } from './en/stock.ts'
 import { till } from './en/till.ts'
 import { outbox } from './en/outbox.ts'
+import { bulk } from './en/bulk.ts'
 import { camera } from './en/camera.ts'
 import { training } from './en/training.ts'
 import { units } from './en/units.ts'
@@ -61,6 +62,7 @@ export const en = {
   approval,
   training,
   camera,
+  bulk,
   outbox,
   errors,
   rejections,

@@ -26,6 +26,7 @@ import { status } from './ru/status.ts'
 import { stock } from './ru/stock.ts'
 import { till } from './ru/till.ts'
 import { outbox } from './ru/outbox.ts'
+import { bulk } from './ru/bulk.ts'
 import { camera } from './ru/camera.ts'
 import { training } from './ru/training.ts'
 import { units } from './ru/units.ts'
@@ -60,6 +61,7 @@ export const ru: { [Area in keyof typeof en]: Russian<Area> } = {
   approval,
   training,
   camera,
+  bulk,
   outbox,
   errors,
   rejections,

@@ -26,6 +26,7 @@ import { status } from './uz/status.ts'
 import { stock } from './uz/stock.ts'
 import { till } from './uz/till.ts'
 import { outbox } from './uz/outbox.ts'
+import { bulk } from './uz/bulk.ts'
 import { camera } from './uz/camera.ts'
 import { training } from './uz/training.ts'
 import { units } from './uz/units.ts'
@@ -60,6 +61,7 @@ export const uz: { [Area in keyof typeof en]: Uzbek<Area> } = {
   approval,
   training,
   camera,
+  bulk,
   outbox,
   errors,
   rejections,

@@ -35,6 +35,15 @@ export function DeskLinks() {
           {t('settings.title')}
         </Link>
       ) : null}
+      {isAdmin ? (
+        <Link
+          to="/bulk"
+          className="hidden min-h-12 items-center rounded-xl px-3 font-medium text-muted hover:bg-sunken lg:flex"
+          activeProps={{ className: 'text-ink!' }}
+        >
+          {t('bulk.title')}
+        </Link>
+      ) : null}
       {user.role === 'SUPPORT' ? null : (
         <Button look="quiet" onClick={() => go('/till')}>
           {t('app.till')}

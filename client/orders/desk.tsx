@@ -30,7 +30,13 @@ const branch = createRoute({
   component: lazyRouteComponent(() => import('../settings/branches/branch-page.tsx'), 'BranchPage'),
 })
 
-const router = createRouter({ routeTree: root.addChildren([orders, deadLetters, branches, branch]) })
+const bulk = createRoute({
+  getParentRoute: () => root,
+  path: '/bulk',
+  component: lazyRouteComponent(() => import('../bulk/bulk-page.tsx'), 'BulkPage'),
+})
+
+const router = createRouter({ routeTree: root.addChildren([orders, deadLetters, branches, branch, bulk]) })
 
 declare module '@tanstack/react-router' {
   interface Register {

@@ -115,7 +115,7 @@ async function begin(
       details: { operation, total, ...(selection ? { selection } : {}), ...(sourceId ? { sourceId } : {}) },
     },
   ])
-  await deps.jobs.send(tx, 'bulk.run', { tenantId }, tenantId)
+  await deps.jobs.send(tx, 'bulk.run', { tenantId })
   const row = await operationById(tx, tenantId, id)
   if (!row) throw new Error('a bulk operation vanished in its own transaction')
   return operationDocument(row)

@@ -7,6 +7,9 @@ import type { QueueName } from './queues.ts'
 /** The schema that pg-boss has for itself, beside ours. */
 export const JOBS_SCHEMA = 'jobs'
 
+/** Any number will do, as long as nobody else locks it. */
+const LOCK = 5_640_017
+
 /**
  * Makes the schema of the job queue, or brings it up to this version of pg-boss, with the queues and the cron lines
  * that this code knows; then lets the application's role work with it. Nodes that start together wait for each other.
@@ -14,6 +17,23 @@ export const JOBS_SCHEMA = 'jobs'
  * @param url connection string of the database's owner; the migrations have run
  */
 export async function installJobs(url: string): Promise<void> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    await client.query('select pg_advisory_lock($1)', [LOCK])
+    await install(url)
+    // Rows of jobs are the application's to change, the tables themselves are not.
+    await client.query(`
+      grant usage on schema ${JOBS_SCHEMA} to omnisync_app;
+      grant select, insert, update, delete on all tables in schema ${JOBS_SCHEMA} to omnisync_app;
+      grant usage, select on all sequences in schema ${JOBS_SCHEMA} to omnisync_app;
+      grant execute on all functions in schema ${JOBS_SCHEMA} to omnisync_app`)
+  } finally {
+    await client.end()
+  }
+}
+
+async function install(url: string): Promise<void> {
   const boss = new PgBoss({
     connectionString: url,
     application_name: 'omnisync migrations',
@@ -36,21 +56,5 @@ export async function installJobs(url: string): Promise<void> {
     for (const { name } of await boss.getSchedules()) if (!wanted.has(name)) await boss.unschedule(name)
   } finally {
     await boss.stop({ graceful: false })
-  }
-  await letApplicationIn(url)
-}
-
-/** Rows of jobs are the application's to change, the tables themselves are not. */
-async function letApplicationIn(url: string): Promise<void> {
-  const client = new pg.Client({ connectionString: url })
-  await client.connect()
-  try {
-    await client.query(`
-      grant usage on schema ${JOBS_SCHEMA} to omnisync_app;
-      grant select, insert, update, delete on all tables in schema ${JOBS_SCHEMA} to omnisync_app;
-      grant usage, select on all sequences in schema ${JOBS_SCHEMA} to omnisync_app;
-      grant execute on all functions in schema ${JOBS_SCHEMA} to omnisync_app`)
-  } finally {
-    await client.end()
   }
 }

@@ -22,7 +22,7 @@ export type Worker<Name extends QueueName = QueueName> = {
 /** The job queue as verbs and start see it. */
 export type Jobs = {
   /** Leaves a job with what the transaction writes: there where it commits, and not where it does not. */
-  send<Name extends QueueName>(tx: Tx, queue: Name, data: QueueData[Name], key?: string): Promise<void>
+  send<Name extends QueueName>(tx: Tx, queue: Name, data: QueueData[Name]): Promise<void>
   /** Has the worker of this process, if any, look at a queue now rather than within two seconds. After a commit. */
   nudge(queue: QueueName): void
   /** From now on this process works at a queue. */

@@ -74,18 +74,13 @@ export function openJobs({ url, logger }: JobsOptions): Jobs {
       logger.error({ err: error, queue, data: job.data }, 'a job failed')
       throw error
     }
-    if (end === 'again') {
-      await boss.send(queue, job.data, job.singletonKey === null ? {} : { singletonKey: job.singletonKey })
-    }
+    if (end === 'again') await boss.send(queue, job.data)
   }
 
   return {
-    async send(tx, queue, data, key) {
+    async send(tx, queue, data) {
       const boss = await sending()
-      await boss.send(queue, data, {
-        db: fromKysely(tx),
-        ...(key === undefined ? {} : { singletonKey: key }),
-      })
+      await boss.send(queue, data, { db: fromKysely(tx) })
     },
     nudge(queue) {
       const id = workerIds.get(queue)

@@ -11,12 +11,12 @@ export type QueueData = {
 export type QueueName = keyof QueueData
 
 /**
- * Every queue. A job whose worker gave no sign of life for `heartbeatSeconds` goes to another one. `short` keeps one
- * waiting job for each key: a second would find nothing left to do.
+ * Every queue. A job whose worker gave no sign of life for `heartbeatSeconds` goes to another one.
  */
 export const queues: Record<QueueName, QueueOptions & { policy: QueuePolicy }> = {
   'bulk.run': {
-    policy: 'short',
+    // One for each operation: a job that waits already may be taken up before the operation is committed.
+    policy: 'standard',
     heartbeatSeconds: 10,
     expireInSeconds: 6 * 3_600,
     retryLimit: 5,

@@ -1,0 +1,52 @@
+import { expect, test } from 'vitest'
+import { emptyDraft, readDraft } from './operation-draft.ts'
+import type { Draft } from './operation-draft.ts'
+
+const read = (typed: Partial<Draft>, currency = 'USD') => readDraft({ ...emptyDraft, ...typed }, currency)
+const exact = { step: 1, less: 0, way: 'nearest' }
+
+test.for([
+  [{ percent: '10' }, { kind: 'price-percent', basisPoints: 1_000, rounding: exact }],
+  [{ percent: ' −12,5 % ' }, { kind: 'price-percent', basisPoints: -1_250, rounding: exact }],
+  [{ percent: '-100' }, { kind: 'price-percent', basisPoints: -10_000, rounding: exact }],
+  [{ percent: '-150' }, { fault: 'percent' }],
+  [{ percent: '1001' }, { fault: 'percent' }],
+  [{ percent: '' }, { fault: 'percent' }],
+  [{ percent: 'ten' }, { fault: 'percent' }],
+  [
+    { percent: '5', rounding: 'charm', way: 'up' },
+    { kind: 'price-percent', basisPoints: 500, rounding: { step: 100, less: 1, way: 'up' } },
+  ],
+  [
+    { kind: 'price-amount', amount: '-2.5' },
+    { kind: 'price-amount', amount: -250, rounding: exact },
+  ],
+  [{ kind: 'price-amount', amount: '--2' }, { fault: 'amount' }],
+  [
+    { kind: 'price-set', price: '19.90' },
+    { kind: 'price-set', price: 1_990 },
+  ],
+  [{ kind: 'price-set', price: '-1' }, { fault: 'price' }],
+  [
+    { kind: 'category', category: ' Shoes ' },
+    { kind: 'category', category: 'Shoes' },
+  ],
+  [{ kind: 'category', category: 'x'.repeat(121) }, { fault: 'category' }],
+  [
+    { kind: 'tags', add: 'a, b,', remove: 'c' },
+    { kind: 'tags', add: ['a', 'b'], remove: ['c'] },
+  ],
+  [{ kind: 'tags', add: ' , ' }, { fault: 'tags' }],
+  [{ kind: 'tags', add: 'x'.repeat(61) }, { fault: 'tags' }],
+  [
+    { kind: 'status', status: 'active' },
+    { kind: 'status', status: 'active' },
+  ],
+  [{ kind: 'reorder-point', branchId: '0', reorderPoint: '3' }, { fault: 'reorderPoint' }],
+] as const)('%j is read as %j', ([typed, expected]) => {
+  expect(read(typed)).toEqual(expected)
+})
+
+test('a currency without coins has no ninety-nine to end on', () => {
+  expect(read({ percent: '5', rounding: 'charm' }, 'JPY')).toMatchObject({ rounding: { step: 1, less: 0 } })
+})

@@ -1,0 +1,135 @@
+import type { Operation } from '../../shared/bulk/operation.ts'
+import { Operation as OperationSchema } from '../../shared/bulk/operation.ts'
+import { minorDigits, readMoney } from '../i18n/money.ts'
+
+export type Kind = Operation['kind']
+export type RoundingName = 'exact' | 'tenth' | 'whole' | 'charm' | 'hundred' | 'thousand'
+export type Way = 'nearest' | 'up' | 'down'
+
+/** What a person has typed of an operation, as it stands in the fields. */
+export type Draft = {
+  kind: Kind
+  percent: string
+  amount: string
+  price: string
+  rounding: RoundingName
+  way: Way
+  category: string
+  add: string
+  remove: string
+  status: 'active' | 'archived'
+  branchId: string
+  reorderPoint: string
+}
+
+export const emptyDraft: Draft = {
+  kind: 'price-percent',
+  percent: '',
+  amount: '',
+  price: '',
+  rounding: 'exact',
+  way: 'nearest',
+  category: '',
+  add: '',
+  remove: '',
+  status: 'archived',
+  branchId: '',
+  reorderPoint: '',
+}
+
+/** The fields that may hold something that cannot be read. */
+export type FaultyField = 'percent' | 'amount' | 'price' | 'category' | 'tags' | 'reorderPoint'
+
+/** Reads a draft: the operation, or which field has to be mended. */
+export function readDraft(draft: Draft, currency: string): Operation | { fault: FaultyField } {
+  const read = operationOf(draft, currency)
+  if ('fault' in read) return read
+  const fault = faultyField(draft.kind)
+  const parsed = OperationSchema.safeParse(read)
+  return parsed.success ? parsed.data : { fault }
+}
+
+/** What a rounding is to: a multiple of `step` in minor units, `less` below it. */
+export function stepOf(name: RoundingName, currency: string): { step: number; less: number } {
+  const unit = 10 ** minorDigits(currency)
+  switch (name) {
+    case 'exact':
+      return { step: 1, less: 0 }
+    case 'tenth':
+      return { step: Math.max(1, unit / 10), less: 0 }
+    case 'whole':
+      return { step: unit, less: 0 }
+    case 'charm':
+      return { step: unit, less: unit === 1 ? 0 : 1 }
+    case 'hundred':
+      return { step: unit * 100, less: 0 }
+    case 'thousand':
+      return { step: unit * 1_000, less: 0 }
+  }
+}
+
+function operationOf(draft: Draft, currency: string): Operation | { fault: FaultyField } {
+  const rounding = { ...stepOf(draft.rounding, currency), way: draft.way }
+  switch (draft.kind) {
+    case 'price-percent': {
+      const basisPoints = readPercent(draft.percent)
+      return basisPoints === null ? { fault: 'percent' } : { kind: 'price-percent', basisPoints, rounding }
+    }
+    case 'price-amount': {
+      const amount = readSigned(draft.amount, currency)
+      return amount === null ? { fault: 'amount' } : ({ kind: 'price-amount', amount, rounding } as Operation)
+    }
+    case 'price-set': {
+      const price = readMoney(draft.price, currency)
+      return price === null ? { fault: 'price' } : ({ kind: 'price-set', price } as Operation)
+    }
+    case 'category':
+      return { kind: 'category', category: draft.category.trim() }
+    case 'tags': {
+      const [add, remove] = [namesIn(draft.add), namesIn(draft.remove)]
+      return add.length + remove.length === 0 ? { fault: 'tags' } : { kind: 'tags', add, remove }
+    }
+    case 'status':
+      return { kind: 'status', status: draft.status }
+    case 'reorder-point': {
+      const typed = draft.reorderPoint.replaceAll(/\s/g, '')
+      if (!/^\d{0,7}$/.test(typed)) return { fault: 'reorderPoint' }
+      return {
+        kind: 'reorder-point',
+        branchId: draft.branchId,
+        reorderPoint: typed === '' ? null : Number(typed),
+      }
+    }
+  }
+}
+
+function faultyField(kind: Kind): FaultyField {
+  if (kind === 'price-percent') return 'percent'
+  if (kind === 'price-amount') return 'amount'
+  if (kind === 'price-set') return 'price'
+  return kind === 'category' || kind === 'tags' ? kind : 'reorderPoint'
+}
+
+/** Basis points of a percentage that a shop can mean: more than everything comes off no price. */
+function readPercent(typed: string): number | null {
+  const parts = /^([+\-−]?)(\d{1,4})(?:[.,](\d{1,2}))?$/.exec(typed.replaceAll(/[\s%]/g, ''))
+  if (!parts) return null
+  const [, sign = '', whole = '', fraction = ''] = parts
+  const basisPoints = Number(whole) * 100 + Number(fraction.padEnd(2, '0'))
+  const signed = sign === '-' || sign === '−' ? -basisPoints : basisPoints
+  return signed < -10_000 || signed > 100_000 ? null : signed
+}
+
+function readSigned(typed: string, currency: string): number | null {
+  const [, sign = '', rest = ''] = /^\s*([+\-−]?)(.*)$/.exec(typed) ?? []
+  const amount = readMoney(rest, currency)
+  if (amount === null) return null
+  return sign === '-' || sign === '−' ? -amount : amount
+}
+
+function namesIn(typed: string): string[] {
+  return typed
+    .split(',')
+    .map((name) => name.trim())
+    .filter((name) => name !== '')
+}

@@ -1,0 +1,61 @@
+import type { Branch } from '../../shared/branches/branch.ts'
+import type { FieldValue } from '../../shared/bulk/apply-operation.ts'
+import type { BulkOperation } from '../../shared/bulk/bulk-operation.ts'
+import { fieldOf } from '../../shared/bulk/operation.ts'
+import type { Operation } from '../../shared/bulk/operation.ts'
+import type { Words } from '../i18n/use-words.ts'
+
+/** What operations are said in: the reader's words, the money of the shop, its branches by name. */
+export type Telling = { words: Words; currency: string; branches: readonly Branch[] }
+
+/** What an operation does, in a few words: `price +10 %`. */
+export function saysOperation(operation: Operation, { words, currency, branches }: Telling): string {
+  const { t, number, money } = words
+  switch (operation.kind) {
+    case 'price-percent':
+      return t('bulk.saysPercent', {
+        percent: number(operation.basisPoints / 100, { signDisplay: 'exceptZero', maximumFractionDigits: 2 }),
+      })
+    case 'price-amount':
+      return t('bulk.saysAmount', {
+        amount: `${operation.amount > 0 ? '+' : ''}${money(operation.amount, currency)}`,
+      })
+    case 'price-set':
+      return t('bulk.saysPrice', { amount: money(operation.price, currency) })
+    case 'category':
+      return t('bulk.saysCategory', { name: operation.category })
+    case 'tags':
+      return t('bulk.saysTags', {
+        tags: [...operation.add.map((tag) => `+${tag}`), ...operation.remove.map((tag) => `−${tag}`)].join(
+          ' ',
+        ),
+      })
+    case 'status':
+      return t(operation.status === 'active' ? 'bulk.saysActive' : 'bulk.saysArchived')
+    case 'reorder-point': {
+      const branch = branches.find(({ id }) => id === operation.branchId)?.name ?? ''
+      return operation.reorderPoint === null
+        ? t('bulk.saysNoPoint', { branch })
+        : t('bulk.saysPoint', { count: operation.reorderPoint, branch })
+    }
+  }
+}
+
+/** The same, with whether it repeats or puts back another one. */
+export function saysWhole({ kind, operation }: BulkOperation, telling: Telling): string {
+  const what = saysOperation(operation, telling)
+  if (kind === 'undo') return telling.words.t('bulk.isUndo', { what })
+  return kind === 'retry' ? telling.words.t('bulk.isRetry', { what }) : what
+}
+
+/** A value before or after, as people read it. */
+export function saysValue(value: FieldValue, operation: Operation, { words, currency }: Telling): string {
+  const { t, number, money } = words
+  if (value === null || value === '') return t('bulk.nothing')
+  if (typeof value === 'number') {
+    return fieldOf(operation) === 'price' ? money(value, currency) : number(value)
+  }
+  if (typeof value !== 'string') return value.length === 0 ? t('bulk.nothing') : value.join(', ')
+  if (operation.kind !== 'status') return value
+  return t(value === 'active' ? 'bulk.active' : 'bulk.archived')
+}

@@ -1,0 +1,80 @@
+import { useState } from 'react'
+import type { BulkOperation, BulkPreview } from '../../shared/bulk/bulk-operation.ts'
+import type { Operation } from '../../shared/bulk/operation.ts'
+import type { Selection } from '../../shared/bulk/selection.ts'
+import { download } from '../app/download.ts'
+import { bulkCommands, failuresFile, previewBulk } from './bulk-api.ts'
+import { emptyDraft } from './operation-draft.ts'
+import type { Draft } from './operation-draft.ts'
+import { useOperation } from './use-operation.ts'
+
+export type BulkFlow = {
+  draft: Draft
+  edit(draft: Draft): void
+  looked: { operation: Operation; preview: BulkPreview } | null
+  /** The operation that was started or opened, as it is now. */
+  running: BulkOperation | null
+  busy: boolean
+  fault: unknown
+  look(operation: Operation): void
+  back(): void
+  start(): void
+  tell(command: 'cancel' | 'retry' | 'undo'): void
+  saveFailures(): void
+}
+
+/** From what is typed over the preview to the work: one step after the other, each with its fault. */
+export function useBulkFlow(selection: Selection | null, opened: BulkOperation | null): BulkFlow {
+  const [draft, setDraft] = useState(emptyDraft)
+  const [looked, setLooked] = useState<BulkFlow['looked']>(null)
+  const [started, setStarted] = useState(opened)
+  const [commands] = useState(bulkCommands)
+  const [busy, setBusy] = useState(false)
+  const [fault, setFault] = useState<unknown>(null)
+  const running = useOperation(started)
+
+  async function step(work: () => Promise<void>): Promise<void> {
+    setBusy(true)
+    setFault(null)
+    try {
+      await work()
+    } catch (error) {
+      setFault(error)
+    }
+    setBusy(false)
+  }
+
+  return {
+    draft,
+    edit(next) {
+      setFault(null)
+      setDraft(next)
+    },
+    looked,
+    running,
+    busy,
+    fault,
+    look: (operation) =>
+      void step(async () => {
+        if (selection) setLooked({ operation, preview: await previewBulk({ selection, operation }) })
+      }),
+    back() {
+      setFault(null)
+      setLooked(null)
+    },
+    start: () =>
+      void step(async () => {
+        if (!selection || !looked) return
+        const { operation, preview } = looked
+        setStarted(await commands.start({ selection, operation, hash: preview.hash }))
+      }),
+    tell: (command) =>
+      void step(async () => {
+        if (started) setStarted(await commands.tell(started.id, command))
+      }),
+    saveFailures: () =>
+      void step(async () => {
+        if (started) download(await failuresFile(started.id), `bulk-failures-${started.id}.csv`)
+      }),
+  }
+}
