@@ -25,6 +25,39 @@ create table branches (
   seq bigint not null
 );
 alter table branches enable row level security;
+create table bulk_chunks (
+  tenant_id uuid not null,
+  operation_id uuid not null,
+  number integer not null,
+  ids uuid[] not null,
+  expected bigint,
+  restore jsonb,
+  done_at timestamp with time zone,
+  changed_ids uuid[],
+  first_seq bigint,
+  before jsonb,
+  failures jsonb
+);
+alter table bulk_chunks enable row level security;
+create table bulk_operations (
+  tenant_id uuid not null,
+  id uuid not null,
+  kind text not null,
+  source_id uuid,
+  selection jsonb not null,
+  operation jsonb not null,
+  state text not null,
+  total integer not null,
+  changed integer not null default 0,
+  unchanged integer not null default 0,
+  failed integer not null default 0,
+  fault text,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  started_at timestamp with time zone,
+  finished_at timestamp with time zone
+);
+alter table bulk_operations enable row level security;
 create table cluster_identity (
   only_row boolean not null default true,
   system_identifier text not null,
@@ -312,6 +345,16 @@ alter table audit_log add constraint audit_log_pkey PRIMARY KEY (tenant_id, id);
 alter table branches add constraint branches_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
 alter table branches add constraint branches_pkey PRIMARY KEY (tenant_id, id);
 alter table branches add constraint branches_tenant_id_code_key UNIQUE (tenant_id, code);
+alter table bulk_chunks add constraint bulk_chunks_ids_check CHECK (((cardinality(ids) >= 1) AND (cardinality(ids) <= 500)));
+alter table bulk_chunks add constraint bulk_chunks_tenant_id_operation_id_fkey FOREIGN KEY (tenant_id, operation_id) REFERENCES bulk_operations(tenant_id, id);
+alter table bulk_chunks add constraint bulk_chunks_pkey PRIMARY KEY (tenant_id, operation_id, number);
+alter table bulk_operations add constraint bulk_operations_check CHECK (((kind = 'edit'::text) = (source_id IS NULL)));
+alter table bulk_operations add constraint bulk_operations_kind_check CHECK ((kind = ANY (ARRAY['edit'::text, 'retry'::text, 'undo'::text])));
+alter table bulk_operations add constraint bulk_operations_state_check CHECK ((state = ANY (ARRAY['queued'::text, 'running'::text, 'done'::text, 'cancelled'::text, 'stopped'::text])));
+alter table bulk_operations add constraint bulk_operations_tenant_id_created_by_fkey FOREIGN KEY (tenant_id, created_by) REFERENCES users(tenant_id, id);
+alter table bulk_operations add constraint bulk_operations_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table bulk_operations add constraint bulk_operations_tenant_id_source_id_fkey FOREIGN KEY (tenant_id, source_id) REFERENCES bulk_operations(tenant_id, id);
+alter table bulk_operations add constraint bulk_operations_pkey PRIMARY KEY (tenant_id, id);
 alter table cluster_identity add constraint cluster_identity_only_row_check CHECK (only_row);
 alter table cluster_identity add constraint cluster_identity_pkey PRIMARY KEY (only_row);
 alter table customers add constraint customers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
@@ -373,6 +416,8 @@ alter table users add constraint users_pkey PRIMARY KEY (tenant_id, id);
 
 CREATE INDEX audit_log_subject ON public.audit_log USING btree (tenant_id, subject, subject_id, at);
 CREATE UNIQUE INDEX branches_seq ON public.branches USING btree (tenant_id, seq);
+CREATE INDEX bulk_chunks_waiting ON public.bulk_chunks USING btree (tenant_id, operation_id, number) WHERE (done_at IS NULL);
+CREATE INDEX bulk_operations_waiting ON public.bulk_operations USING btree (tenant_id, id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 CREATE UNIQUE INDEX customers_seq ON public.customers USING btree (tenant_id, seq);
 CREATE INDEX dead_letters_open ON public.dead_letters USING btree (tenant_id, received_at, id) WHERE (state = 'open'::text);
 CREATE INDEX movement_conflicts_open ON public.movement_conflicts USING btree (tenant_id, detected_at, id) WHERE (settled_at IS NULL);
@@ -398,6 +443,8 @@ CREATE UNIQUE INDEX users_email ON public.users USING btree (lower(email));
 
 create policy own_tenant on audit_log as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy own_tenant on branches as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy own_tenant on bulk_chunks as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy own_tenant on bulk_operations as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy own_tenant on customers as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy own_tenant on dead_letters as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy own_tenant on device_users as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -478,6 +525,13 @@ AS $function$
     return before;
   end $function$
 ;
+CREATE OR REPLACE FUNCTION public.tenant_ids()
+ RETURNS SETOF uuid
+ LANGUAGE sql
+ STABLE SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$ select id from tenants $function$
+;
 CREATE OR REPLACE FUNCTION public.user_for_login(login text)
  RETURNS TABLE(tenant_id uuid, id uuid, password_hash text)
  LANGUAGE sql
@@ -509,6 +563,8 @@ CREATE TRIGGER stock_movements_updated AFTER UPDATE ON public.stock_movements RE
 
 grant insert, select on audit_log to omnisync_app;
 grant insert, select, update on branches to omnisync_app;
+grant delete, insert, select, update on bulk_chunks to omnisync_app;
+grant insert, select, update on bulk_operations to omnisync_app;
 grant insert, select, update on customers to omnisync_app;
 grant insert, select, update on dead_letters to omnisync_app;
 grant insert, select, update on device_users to omnisync_app;

@@ -143,6 +143,7 @@ test('an undo puts back what nobody touched since, for 24 hours', async () => {
   const [touched] = await admin.pullAll('products')
   await admin.push('products', [{ ...touched, vendor: 'Other' }], touched)
   clock.advance(23 * 3_600_000)
+  admin = await testLane(app, shop, 'admin')
   const undone = await command(`/bulk-operations/${body['id']}/undo`)
   expect(undone).toMatchObject({ status: 201, body: { kind: 'undo', total: 3, undoUntil: null } })
   await work()
@@ -157,6 +158,7 @@ test('an undo puts back what nobody touched since, for 24 hours', async () => {
     'bulk/nothing-to-undo',
   )
   clock.advance(2 * 3_600_000)
+  admin = await testLane(app, shop, 'admin')
   expect((await command(`/bulk-operations/${body['id']}/undo`)).body['error'].code).toBe('bulk/undo-too-late')
 })
 
