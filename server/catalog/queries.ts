@@ -1,9 +1,9 @@
 import { sql } from 'kysely'
-import type { RawBuilder } from 'kysely'
 import type { Product } from '../../shared/catalog/product.ts'
 import type { Tx } from '../database/database.ts'
 import type { Reader } from '../sync/collection.ts'
 import { documentJson, instant } from '../sync/json-sql.ts'
+import type { DocumentFields } from '../sync/json-sql.ts'
 
 export type PricedProduct = {
   id: string
@@ -27,8 +27,8 @@ export async function pricesOf(tx: Tx, tenantId: string, ids: readonly string[])
 }
 
 /** A row of products as its document; cost prices only for those who may see them (P2). */
-export function productDocument(reader: Reader): RawBuilder<string> {
-  return documentJson({
+export function productFields(reader: Reader): DocumentFields {
+  return {
     id: 'id',
     seq: 'seq',
     _deleted: 'deleted',
@@ -48,13 +48,13 @@ export function productDocument(reader: Reader): RawBuilder<string> {
     imageUrl: 'image_url',
     shopifyVariantId: 'shopify_variant_id',
     updatedAt: instant('updated_at'),
-  })
+  }
 }
 
 /** Locks the products named, in id order, and returns those that exist, with their cost. */
 export async function lockProducts(tx: Tx, tenantId: string, ids: readonly string[]): Promise<Product[]> {
   const { rows } = await sql<{ document: string }>`
-    select ${productDocument({ seesCost: true })} as document from products
+    select ${documentJson(productFields({ seesCost: true }))} as document from products
     where tenant_id = ${tenantId} and id = any (${[...ids]}::uuid[])
     order by id
     for no key update`.execute(tx)

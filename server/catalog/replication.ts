@@ -2,7 +2,7 @@ import { Product } from '../../shared/catalog/product.ts'
 import type { Collection, Pushed } from '../sync/collection.ts'
 import { settleMerged } from '../sync/settle-merged.ts'
 import type { MergedCollection } from '../sync/settle-merged.ts'
-import { lockProducts, productDocument, writeProducts } from './queries.ts'
+import { lockProducts, productFields, writeProducts } from './queries.ts'
 
 const merged: MergedCollection<Product> = {
   name: 'products',
@@ -34,7 +34,7 @@ export const productCollection: Collection = {
   table: 'products',
   scope: 'tenant',
   thirtyDays: false,
-  document: productDocument,
+  fields: productFields,
   push: {
     schema: Product,
     roles: ['ADMIN'],

@@ -4,7 +4,7 @@ import type { Tx } from '../database/database.ts'
 import { documentJson, instant } from '../sync/json-sql.ts'
 
 /** A row of customers as its document. */
-export const customerDocument = documentJson({
+export const customerFields = {
   id: 'id',
   seq: 'seq',
   _deleted: 'deleted',
@@ -13,7 +13,9 @@ export const customerDocument = documentJson({
   email: 'email',
   note: 'note',
   updatedAt: instant('updated_at'),
-})
+}
+
+export const customerDocument = documentJson(customerFields)
 
 /** Locks the customers named, in id order, and returns those that exist. */
 export async function lockCustomers(tx: Tx, tenantId: string, ids: readonly string[]): Promise<Customer[]> {

@@ -2,7 +2,7 @@ import { Customer } from '../../shared/customers/customer.ts'
 import type { Collection, Pushed } from '../sync/collection.ts'
 import { settleMerged } from '../sync/settle-merged.ts'
 import type { MergedCollection } from '../sync/settle-merged.ts'
-import { customerDocument, lockCustomers, writeCustomers } from './queries.ts'
+import { customerFields, lockCustomers, writeCustomers } from './queries.ts'
 
 const merged: MergedCollection<Customer> = {
   name: 'customers',
@@ -20,7 +20,7 @@ export const customerCollection: Collection = {
   table: 'customers',
   scope: 'tenant',
   thirtyDays: false,
-  document: () => customerDocument,
+  fields: () => customerFields,
   push: {
     schema: Customer,
     roles: ['STAFF', 'ADMIN'],

@@ -1,7 +1,7 @@
 import { documentJson, instant } from '../sync/json-sql.ts'
 
 /** A row of the ledger as its document. */
-export const movementDocument = documentJson({
+export const movementFields = {
   id: 'id',
   seq: 'seq',
   _deleted: 'deleted',
@@ -18,4 +18,6 @@ export const movementDocument = documentJson({
   actorId: 'actor_id',
   deviceId: 'device_id',
   createdAt: instant('created_at'),
-})
+}
+
+export const movementDocument = documentJson(movementFields)

@@ -1,28 +1,27 @@
 import { sql } from 'kysely'
 import { StockMovement } from '../../shared/inventory/stock-movement.ts'
 import type { Collection, Pushed } from '../sync/collection.ts'
-import { documentJson, instant } from '../sync/json-sql.ts'
+import { instant } from '../sync/json-sql.ts'
 import { bookMovements, factOf } from './book-movements.ts'
-import { movementDocument } from './movement-document.ts'
+import { movementFields } from './movement-document.ts'
 
 export const stockLevelCollection: Collection = {
   name: 'stockLevels',
   table: 'stock_levels',
   scope: 'branch',
   thirtyDays: false,
-  document: () =>
-    documentJson({
-      id: sql`branch_id || ':' || product_id`,
-      seq: 'seq',
-      _deleted: 'deleted',
-      branchId: 'branch_id',
-      productId: 'product_id',
-      onHand: 'on_hand',
-      reorderPoint: 'reorder_point',
-      velocity: 'velocity',
-      daysRemaining: 'days_remaining',
-      updatedAt: instant('updated_at'),
-    }),
+  fields: () => ({
+    id: sql`branch_id || ':' || product_id`,
+    seq: 'seq',
+    _deleted: 'deleted',
+    branchId: 'branch_id',
+    productId: 'product_id',
+    onHand: 'on_hand',
+    reorderPoint: 'reorder_point',
+    velocity: 'velocity',
+    daysRemaining: 'days_remaining',
+    updatedAt: instant('updated_at'),
+  }),
   push: null,
 }
 
@@ -31,7 +30,7 @@ export const stockMovementCollection: Collection = {
   table: 'stock_movements',
   scope: 'branch',
   thirtyDays: true,
-  document: () => movementDocument,
+  fields: () => movementFields,
   push: {
     schema: StockMovement,
     roles: ['STAFF', 'ADMIN'],

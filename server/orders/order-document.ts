@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import { documentJson, instant } from '../sync/json-sql.ts'
 
 /** A row of orders as its document. */
-export const orderDocument = documentJson({
+export const orderFields = {
   id: 'id',
   seq: 'seq',
   _deleted: 'deleted',
@@ -32,4 +32,6 @@ export const orderDocument = documentJson({
   flags: 'flags',
   settledAt: instant('settled_at'),
   seal: 'seal',
-})
+}
+
+export const orderDocument = documentJson(orderFields)

@@ -1,7 +1,7 @@
 import { documentJson, instant } from '../sync/json-sql.ts'
 
 /** A row of parked_sales as its document. */
-export const parkedSaleDocument = documentJson({
+export const parkedSaleFields = {
   id: 'id',
   seq: 'seq',
   _deleted: 'deleted',
@@ -17,4 +17,6 @@ export const parkedSaleDocument = documentJson({
   cart: 'cart',
   createdAt: instant('created_at'),
   updatedAt: instant('updated_at'),
-})
+}
+
+export const parkedSaleDocument = documentJson(parkedSaleFields)

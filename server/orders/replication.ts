@@ -2,8 +2,8 @@ import { Order, factOf } from '../../shared/orders/order.ts'
 import { ParkedSale } from '../../shared/orders/parked-sale.ts'
 import type { Collection, Pushed } from '../sync/collection.ts'
 import { holdParkedSales } from './hold-parked-sales.ts'
-import { orderDocument } from './order-document.ts'
-import { parkedSaleDocument } from './parked-sale-document.ts'
+import { orderFields } from './order-document.ts'
+import { parkedSaleFields } from './parked-sale-document.ts'
 import { salesOnReceipts } from './sales-on-receipts.ts'
 import { settlePushedOrders } from './settle-orders.ts'
 
@@ -12,7 +12,7 @@ export const orderCollection: Collection = {
   table: 'orders',
   scope: 'branch',
   thirtyDays: true,
-  document: () => orderDocument,
+  fields: () => orderFields,
   push: {
     schema: Order,
     roles: ['STAFF', 'ADMIN'],
@@ -31,7 +31,7 @@ export const parkedSaleCollection: Collection = {
   table: 'parked_sales',
   scope: 'branch',
   thirtyDays: false,
-  document: () => parkedSaleDocument,
+  fields: () => parkedSaleFields,
   push: {
     schema: ParkedSale,
     roles: ['STAFF', 'ADMIN'],

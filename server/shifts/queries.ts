@@ -4,7 +4,7 @@ import type { Tx } from '../database/database.ts'
 import { documentJson, instant } from '../sync/json-sql.ts'
 
 /** A row of shifts as its document. */
-export const shiftDocument = documentJson({
+export const shiftFields = {
   id: 'id',
   seq: 'seq',
   _deleted: 'deleted',
@@ -23,7 +23,9 @@ export const shiftDocument = documentJson({
   counts: 'counts',
   closing: 'closing',
   updatedAt: instant('updated_at'),
-})
+}
+
+export const shiftDocument = documentJson(shiftFields)
 
 /** Locks the shifts named, in id order, and returns those that exist. */
 export async function lockShifts(tx: Tx, tenantId: string, ids: readonly string[]): Promise<Shift[]> {

@@ -1,14 +1,14 @@
 import { Shift } from '../../shared/shifts/shift.ts'
 import type { Collection, Pushed } from '../sync/collection.ts'
 import { keepShifts } from './keep-shifts.ts'
-import { shiftDocument } from './queries.ts'
+import { shiftFields } from './queries.ts'
 
 export const shiftCollection: Collection = {
   name: 'shifts',
   table: 'shifts',
   scope: 'branch',
   thirtyDays: false,
-  document: () => shiftDocument,
+  fields: () => shiftFields,
   push: {
     schema: Shift,
     roles: ['STAFF', 'ADMIN'],

@@ -1,4 +1,3 @@
-import type { RawBuilder } from 'kysely'
 import type { z } from 'zod'
 import type { Role } from '../../shared/access/roles.ts'
 import type { RejectionCode } from '../../shared/errors.ts'
@@ -7,6 +6,7 @@ import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
 import type { Caller, CallerDevice } from '../http/caller.ts'
 import type { Fingerprint } from '../fingerprint.ts'
+import type { DocumentFields } from './json-sql.ts'
 
 /** What a feature says of a collection that it owns, so that it can be pulled, compared and pushed. */
 export type Collection = {
@@ -16,8 +16,8 @@ export type Collection = {
   scope: 'tenant' | 'branch'
   /** Only documents created in the last 30 days travel (P2); the table has a created_at. */
   thirtyDays: boolean
-  /** SQL that makes one row of the table the JSON text of its document. */
-  document: (reader: Reader) => RawBuilder<string>
+  /** What a document is made of, as SQL over one row of the table. */
+  fields: (reader: Reader) => DocumentFields
   push: CollectionPush | null
 }
 

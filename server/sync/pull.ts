@@ -4,6 +4,7 @@ import type { Schema } from '../database/schema.ts'
 import { inScope } from './scope.ts'
 import type { Scope } from './scope.ts'
 import type { Collection } from './collection.ts'
+import { selectFields } from './json-sql.ts'
 
 /** What a page is a page of: everybody who asks for the same gets the same. */
 export type PageAsked = {
@@ -54,14 +55,14 @@ export async function readPage(
         offset ${limit - 1} limit 1
       ) as "nextLast"
     from log_heads l, lateral (
-      select count(*)::integer as count, max(seq) as last, string_agg(document, ',') as documents
+      select count(*)::integer as count, max(seq) as last, string_agg(row_to_json(document)::text, ',') as documents
       from (
-        select seq, ${collection.document(scope.reader)} as document
+        select ${selectFields(collection.fields(scope.reader))}
         from ${sql.table(collection.table)}
         where ${inScope(collection, tenantId, scope)} and seq > ${from}
         order by seq
         limit ${limit}
-      ) found
+      ) document
     ) page
     where l.tenant_id = ${tenantId}`.execute(db)
   const row = rows[0]
