@@ -107,7 +107,12 @@ create table devices (
   created_by uuid not null,
   created_at timestamp with time zone not null,
   revoked_at timestamp with time zone,
-  last_seen_at timestamp with time zone
+  last_seen_at timestamp with time zone,
+  socket_id uuid,
+  socket_node uuid,
+  socket_since timestamp with time zone,
+  report jsonb,
+  reported_at timestamp with time zone
 );
 alter table devices enable row level security;
 create table idempotency_keys (
@@ -137,6 +142,13 @@ create table log_heads (
   collections jsonb not null default '{}'::jsonb
 );
 alter table log_heads enable row level security;
+create table metrics_history (
+  tenant_id uuid not null,
+  at timestamp with time zone not null,
+  node_id uuid not null,
+  figures jsonb not null
+);
+alter table metrics_history enable row level security;
 create table movement_conflicts (
   tenant_id uuid not null,
   id uuid not null,
@@ -376,6 +388,8 @@ alter table kysely_migration add constraint kysely_migration_pkey PRIMARY KEY (n
 alter table kysely_migration_lock add constraint kysely_migration_lock_pkey PRIMARY KEY (id);
 alter table log_heads add constraint log_heads_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
 alter table log_heads add constraint log_heads_pkey PRIMARY KEY (tenant_id);
+alter table metrics_history add constraint metrics_history_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table metrics_history add constraint metrics_history_pkey PRIMARY KEY (tenant_id, at, node_id);
 alter table movement_conflicts add constraint movement_conflicts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
 alter table movement_conflicts add constraint movement_conflicts_pkey PRIMARY KEY (tenant_id, id);
 alter table orders add constraint orders_kind_check CHECK ((kind = ANY (ARRAY['sale'::text, 'refund'::text])));
@@ -414,6 +428,7 @@ alter table users add constraint users_pkey PRIMARY KEY (tenant_id, id);
 
 -- indexes
 
+CREATE INDEX audit_log_at ON public.audit_log USING btree (tenant_id, at, id);
 CREATE INDEX audit_log_subject ON public.audit_log USING btree (tenant_id, subject, subject_id, at);
 CREATE UNIQUE INDEX branches_seq ON public.branches USING btree (tenant_id, seq);
 CREATE INDEX bulk_chunks_waiting ON public.bulk_chunks USING btree (tenant_id, operation_id, number) WHERE (done_at IS NULL);
@@ -451,6 +466,7 @@ create policy own_tenant on device_users as permissive for all to public using (
 create policy own_tenant on devices as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy own_tenant on idempotency_keys as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy own_tenant on log_heads as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy own_tenant on metrics_history as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy own_tenant on movement_conflicts as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy own_tenant on orders as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy own_tenant on parked_sales as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -573,6 +589,7 @@ grant delete, insert, select, update on idempotency_keys to omnisync_app;
 grant select on kysely_migration to omnisync_app;
 grant select on kysely_migration_lock to omnisync_app;
 grant insert, select, update on log_heads to omnisync_app;
+grant delete, insert, select on metrics_history to omnisync_app;
 grant insert, select, update on movement_conflicts to omnisync_app;
 grant insert, select, update on orders to omnisync_app;
 grant insert, select, update on parked_sales to omnisync_app;

@@ -5,6 +5,7 @@ import fastify, { LogController } from 'fastify'
 import type { FastifyBaseLogger } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { auditRoutes } from './audit/routes.ts'
 import { branchRoutes } from './branches/routes.ts'
 import { bulkRoutes } from './bulk/routes.ts'
 import { collections } from './collections.ts'
@@ -13,8 +14,11 @@ import { deadLetterRoutes } from './dead-letters/routes.ts'
 import type { Deps } from './deps.ts'
 import { laneById } from './devices/lane-by-id.ts'
 import { notePeople } from './devices/note-people.ts'
+import { openPresence } from './devices/presence.ts'
 import { deviceRoutes } from './devices/routes.ts'
 import { openSyncLog } from './devices/sync-log.ts'
+import { homeRoutes } from './home/routes.ts'
+import type { Caller } from './http/caller.ts'
 import { openAccess } from './http/access.ts'
 import { answerError, answerUnknownRoute } from './http/answer-errors.ts'
 import type { App } from './http/app-type.ts'
@@ -24,12 +28,16 @@ import { readJson } from './http/read-json.ts'
 import { addSecurityHeaders } from './http/security-headers.ts'
 import { serveClient } from './http/serve-client.ts'
 import { watchRequests } from './http/watch-requests.ts'
+import { inventoryRoutes } from './inventory/routes.ts'
+import { keepHistory } from './status/keep-history.ts'
 import { statusRoutes } from './status/routes.ts'
+import { systemRoutes } from './status/system-routes.ts'
 import { orderRoutes } from './orders/routes.ts'
 import { outboxRoutes } from './sync/outbox-routes.ts'
 import { openPushDesk } from './sync/push.ts'
 import { replicationRoutes } from './sync/routes.ts'
 import { streamRoutes } from './sync/stream.ts'
+import { peopleRoutes } from './users/admin-routes.ts'
 import { userRoutes } from './users/routes.ts'
 import { sessionById } from './users/session-by-id.ts'
 
@@ -67,15 +75,25 @@ export async function buildApp(deps: Deps): Promise<App> {
   await gatherOpenApi(app)
 
   const access = openAccess(deps, { sessionById, laneById, notePeople })
+  const presence = openPresence(deps)
+  const history = keepHistory(deps, presence)
   const syncLog = openSyncLog(deps)
   app.decorate('access', access)
   app.decorate('syncLog', syncLog)
+  app.decorate('presence', presence)
+  app.decorate('history', history)
   app.decorate('pushDesk', openPushDesk(deps, collections))
   app.decorateRequest('caller')
   app.decorateRequest('device', null)
+  // Whoever's request was known has a business that is at work here; of strangers nothing is noted.
+  app.addHook('onResponse', async ({ caller }: { caller?: Caller }) => {
+    if (caller) history.note(caller.tenantId)
+  })
   app.addHook('onClose', async () => {
     access.close()
+    history.close()
     await syncLog.close()
+    await presence.close()
   })
 
   await addRoutes(app, deps)
@@ -89,6 +107,7 @@ async function addRoutes(root: App, deps: Deps): Promise<void> {
   await root.register(
     async (app: App) => {
       await userRoutes(app, deps)
+      await peopleRoutes(app, deps)
       await deviceRoutes(app, deps)
       await branchRoutes(app, deps)
       await outboxRoutes(app, deps)
@@ -99,6 +118,10 @@ async function addRoutes(root: App, deps: Deps): Promise<void> {
       await deadLetterRoutes(app, deps)
       await bulkRoutes(app, deps)
       await statusRoutes(app, deps)
+      await inventoryRoutes(app, deps)
+      await systemRoutes(app, deps)
+      await homeRoutes(app, deps)
+      await auditRoutes(app, deps)
       await openApiRoutes(app)
     },
     { prefix: '/api/v1' },

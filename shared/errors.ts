@@ -77,6 +77,16 @@ export const errors = {
     message:
       'Somebody else changed this branch meanwhile. Read it again with GET /branches, and send the change with its seq as version.',
   },
+  'user/unknown': { status: 404, message: 'There is no such person in this business.' },
+  'user/email-taken': {
+    status: 409,
+    message: 'Somebody signs in with this email already, perhaps at another business. Choose another one.',
+  },
+  'user/last-admin': {
+    status: 409,
+    message: 'This is the last admin who can sign in. Make somebody else an admin first.',
+  },
+  'product/unknown': { status: 404, message: 'There is no such product.' },
   'order/unknown': { status: 404, message: 'There is no such order.' },
   'order/not-in-conflict': {
     status: 409,

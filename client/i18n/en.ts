@@ -28,6 +28,12 @@ import { outbox } from './en/outbox.ts'
 import { bulk } from './en/bulk.ts'
 import { camera } from './en/camera.ts'
 import { training } from './en/training.ts'
+import { system } from './en/system.ts'
+import { home } from './en/home.ts'
+import { staff } from './en/staff.ts'
+import { features } from './en/features.ts'
+import { audit } from './en/audit.ts'
+import { ledger } from './en/ledger.ts'
 import { units } from './en/units.ts'
 
 /**
@@ -64,6 +70,12 @@ export const en = {
   camera,
   bulk,
   outbox,
+  system,
+  home,
+  staff,
+  features,
+  audit,
+  ledger,
   errors,
   rejections,
 }

@@ -29,6 +29,12 @@ import { outbox } from './ru/outbox.ts'
 import { bulk } from './ru/bulk.ts'
 import { camera } from './ru/camera.ts'
 import { training } from './ru/training.ts'
+import { system } from './ru/system.ts'
+import { home } from './ru/home.ts'
+import { staff } from './ru/staff.ts'
+import { features } from './ru/features.ts'
+import { audit } from './ru/audit.ts'
+import { ledger } from './ru/ledger.ts'
 import { units } from './ru/units.ts'
 import type { Russian } from './translation.ts'
 
@@ -63,6 +69,12 @@ export const ru: { [Area in keyof typeof en]: Russian<Area> } = {
   camera,
   bulk,
   outbox,
+  system,
+  home,
+  staff,
+  features,
+  audit,
+  ledger,
   errors,
   rejections,
 }

@@ -29,6 +29,12 @@ import { outbox } from './uz/outbox.ts'
 import { bulk } from './uz/bulk.ts'
 import { camera } from './uz/camera.ts'
 import { training } from './uz/training.ts'
+import { system } from './uz/system.ts'
+import { home } from './uz/home.ts'
+import { staff } from './uz/staff.ts'
+import { features } from './uz/features.ts'
+import { audit } from './uz/audit.ts'
+import { ledger } from './uz/ledger.ts'
 import { units } from './uz/units.ts'
 import type { Uzbek } from './translation.ts'
 
@@ -63,6 +69,12 @@ export const uz: { [Area in keyof typeof en]: Uzbek<Area> } = {
   camera,
   bulk,
   outbox,
+  system,
+  home,
+  staff,
+  features,
+  audit,
+  ledger,
   errors,
   rejections,
 }

@@ -6,6 +6,7 @@ import type { Api } from './api.ts'
 import { backoffMs, waitFor } from './backoff.ts'
 import type { Line } from './line.ts'
 import { readFrame } from './read-answers.ts'
+import type { Reporter } from './report.ts'
 
 export type StreamParts = {
   /** `ws:` or `wss:`, up to and without `/api`. */
@@ -19,6 +20,7 @@ export type StreamParts = {
   open(url: string): WebSocket
   /** Heads moved; null means that anything may have (S4: on every connect the client pulls). */
   moved(heads: Partial<Record<CollectionName, number>> | null): void
+  reporter: Reporter
   signal: AbortSignal
 }
 
@@ -42,6 +44,9 @@ export async function listen(parts: StreamParts): Promise<void> {
   }
 }
 
+/** Several sales in a row are told of together. Milliseconds. */
+const reportAfter = 2_000
+
 /** One socket, from its opening to its end; whether it ever was ready. */
 async function session(parts: StreamParts): Promise<boolean> {
   const token = await parts.api.token()
@@ -55,6 +60,7 @@ async function session(parts: StreamParts): Promise<boolean> {
     const close = () => socket.close()
     parts.signal.addEventListener('abort', close)
     const unanswered = setTimeout(close, 15_000)
+    let endReports: (() => void) | null = null
     socket.addEventListener('open', () => {
       socket.send(
         JSON.stringify({ type: 'hello', token, deviceId: parts.deviceId, protocol: protocolVersion }),
@@ -74,15 +80,38 @@ async function session(parts: StreamParts): Promise<boolean> {
       clearTimeout(unanswered)
       parts.line.learned({ kind: 'done', value: null })
       ready = true
+      endReports ??= keepReporting(socket, parts)
       parts.moved(frame.type === 'head' ? frame.collections : null)
     })
     socket.addEventListener('close', () => {
       clearTimeout(unanswered)
+      endReports?.()
       parts.signal.removeEventListener('abort', close)
       resolve(ready)
     })
     socket.addEventListener('error', close)
   })
+}
+
+/** Says how this device does: once, before what waits is sent, and again with every change. */
+function keepReporting(socket: WebSocket, { reporter, speed }: StreamParts): () => void {
+  let said = reporter.now()
+  socket.send(JSON.stringify(said))
+  let waiting: ReturnType<typeof setTimeout> | undefined
+  const report = () => {
+    waiting = undefined
+    const next = reporter.now()
+    if (!reporter.isNews(said, next) || socket.readyState !== socket.OPEN) return
+    said = next
+    socket.send(JSON.stringify(said))
+  }
+  const watching = reporter.changed$.subscribe(() => {
+    waiting ??= setTimeout(report, reportAfter / speed)
+  })
+  return () => {
+    clearTimeout(waiting)
+    watching.unsubscribe()
+  }
 }
 
 function frameIn(data: unknown): StreamFrame | null {

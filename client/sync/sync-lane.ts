@@ -14,6 +14,7 @@ import { lead, type Locks } from './lead.ts'
 import { createLine, type Line } from './line.ts'
 import type { PulledDocument } from './pull.ts'
 import type { Attempt } from './push.ts'
+import { createReporter } from './report.ts'
 import { keepReplicating, type Replicator } from './replicate.ts'
 import { listen } from './stream.ts'
 import { toucher } from './touch.ts'
@@ -92,6 +93,7 @@ export function openLane(parts: LaneParts): SyncLane {
   const change = (next: Partial<LaneState>) => state$.next({ ...state$.value, ...next })
   const loads = firstLoads(collectionNames, parts.now, () => change({ firstLoad: loads.progress() }))
   const collections = new Map<CollectionName, KeptCollection>(Object.entries(databases.collections) as never)
+  const reporter = createReporter(unsent, parts.now)
   const touch = toucher(databases, unsent, sending)
   const api = createApi({ ...parts, patienceMs: 20_000 })
   let round: Round | null = null
@@ -205,6 +207,7 @@ export function openLane(parts: LaneParts): SyncLane {
       url: parts.socketUrl,
       deviceId: parts.deviceId,
       open: parts.openSocket,
+      reporter,
       moved(heads) {
         if (heads === null) pullAll()
         else
@@ -314,6 +317,7 @@ export function openLane(parts: LaneParts): SyncLane {
     },
     async close() {
       closing.abort(new Error('closed'))
+      reporter.stop()
       await leading
     },
   }

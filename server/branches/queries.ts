@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely'
 import type { Branch } from '../../shared/branches/branch.ts'
 import { settingsOf } from '../../shared/branches/branch.ts'
+import type { FlagValue } from '../../shared/branches/flags.ts'
 import type { Tx } from '../database/database.ts'
 import type { Schema } from '../database/schema.ts'
 
@@ -11,7 +12,7 @@ type BranchRow = {
   code: string
   name: string
   settings: unknown
-  flags: Record<string, boolean>
+  flags: Record<string, FlagValue>
 }
 
 const columns = ['id', 'seq', 'deleted', 'code', 'name', 'settings', 'flags'] as const
@@ -50,6 +51,20 @@ export async function writeSettings(
   await tx
     .updateTable('branches')
     .set({ settings: JSON.stringify(settings), seq })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Writes the features of a branch at its new position in the log (L1). */
+export async function writeFlags(
+  tx: Tx,
+  tenantId: string,
+  { id, seq, flags }: Pick<Branch, 'id' | 'seq' | 'flags'>,
+): Promise<void> {
+  await tx
+    .updateTable('branches')
+    .set({ flags: JSON.stringify(flags), seq })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .execute()

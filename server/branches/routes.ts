@@ -2,15 +2,17 @@ import { z } from 'zod'
 import { Id } from '../../shared/basics/scalars.ts'
 import { Branch } from '../../shared/branches/branch.ts'
 import { SettingsBody } from '../../shared/branches/change-settings.ts'
+import { FlagsBody } from '../../shared/branches/change-flags.ts'
 import type { Deps } from '../deps.ts'
 import type { App } from '../http/app-type.ts'
 import { allow, authenticate } from '../http/authenticate.ts'
 import { failures } from '../http/error-answer.ts'
 import { once } from '../http/idempotency.ts'
+import { changeFlags } from './change-flags.ts'
 import { changeSettings } from './change-settings.ts'
 import { listBranches } from './list-branches.ts'
 
-/** GET /branches, and PATCH /branches/:id/settings for admins. */
+/** GET /branches, and for admins PATCH /branches/:id/settings and /branches/:id/flags. */
 export async function branchRoutes(app: App, deps: Deps): Promise<void> {
   app.get(
     '/branches',
@@ -42,6 +44,30 @@ export async function branchRoutes(app: App, deps: Deps): Promise<void> {
       const answer = await once(deps, request, async (tx) => ({
         status: 200,
         body: await changeSettings(tx, deps, caller, params.id, body),
+      }))
+      deps.news.logMoved(caller.tenantId)
+      return answer.body
+    },
+  )
+
+  app.patch(
+    '/branches/:id/flags',
+    {
+      onRequest: [authenticate, allow('ADMIN')],
+      schema: {
+        summary: 'Change at how many of the branch’s lanes a feature is on; they hear of it at once',
+        description:
+          'A percentage of lanes, or null for what the app does by itself. `version` as for the settings.',
+        params: z.object({ id: Id }),
+        body: FlagsBody,
+        response: { 200: Branch, ...failures },
+      },
+    },
+    async (request) => {
+      const { caller, params, body } = request
+      const answer = await once(deps, request, async (tx) => ({
+        status: 200,
+        body: await changeFlags(tx, deps, caller, params.id, body),
       }))
       deps.news.logMoved(caller.tenantId)
       return answer.body

@@ -81,3 +81,16 @@ export async function writeProducts(tx: Tx, tenantId: string, products: readonly
       shopify_variant_id = excluded.shopify_variant_id, updated_at = excluded.updated_at, deleted = excluded.deleted,
       seq = excluded.seq`.execute(tx)
 }
+
+export async function nameOfProduct(
+  db: Tx,
+  tenantId: string,
+  id: string,
+): Promise<{ id: string; title: string; sku: string } | undefined> {
+  return db
+    .selectFrom('products')
+    .select(['id', 'title', 'sku'])
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .executeTakeFirst()
+}

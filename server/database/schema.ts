@@ -38,6 +38,11 @@ export type Schema = {
     created_at: Date
     revoked_at: Date | null
     last_seen_at: Date | null
+    socket_id: ColumnType<string | null, string | null | undefined, string | null>
+    socket_node: ColumnType<string | null, string | null | undefined, string | null>
+    socket_since: ColumnType<Date | null, Date | null | undefined, Date | null>
+    report: JSONColumnType<Record<string, unknown> | null, string | null | undefined>
+    reported_at: ColumnType<Date | null, Date | null | undefined, Date | null>
   }
   device_users: { tenant_id: string; device_id: string; user_id: string; since: Date }
   log_heads: {
@@ -54,7 +59,7 @@ export type Schema = {
     code: string
     name: string
     settings: JSONColumnType<Record<string, unknown>>
-    flags: JSONColumnType<Record<string, boolean>>
+    flags: JSONColumnType<Record<string, boolean | number>>
     deleted: ColumnType<boolean, boolean | undefined, boolean>
     seq: number
   }
@@ -257,6 +262,12 @@ export type Schema = {
     errors: number
     last_error: string | null
     reached: number | null
+  }
+  metrics_history: {
+    tenant_id: string
+    at: Date
+    node_id: string
+    figures: JSONColumnType<Record<string, number | string>>
   }
   idempotency_keys: {
     tenant_id: string

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Device } from '../../shared/access/session.ts'
+import type { ReportFrame } from '../../shared/sync/protocol.ts'
 import type { Tx } from '../database/database.ts'
 import type { Schema } from '../database/schema.ts'
 
@@ -162,4 +163,101 @@ export async function deleteOldSyncLog(tx: Tx, tenantId: string, before: Date): 
     delete from sync_log where tenant_id = ${tenantId} and id in (
       select id from sync_log where tenant_id = ${tenantId} and at < ${before} limit 500)`.execute(tx)
   return Number(numAffectedRows ?? 0n)
+}
+
+/** What changed of a lane's presence since it was last written. Times in ISO 8601. */
+export type PresenceRow = {
+  deviceId: string
+  at: string
+  /** The socket that stands now, where one was opened. */
+  opened: string | null
+  since: string | null
+  closed: string[]
+  report: Omit<ReportFrame, 'type'> | null
+}
+
+/** One statement for however many lanes. A socket that ended after another one was opened elsewhere changes nothing. */
+export async function writePresence(
+  tx: Tx,
+  tenantId: string,
+  nodeId: string,
+  rows: readonly PresenceRow[],
+): Promise<void> {
+  await sql`
+    update devices d set
+      socket_id = case when r.opened is not null then r.opened when r.closed ? d.socket_id::text then null else d.socket_id end,
+      socket_node = case when r.opened is not null then ${nodeId}::uuid when r.closed ? d.socket_id::text then null else d.socket_node end,
+      socket_since = case when r.opened is not null then r.since when r.closed ? d.socket_id::text then null else d.socket_since end,
+      report = coalesce(r.report, d.report),
+      reported_at = case when r.report is null then d.reported_at else r.at end,
+      last_seen_at = greatest(d.last_seen_at, r.at)
+    from jsonb_to_recordset(${JSON.stringify(rows)}::jsonb)
+      as r ("deviceId" uuid, at timestamptz, opened uuid, since timestamptz, closed jsonb, report jsonb)
+    where d.tenant_id = ${tenantId} and d.id = r."deviceId"`.execute(tx)
+}
+
+/** A node that stops has no sockets any more. */
+export async function leaveNode(tx: Tx, tenantId: string, nodeId: string): Promise<void> {
+  await tx
+    .updateTable('devices')
+    .set({ socket_id: null, socket_node: null, socket_since: null })
+    .where('tenant_id', '=', tenantId)
+    .where('socket_node', '=', nodeId)
+    .execute()
+}
+
+export type LaneHealthRow = {
+  id: string
+  branchId: string
+  name: string
+  code: string
+  lastSeenAt: Date | null
+  socketSince: Date | null
+  report: Omit<ReportFrame, 'type'> | null
+  reportedAt: Date | null
+  lastSyncAt: Date | null
+  requests: number
+  errors: number
+  lastError: string | null
+}
+
+/**
+ * The lanes of a business that are not revoked, with what is known of how each does. A socket counts while the node
+ * that holds it has said lately that it lives, or may not have had the time to say so yet.
+ *
+ * @param fresh since when a node must have said so
+ * @param hourAgo since when errors are counted
+ */
+export async function laneHealth(
+  db: Kysely<Schema>,
+  tenantId: string,
+  fresh: Date,
+  hourAgo: Date,
+): Promise<LaneHealthRow[]> {
+  const { rows } = await sql<LaneHealthRow>`
+    with alive as (
+      select distinct node_id from metrics_history where tenant_id = ${tenantId} and at > ${fresh}
+    )
+    select d.id, d.branch_id as "branchId", d.name, d.code, d.last_seen_at as "lastSeenAt",
+      case when d.socket_since > ${fresh} or d.socket_node in (select node_id from alive)
+        then d.socket_since end as "socketSince",
+      d.report, d.reported_at as "reportedAt", synced.at as "lastSyncAt",
+      coalesce(hour.requests, 0)::integer as requests, coalesce(hour.errors, 0)::integer as errors,
+      hour.last_error as "lastError"
+    from devices d
+    left join lateral (
+      select s.at from sync_log s
+      where s.tenant_id = ${tenantId} and s.device_id = d.id and s.direction <> 'stream' and s.errors < s.requests
+      order by s.at desc limit 1
+    ) synced on true
+    left join lateral (
+      select sum(s.requests) as requests, sum(s.errors) as errors,
+        (array_agg(s.last_error order by s.at desc) filter (where s.last_error is not null))[1] as last_error
+      from sync_log s
+      where s.tenant_id = ${tenantId} and s.device_id = d.id and s.at > ${hourAgo}
+    ) hour on true
+    where d.tenant_id = ${tenantId} and d.revoked_at is null
+    order by d.branch_id, d.created_at, d.id
+    limit 5000`.execute(db)
+  return rows
 }

@@ -4,10 +4,11 @@ import { forgetSyncLog } from '../devices/forget-sync-log.ts'
 import { forgetKeys } from '../http/forget-keys.ts'
 import { forgetTakenPayloads } from '../sync/forget-taken-payloads.ts'
 import { forgetSessions } from '../users/forget-sessions.ts'
+import { forgetHistory } from './forget-history.ts'
 
 /** Deletes what nobody will ask for again, of one business. Never facts of the shop. */
 export async function forgetOld(deps: Deps, tenantId: string): Promise<void> {
   const db = deps.database.tenant(tenantId)
-  for (const forget of [forgetSyncLog, forgetSessions, forgetKeys, forgetTakenPayloads, forgetChunks])
-    await forget(db, tenantId, deps.now())
+  const all = [forgetSyncLog, forgetSessions, forgetKeys, forgetTakenPayloads, forgetChunks, forgetHistory]
+  for (const forget of all) await forget(db, tenantId, deps.now())
 }

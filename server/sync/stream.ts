@@ -1,5 +1,5 @@
 import type { WebSocket } from 'ws'
-import { HelloFrame } from '../../shared/sync/protocol.ts'
+import { HelloFrame, ReportFrame } from '../../shared/sync/protocol.ts'
 import { protocolVersion } from '../../shared/sync/version.ts'
 import type { StreamFrame } from '../../shared/sync/protocol.ts'
 import type { Deps } from '../deps.ts'
@@ -25,6 +25,8 @@ type Listener = Outlet & {
   sessionId: string
   deviceId: string
   expiresAt: number
+  /** Its name among the sockets of the lane. */
+  socketId: string
   /** Pings since it last answered one. */
   missed: number
 }
@@ -76,7 +78,7 @@ export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Prom
       const impatience = setTimeout(bye, HELLO_MS, socket, 'stream/no-hello')
       let isFirst = true
       socket.on('message', (data: Buffer) => {
-        if (!isFirst) return
+        if (!isFirst) return hear(socket, data.toString())
         isFirst = false
         clearTimeout(impatience)
         void welcome(socket, data.toString())
@@ -111,6 +113,7 @@ export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Prom
         sessionId,
         deviceId: device.id,
         expiresAt,
+        socketId: app.presence.opened(tenantId, device.id),
         // Nothing is said before `ready`.
         isWriting: true,
         owed: null,
@@ -132,6 +135,13 @@ export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Prom
     } catch (error) {
       bye(socket, error instanceof ApiError ? error.code : 'server/unavailable')
     }
+  }
+
+  /** After the hello a device says how it does, and nothing else; what is not understood is left alone. */
+  function hear(socket: WebSocket, frame: string): void {
+    const listener = listeners.get(socket)
+    const report = ReportFrame.safeParse(parseJson(frame))
+    if (listener && report.success) app.presence.reported(listener.tenantId, listener.deviceId, report.data)
   }
 
   /** What was true at the hello may be so no longer: the token's end, the person, the session, the device (A2). */
@@ -167,6 +177,7 @@ export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Prom
     const listener = listeners.get(socket)
     if (!listener) return
     listeners.delete(socket)
+    app.presence.closed(listener.tenantId, listener.deviceId, listener.socketId)
     const audience = audiences.get(listener.tenantId)
     audience?.listeners.delete(listener)
     if (!audience || audience.listeners.size > 0) return

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
+import type { Role } from '../../shared/access/roles.ts'
 import type { SessionUser } from '../../shared/access/session.ts'
 import type { Tx } from '../database/database.ts'
 import type { Schema } from '../database/schema.ts'
@@ -155,11 +156,138 @@ export async function passwordHashOf(
   return row?.passwordHash
 }
 
-export async function replacePin(tx: Tx, tenantId: string, id: string, pinHash: string): Promise<void> {
+export async function replacePin(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  pinHash: string | null,
+): Promise<void> {
   await tx
     .updateTable('users')
     .set({ pin_hash: pinHash })
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .execute()
+}
+
+export async function replacePassword(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  passwordHash: string,
+): Promise<void> {
+  await tx
+    .updateTable('users')
+    .set({ password_hash: passwordHash })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function replacePerson(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+  { name, role, branchId }: { name: string; role: Role; branchId: string | null },
+): Promise<void> {
+  await tx
+    .updateTable('users')
+    .set({ name, role, branch_id: branchId })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function markEnabled(tx: Tx, tenantId: string, id: string): Promise<void> {
+  await tx
+    .updateTable('users')
+    .set({ disabled_at: null })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .execute()
+}
+
+export async function insertUser(
+  tx: Tx,
+  row: {
+    tenantId: string
+    id: string
+    email: string
+    name: string
+    role: Role
+    branchId: string | null
+    passwordHash: string
+    pinHash: string | null
+    at: Date
+  },
+): Promise<void> {
+  await tx
+    .insertInto('users')
+    .values({
+      tenant_id: row.tenantId,
+      id: row.id,
+      email: row.email,
+      name: row.name,
+      role: row.role,
+      branch_id: row.branchId,
+      password_hash: row.passwordHash,
+      pin_hash: row.pinHash,
+      disabled_at: null,
+      created_at: row.at,
+    })
+    .execute()
+}
+
+/** The admins of a business whose accounts are on, locked in the order of their ids. */
+export async function lockAdmins(tx: Tx, tenantId: string): Promise<string[]> {
+  const rows = await tx
+    .selectFrom('users')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('role', '=', 'ADMIN')
+    .where('disabled_at', 'is', null)
+    .orderBy('id')
+    .forUpdate()
+    .execute()
+  return rows.map(({ id }) => id)
+}
+
+/** Whether there is such a branch; it stays until the transaction ends. */
+export async function branchStands(tx: Tx, tenantId: string, id: string): Promise<boolean> {
+  const branch = await tx
+    .selectFrom('branches')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .where('deleted', '=', false)
+    .forKeyShare()
+    .executeTakeFirst()
+  return branch !== undefined
+}
+
+export type PersonRow = {
+  id: string
+  name: string
+  email: string
+  role: Role
+  branchId: string | null
+  hasPin: boolean
+  createdAt: Date
+  disabledAt: Date | null
+  lastSeenAt: Date | null
+}
+
+/** Everybody of a business, those switched off last, by name. */
+export async function peopleOf(db: Kysely<Schema>, tenantId: string): Promise<PersonRow[]> {
+  const { rows } = await sql<PersonRow>`
+    select u.id, u.name, u.email, u.role, u.branch_id as "branchId", u.pin_hash is not null as "hasPin",
+      u.created_at as "createdAt", u.disabled_at as "disabledAt", s.at as "lastSeenAt"
+    from users u
+    left join (
+      select user_id, max(rotated_at) as at from sessions where tenant_id = ${tenantId} group by user_id
+    ) s on s.user_id = u.id
+    where u.tenant_id = ${tenantId}
+    order by u.disabled_at is not null, lower(u.name), u.id
+    limit 2000`.execute(db)
+  return rows
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Amount, BasisPoints, Currency, Id, Seq, title } from '../basics/scalars.ts'
 import type { Minor } from '../basics/scalars.ts'
+import { WrittenFlag } from './change-flags.ts'
 
 const share = (percent: number) => BasisPoints.default((percent * 100) as BasisPoints)
 
@@ -76,6 +77,6 @@ export const Branch = z.strictObject({
   code: z.string().regex(/^[A-Z0-9]{1,8}$/),
   name: title(120),
   settings: BranchSettings,
-  flags: z.record(z.string(), z.boolean()),
+  flags: z.record(z.string(), WrittenFlag),
 })
 export type Branch = z.infer<typeof Branch>

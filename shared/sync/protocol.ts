@@ -63,6 +63,24 @@ export const HelloFrame = z.strictObject({
 })
 export type HelloFrame = z.infer<typeof HelloFrame>
 
+const Milliseconds = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
+
+/**
+ * What a device says of itself on the stream once it is ready, and again when it changes: how it does, never documents
+ * (S1). Ages, not times: its clock may be wrong. A server that is older than this frame does not listen to it.
+ */
+export const ReportFrame = z.object({
+  type: z.literal('report'),
+  version: z.string().min(1).max(40),
+  /** Documents that nobody has acknowledged. */
+  waiting: z.int().min(0).max(10_000_000),
+  oldestAgeMs: z.nullable(Milliseconds),
+  needHelp: z.int().min(0).max(10_000_000),
+  /** From writing to the server's word: the median and the worst of the last fifty; null before the first. */
+  latency: z.nullable(z.object({ median: Milliseconds, worst: Milliseconds })),
+})
+export type ReportFrame = z.infer<typeof ReportFrame>
+
 const heads = z.partialRecord(z.enum(collectionNames), Seq)
 
 /** What the server says on the stream: news of heads, never documents (S1). */

@@ -24,6 +24,10 @@ export const errors = {
   'sync/read-only': 'Your role may not change this.',
   'branch/unknown': 'There is no such branch.',
   'branch/changed': 'Somebody else changed this branch meanwhile. Look at it, then save again.',
+  'user/unknown': 'There is no such person any more. Load the page again.',
+  'user/email-taken': 'Somebody signs in with this email already. Choose another one.',
+  'user/last-admin': 'This is the last admin who can sign in. Make somebody else an admin first.',
+  'product/unknown': 'There is no such product.',
   'order/unknown': 'There is no such order.',
   'order/not-in-conflict':
     'This order is not waiting for a decision; it may have been settled by someone else.',

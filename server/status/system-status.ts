@@ -1,0 +1,50 @@
+import { NodeFigures } from '../../shared/status/system-status.ts'
+import { findProblems } from '../../shared/status/find-problems.ts'
+import type { SystemStatus } from '../../shared/status/system-status.ts'
+import { appVersion } from '../../shared/version.ts'
+import type { Deps } from '../deps.ts'
+import { currentHead } from '../sync/head.ts'
+import { branchesHealth } from './branch-health.ts'
+import { lanesTogether } from './lanes-together.ts'
+import { settlingNow } from './measure.ts'
+import { backlogs, databaseFacts, jobCounts, newestMinutes } from './queries.ts'
+
+const DAY_MS = 86_400_000
+const NODE_LIVES_MS = 150_000
+
+/** How the whole of it does now, and what is wrong with it, the worst first. */
+export async function systemStatus(deps: Deps, tenantId: string, startedAt: number): Promise<SystemStatus> {
+  const now = deps.now()
+  const db = deps.database.tenant(tenantId)
+  const asked = performance.now()
+  const log = await currentHead(db, tenantId)
+  const pingMs = Math.round((performance.now() - asked) * 10) / 10
+  const [waiting, database, minutes, health, jobs, settling] = await Promise.all([
+    backlogs(db, tenantId),
+    databaseFacts(db),
+    newestMinutes(db, tenantId, new Date(now - NODE_LIVES_MS)),
+    branchesHealth(deps, tenantId),
+    jobCounts(db, new Date(now - DAY_MS)),
+    settlingNow(deps),
+  ])
+  const { total, idle, waiting: queued } = deps.database.connections()
+  const facts = {
+    at: new Date(now).toISOString(),
+    version: appVersion,
+    startedAt: new Date(startedAt).toISOString(),
+    isListening: deps.news.isListening(),
+    log,
+    nodes: minutes.map(({ id, at, figures }) => ({
+      id,
+      at: at.toISOString(),
+      figures: NodeFigures.parse(figures),
+    })),
+    database: { ...database, pingMs, pool: { used: total - idle, idle, waiting: queued } },
+    settling,
+    deadLetters: { open: waiting.letters, oldestAt: waiting.oldestLetter?.toISOString() ?? null },
+    cases: { open: waiting.cases, oldestAt: waiting.oldestCase?.toISOString() ?? null },
+    lanes: lanesTogether(health),
+    jobs,
+  }
+  return { problems: findProblems(facts, (at) => now - Date.parse(at)), facts }
+}

@@ -1,0 +1,42 @@
+import type { NewPerson } from '../../shared/access/people.ts'
+import type { Tx } from '../database/database.ts'
+import type { Deps } from '../deps.ts'
+import { ApiError } from '../http/api-error.ts'
+import type { Caller } from '../http/caller.ts'
+import { noteOfUser } from './note-of-user.ts'
+import { branchStands, insertUser, userForLogin } from './queries.ts'
+
+/** The hashes of a password and of a PIN: made before the transaction, since each takes a while (L2). */
+export type Hashes = { passwordHash: string; pinHash: string | null }
+
+/**
+ * Enters somebody new into the business.
+ *
+ * @throws ApiError user/email-taken, branch/unknown
+ */
+export async function createUser(
+  tx: Tx,
+  deps: Deps,
+  caller: Caller,
+  person: Pick<NewPerson, 'name' | 'email' | 'role' | 'branchId'>,
+  hashes: Hashes,
+): Promise<{ id: string }> {
+  const { name, role, branchId } = person
+  const email = person.email.toLowerCase()
+  if (branchId !== null && !(await branchStands(tx, caller.tenantId, branchId)))
+    throw new ApiError('branch/unknown')
+  if (await userForLogin(tx, email)) throw new ApiError('user/email-taken')
+  const id = deps.newId()
+  await insertUser(tx, {
+    tenantId: caller.tenantId,
+    id,
+    email,
+    name,
+    role,
+    branchId,
+    ...hashes,
+    at: new Date(deps.now()),
+  })
+  await noteOfUser(tx, deps, caller, 'user.created', id, { name, email, role, branchId })
+  return { id }
+}
