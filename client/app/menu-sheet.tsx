@@ -47,7 +47,9 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
       <nav className="flex flex-col gap-2 py-3" onClick={onClose}>
         {user.role === 'SUPPORT' ? null : <MenuLink to="/till">{t('app.till')}</MenuLink>}
         {user.role === 'SUPPORT' ? null : <MenuLink to="/stock">{t('stock.title')}</MenuLink>}
+        {user.role === 'STAFF' || training ? null : <MenuLink to="/home">{t('home.title')}</MenuLink>}
         {user.role === 'STAFF' || training ? null : <MenuLink to="/orders">{t('app.orders')}</MenuLink>}
+        {user.role === 'STAFF' || training ? null : <MenuLink to="/status">{t('system.title')}</MenuLink>}
         {isAdmin ? <MenuLink to="/settings/branches">{t('settings.title')}</MenuLink> : null}
       </nav>
       <p className="mt-3 mb-2 text-sm font-medium text-muted">{t('app.language')}</p>
@@ -107,7 +109,7 @@ function MenuLink({
   to,
   children,
 }: {
-  to: '/till' | '/stock' | '/orders' | '/settings/branches'
+  to: '/till' | '/stock' | '/home' | '/orders' | '/status' | '/settings/branches'
   children: string
 }) {
   return (

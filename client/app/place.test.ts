@@ -35,3 +35,16 @@ test('[A1] settings are an admin’s, each page of them', () => {
   expect(isAtDesk('/settings/branches/DT')).toBe(true)
   expect(isAtDesk('/stock')).toBe(false)
 })
+
+test('the pages of the desk are for admins and support, what is set for admins alone', () => {
+  const shelf = '/products/01900000-0000-7000-8000-000000000000/history'
+  for (const path of ['/home', '/status', '/branches', shelf]) {
+    expect(placeFor(path, someone('SUPPORT', null))).toBe(path)
+    expect(placeFor(path, someone('STAFF'))).toBe('/till')
+  }
+  for (const path of ['/settings/people', '/settings/lanes', '/settings/features', '/audit']) {
+    expect(placeFor(path, someone('ADMIN', null))).toBe(path)
+    expect(placeFor(path, someone('SUPPORT', null))).toBe('/orders')
+    expect(placeFor(path, someone('STAFF'))).toBe('/till')
+  }
+})

@@ -3,12 +3,23 @@ import type { Kept } from './account.ts'
 
 /** The pages of a lane, and those of the desk: a till that opens loads nothing of the desk. */
 export const tillPlaces = ['/till', '/stock'] as const
-export const deskPlaces = ['/orders', '/dead-letters'] as const
+export const deskPlaces = ['/home', '/orders', '/dead-letters', '/status', '/branches'] as const
 
-/** What an admin alone sets and changes: at the desk too, with pages below pages. */
-export type SettingsPlace = '/bulk' | '/settings/branches' | `/settings/branches/${string}`
+/** What an admin alone sets, changes and looks up: at the desk too, with pages below pages. */
+const adminPlaces = [
+  '/bulk',
+  '/settings/branches',
+  '/settings/people',
+  '/settings/lanes',
+  '/settings/features',
+  '/audit',
+] as const
+export type SettingsPlace = (typeof adminPlaces)[number] | `/settings/branches/${string}`
 
-export type Place = (typeof tillPlaces)[number] | (typeof deskPlaces)[number] | SettingsPlace
+/** The story of a product's stock. */
+export type ProductPlace = `/products/${string}/history`
+
+export type Place = (typeof tillPlaces)[number] | (typeof deskPlaces)[number] | SettingsPlace | ProductPlace
 
 /** Asks whether to leave; `leave` goes on to where somebody wanted to. */
 type Ask = (leave: () => void) => void
@@ -55,17 +66,22 @@ export function placeFor(path: string, { user, lane }: Kept): Place {
   if (tillPlace && role !== 'SUPPORT') return tillPlace
   const deskPlace = deskPlaces.find((one) => one === path)
   if (deskPlace && role !== 'STAFF') return deskPlace
+  if (isProduct(path) && role !== 'STAFF') return path
   if (isSettings(path) && role !== 'STAFF' && role !== 'SUPPORT') return path
   return role === 'SUPPORT' || (role === 'ADMIN' && !lane) ? '/orders' : '/till'
 }
 
 /** Whether a page is one of the desk's, which need no lane. */
 export function isAtDesk(place: Place): boolean {
-  return isSettings(place) || deskPlaces.some((one) => one === place)
+  return isSettings(place) || isProduct(place) || deskPlaces.some((one) => one === place)
 }
 
 function isSettings(path: string): path is SettingsPlace {
-  return path === '/bulk' || /^\/settings\/branches(\/[A-Z0-9]{1,8})?$/.test(path)
+  return adminPlaces.some((one) => one === path) || /^\/settings\/branches\/[A-Z0-9]{1,8}$/.test(path)
+}
+
+function isProduct(path: string): path is ProductPlace {
+  return /^\/products\/[0-9a-f-]{36}\/history$/.test(path)
 }
 
 const listeners = new Set<() => void>()

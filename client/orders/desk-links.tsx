@@ -13,6 +13,13 @@ export function DeskLinks() {
   return (
     <nav className="flex items-center gap-1">
       <Link
+        to="/home"
+        className="hidden min-h-12 items-center rounded-xl px-3 font-medium text-muted hover:bg-sunken md:flex"
+        activeProps={{ className: 'text-ink!' }}
+      >
+        {t('home.title')}
+      </Link>
+      <Link
         to="/orders"
         className="hidden min-h-12 items-center rounded-xl px-3 font-medium text-muted hover:bg-sunken sm:flex"
         activeProps={{ className: 'text-ink!' }}
@@ -25,6 +32,13 @@ export function DeskLinks() {
         activeProps={{ className: 'text-ink!' }}
       >
         {t('desk.deadLetters')}
+      </Link>
+      <Link
+        to="/status"
+        className="hidden min-h-12 items-center rounded-xl px-3 font-medium text-muted hover:bg-sunken lg:flex"
+        activeProps={{ className: 'text-ink!' }}
+      >
+        {t('system.title')}
       </Link>
       {isAdmin ? (
         <Link

@@ -36,7 +36,60 @@ const bulk = createRoute({
   component: lazyRouteComponent(() => import('../bulk/bulk-page.tsx'), 'BulkPage'),
 })
 
-const router = createRouter({ routeTree: root.addChildren([orders, deadLetters, branches, branch, bulk]) })
+const people = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/people',
+  component: lazyRouteComponent(() => import('../settings/people/people-page.tsx'), 'PeoplePage'),
+})
+
+const lanes = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/lanes',
+  component: lazyRouteComponent(() => import('../settings/lanes/lanes-page.tsx'), 'LanesPage'),
+})
+
+const features = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/features',
+  component: lazyRouteComponent(() => import('../settings/features/features-page.tsx'), 'FeaturesPage'),
+})
+
+const audit = createRoute({
+  getParentRoute: () => root,
+  path: '/audit',
+  component: lazyRouteComponent(() => import('../audit/audit-page.tsx'), 'AuditPage'),
+})
+
+const home = createRoute({
+  getParentRoute: () => root,
+  path: '/home',
+  component: lazyRouteComponent(() => import('../home/home-page.tsx'), 'HomePage'),
+})
+
+const status = createRoute({
+  getParentRoute: () => root,
+  path: '/status',
+  component: lazyRouteComponent(() => import('../status/system-page.tsx'), 'SystemPage'),
+})
+
+const health = createRoute({
+  getParentRoute: () => root,
+  path: '/branches',
+  component: lazyRouteComponent(() => import('../status/branches-page.tsx'), 'BranchesHealthPage'),
+})
+
+const history = createRoute({
+  getParentRoute: () => root,
+  path: '/products/$id/history',
+  validateSearch: ({ branchId }: Record<string, unknown>): { branchId?: string } =>
+    typeof branchId === 'string' ? { branchId } : {},
+  component: lazyRouteComponent(() => import('../inventory/ledger/ledger-page.tsx'), 'LedgerPage'),
+})
+
+const settings = [branches, branch, people, lanes, features, audit, bulk]
+const router = createRouter({
+  routeTree: root.addChildren([home, orders, deadLetters, status, health, history, ...settings]),
+})
 
 declare module '@tanstack/react-router' {
   interface Register {

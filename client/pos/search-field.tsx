@@ -1,6 +1,7 @@
 import { Camera, Search, X } from 'lucide-react'
 import type { ReactNode, RefObject } from 'react'
 import { Suspense, useState } from 'react'
+import { useFeature } from '../app/use-feature.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { IconButton } from '../ui/button.tsx'
 import { ActionKey } from './action-key.tsx'
@@ -27,6 +28,7 @@ type Props = {
 export function SearchField({ field, typed, list, hits, marked, notice, camera, testId, ...on }: Props) {
   const { t } = useWords()
   const [seeing, setSeeing] = useState(false)
+  const mayScan = useFeature('camera-scan') && canSee
   return (
     <div className="flex flex-col gap-2">
       <div className="relative">
@@ -64,7 +66,7 @@ export function SearchField({ field, typed, list, hits, marked, notice, camera, 
               <X aria-hidden className="size-5" />
             </IconButton>
           )}
-          {canSee ? (
+          {mayScan ? (
             <IconButton label={t('camera.title')} onClick={() => setSeeing(true)}>
               <Camera aria-hidden className="size-5" />
             </IconButton>

@@ -6,6 +6,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { DeskLinks } from '../orders/desk-links.tsx'
 import { usePeople } from '../people/people-context.ts'
 import { Button } from '../ui/button.tsx'
+import { SettingsTabs } from './settings-tabs.tsx'
 import { useAdminHere } from './use-admin-here.ts'
 
 /** The frame of every page of settings: only an admin sees what is in it. */
@@ -17,7 +18,14 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
         <DeskLinks />
       </TopBar>
       <Banners />
-      {isAdmin ? children : <OnlyAdmin />}
+      {isAdmin ? (
+        <>
+          <SettingsTabs />
+          {children}
+        </>
+      ) : (
+        <OnlyAdmin />
+      )}
     </div>
   )
 }

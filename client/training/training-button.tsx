@@ -1,5 +1,6 @@
 import { GraduationCap } from 'lucide-react'
 import { useWords } from '../i18n/use-words.ts'
+import { useFeature } from '../app/use-feature.ts'
 import { useShop } from '../app/shop-context.ts'
 import { Button } from '../ui/button.tsx'
 import { trainingHere, useTrainingHere } from './training-here.ts'
@@ -10,6 +11,7 @@ export function TrainingButton({ onDone }: { onDone(): void }) {
   const shop = useShop()
   const training = useTrainingHere()
   const on = training.kind === 'on'
+  const isOffered = useFeature('training')
 
   async function press() {
     if (on) await trainingHere.leave()
@@ -17,6 +19,8 @@ export function TrainingButton({ onDone }: { onDone(): void }) {
     if (trainingHere.state().kind !== 'failed') onDone()
   }
 
+  // Whoever is in a training finds the way out of it, whatever was switched meanwhile.
+  if (!on && !isOffered) return null
   return (
     <>
       {training.kind === 'failed' ? (

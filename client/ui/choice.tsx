@@ -34,7 +34,7 @@ export function Choice<Value extends string>({
           // One is always pressed; pressing it again says nothing new.
           onClick={() => (option.value === value ? undefined : onChange(option.value))}
           className={classNames(
-            'flex flex-1 items-center justify-center gap-2 rounded-lg font-medium whitespace-nowrap text-muted',
+            'flex min-w-12 flex-1 items-center justify-center gap-2 rounded-lg font-medium whitespace-nowrap text-muted',
             'hover:text-ink aria-pressed:bg-raised aria-pressed:text-ink aria-pressed:shadow-card',
             small ? 'h-9 px-3 text-sm' : 'min-h-12 px-4 text-[15px] max-sm:gap-1.5 max-sm:px-2',
           )}

@@ -1,0 +1,30 @@
+import type { LedgerEntry } from '../../../shared/inventory/ledger.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { TimeChart } from '../../ui/charts/time-chart.tsx'
+
+/** What lay on the shelf after each entry, in the order of the ledger. */
+export function ShelfChart({ entries }: { entries: readonly LedgerEntry[] }) {
+  const { t, moment, number } = useWords()
+  const points = entries.toReversed()
+  const balances = points.map(({ balance }) => balance)
+  const [first, last] = [points[0], points.at(-1)]
+  if (!first || !last) return null
+  return (
+    <TimeChart
+      title={t('ledger.chart')}
+      says={t('ledger.chartSays', {
+        from: moment(first.createdAt),
+        to: moment(last.createdAt),
+        low: Math.min(...balances),
+        high: Math.max(...balances),
+      })}
+      points={points}
+      series={[{ key: 'balance', name: t('ledger.chart'), color: 'var(--accent-text)' }]}
+      at={({ createdAt }) => Date.parse(createdAt)}
+      tick={(at) => moment(at)}
+      format={(value) => number(value)}
+      stepped
+      height={220}
+    />
+  )
+}

@@ -1,0 +1,146 @@
+import { useState } from 'react'
+import { z } from 'zod'
+import { BranchesHealth } from '../../../shared/status/branch-health.ts'
+import type { Branch } from '../../../shared/branches/branch.ts'
+import { command } from '../../app/command.ts'
+import { useShop } from '../../app/shop-context.ts'
+import { useAnswer } from '../../app/use-answer.ts'
+import { useObservable } from '../../app/use-observable.ts'
+import { wordsFor } from '../../app/words-for-error.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { Button } from '../../ui/button.tsx'
+import { Dialog } from '../../ui/dialog.tsx'
+import { Pill } from '../../ui/pill.tsx'
+import { SettingsFrame } from '../settings-frame.tsx'
+
+const Listed = z.object({
+  id: z.string(),
+  name: z.string(),
+  code: z.string(),
+  branchId: z.string(),
+  createdAt: z.string(),
+  revokedAt: z.nullable(z.string()),
+  lastSeenAt: z.nullable(z.string()),
+})
+type Listed = z.infer<typeof Listed>
+const Lanes = z.object({ devices: z.array(Listed) })
+const noBranches: readonly Branch[] = []
+
+/** Every browser that was made a lane, and the way to shut one out. */
+export function LanesPage() {
+  const { t } = useWords()
+  const branches = useObservable(useShop().branches$, noBranches)
+  const { value, error, ask } = useAnswer('/devices', (it) => Lanes.parse(it))
+  const [chosen, setChosen] = useState<Listed | null>(null)
+  const codes = new Map(branches.map(({ id, code }) => [id, code]))
+  const lanes = value?.devices.toSorted(
+    (a, b) =>
+      Number(a.revokedAt !== null) - Number(b.revokedAt !== null) ||
+      (codes.get(a.branchId) ?? '').localeCompare(codes.get(b.branchId) ?? ''),
+  )
+  return (
+    <SettingsFrame>
+      <main className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-3 sm:p-5">
+        <div>
+          <h1 className="text-2xl font-semibold tracking-tight">{t('staff.lanes')}</h1>
+          <p className="max-w-3xl text-muted">{t('staff.lanesLead')}</p>
+        </div>
+        {lanes ? null : (
+          <p role={error ? 'alert' : 'status'} className="text-muted">
+            {error ? wordsFor(error, t) : t('staff.lanesLoading')}
+          </p>
+        )}
+        {lanes?.length === 0 ? (
+          <p role="status" className="text-muted">
+            {t('staff.lanesNone')}
+          </p>
+        ) : null}
+        <ul className="flex max-w-4xl flex-col gap-2" data-testid="lanes">
+          {lanes?.map((lane) => (
+            <Row
+              key={lane.id}
+              lane={lane}
+              branch={codes.get(lane.branchId) ?? ''}
+              onRevoke={() => setChosen(lane)}
+            />
+          ))}
+        </ul>
+      </main>
+      {chosen ? <RevokeDialog lane={chosen} onClose={() => setChosen(null)} onDone={ask} /> : null}
+    </SettingsFrame>
+  )
+}
+
+function Row({ lane, branch, onRevoke }: { lane: Listed; branch: string; onRevoke(): void }) {
+  const { t, moment } = useWords()
+  return (
+    <li className="flex min-h-18 flex-wrap items-center gap-x-4 gap-y-2 rounded-2xl border border-line bg-surface px-4 py-3">
+      <span className="figures w-20 shrink-0 font-medium">
+        {branch}-{lane.code}
+      </span>
+      <span className="min-w-0 flex-1 basis-48">
+        <span className="block font-semibold">{lane.name}</span>
+        <span className="figures block text-sm text-muted">
+          {[
+            t('staff.opened', { time: moment(lane.createdAt) }),
+            ...(lane.lastSeenAt ? [t('staff.lastSeen', { time: moment(lane.lastSeenAt) })] : []),
+          ].join(' · ')}
+        </span>
+      </span>
+      {lane.revokedAt ? (
+        <Pill tone="bad">{t('staff.revoked')}</Pill>
+      ) : (
+        <Button onClick={onRevoke}>{t('staff.revoke')}</Button>
+      )}
+    </li>
+  )
+}
+
+type RevokeProps = { lane: Listed; onClose(): void; onDone(): Promise<void> }
+
+function RevokeDialog({ lane, onClose, onDone }: RevokeProps) {
+  const { t } = useWords()
+  const [refused, setRefused] = useState<unknown>(null)
+  const { value: health } = useAnswer('/branches/health', (it) => BranchesHealth.parse(it))
+  const waiting =
+    health?.branches.flatMap(({ lanes }) => lanes).find(({ id }) => id === lane.id)?.report?.waiting ?? 0
+
+  async function revoke() {
+    try {
+      await command(`/devices/${lane.id}/revoke`, {})
+      await onDone()
+      onClose()
+    } catch (error) {
+      setRefused(error)
+    }
+  }
+
+  return (
+    <Dialog
+      open
+      onClose={onClose}
+      title={t('staff.revokeAsk', { name: lane.name })}
+      description={t('staff.revokeText')}
+      closeLabel={t('common.close')}
+    >
+      {waiting > 0 ? (
+        <p role="alert" className="mt-2 rounded-xl bg-warn-soft px-4 py-3 font-medium text-warn">
+          {t('staff.revokeWaits', { count: waiting })}
+        </p>
+      ) : null}
+      {refused ? (
+        <p role="alert" className="mt-2 rounded-xl bg-bad-soft px-4 py-3 text-bad">
+          {wordsFor(refused, t)}
+        </p>
+      ) : null}
+      <div className="mt-4 flex flex-row-reverse gap-2">
+        <Button data-first className="flex-1" onClick={onClose}>
+          {t('common.cancel')}
+        </Button>
+        <Button look="danger" className="flex-1" onClick={() => void revoke()}>
+          {t('staff.revoke')}
+        </Button>
+      </div>
+    </Dialog>
+  )
+}

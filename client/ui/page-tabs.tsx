@@ -1,0 +1,18 @@
+import type { ReactNode } from 'react'
+
+/** The pages that belong together, in a row above them; on a phone it is moved sideways. */
+export function PageTabs({ label, children }: { label: string; children: ReactNode }) {
+  return (
+    <nav
+      aria-label={label}
+      className="flex gap-1 overflow-x-auto border-b border-line bg-surface px-2 sm:px-4"
+    >
+      {children}
+    </nav>
+  )
+}
+
+/** How a link among them looks, and the one that leads to where one is. */
+export const tabLook =
+  'flex min-h-12 shrink-0 items-center border-b-2 border-transparent px-3 font-medium text-muted hover:text-ink'
+export const tabHere = { className: 'border-accent-text! text-ink!' }
