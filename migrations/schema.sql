@@ -2,6 +2,36 @@
 
 -- tables
 
+create table archive_customers (
+  tenant_id uuid not null,
+  id uuid not null,
+  body text not null,
+  words tsvector not null
+);
+alter table archive_customers enable row level security;
+create table archive_orders (
+  tenant_id uuid not null,
+  id uuid not null,
+  created_at timestamp with time zone not null,
+  total bigint not null,
+  customer_id uuid,
+  body text not null,
+  words tsvector not null
+);
+alter table archive_orders enable row level security;
+create table archive_products (
+  tenant_id uuid not null,
+  id uuid not null,
+  body text not null,
+  words tsvector not null
+);
+alter table archive_products enable row level security;
+create table archive_progress (
+  tenant_id uuid not null,
+  collection text not null,
+  seq bigint not null
+);
+alter table archive_progress enable row level security;
 create table audit_log (
   tenant_id uuid not null,
   id uuid not null,
@@ -352,6 +382,14 @@ alter table users enable row level security;
 
 -- constraints
 
+alter table archive_customers add constraint archive_customers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table archive_customers add constraint archive_customers_pkey PRIMARY KEY (tenant_id, id);
+alter table archive_orders add constraint archive_orders_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table archive_orders add constraint archive_orders_pkey PRIMARY KEY (tenant_id, id);
+alter table archive_products add constraint archive_products_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table archive_products add constraint archive_products_pkey PRIMARY KEY (tenant_id, id);
+alter table archive_progress add constraint archive_progress_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table archive_progress add constraint archive_progress_pkey PRIMARY KEY (tenant_id, collection);
 alter table audit_log add constraint audit_log_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
 alter table audit_log add constraint audit_log_pkey PRIMARY KEY (tenant_id, id);
 alter table branches add constraint branches_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
@@ -428,6 +466,15 @@ alter table users add constraint users_pkey PRIMARY KEY (tenant_id, id);
 
 -- indexes
 
+CREATE INDEX archive_customers_body ON public.archive_customers USING gin (tenant_id, body gin_trgm_ops);
+CREATE INDEX archive_customers_words ON public.archive_customers USING gin (words);
+CREATE INDEX archive_orders_body ON public.archive_orders USING gin (tenant_id, body gin_trgm_ops);
+CREATE INDEX archive_orders_customer ON public.archive_orders USING btree (tenant_id, customer_id) WHERE (customer_id IS NOT NULL);
+CREATE INDEX archive_orders_newest ON public.archive_orders USING btree (tenant_id, created_at, id);
+CREATE INDEX archive_orders_total ON public.archive_orders USING btree (tenant_id, total, id);
+CREATE INDEX archive_orders_words ON public.archive_orders USING gin (words);
+CREATE INDEX archive_products_body ON public.archive_products USING gin (tenant_id, body gin_trgm_ops);
+CREATE INDEX archive_products_words ON public.archive_products USING gin (words);
 CREATE INDEX audit_log_at ON public.audit_log USING btree (tenant_id, at, id);
 CREATE INDEX audit_log_subject ON public.audit_log USING btree (tenant_id, subject, subject_id, at);
 CREATE UNIQUE INDEX branches_seq ON public.branches USING btree (tenant_id, seq);
@@ -449,6 +496,9 @@ CREATE UNIQUE INDEX shifts_seq ON public.shifts USING btree (tenant_id, seq);
 CREATE UNIQUE INDEX stock_levels_branch_seq ON public.stock_levels USING btree (tenant_id, branch_id, seq);
 CREATE UNIQUE INDEX stock_levels_seq ON public.stock_levels USING btree (tenant_id, seq);
 CREATE UNIQUE INDEX stock_movements_branch_seq ON public.stock_movements USING btree (tenant_id, branch_id, seq) INCLUDE (created_at);
+CREATE INDEX stock_movements_order ON public.stock_movements USING btree (tenant_id, order_id) WHERE (order_id IS NOT NULL);
+CREATE INDEX stock_movements_product ON public.stock_movements USING btree (tenant_id, product_id, seq);
+CREATE INDEX stock_movements_reason ON public.stock_movements USING btree (tenant_id, reason, seq) WHERE (reason <> 'sale'::text);
 CREATE UNIQUE INDEX stock_movements_seq ON public.stock_movements USING btree (tenant_id, seq) INCLUDE (created_at);
 CREATE INDEX sync_log_device ON public.sync_log USING btree (tenant_id, device_id, at);
 CREATE INDEX taken_payloads_age ON public.taken_payloads USING btree (tenant_id, taken_at);
@@ -456,6 +506,10 @@ CREATE UNIQUE INDEX users_email ON public.users USING btree (lower(email));
 
 -- policies
 
+create policy own_tenant on archive_customers as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy own_tenant on archive_orders as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy own_tenant on archive_products as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy own_tenant on archive_progress as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy own_tenant on audit_log as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy own_tenant on branches as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy own_tenant on bulk_chunks as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -480,8 +534,48 @@ create policy own_tenant on taken_payloads as permissive for all to public using
 create policy own_tenant on tenants as permissive for all to public using ((id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy own_tenant on users as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 
+-- views
+
+create view archive_customers_here as
+ SELECT tenant_id,
+    id,
+    body,
+    words
+   FROM archive_customers
+  WHERE (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+create view archive_orders_here as
+ SELECT tenant_id,
+    id,
+    created_at,
+    total,
+    body,
+    words
+   FROM archive_orders
+  WHERE (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+create view archive_products_here as
+ SELECT tenant_id,
+    id,
+    body,
+    words
+   FROM archive_products
+  WHERE (tenant_id = (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid);
+
 -- functions
 
+CREATE OR REPLACE FUNCTION public.archive_words(tenant uuid, body text, facts text[])
+ RETURNS tsvector
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE
+AS $function$
+    select array_to_tsvector(array(
+      select right(tenant::text, 8) || left(word, 80)
+      from regexp_split_to_table(body, E'[\\s!-/:-@\\[-`{-~\u2018\u2019\u02bb\u02bc\u00ab\u00bb\u201c\u201d\u2013\u2014\u00b7\u2116]+') word
+      where word <> ''
+      union
+      select right(tenant::text, 8) || '=' || left(fact, 120) from unnest(facts) fact where fact is not null
+    ))
+  $function$
+;
 CREATE OR REPLACE FUNCTION public.heads_of(tenants uuid[])
  RETURNS TABLE(tenant_id uuid, epoch text, head bigint, collections jsonb)
  LANGUAGE sql
@@ -577,6 +671,13 @@ CREATE TRIGGER stock_movements_updated AFTER UPDATE ON public.stock_movements RE
 
 -- the application role's rights
 
+grant delete, insert, select, update on archive_customers to omnisync_app;
+grant select on archive_customers_here to omnisync_app;
+grant delete, insert, select, update on archive_orders to omnisync_app;
+grant select on archive_orders_here to omnisync_app;
+grant delete, insert, select, update on archive_products to omnisync_app;
+grant select on archive_products_here to omnisync_app;
+grant delete, insert, select, update on archive_progress to omnisync_app;
 grant insert, select on audit_log to omnisync_app;
 grant insert, select, update on branches to omnisync_app;
 grant delete, insert, select, update on bulk_chunks to omnisync_app;

@@ -5,6 +5,7 @@ import fastify, { LogController } from 'fastify'
 import type { FastifyBaseLogger } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { archiveRoutes } from './archive/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { branchRoutes } from './branches/routes.ts'
 import { bulkRoutes } from './bulk/routes.ts'
@@ -114,6 +115,7 @@ async function addRoutes(root: App, deps: Deps): Promise<void> {
       await replicationRoutes(app, deps, collections)
       await streamRoutes(app, deps)
       await orderRoutes(app, deps)
+      await archiveRoutes(app, deps)
       await conflictRoutes(app, deps)
       await deadLetterRoutes(app, deps)
       await bulkRoutes(app, deps)

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import pg from 'pg'
 import type { Logger } from 'pino'
 import { buildApp } from './app.ts'
+import { keepCardsBehind } from './archive/keep-cards.ts'
 import { openDatabase } from './database/database.ts'
 import { startEmbeddedPostgres } from './database/embedded-postgres.ts'
 import { migrate } from './database/migrate.ts'
@@ -94,6 +95,7 @@ export async function startServer({ env, logger, say, seedDemo }: StartOptions):
     }
     const app = await buildApp(deps)
     opened.push(() => app.close())
+    opened.push(keepCardsBehind(deps))
     await app.listen({ port: env.port, host: env.host })
     if (env.role !== 'web') await workAtJobs(deps)
 

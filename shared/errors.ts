@@ -107,6 +107,10 @@ export const errors = {
     status: 422,
     message: 'The code comes from a till that this business does not have. Nothing was booked.',
   },
+  'archive/cursor': {
+    status: 400,
+    message: 'This cursor is not of this search. Ask for its first page, without a cursor.',
+  },
   'outbox/foreign': {
     status: 422,
     message: 'The file comes from a till that this business does not have. Nothing was imported.',
