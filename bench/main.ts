@@ -7,6 +7,7 @@
  */
 import { writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { measureFirstPage } from './archive/first-page.ts'
 import { measureBulk } from './bulk/bulk.ts'
 import { CLIENT_IDS, measureApp } from './client/app.ts'
 import type { Figure } from './figure.ts'
@@ -37,6 +38,7 @@ const benches: {
   { ids: ['news.latency'], run: measureNews, settings: { track_commit_timestamp: 'on' } },
   { ids: ['idle.devices'], run: measureIdle },
   { ids: ['settle.poison'], run: measurePoison },
+  { ids: ['archive.first-page'], run: measureFirstPage },
   { ids: ['bulk.edit', 'bulk.checkout'], run: measureBulk },
 ]
 // The order of the table.

@@ -95,7 +95,7 @@ export async function startServer({ env, logger, say, seedDemo }: StartOptions):
     }
     const app = await buildApp(deps)
     opened.push(() => app.close())
-    opened.push(keepCardsBehind(deps))
+    opened.push(keepCardsBehind(deps, await tenantsIn(url)))
     await app.listen({ port: env.port, host: env.host })
     if (env.role !== 'web') await workAtJobs(deps)
 
@@ -116,6 +116,18 @@ async function embedded(
   const postgres = await startEmbeddedPostgres({ dataDir: env.dataDir, log: say })
   opened.push(() => postgres.stop())
   return postgres.url
+}
+
+/** Every business there is, asked as the owner too. */
+async function tenantsIn(url: string): Promise<string[]> {
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  try {
+    const { rows } = await client.query<{ id: string }>('select id from tenants')
+    return rows.map(({ id }) => id)
+  } finally {
+    await client.end()
+  }
 }
 
 /** Asked as the owner: row-level security shows the application nobody before it names a tenant. */

@@ -1,7 +1,7 @@
 import type pg from 'pg'
 import { v7 } from 'uuid'
 import { openDatabase } from '../../server/database/database.ts'
-import { carded, writeCards } from '../../server/archive/queries.ts'
+import { keepCards } from '../../server/archive/keep-cards.ts'
 import { hashPassword } from '../../server/users/hash-password.ts'
 import { PASSWORD } from '../world/shop.ts'
 
@@ -67,15 +67,7 @@ export async function openOldShop(owner: pg.Pool, url: string, orders: number): 
 async function writeAllCards(url: string, tenantId: string): Promise<void> {
   const database = openDatabase({ url, maxConnections: 2, statementTimeout: 300_000 })
   try {
-    for (const collection of carded) {
-      let read = STEP
-      while (read === STEP) {
-        read = await database
-          .tenant(tenantId)
-          .transaction()
-          .execute((tx) => writeCards(tx, tenantId, collection, STEP))
-      }
-    }
+    await keepCards(database.tenant(tenantId), tenantId, { rows: STEP })
   } finally {
     await database.close()
   }

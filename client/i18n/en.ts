@@ -1,5 +1,6 @@
 import { rejections } from '../../shared/errors.ts'
 import { app } from './en/app.ts'
+import { archive } from './en/archive.ts'
 import { approval } from './en/approval.ts'
 import { cart } from './en/cart.ts'
 import { common } from './en/common.ts'
@@ -62,6 +63,7 @@ export const en = {
   orders,
   keys,
   desk,
+  archive,
   conflict,
   customer,
   people,

@@ -1,5 +1,6 @@
 import type { en } from './en.ts'
 import { app } from './ru/app.ts'
+import { archive } from './ru/archive.ts'
 import { approval } from './ru/approval.ts'
 import { cart } from './ru/cart.ts'
 import { common } from './ru/common.ts'
@@ -61,6 +62,7 @@ export const ru: { [Area in keyof typeof en]: Russian<Area> } = {
   orders,
   keys,
   desk,
+  archive,
   conflict,
   customer,
   people,

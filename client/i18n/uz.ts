@@ -1,5 +1,6 @@
 import type { en } from './en.ts'
 import { app } from './uz/app.ts'
+import { archive } from './uz/archive.ts'
 import { approval } from './uz/approval.ts'
 import { cart } from './uz/cart.ts'
 import { common } from './uz/common.ts'
@@ -61,6 +62,7 @@ export const uz: { [Area in keyof typeof en]: Uzbek<Area> } = {
   orders,
   keys,
   desk,
+  archive,
   conflict,
   customer,
   people,

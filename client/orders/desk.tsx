@@ -12,6 +12,12 @@ const root = createRootRoute({ notFoundComponent: () => null })
 
 const orders = createRoute({ getParentRoute: () => root, path: '/orders', component: OrdersPage })
 
+const archive = createRoute({
+  getParentRoute: () => root,
+  path: '/archive',
+  component: lazyRouteComponent(() => import('../archive/archive-page.tsx'), 'ArchivePage'),
+})
+
 const deadLetters = createRoute({
   getParentRoute: () => root,
   path: '/dead-letters',
@@ -88,7 +94,7 @@ const history = createRoute({
 
 const settings = [branches, branch, people, lanes, features, audit, bulk]
 const router = createRouter({
-  routeTree: root.addChildren([home, orders, deadLetters, status, health, history, ...settings]),
+  routeTree: root.addChildren([home, orders, archive, deadLetters, status, health, history, ...settings]),
 })
 
 declare module '@tanstack/react-router' {

@@ -7,8 +7,9 @@ import type { OpenShop } from '../testing/test-business.ts'
 import { testLane, testMovement, testProduct, testSale } from '../testing/test-lane.ts'
 import type { Json, TestLane } from '../testing/test-lane.ts'
 import { testShop } from '../testing/test-shop.ts'
+import { keepCards, keepCardsBehind } from './keep-cards.ts'
 
-const { app, database, deps, openShop } = await testBusiness()
+const { app, count, database, deps, openShop } = await testBusiness()
 let shop: OpenShop['shop']
 let admin: OpenShop['admin']
 let till: OpenShop['till']
@@ -320,4 +321,30 @@ test('products, customers and movements are listed, sorted and searched', async 
     (await list(admin, `/customers?${query}`))['customers'].map((one: Json) => one.name)
   expect(await names('sort=-name')).toEqual(['Boris', 'Anna'])
   expect(await names('search=nna@sh')).toEqual(['Anna'])
+})
+
+test('the reader of the log writes the cards of what was sold, without anybody searching', async () => {
+  await sell(till, 3)
+  await database.query('update log_heads set collections = collections || $1 where tenant_id = $2', [
+    JSON.stringify({ products: 2 ** 40 }),
+    shop.tenantId,
+  ])
+  expect(await count('archive_orders')).toBe(0)
+  const stop = keepCardsBehind(deps, [shop.tenantId])
+  try {
+    await expect.poll(() => count('archive_orders'), { timeout: 10_000 }).toBe(3)
+    await sell(till, 2)
+    await expect.poll(() => count('archive_orders'), { timeout: 10_000 }).toBe(5)
+  } finally {
+    await stop()
+  }
+})
+
+test('[L6] nodes that write cards at once leave it to one, and none is missing', async () => {
+  await sell(till, 30)
+  const db = deps.database.tenant(shop.tenantId)
+  const done = await Promise.all([1, 2, 3].map(() => keepCards(db, shop.tenantId, { rows: 7 })))
+  expect(done).toContain(true)
+  expect(await count('archive_orders')).toBe(30)
+  expect(await list(admin, '/orders?limit=1')).toMatchObject({ behind: 0 })
 })

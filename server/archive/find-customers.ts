@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { CustomersAsked } from '../../shared/archive/lists.ts'
-import { customerDocument } from '../customers/queries.ts'
+import { customerDocument } from '../customers/customer-document.ts'
 import type { Schema } from '../database/schema.ts'
 import { onCards } from './find-products.ts'
 import type { Found } from './find-products.ts'

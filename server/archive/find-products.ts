@@ -1,9 +1,10 @@
 import { sql } from 'kysely'
 import type { Kysely, RawBuilder } from 'kysely'
 import type { ProductsAsked } from '../../shared/archive/lists.ts'
-import { productDocument } from '../catalog/queries.ts'
+import { productFields } from '../catalog/product-document.ts'
 import type { Schema } from '../database/schema.ts'
 import type { Reader } from '../sync/collection.ts'
+import { documentJson } from '../sync/json-sql.ts'
 import type { Keyed, Sorting, Window } from './page.ts'
 import { anywhere, wantedWords, wordsQuery } from './wanted-words.ts'
 import type { Fact } from './wanted-words.ts'
@@ -35,7 +36,7 @@ export async function findProducts(
   ])
   const price = sql`price between ${asked.minPrice ?? 0} and ${asked.maxPrice ?? Number.MAX_SAFE_INTEGER}`
   const { rows } = await sql<Found>`
-    select id, ${sql.ref(productSorting(asked.sort).column)}::text as key, ${productDocument(reader)} as document
+    select id, ${sql.ref(productSorting(asked.sort).column)}::text as key, ${documentJson(productFields(reader))} as document
     from products
     where tenant_id = ${tenantId} and not deleted and ${on} and ${price} and ${beyond}
     ${order}

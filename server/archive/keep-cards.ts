@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../database/schema.ts'
 import { inTransaction } from '../database/transaction.ts'
@@ -13,21 +14,24 @@ const LATEST_MS = 30_000
  * Brings the cards of a business up to its log, chunk by chunk in transactions of their own (L6). Nodes that try at
  * once leave it to one.
  *
- * @param chunks at most so many
+ * @param most so many chunks of so many rows; all there is by default, in chunks that nobody waits behind
  * @returns whether everything that was there is on its card now
  */
 export async function keepCards(
   db: Kysely<Schema>,
   tenantId: string,
-  chunks: number = Number.POSITIVE_INFINITY,
+  most: { chunks?: number; rows?: number } = {},
 ): Promise<boolean> {
+  const { rows = CHUNK } = most
+  let { chunks = Number.POSITIVE_INFINITY } = most
   for (const collection of carded) {
-    for (let read = CHUNK; read === CHUNK; chunks -= 1) {
+    for (let read = rows; read === rows;) {
       if (chunks <= 0) return false
       const written = await inTransaction(db, async (tx) =>
-        (await lockCards(tx, tenantId)) ? writeCards(tx, tenantId, collection) : null,
+        (await lockCards(tx, tenantId)) ? writeCards(tx, tenantId, collection, rows) : null,
       )
       if (written === null) return false
+      if (written > 0) chunks -= 1
       read = written
     }
   }
@@ -37,28 +41,36 @@ export async function keepCards(
 /**
  * Keeps the cards of every business whose log moves, as a reader of the log and not as a part of settling: what a till
  * waits for writes none of them. Gives what stops it.
+ *
+ * @param tenantIds businesses that may be behind already, as after an update or an import
  */
-export function keepCardsBehind({ database, news, logger }: Deps): () => Promise<void> {
+export function keepCardsBehind(
+  { database, news, logger }: Pick<Deps, 'database' | 'news' | 'logger'>,
+  tenantIds: readonly string[],
+): () => Promise<void> {
   const waiting = new Map<string, { latest: number; timer: NodeJS.Timeout }>()
   let working = Promise.resolve()
   let closed = false
 
+  const catchUp = async (tenantId: string): Promise<void> => {
+    const db = database.tenant(tenantId)
+    while (!closed && (await behindBy(db, tenantId)) > 0) {
+      const began = performance.now()
+      await keepCards(db, tenantId, { chunks: 1 })
+      // Never more than half of a processor, however much there is to do; another node may be at it, too.
+      await sleep(Math.max(100, performance.now() - began))
+    }
+  }
   const work = (tenantId: string): void => {
     waiting.delete(tenantId)
-    working = working.then(async () => {
-      if (closed) return
-      try {
-        const db = database.tenant(tenantId)
-        while (!closed && (await behindBy(db, tenantId)) > 0)
-          if (!(await keepCards(db, tenantId, 20))) await pause()
-      } catch (error) {
-        // Nothing is lost: the next news, or the next search, goes on from where this came.
-        logger.warn({ err: error, tenantId }, 'the archive could not be brought up to date')
-      }
-    })
+    working = working
+      .then(() => catchUp(tenantId))
+      // Nothing is lost: the next news, or the next search, goes on from where this came.
+      .catch((error: unknown) => {
+        if (!closed) logger.warn({ err: error, tenantId }, 'the archive could not be brought up to date')
+      })
   }
-
-  const stop = news.onHeads(({ tenantId }) => {
+  const wait = (tenantId: string): void => {
     const now = performance.now()
     const before = waiting.get(tenantId)
     const latest = before?.latest ?? now + LATEST_MS
@@ -66,7 +78,10 @@ export function keepCardsBehind({ database, news, logger }: Deps): () => Promise
     const timer = setTimeout(work, Math.min(QUIET_MS, Math.max(0, latest - now)), tenantId)
     timer.unref()
     waiting.set(tenantId, { latest, timer })
-  })
+  }
+
+  const stop = news.onHeads(({ tenantId }) => wait(tenantId))
+  for (const tenantId of tenantIds) wait(tenantId)
   void tellOfTrigrams({ database, logger })
   return async () => {
     closed = true
@@ -76,17 +91,11 @@ export function keepCardsBehind({ database, news, logger }: Deps): () => Promise
   }
 }
 
-/** Between twenty chunks, or while another node is at it. */
-function pause(): Promise<void> {
-  return new Promise((resolve) => setTimeout(resolve, 200))
-}
-
 async function tellOfTrigrams({ database, logger }: Pick<Deps, 'database' | 'logger'>): Promise<void> {
-  const there = await trigramsThere(database.nobody).catch(() => true)
-  if (there) return
+  if (await trigramsThere(database.nobody).catch(() => true)) return
   logger.warn(
-    'The archive finds whole words and their beginnings only: this Postgres has not allowed the extensions pg_trgm ' +
-      'and btree_gin. To find parts of words as well, let an administrator of the database run migrations/archive/trigrams.ts: ' +
-      '`create extension pg_trgm; create extension btree_gin;` and the three indexes on body.',
+    'The archive finds whole words and their beginnings only: this Postgres did not let its owner create the ' +
+      'extensions pg_trgm and btree_gin. To find parts of words as well, let somebody who may run the statements of ' +
+      'migrations/archive/trigrams.ts in this database; the next search uses them.',
   )
 }

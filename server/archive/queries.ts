@@ -42,8 +42,9 @@ export async function lockCards(tx: Tx, tenantId: string): Promise<boolean> {
 }
 
 /**
- * Writes the cards of the next rows of a collection, in the order of the log, and how far that came. A card that says
- * the same already is left alone: a changed price costs its card nothing.
+ * Writes the cards of the next rows of a collection, in the order of the log, and how far that came: to the head of
+ * the collection where there were no more, as the same snapshot shows it (L2). A card that says the same already is
+ * left alone: a changed price costs its card nothing.
  *
  * @returns how many rows were read
  */
@@ -51,9 +52,9 @@ export async function writeCards(
   tx: Tx,
   tenantId: string,
   collection: Carded,
-  chunk: number = CHUNK,
+  chunk: number,
 ): Promise<number> {
-  const { rows } = await sql<{ read: number; seq: number | null }>`
+  const { rows } = await sql<{ read: number }>`
     with changed as materialized (
       select * from ${sql.table(collection)}
       where tenant_id = ${tenantId} and seq > coalesce((
@@ -66,10 +67,16 @@ export async function writeCards(
       where tenant_id = ${tenantId} and id in (select id from changed where deleted)
     ), noted as (
       insert into archive_progress (tenant_id, collection, seq)
-      select ${tenantId}, ${collection}, max(seq) from changed having count(*) > 0
+      select ${tenantId}, ${collection}, reached from (
+        select case when count(*) < ${chunk} then (
+          select (collections ->> ${collection}::text)::bigint from log_heads where tenant_id = ${tenantId}
+        ) else max(seq) end as reached
+        from changed
+      ) progress
+      where reached is not null
       on conflict (tenant_id, collection) do update set seq = excluded.seq
     )
-    select count(*)::integer as read, max(seq) as seq from changed`.execute(tx)
+    select count(*)::integer as read from changed`.execute(tx)
   return rows[0]?.read ?? 0
 }
 

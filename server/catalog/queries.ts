@@ -1,9 +1,8 @@
 import { sql } from 'kysely'
 import type { Product } from '../../shared/catalog/product.ts'
 import type { Tx } from '../database/database.ts'
-import type { Reader } from '../sync/collection.ts'
-import { documentJson, instant } from '../sync/json-sql.ts'
-import type { DocumentFields } from '../sync/json-sql.ts'
+import { documentJson } from '../sync/json-sql.ts'
+import { productFields } from './product-document.ts'
 
 export type PricedProduct = {
   id: string
@@ -24,31 +23,6 @@ export async function pricesOf(tx: Tx, tenantId: string, ids: readonly string[])
     from products
     where tenant_id = ${tenantId} and id = any (${[...ids]}::uuid[])`.execute(tx)
   return rows
-}
-
-/** A row of products as its document; cost prices only for those who may see them (P2). */
-export function productFields(reader: Reader): DocumentFields {
-  return {
-    id: 'id',
-    seq: 'seq',
-    _deleted: 'deleted',
-    groupId: 'group_id',
-    groupTitle: 'group_title',
-    title: 'title',
-    variantTitle: 'variant_title',
-    sku: 'sku',
-    barcode: 'barcode',
-    vendor: 'vendor',
-    category: 'category',
-    tags: 'tags',
-    price: 'price',
-    ...(reader.seesCost ? { cost: 'cost' } : {}),
-    taxRate: 'tax_rate',
-    status: 'status',
-    imageUrl: 'image_url',
-    shopifyVariantId: 'shopify_variant_id',
-    updatedAt: instant('updated_at'),
-  }
 }
 
 /** Locks the products named, in id order, and returns those that exist, with their cost. */

@@ -2,7 +2,8 @@ import { Product } from '../../shared/catalog/product.ts'
 import type { Collection, Pushed } from '../sync/collection.ts'
 import { settleMerged } from '../sync/settle-merged.ts'
 import type { MergedCollection } from '../sync/settle-merged.ts'
-import { lockProducts, productFields, writeProducts } from './queries.ts'
+import { productFields } from './product-document.ts'
+import { lockProducts, writeProducts } from './queries.ts'
 
 const merged: MergedCollection<Product> = {
   name: 'products',

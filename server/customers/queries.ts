@@ -1,21 +1,7 @@
 import { sql } from 'kysely'
 import type { Customer } from '../../shared/customers/customer.ts'
 import type { Tx } from '../database/database.ts'
-import { documentJson, instant } from '../sync/json-sql.ts'
-
-/** A row of customers as its document. */
-export const customerFields = {
-  id: 'id',
-  seq: 'seq',
-  _deleted: 'deleted',
-  name: 'name',
-  phone: 'phone',
-  email: 'email',
-  note: 'note',
-  updatedAt: instant('updated_at'),
-}
-
-export const customerDocument = documentJson(customerFields)
+import { customerDocument } from './customer-document.ts'
 
 /** Locks the customers named, in id order, and returns those that exist. */
 export async function lockCustomers(tx: Tx, tenantId: string, ids: readonly string[]): Promise<Customer[]> {

@@ -2,7 +2,8 @@ import { Customer } from '../../shared/customers/customer.ts'
 import type { Collection, Pushed } from '../sync/collection.ts'
 import { settleMerged } from '../sync/settle-merged.ts'
 import type { MergedCollection } from '../sync/settle-merged.ts'
-import { customerFields, lockCustomers, writeCustomers } from './queries.ts'
+import { customerFields } from './customer-document.ts'
+import { lockCustomers, writeCustomers } from './queries.ts'
 
 const merged: MergedCollection<Customer> = {
   name: 'customers',

@@ -37,6 +37,7 @@ export const errors = {
     'The code was changed, or no till of this shop signed it. Nothing was booked; keep the paper for support.',
   'order/rescue-foreign':
     'This receipt comes from a till that this business does not have. Nothing was booked.',
+  'archive/cursor': 'This page belongs to another search. Start at its first page.',
   'outbox/foreign': 'This file comes from a till that this business does not have. Nothing was imported.',
   'bulk/selection-changed':
     'Other products match now than when you looked. Nothing was changed: look again, then start.',

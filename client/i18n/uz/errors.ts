@@ -34,6 +34,7 @@ export const errors: Uzbek<'errors'> = {
   'order/rescue-tampered':
     'Kod oʻzgartirilgan yoki uni bu doʻkon kassasi imzolamagan. Hech narsa oʻtkazilmadi; chekni yordam xizmati uchun saqlang.',
   'order/rescue-foreign': 'Bu chek bu kompaniyada yoʻq kassadan. Hech narsa oʻtkazilmadi.',
+  'archive/cursor': 'Bu sahifa boshqa qidiruvniki. Birinchi sahifadan boshlang.',
   'outbox/foreign': 'Bu fayl ushbu kompaniyada yoʻq kassadan. Hech narsa yuklanmadi.',
   'bulk/selection-changed':
     'Endi koʻrgan paytingizdagidan boshqa mahsulotlar mos keladi. Hech narsa oʻzgarmadi: qayta koʻring va boshlang.',

@@ -1,0 +1,30 @@
+import { useSyncExternalStore } from 'react'
+import { readView, writeView } from './archive-view.ts'
+import type { ArchiveView } from './archive-view.ts'
+
+/**
+ * The view that the address holds, and what changes it. Another filter begins at the first page; a new page is a step
+ * that the browser goes back from, letters of a search are not.
+ */
+export function useView() {
+  const address = useSyncExternalStore(subscribe, () => location.search)
+  const view = readView(address)
+  const change = (changes: Partial<ArchiveView>, { replacing = false } = {}) => {
+    const next = `${location.pathname}${writeView({ ...view, cursor: null, ...changes })}`
+    if (replacing) history.replaceState(history.state, '', next)
+    else history.pushState(null, '', next)
+    for (const listener of listeners) listener()
+  }
+  return { view, address, change }
+}
+
+const listeners = new Set<() => void>()
+
+function subscribe(listener: () => void): () => void {
+  listeners.add(listener)
+  addEventListener('popstate', listener)
+  return () => {
+    listeners.delete(listener)
+    removeEventListener('popstate', listener)
+  }
+}
