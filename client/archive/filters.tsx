@@ -145,7 +145,7 @@ function SearchBox({ text, onText }: { text: string; onText(text: string): void 
 
 /** Each filter that is on, as a chip that takes it away. */
 export function ChosenFilters({ view, branches, onChange }: Props) {
-  const { t } = useWords()
+  const { t, day } = useWords()
   const branch = branches.find(({ id }) => id === view.branchId)
   const chips: [text: string, without: Partial<ArchiveView>][] = [
     ...(view.search.trim() === '' ? [] : [chip(`“${view.search.trim()}”`, { search: '' })]),
@@ -154,8 +154,8 @@ export function ChosenFilters({ view, branches, onChange }: Props) {
       ? [chip(t(view.kind === 'sale' ? 'archive.sales' : 'archive.refunds'), { kind: null })]
       : []),
     ...(view.branchId ? [chip(branch?.name ?? t('desk.branch'), { branchId: null })] : []),
-    ...(view.from ? [chip(t('archive.since', { day: view.from }), { from: null })] : []),
-    ...(view.to ? [chip(t('archive.until', { day: view.to }), { to: null })] : []),
+    ...(view.from ? [chip(t('archive.since', { day: day(view.from) }), { from: null })] : []),
+    ...(view.to ? [chip(t('archive.until', { day: day(view.to) }), { to: null })] : []),
   ]
   if (chips.length === 0) return null
   return (

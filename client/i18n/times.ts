@@ -17,6 +17,15 @@ export function fullMoment(instant: string | number, locale: string): string {
   return formatOf(locale === 'uz' ? 'ru' : locale, 'whole').format(new Date(instant))
 }
 
+/** A day of the calendar as a field holds it, `2026-11-21`, the way it is read: `21.11.2026`. */
+export function calendarDay(day: string, locale: string): string {
+  return new Date(`${day}T12:00`).toLocaleDateString(locale === 'uz' ? 'ru' : locale, {
+    day: '2-digit',
+    month: '2-digit',
+    year: 'numeric',
+  })
+}
+
 // Not `hour12: false`: in American English that calls midnight 24:00.
 const clock = { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' } as const
 const kinds = {

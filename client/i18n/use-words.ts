@@ -3,7 +3,7 @@ import { localeOf } from './languages.ts'
 import { formatMoney, plainMoney } from './money.ts'
 import { decimalMark, formatNumber } from './numbers.ts'
 import type { UnitWords } from './times.ts'
-import { dayAndTime, duration, fullMoment, timeOfDay } from './times.ts'
+import { calendarDay, dayAndTime, duration, fullMoment, timeOfDay } from './times.ts'
 
 /** The words, figures, money and times of the reader's language; nothing on screen is written any other way. */
 export function useWords() {
@@ -25,6 +25,7 @@ export function useWords() {
     clock: (instant: string | number) => timeOfDay(instant, locale),
     moment: (instant: string | number) => dayAndTime(instant, locale),
     fullMoment: (instant: string | number) => fullMoment(instant, locale),
+    day: (day: string) => calendarDay(day, locale),
     lasted: (milliseconds: number) => duration(milliseconds, units),
   }
 }

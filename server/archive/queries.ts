@@ -24,7 +24,7 @@ export async function behindBy(
   collections: readonly Carded[] = carded,
 ): Promise<number> {
   const { rows } = await sql<{ behind: number }>`
-    select coalesce(max(head.seq - coalesce(p.seq, 0)), 0)::integer as behind
+    select coalesce(max(head.seq - coalesce(p.seq, 0)), 0)::bigint as behind
     from log_heads l
     cross join lateral (
       select name, (l.collections ->> name)::bigint as seq from unnest(${[...collections]}::text[]) name
