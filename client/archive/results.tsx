@@ -20,7 +20,10 @@ type Props = {
 export function Results({ page, isLoading, isFiltered, branches, onOpen, onClear }: Props) {
   const { t } = useWords()
   const scroller = useRef<HTMLDivElement>(null)
-  useEffect(() => scroller.current?.scrollTo(0, 0), [page])
+  useEffect(() => {
+    // In a body of its own: newer browsers answer with a promise, which is nothing to clean up with.
+    scroller.current?.scrollTo(0, 0)
+  }, [page])
   const names = useMemo(() => new Map(branches.map(({ id, name }) => [id, name])), [branches])
   return (
     <div

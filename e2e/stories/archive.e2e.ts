@@ -48,7 +48,7 @@ test('support finds an old order in the archive, turns its pages, and is told wh
 
   await page.getByTestId('chosen-filters').getByRole('button').click()
   await rows.nth(49).waitFor()
-  await page.getByLabel('State', { exact: true }).selectOption('Conflict')
+  await page.getByRole('combobox', { name: 'State' }).selectOption('Conflict')
   await expect.poll(() => rows.filter({ hasNotText: 'Conflict' }).count()).toBe(0)
   await page.goBack()
   await rows.filter({ hasText: 'Accepted' }).first().waitFor()
@@ -91,7 +91,7 @@ test.for(['light', 'dark'] as const)('no serious axe violation in the archive: %
   await rows.nth(10).waitFor()
   expect(await seriousOn(page), 'everything').toEqual([])
   expect(await smallOn(page), 'targets').toEqual([])
-  await page.getByLabel('Kind').selectOption('Refunds')
+  await page.getByRole('combobox', { name: 'Kind' }).selectOption('Refunds')
   await page.getByTestId('chosen-filters').waitFor()
   await rows.first().waitFor()
   expect(await seriousOn(page), 'filtered').toEqual([])
