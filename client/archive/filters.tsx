@@ -28,7 +28,7 @@ export function Filters({ view, branches, onChange }: Props) {
   const { t } = useWords()
   return (
     <search className="flex flex-wrap items-end gap-2">
-      <SearchBox text={view.search} onText={(search) => onChange({ search }, { replacing: true })} />
+      <SearchBox text={view.search} onChange={onChange} />
       <Field label={t('desk.state')}>
         <select
           value={view.status ?? ''}
@@ -117,16 +117,16 @@ function Field({ label, children }: { label: string; children: ReactNode }) {
 }
 
 /** What is typed stands there at once, and is asked for when the hand rests. */
-function SearchBox({ text, onText }: { text: string; onText(text: string): void }) {
+function SearchBox({ text, onChange }: { text: string } & Pick<Props, 'onChange'>) {
   const { t } = useWords()
   const [typed, setTyped] = useState({ text, of: text })
   // The address changed by itself, as by going back: it wins over what was typed before.
   const shown = typed.of === text ? typed.text : text
   useEffect(() => {
     if (shown === text) return
-    const timer = setTimeout(onText, TYPING_MS, shown)
+    const timer = setTimeout(onChange, TYPING_MS, { search: shown }, { replacing: true })
     return () => clearTimeout(timer)
-  })
+  }, [shown, text, onChange])
   return (
     <label className="relative min-w-60 flex-1">
       <span className="sr-only">{t('archive.search')}</span>

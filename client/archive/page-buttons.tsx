@@ -10,7 +10,7 @@ export function PageButtons({ page, isFirst, onGo }: Props) {
   const { t } = useWords()
   return (
     <nav aria-label={t('archive.pages')} className="flex flex-wrap items-center gap-2">
-      <p role="status" className="mr-auto text-sm text-muted">
+      <p role="status" className="mr-auto text-sm text-muted max-md:w-full">
         {page ? t('archive.onPage', { count: page.orders.length }) : null}
         {page && page.behind > 0 ? ` · ${t('archive.behind', { count: page.behind })}` : null}
         {page?.matching === 'beginnings' ? ` · ${t('archive.beginnings')}` : null}

@@ -52,10 +52,10 @@ export function Results({ page, isLoading, isFiltered, branches, onOpen, onClear
               <th scope="col" className="px-2 font-medium max-md:hidden">
                 {t('desk.products')}
               </th>
-              <th scope="col" className="w-32 px-2 text-right font-medium">
+              <th scope="col" className="w-32 px-2 text-right font-medium max-md:w-24">
                 {t('desk.total')}
               </th>
-              <th scope="col" className="w-36 px-4 font-medium">
+              <th scope="col" className="w-36 px-4 font-medium max-md:w-32 max-md:px-2">
                 {t('desk.status')}
               </th>
             </tr>
@@ -95,7 +95,7 @@ function Row({ order, branch, onOpen }: RowProps) {
       <td className="px-2 text-right font-medium whitespace-nowrap">
         {money(order.kind === 'refund' ? -order.total : order.total, order.currency)}
       </td>
-      <td className="px-4">
+      <td className="px-4 max-md:px-2">
         <StatusPill status={order.status} />
       </td>
     </tr>

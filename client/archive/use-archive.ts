@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import { z } from 'zod'
 import { pageParts } from '../../shared/archive/lists.ts'
 import { Order } from '../../shared/orders/order.ts'
+import { NoAnswer } from '../app/api.ts'
 import { account } from '../app/app-parts.ts'
 import { questionOf } from './archive-view.ts'
 import type { ArchiveView } from './archive-view.ts'
@@ -12,8 +13,8 @@ export type ArchivePage = z.infer<typeof Answer>
 
 /** Orders on a page. */
 const PAGE = 50
-/** So soon it is asked again where the search did not know everything yet. */
-const CATCHING_UP_MS = 3_000
+/** So soon it is asked again. */
+const SOON_MS = 3_000
 
 type State =
   | { kind: 'loading'; page: ArchivePage | null }
@@ -45,17 +46,19 @@ export function useArchive(view: ArchiveView, isOnline: boolean): State & { agai
       current = false
     }
   }, [question, asking, isOnline])
-  const isBehind = (came.page?.behind ?? 0) > 0
+  // Not knowing everything yet, or no answer: both pass by themselves.
+  const passes = (came.page?.behind ?? 0) > 0 || came.fault instanceof NoAnswer
   useEffect(() => {
-    if (!isBehind || !isOnline || came.to !== asking) return
-    const timer = setTimeout(setTries, CATCHING_UP_MS, tries + 1)
+    if (!passes || !isOnline || came.to !== asking) return
+    const timer = setTimeout(setTries, SOON_MS, tries + 1)
     return () => clearTimeout(timer)
-  }, [isBehind, isOnline, came, asking, tries])
+  }, [passes, isOnline, came, asking, tries])
   return { ...stateOf(came, asking), again: () => setTries(tries + 1) }
 }
 
 function stateOf({ to, page, fault }: Came, asking: string): State {
-  if (to !== asking) return { kind: 'loading', page }
+  // What failed stays said until there is an answer: asked again quietly, it would flicker.
+  if (to !== asking && fault === null) return { kind: 'loading', page }
   return page ? { kind: 'here', page } : { kind: 'failed', fault }
 }
 

@@ -8,14 +8,15 @@ import type { ArchiveView } from './archive-view.ts'
  */
 export function useView() {
   const address = useSyncExternalStore(subscribe, () => location.search)
-  const view = readView(address)
-  const change = (changes: Partial<ArchiveView>, { replacing = false } = {}) => {
-    const next = `${location.pathname}${writeView({ ...view, cursor: null, ...changes })}`
-    if (replacing) history.replaceState(history.state, '', next)
-    else history.pushState(null, '', next)
-    for (const listener of listeners) listener()
-  }
-  return { view, address, change }
+  return { view: readView(address), change }
+}
+
+/** Changes what the address says now, which may be newer than what was last drawn. */
+function change(changes: Partial<ArchiveView>, { replacing = false } = {}): void {
+  const next = `${location.pathname}${writeView({ ...readView(location.search), cursor: null, ...changes })}`
+  if (replacing) history.replaceState(history.state, '', next)
+  else history.pushState(null, '', next)
+  for (const listener of listeners) listener()
 }
 
 const listeners = new Set<() => void>()
