@@ -17,6 +17,8 @@ test('support finds an old order in the archive, turns its pages, and is told wh
   await page.getByRole('link', { name: 'Archive' }).click()
   const rows = page.getByTestId('archive-results').locator('tbody tr')
   await rows.nth(49).waitFor()
+  // The history was written before the server began; its cards are written behind it.
+  await page.getByText('catching up').waitFor({ state: 'detached', timeout: 60_000 })
   const firstOf = () => rows.first().getByRole('button').innerText()
   const newest = await firstOf()
 
