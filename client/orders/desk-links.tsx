@@ -28,7 +28,7 @@ export function DeskLinks() {
       </Link>
       <Link
         to="/archive"
-        className="hidden min-h-12 items-center rounded-xl px-3 font-medium text-muted hover:bg-sunken sm:flex"
+        className="hidden min-h-12 items-center rounded-xl px-3 font-medium text-muted hover:bg-sunken lg:flex"
         activeProps={{ className: 'text-ink!' }}
       >
         {t('archive.title')}
