@@ -31,6 +31,7 @@ import { serveClient } from './http/serve-client.ts'
 import { watchRequests } from './http/watch-requests.ts'
 import { inventoryRoutes } from './inventory/routes.ts'
 import { keepHistory } from './status/keep-history.ts'
+import { keepRecentErrors } from './status/recent-errors.ts'
 import { statusRoutes } from './status/routes.ts'
 import { systemRoutes } from './status/system-routes.ts'
 import { orderRoutes } from './orders/routes.ts'
@@ -83,9 +84,11 @@ export async function buildApp(deps: Deps): Promise<App> {
   app.decorate('syncLog', syncLog)
   app.decorate('presence', presence)
   app.decorate('history', history)
+  app.decorate('recentErrors', keepRecentErrors(app, deps))
   app.decorate('pushDesk', openPushDesk(deps, collections))
   app.decorateRequest('caller')
   app.decorateRequest('device', null)
+  app.decorateRequest('refusal', null)
   // Whoever's request was known has a business that is at work here; of strangers nothing is noted.
   app.addHook('onResponse', async ({ caller }: { caller?: Caller }) => {
     if (caller) history.note(caller.tenantId)

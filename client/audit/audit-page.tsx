@@ -37,7 +37,7 @@ export function AuditPage() {
   if (end) query.set('to', end)
   return (
     <SettingsFrame>
-      <main className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-3 sm:p-5">
+      <main tabIndex={0} className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-3 sm:p-5">
         <div className="flex flex-wrap items-end gap-3">
           <div className="mr-auto">
             <h1 className="text-2xl font-semibold tracking-tight">{t('audit.title')}</h1>

@@ -36,7 +36,7 @@ export function HomePage() {
         <DeskLinks />
       </TopBar>
       <Banners />
-      <main className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-3 sm:p-5">
+      <main tabIndex={0} className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-3 sm:p-5">
         <div className="flex flex-wrap items-center gap-x-4 gap-y-2">
           <h1 className="mr-auto text-2xl font-semibold tracking-tight">{t('home.today')}</h1>
           <Freshness answer={answer} />

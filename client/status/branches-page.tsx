@@ -18,7 +18,7 @@ export function BranchesHealthPage() {
   const { value: health, error } = answer
   return (
     <StatusFrame>
-      <main className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-3 sm:p-5">
+      <main tabIndex={0} className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-3 sm:p-5">
         <div className="flex flex-wrap items-end gap-x-4">
           <div className="mr-auto">
             <h1 className="text-2xl font-semibold tracking-tight">{t('system.branches')}</h1>

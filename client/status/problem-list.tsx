@@ -60,7 +60,7 @@ function Row({ problem }: { problem: Problem }) {
       {to ? (
         <Link
           to={to}
-          className="flex min-h-12 items-center rounded-xl border border-line-strong bg-surface px-4 font-medium hover:bg-sunken"
+          className="flex min-h-12 items-center rounded-xl border border-line-strong bg-surface px-4 font-medium hover:bg-sunken max-sm:ml-10"
         >
           {t('system.open')}
         </Link>

@@ -6,6 +6,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { OctagonAlert } from 'lucide-react'
 import { Freshness } from './freshness.tsx'
 import { ProblemList } from './problem-list.tsx'
+import { RecentErrors } from './recent-errors.tsx'
 import { StatusFrame } from './status-frame.tsx'
 import { SystemFigures } from './system-figures.tsx'
 
@@ -23,7 +24,7 @@ export function SystemPage() {
   const { value: status, error } = answer
   return (
     <StatusFrame>
-      <main className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-3 sm:p-5">
+      <main tabIndex={0} className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-3 sm:p-5">
         <div className="flex flex-wrap items-end gap-x-4">
           <div className="mr-auto">
             <h1 className="text-2xl font-semibold tracking-tight">
@@ -53,6 +54,9 @@ export function SystemPage() {
             <Suspense fallback={<Skeleton label={t('system.loading')} />}>
               <HistoryCharts />
             </Suspense>
+            {status.facts.recentErrors.length > 0 ? (
+              <RecentErrors errors={status.facts.recentErrors} />
+            ) : null}
             <section>
               <h2 className="mb-2 text-lg font-semibold">{t('system.nodes')}</h2>
               <ul className="flex flex-col gap-1">

@@ -8,6 +8,7 @@ import { errorAnswer } from './error-answer.ts'
 /** Fastify's error handler: whatever was thrown, the caller reads a documented error, and nothing of our insides. */
 export function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const error = toApiError(thrown, request)
+  request.refusal = error.code
   if (error.status >= 500) request.log.error({ err: thrown, code: error.code }, 'request failed')
   if (error.retryAfter !== undefined) reply.header('retry-after', Math.max(1, Math.ceil(error.retryAfter)))
   // Past the type check of the route's own answers: an error fits every route.

@@ -1,5 +1,6 @@
 import 'fastify'
 import type { Role } from '../../shared/access/roles.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
 
 /** Who is asking, as the access token says and the database still confirms (A1, A2). */
 export type Caller = {
@@ -19,5 +20,7 @@ declare module 'fastify' {
     caller: Caller
     /** Set by `lane`, where one was named. */
     device: CallerDevice | null
+    /** The code of the error that was answered; null where there was none. */
+    refusal: ErrorCode | null
   }
 }

@@ -27,7 +27,7 @@ export async function systemRoutes(app: App, deps: Deps): Promise<void> {
       const { tenantId } = request.caller
       app.history.note(tenantId)
       await app.presence.flush()
-      return systemStatus(deps, tenantId, startedAt)
+      return systemStatus(deps, tenantId, { startedAt, recentErrors: app.recentErrors })
     },
   )
 

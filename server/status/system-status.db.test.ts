@@ -86,6 +86,23 @@ test('a minute of every node is kept for each business at work, read in buckets,
   expect(await count('metrics_history')).toBe(0)
 })
 
+test('an answer that was the server’s fault is told to its own business, by code and request and without what was sent', async () => {
+  await database.query('alter table branches rename to branches_away')
+  const failed = await admin.get('/branches')
+  await database.query('alter table branches_away rename to branches')
+  expect(failed.status).toBe(500)
+  const [error, ...others] = (await status()).facts.recentErrors
+  expect(others).toEqual([])
+  expect(error).toEqual({
+    at: new Date(clock.now()).toISOString(),
+    address: 'GET /api/v1/branches',
+    code: 'server/internal',
+    requestId: failed.body['error'].details.requestId,
+  })
+  const stranger = await testLane(app, await testShop(database, 'two'), 'admin')
+  expect((await stranger.get('/status')).body['facts'].recentErrors).toEqual([])
+})
+
 test('[A1] the status is for admins and support; what a business has is told to nobody else', async () => {
   for (const path of ['/status', '/status/history']) {
     expect((await till.get(path)).body['error'].code).toBe('access/forbidden')

@@ -6,6 +6,7 @@ import type { Deps } from '../deps.ts'
 import { currentHead } from '../sync/head.ts'
 import { branchesHealth } from './branch-health.ts'
 import { lanesTogether } from './lanes-together.ts'
+import type { RecentErrors } from './recent-errors.ts'
 import { settlingNow } from './measure.ts'
 import { backlogs, databaseFacts, jobCounts, newestMinutes } from './queries.ts'
 
@@ -13,7 +14,11 @@ const DAY_MS = 86_400_000
 const NODE_LIVES_MS = 150_000
 
 /** How the whole of it does now, and what is wrong with it, the worst first. */
-export async function systemStatus(deps: Deps, tenantId: string, startedAt: number): Promise<SystemStatus> {
+export async function systemStatus(
+  deps: Deps,
+  tenantId: string,
+  { startedAt, recentErrors }: { startedAt: number; recentErrors: RecentErrors },
+): Promise<SystemStatus> {
   const now = deps.now()
   const db = deps.database.tenant(tenantId)
   const asked = performance.now()
@@ -45,6 +50,7 @@ export async function systemStatus(deps: Deps, tenantId: string, startedAt: numb
     cases: { open: waiting.cases, oldestAt: waiting.oldestCase?.toISOString() ?? null },
     lanes: lanesTogether(health),
     jobs,
+    recentErrors: [...recentErrors.of(tenantId)],
   }
   return { problems: findProblems(facts, (at) => now - Date.parse(at)), facts }
 }

@@ -42,6 +42,7 @@ function factsWith(change: Partial<SystemFacts>): SystemFacts {
     cases: { open: 0, oldestAt: null },
     lanes: { online: 2, offline: 0, waiting: 0, oldestAt: null, stuck: 0, otherVersion: 0 },
     jobs: null,
+    recentErrors: [],
     ...change,
   }
 }

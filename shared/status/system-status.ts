@@ -24,6 +24,15 @@ export const NodeFigures = z.object({
 })
 export type NodeFigures = z.infer<typeof NodeFigures>
 
+/** An answer that was our fault: of which address, by which code, and the id by which the log tells its cause. */
+export const RecentError = z.object({
+  at: Instant,
+  address: z.string(),
+  code: z.string(),
+  requestId: z.string(),
+})
+export type RecentError = z.infer<typeof RecentError>
+
 /** How the whole of it does, as one node sees it at a moment of its clock. */
 export const SystemFacts = z.object({
   at: Instant,
@@ -59,6 +68,8 @@ export const SystemFacts = z.object({
   }),
   /** Queues of background jobs; null where there are none. */
   jobs: z.nullable(z.object({ queued: Count, active: Count, failed: Count })),
+  /** Of the node that answers, newest first. */
+  recentErrors: z.array(RecentError),
 })
 export type SystemFacts = z.infer<typeof SystemFacts>
 

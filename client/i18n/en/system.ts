@@ -104,6 +104,10 @@ export const system = {
   chartSockets: 'Lanes',
   chartPool: 'Database connections',
   chartSays: '{{what}}: now {{now, number}}, at most {{most, number}}',
+  recent: 'Recent errors of this server',
+  recentLine: 'request {{id}}',
+  recentHint:
+    'Devices send again by themselves. The server’s log has the cause under the number of the request.',
   nodes: 'Servers',
   nodeThis: 'Running since {{time}}, version {{version}}',
   nodeLine: 'version {{version}}, {{memory, number}} MB, {{requests, number}} requests a minute',

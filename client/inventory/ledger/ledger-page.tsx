@@ -34,7 +34,7 @@ export function LedgerPage() {
         <DeskLinks />
       </TopBar>
       <Banners />
-      <main className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-3 sm:p-5">
+      <main tabIndex={0} className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-3 sm:p-5">
         <div className="flex flex-wrap items-center gap-3">
           <p className="mr-auto font-medium text-muted">{t('ledger.title')}</p>
           <Select

@@ -14,7 +14,7 @@ export function BranchesPage() {
   const branches = useObservable<readonly Branch[] | null>(useShop().branches$, null)
   return (
     <SettingsFrame>
-      <main className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-3 sm:p-5">
+      <main tabIndex={0} className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-3 sm:p-5">
         <div>
           <h1 className="text-2xl font-semibold tracking-tight">{t('settings.branches')}</h1>
           <p className="text-muted">{t('settings.branchesLead')}</p>

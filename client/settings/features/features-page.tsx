@@ -28,7 +28,7 @@ export function FeaturesPage() {
     health?.branches.find(({ id }) => id === branchId)?.lanes.map(({ id }) => id) ?? []
   return (
     <SettingsFrame>
-      <main className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-3 sm:p-5">
+      <main tabIndex={0} className="flex min-h-0 flex-1 flex-col gap-5 overflow-y-auto p-3 sm:p-5">
         <div>
           <h1 className="text-2xl font-semibold tracking-tight">{t('features.title')}</h1>
           <p className="max-w-3xl text-muted">{t('features.lead')}</p>

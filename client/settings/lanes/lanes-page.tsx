@@ -40,7 +40,7 @@ export function LanesPage() {
   )
   return (
     <SettingsFrame>
-      <main className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-3 sm:p-5">
+      <main tabIndex={0} className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-3 sm:p-5">
         <div>
           <h1 className="text-2xl font-semibold tracking-tight">{t('staff.lanes')}</h1>
           <p className="max-w-3xl text-muted">{t('staff.lanesLead')}</p>
