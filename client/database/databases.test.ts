@@ -67,6 +67,19 @@ test('[P2] more than a page of old orders goes at once, and what is unsent among
   expect((await rowsWhere(orders, { selector: {} })).map((row) => row.id)).toEqual(['170'])
 })
 
+test('[P2] more than a page of one moment goes at once, around what is unsent', async () => {
+  const { orders } = databases.collections
+  const createdAt = new Date(now - 60 * day).toISOString()
+  const old = Array.from({ length: 170 }, (_, n) =>
+    n % 17 === 0
+      ? order(`${100 + n}`, { createdAt })
+      : order(`${100 + n}`, { createdAt, seq: n + 1, status: 'accepted' }),
+  )
+  await orders.bulkInsert(old as never[])
+  expect(await pruneOld(databases, now)).toBe(160)
+  expect(await rowsWhere(orders, { selector: {} })).toHaveLength(10)
+})
+
 test('the counter of a lane goes on where its store or its memory is further, and knows no other lane', async () => {
   const { orders } = databases.collections
   await orders.bulkInsert([order('41', {}), order('7', { number: 'DT-L10-000099' })] as never[])

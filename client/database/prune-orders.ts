@@ -1,6 +1,6 @@
 import { keptThirtyDays, scopeSinceMs } from '../../shared/sync/collections.ts'
 import type { Databases } from './open-databases.ts'
-import { rowsWhere } from './rows.ts'
+import { rowsWhere, textIn, type Row } from './rows.ts'
 import { isUnsent, type IntentName } from './schemas.ts'
 
 /** Rows of one transaction: a checkout that comes in between waits for no more than these. */
@@ -28,11 +28,19 @@ export async function pruneOld({ collections }: Databases, nowMs: number): Promi
         'omnisync-prune',
       )
       gone += old.length
-      const last = rows.at(-1)
-      if (!last || rows.length < most) break
-      after = String(last['createdAt'])
+      if (rows.length < most) break
+      // The server's entries of one batch share their moment, and may be more than a page: it is asked for again
+      // until nothing of it goes.
+      const last = momentOf(rows.at(-1))
+      const earlier = rows.findLast((row) => momentOf(row) < last)
+      if (earlier) after = momentOf(earlier)
+      else if (old.length === 0) after = last
     }
     if (gone > 0) await collection.cleanup(0)
   }
   return gone
+}
+
+function momentOf(row: Row | undefined): string {
+  return row ? textIn(row, 'createdAt') : ''
 }
