@@ -19,7 +19,6 @@ export const app = {
   signOutRefusedHint: 'Send or export them first, then sign out.',
   update: 'A new version is ready.',
   updateNow: 'Update now',
-  updateWaits: 'It will be offered after this sale.',
   readOnly:
     'This till is open in another tab, so this one only shows. Sell there, or close it and go on here.',
   signInAgain: 'Sign in again to send. You can go on selling.',

@@ -11,7 +11,6 @@ export const cart = {
   clearText_other: '{{count}} lines will be taken out. Nothing has been paid.',
   clearDo: 'Clear the sale',
   keep: 'Keep it',
-  each: 'each',
   off: '{{amount}} off',
   tax: 'Tax included',
   discounts: 'Discounts',

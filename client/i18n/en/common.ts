@@ -2,7 +2,6 @@
 export const common = {
   close: 'Close',
   cancel: 'Cancel',
-  back: 'Back',
   save: 'Save',
   tryAgain: 'Try again',
   unknownError: 'Something went wrong. Try again.',

@@ -1,11 +1,6 @@
 /** Deciding a conflict. */
 export const conflict = {
   title: 'Conflict on {{number}}',
-  shortages: 'What was short',
-  asked: 'asked',
-  there: 'there',
-  detected: 'Found {{time}}',
-  overRefund: 'More would be given back than was sold.',
   decide: 'Decide',
   recount: 'Recount and accept',
   recountHint: 'The goods have left the shop. The missing pieces are booked as found, and the sale stands.',
@@ -20,5 +15,4 @@ export const conflict = {
   do: 'Settle',
   working: 'Settling…',
   done: '{{number}} is settled',
-  only: 'Admins and support can decide.',
 } as const

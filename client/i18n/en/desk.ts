@@ -26,5 +26,4 @@ export const desk = {
   deadNoneHint: 'Everything that arrived could be read.',
   deadMore: 'Show more',
   deadShow: 'Payload',
-  toTill: 'Open a till here',
 } as const

@@ -6,7 +6,6 @@ export const pay = {
   remaining: 'Still to pay',
   cash: 'Cash',
   card: 'Card',
-  other: '{{type}}',
   given: 'Cash given',
   exact: 'Exact',
   take: 'Take {{amount}}',

@@ -1,9 +1,6 @@
 /** The printed receipt. */
 export const receipt = {
-  number: 'Receipt',
   cashier: 'Cashier',
-  lane: 'Lane',
-  tax: 'Tax included',
   total: 'Total',
   change: 'Change',
   discount: 'Discount',

@@ -16,7 +16,6 @@ export const cart: Russian<'cart'> = {
   clearText_other: 'Будет убрано {{count}} строки. Ничего не оплачено.',
   clearDo: 'Очистить чек',
   keep: 'Оставить',
-  each: 'за шт.',
   off: 'скидка {{amount}}',
   tax: 'В том числе налог',
   discounts: 'Скидки',

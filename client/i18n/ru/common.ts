@@ -3,7 +3,6 @@ import type { Russian } from '../translation.ts'
 export const common: Russian<'common'> = {
   close: 'Закрыть',
   cancel: 'Отмена',
-  back: 'Назад',
   save: 'Сохранить',
   tryAgain: 'Повторить',
   unknownError: 'Что-то пошло не так. Попробуйте ещё раз.',

@@ -2,11 +2,6 @@ import type { Russian } from '../translation.ts'
 
 export const conflict: Russian<'conflict'> = {
   title: 'Конфликт по чеку {{number}}',
-  shortages: 'Чего не хватило',
-  asked: 'нужно',
-  there: 'есть',
-  detected: 'Обнаружен {{time}}',
-  overRefund: 'Вернулось бы больше, чем было продано.',
   decide: 'Решение',
   recount: 'Пересчитать и принять',
   recountHint: 'Товар уже отдан. Недостающее записывается как найденное, и продажа остаётся в силе.',
@@ -21,5 +16,4 @@ export const conflict: Russian<'conflict'> = {
   do: 'Провести',
   working: 'Проводим…',
   done: 'Решено: {{number}}',
-  only: 'Решать могут администраторы и поддержка.',
 }

@@ -29,5 +29,4 @@ export const desk: Russian<'desk'> = {
   deadNoneHint: 'Всё, что пришло, удалось прочитать.',
   deadMore: 'Показать ещё',
   deadShow: 'Содержимое',
-  toTill: 'Открыть кассу здесь',
 }

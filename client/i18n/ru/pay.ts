@@ -7,7 +7,6 @@ export const pay: Russian<'pay'> = {
   remaining: 'Осталось оплатить',
   cash: 'Наличные',
   card: 'Карта',
-  other: '{{type}}',
   given: 'Получено наличными',
   exact: 'Ровно',
   take: 'Принять {{amount}}',

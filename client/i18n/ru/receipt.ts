@@ -1,10 +1,7 @@
 import type { Russian } from '../translation.ts'
 
 export const receipt: Russian<'receipt'> = {
-  number: 'Чек',
   cashier: 'Кассир',
-  lane: 'Касса',
-  tax: 'В т. ч. налог',
   total: 'ИТОГО',
   change: 'Сдача',
   discount: 'Скидка',

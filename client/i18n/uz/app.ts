@@ -20,7 +20,6 @@ export const app: Uzbek<'app'> = {
   signOutRefusedHint: 'Avval ularni yuboring yoki faylga saqlang, keyin chiqing.',
   update: 'Yangi versiya tayyor.',
   updateNow: 'Yangilash',
-  updateWaits: 'U shu savdodan keyin taklif qilinadi.',
   readOnly:
     'Kassa boshqa oynada ochiq, bu yerda faqat koʻrish mumkin. Oʻsha yerda soting yoki uni yopib, shu yerda davom eting.',
   signInAgain: 'Yuborish uchun qayta kiring. Savdoni davom ettirsa boʻladi.',

@@ -12,7 +12,6 @@ export const cart: Uzbek<'cart'> = {
   clearText_other: '{{count}} ta qator olib tashlanadi. Hech narsa toʻlanmagan.',
   clearDo: 'Chekni tozalash',
   keep: 'Qoldirish',
-  each: 'donasi',
   off: '{{amount}} chegirma',
   tax: 'Shu jumladan soliq',
   discounts: 'Chegirmalar',

@@ -3,7 +3,6 @@ import type { Uzbek } from '../translation.ts'
 export const common: Uzbek<'common'> = {
   close: 'Yopish',
   cancel: 'Bekor qilish',
-  back: 'Orqaga',
   save: 'Saqlash',
   tryAgain: 'Qayta urinish',
   unknownError: 'Nimadir xato ketdi. Qaytadan urinib koʻring.',

@@ -2,11 +2,6 @@ import type { Uzbek } from '../translation.ts'
 
 export const conflict: Uzbek<'conflict'> = {
   title: '{{number}} boʻyicha ziddiyat',
-  shortages: 'Nima yetmadi',
-  asked: 'kerak',
-  there: 'bor',
-  detected: 'Aniqlandi: {{time}}',
-  overRefund: 'Sotilganidan koʻp qaytarilgan boʻlar edi.',
   decide: 'Qaror',
   recount: 'Qayta sanash va qabul qilish',
   recountHint: 'Tovar berib yuborilgan. Yetmagani topilgan deb yoziladi, savdo kuchida qoladi.',
@@ -21,5 +16,4 @@ export const conflict: Uzbek<'conflict'> = {
   do: 'Tasdiqlash',
   working: 'Bajarilmoqda…',
   done: '{{number}} hal qilindi',
-  only: 'Qarorni administrator va texnik yordam qabul qiladi.',
 }

@@ -27,5 +27,4 @@ export const desk: Uzbek<'desk'> = {
   deadNoneHint: 'Kelganlarning hammasi oʻqildi.',
   deadMore: 'Yana koʻrsatish',
   deadShow: 'Tarkibi',
-  toTill: 'Kassani shu yerda ochish',
 }

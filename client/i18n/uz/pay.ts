@@ -7,7 +7,6 @@ export const pay: Uzbek<'pay'> = {
   remaining: 'Yana toʻlash kerak',
   cash: 'Naqd',
   card: 'Karta',
-  other: '{{type}}',
   given: 'Olingan naqd pul',
   exact: 'Aniq',
   take: '{{amount}} olish',

@@ -1,10 +1,7 @@
 import type { Uzbek } from '../translation.ts'
 
 export const receipt: Uzbek<'receipt'> = {
-  number: 'Chek',
   cashier: 'Kassir',
-  lane: 'Kassa',
-  tax: 'Shu jumladan soliq',
   total: 'JAMI',
   change: 'Qaytim',
   discount: 'Chegirma',

@@ -6,9 +6,7 @@ export const sold: Uzbek<'sold'> = {
   noChange: 'Qaytimsiz',
   saved: 'Shu qurilmada saqlandi',
   print: 'Chek chiqarish',
-  receipt: 'Chek',
   next: 'Yangi chek',
   nextHint: 'Skanerlang yoki yozishni boshlang — yangi chek ochiladi.',
-  last: 'Oxirgi savdo',
   dismiss: 'Oxirgi savdoni yashirish',
 }
