@@ -299,3 +299,11 @@ test('[M1] what was sold and not settled is taken off the shelf in memory', asyn
   await until(() => shop.stock.onHand(uuid(1))?.pending === 0)
   expect(shop.stock.onHand(uuid(1))).toMatchObject({ onHand: 9 })
 })
+
+test('[S1] a desk, which is no lane, hears the news as a lane does', async () => {
+  const desk = await world.lane({ isDesk: true, speed: 1 })
+  await untilState(desk, (state) => state.firstLoad === null)
+  const order = server.put('orders', { ...draftOf(1), number: 'DT-L1-000001', status: 'accepted' })
+  // By the stream at once; without it, with the pull that comes every five minutes.
+  await until(async () => (await desk.orders.byId(order.id)) !== null, 3_000)
+})

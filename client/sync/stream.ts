@@ -11,7 +11,8 @@ import type { Reporter } from './report.ts'
 export type StreamParts = {
   /** `ws:` or `wss:`, up to and without `/api`. */
   url: string
-  deviceId: string
+  /** Null of a desk. */
+  deviceId: string | null
   api: Api
   line: Line
   random(): number

@@ -74,7 +74,6 @@ const every = {
   touch: 10_000,
   prune: 6 * 3_600_000,
   pull: 5 * 60_000,
-  pullWithoutStream: 10_000,
 }
 
 type Round = { epoch: string; replicators: Map<CollectionName, Replicator>; signal: AbortSignal }
@@ -195,10 +194,6 @@ export function openLane(parts: LaneParts): SyncLane {
   async function hear({ epoch, replicators, signal }: Round): Promise<void> {
     const pullAll = () => {
       for (const it of replicators.values()) it.resync()
-    }
-    if (parts.deviceId === null) {
-      await repeat(every.pullWithoutStream, signal, async () => pullAll())
-      return
     }
     await listen({
       ...common,

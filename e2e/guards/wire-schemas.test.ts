@@ -76,7 +76,7 @@ const lookedAt: Record<number, Record<string, string>> = {
     PushAnswer: '8df09d442106',
     DigestQuery: '23403bf90df9',
     DigestAnswer: '008d92ce358c',
-    HelloFrame: '642b68cbbbe1',
+    HelloFrame: '8662599fab43',
     StreamFrame: 'dcc0deba8d66',
     SettleBody: '7b62fdacd61d',
   },

@@ -93,6 +93,22 @@ test('[S1] [S2] a commit at one node is news at the other, and the news can be p
   expect(page.json().documents).toHaveLength(1)
 })
 
+test('who asks for the stream by plain HTTP gets the documented error', async () => {
+  const reply = await first.app.inject({ url: '/api/v1/replication/stream', headers: till.headers })
+  expect([reply.statusCode, reply.json().error.code]).toEqual([404, 'request/not-found'])
+})
+
+test('[S1] [S5] a desk names no lane and hears the news; it is sent away when its person is', async () => {
+  const support = await testLane(first.app, shop, 'support')
+  const desk = await stream(second, { ...helloOf(support), deviceId: null })
+  await desk.until((frame) => frame.type === 'ready')
+  const { seq } = (await admin.push('customers', [customer()])).body['conflicts'][0]
+  await desk.until((frame) => frame.type === 'head' && (frame.head ?? 0) >= seq)
+  const key = { 'idempotency-key': crypto.randomUUID() }
+  await admin.post(`/users/${shop.users.support.id}/disable`, {}, key)
+  expect(await desk.until((frame) => frame.type === 'bye')).toMatchObject({ reason: 'auth/user-disabled' })
+})
+
 test('[S5] a revoked device hears why, at every node, and is closed', async () => {
   const listener = await stream(second, helloOf(till))
   await listener.until((frame) => frame.type === 'ready')

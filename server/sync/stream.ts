@@ -23,7 +23,8 @@ type Listener = Outlet & {
   tenantId: string
   userId: string
   sessionId: string
-  deviceId: string
+  /** Null of a desk, which is no lane. */
+  deviceId: string | null
   expiresAt: number
   /** Its name among the sockets of the lane. */
   socketId: string
@@ -37,7 +38,8 @@ type Audience = { listeners: Set<Listener>; news: Buffer | null; end: () => void
 /**
  * GET /replication/stream: one WebSocket a device that carries news of heads and never documents (S1). Its first
  * frame authenticates it; it is closed with a named reason when its token ends or its device is revoked (S5). An idle
- * device costs the database nothing: it waits in memory for what the node hears (S3).
+ * device costs the database nothing: it waits in memory for what the node hears (S3). A desk, which is no lane, names
+ * no device and hears the same.
  *
  * @param pingMs milliseconds between two pings of a socket (S4)
  */
@@ -71,10 +73,14 @@ export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Prom
     for (const socket of app.websocketServer.clients) bye(socket, 'server/stopping')
   })
 
-  app.get(
-    '/replication/stream',
-    { websocket: true, schema: { summary: 'News of heads, by WebSocket' } },
-    (socket) => {
+  app.route({
+    method: 'GET',
+    url: '/replication/stream',
+    schema: { summary: 'News of heads, by WebSocket' },
+    handler() {
+      throw new ApiError('request/not-found')
+    },
+    wsHandler(socket) {
       const impatience = setTimeout(bye, HELLO_MS, socket, 'stream/no-hello')
       let isFirst = true
       socket.on('message', (data: Buffer) => {
@@ -94,7 +100,7 @@ export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Prom
       // A torn connection ends in `close`; without a listener for it, the process would.
       socket.on('error', () => socket.terminate())
     },
-  )
+  })
 
   async function welcome(socket: WebSocket, frame: string): Promise<void> {
     const hello = HelloFrame.safeParse(parseJson(frame))
@@ -102,7 +108,8 @@ export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Prom
     if (hello.data.protocol !== protocolVersion) return bye(socket, 'device/too-old')
     try {
       const { caller, expiresAt } = await app.access.byToken(hello.data.token)
-      const device = await app.access.deviceOf(caller, hello.data.deviceId)
+      const { deviceId } = hello.data
+      if (deviceId !== null) await app.access.deviceOf(caller, deviceId)
       if (socket.readyState !== socket.OPEN) return
       const { tenantId, userId, sessionId } = caller
       const listener: Listener = {
@@ -111,7 +118,7 @@ export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Prom
         tenantId,
         userId,
         sessionId,
-        deviceId: device.id,
+        deviceId,
         expiresAt,
         socketId: app.presence.opened(tenantId, device.id),
         // Nothing is said before `ready`.
@@ -125,13 +132,8 @@ export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Prom
       if ((hello.data.epoch ?? head.epoch) !== head.epoch) return bye(socket, 'sync/epoch-changed')
       listener.isWriting = false
       sendNewest(listener, frameOf({ type: 'ready', ...head }))
-      app.syncLog.note({
-        tenantId,
-        deviceId: device.id,
-        direction: 'stream',
-        collection: null,
-        reached: head.head,
-      })
+      if (deviceId === null) return
+      app.syncLog.note({ tenantId, deviceId, direction: 'stream', collection: null, reached: head.head })
     } catch (error) {
       bye(socket, error instanceof ApiError ? error.code : 'server/unavailable')
     }
@@ -148,7 +150,7 @@ export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Prom
   async function recheck(listener: Listener): Promise<void> {
     try {
       const { caller } = await app.access.byToken(listener.token)
-      await app.access.deviceOf(caller, listener.deviceId)
+      if (listener.deviceId !== null) await app.access.deviceOf(caller, listener.deviceId)
     } catch (error) {
       bye(listener.socket, error instanceof ApiError ? error.code : 'server/unavailable')
     }

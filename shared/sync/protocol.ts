@@ -56,7 +56,8 @@ export type DigestAnswer = z.infer<typeof DigestAnswer>
 export const HelloFrame = z.strictObject({
   type: z.literal('hello'),
   token: z.string().max(4000),
-  deviceId: Id,
+  /** Null where nobody stands at a lane: a desk reads by its token alone, here as well. */
+  deviceId: z.nullable(Id),
   protocol: z.int(),
   /** The log that the device knows: a foreign one is told at once (E2). */
   epoch: z.string().max(100).optional(),

@@ -16,6 +16,8 @@ let browsers = 0
 export type LaneOptions = {
   server: FakeServer
   deviceId?: string
+  /** Somebody who stands at no lane. */
+  isDesk?: boolean
   /** The same one again is the same browser after a reload. */
   browser?: TestBrowser
   locks?: Locks
@@ -50,7 +52,7 @@ export function openTestLane(options: LaneOptions): Promise<Shop> {
     branchId,
     tenantId,
   }
-  const lane = { deviceId, code: 'L1', name: 'Lane 1', branchId, branchCode: 'DT' }
+  const lane = options.isDesk ? null : { deviceId, code: 'L1', name: 'Lane 1', branchId, branchCode: 'DT' }
   let token: string | null = server.token()
   // Page and worker are one thread here; what goes between them is copied as between two.
   const { port1: page, port2: worker } = new MessageChannel()
@@ -213,7 +215,7 @@ export function productOf(number: number, more: object = {}) {
   }
 }
 
-/** Waits for a state of the sync, at most five seconds. */
+/** Waits for a state of the sync, at most so long. */
 export function untilState(shop: Shop, is: (state: SyncState) => boolean, ms = 30_000): Promise<SyncState> {
   return firstValueFrom(shop.sync.state$.pipe(filter(is), timeout(ms)))
 }
