@@ -64,6 +64,17 @@ test('[P3] a page that ends at the head is handed out while the head stands, and
   expect(read).toEqual([9, 9, 9])
 })
 
+test('[P3] a full page that ends at the head says so for as long as the head stands, and no longer', async () => {
+  expect((await pages.page(asked(7))).head).toBe(10)
+  expect((await pages.page(asked(7))).head).toBe(10)
+  expect([read, headsAsked]).toEqual([[7], 1])
+  head = 11
+  // Who goes by the head would else stop at 10.
+  expect((await pages.page(asked(7))).head).toBe(11)
+  expect((await pages.page(asked(7))).head).toBe(11)
+  expect([read, headsAsked]).toEqual([[7, 7], 2])
+})
+
 test('[P3] a hundred who ask at once cost one page and one look at the head', async () => {
   const answers = await Promise.all(Array.from({ length: 100 }, () => textOf(9)))
   expect(new Set(answers)).toEqual(new Set(['[9-10]']))

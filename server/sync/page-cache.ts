@@ -26,9 +26,9 @@ const mostAhead = 4
  * Keeps pages, so that the devices that start together cost the database as much as one (P3).
  *
  * A full page may be handed out at any age: whatever has changed since lies behind its last row's position and comes
- * with a later page. A page that is not full ends at the head, and is handed out for as long as the head is where it
- * was; that is asked of the database after the request came in, so that nobody is answered with less than what they
- * know was committed.
+ * with a later page. A page that ends at the head, full or not, is handed out for as long as the head is where it was;
+ * that is asked of the database after the request came in, so that nobody is answered with less than what they know
+ * was committed, nor told to be at the end when they are not.
  *
  * Behind a full page the next two are read ahead: Postgres writes them while the device digests the one before.
  */
@@ -44,13 +44,13 @@ export function openPageCache({ read, headOf, maxBytes = 96 * megabyte }: PageCa
   async function page(asked: PageAsked): Promise<ReadyPage> {
     const key = keyOf(asked)
     const known = pages.get(key)
-    return known?.isFull ? known : share(key, () => find(asked, key))
+    return known && goesOn(known) ? known : share(key, () => find(asked, key))
   }
 
   async function find(asked: PageAsked, key: string): Promise<ReadyPage> {
     // Somebody ahead in the line may have read it meanwhile.
     const known = pages.get(key)
-    if (known && (known.isFull || (await isAtHead(known, asked.tenantId)))) return known
+    if (known && (goesOn(known) || (await isAtHead(known, asked.tenantId)))) return known
     const found = ready(await read(asked))
     pages.set(key, found)
     return found
@@ -86,6 +86,11 @@ export function openPageCache({ read, headOf, maxBytes = 96 * megabyte }: PageCa
     /** Forgets everything: the epoch has changed, or tombstones were purged. */
     clear: () => pages.clear(),
   }
+}
+
+/** Whether a page says that more comes behind it, which stays true. */
+function goesOn({ isFull, reached, head }: Page): boolean {
+  return isFull && reached < head
 }
 
 function keyOf({ tenantId, scope, from, limit }: PageAsked): string {
