@@ -7,6 +7,8 @@ export type Metrics = {
   httpSeconds: Histogram<'method' | 'route' | 'status'>
   databaseConnections: Gauge<'state'>
   newsListening: Gauge
+  /** Documents that were refused for the first time, by why (U5); `document/id-reused` is an alarm (U3). */
+  deadLetters: Counter<'code'>
   /** Heads told to this node's listeners, by where they came from. */
   newsHeads: Counter<'from'>
   /** Seconds from `logMoved` to the NOTIFY being accepted. */
@@ -37,6 +39,12 @@ export function createMetrics(options: { process?: boolean } = {}): Metrics {
     newsListening: new Gauge({
       name: 'omnisync_news_listening',
       help: '1 while this node hears the other nodes',
+      registers,
+    }),
+    deadLetters: new Counter({
+      name: 'omnisync_dead_letters_total',
+      help: 'Documents refused and kept for support',
+      labelNames: ['code'],
       registers,
     }),
     newsHeads: new Counter({

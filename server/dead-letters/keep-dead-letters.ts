@@ -33,7 +33,7 @@ export async function keepDeadLetters(
       'one id, two documents',
     )
   }
-  await insertDeadLetters(
+  const fresh = await insertDeadLetters(
     tx,
     tenantId,
     refused.map((letter) => ({
@@ -50,6 +50,7 @@ export async function keepDeadLetters(
       receivedAt,
     })),
   )
+  for (const code of fresh) deps.metrics.deadLetters.inc({ code })
 }
 
 /** Whatever stands where the id should be: a document may be too broken to have one. */

@@ -15,13 +15,13 @@ export type DeadLetterRow = {
   receivedAt: string
 }
 
-/** Keeps letters; one whose very payload was refused before is not kept twice. Returns how many were new. */
+/** Keeps letters; one whose very payload was refused before is not kept twice. Returns the codes of those that are new. */
 export async function insertDeadLetters(
   tx: Tx,
   tenantId: string,
   letters: readonly DeadLetterRow[],
-): Promise<number> {
-  if (letters.length === 0) return 0
+): Promise<string[]> {
+  if (letters.length === 0) return []
   const inserted = await tx
     .insertInto('dead_letters')
     .values(
@@ -41,9 +41,9 @@ export async function insertDeadLetters(
       })),
     )
     .onConflict((conflict) => conflict.doNothing())
-    .returning('id')
+    .returning('code')
     .execute()
-  return inserted.length
+  return inserted.map(({ code }) => code)
 }
 
 export type DeadLetterPage = { after: { receivedAt: string; id: string } | null; limit: number }
