@@ -22,6 +22,7 @@ import { homeRoutes } from './home/routes.ts'
 import type { Caller } from './http/caller.ts'
 import { openAccess } from './http/access.ts'
 import { answerError, answerUnknownRoute } from './http/answer-errors.ts'
+import { answerInTime } from './http/answer-in-time.ts'
 import type { App } from './http/app-type.ts'
 import { endConnections } from './http/end-connections.ts'
 import { gatherOpenApi, openApiRoutes } from './http/openapi.ts'
@@ -110,6 +111,7 @@ export async function buildApp(deps: Deps): Promise<App> {
 async function addRoutes(root: App, deps: Deps): Promise<void> {
   await root.register(
     async (app: App) => {
+      answerInTime(app)
       await userRoutes(app, deps)
       await peopleRoutes(app, deps)
       await deviceRoutes(app, deps)
@@ -131,6 +133,7 @@ async function addRoutes(root: App, deps: Deps): Promise<void> {
     },
     { prefix: '/api/v1' },
   )
-  // Where load balancers and Prometheus look for them.
+  // Where load balancers, Prometheus and readers of the contract look for them.
   await statusRoutes(root, deps)
+  await openApiRoutes(root)
 }

@@ -1,5 +1,6 @@
 import type { FastifyError, FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
+import type { ErrorCode } from '../../shared/errors.ts'
 import { isConnectionError } from '../database/errors.ts'
 import { sqlState } from '../database/transaction.ts'
 import { ApiError } from './api-error.ts'
@@ -21,6 +22,11 @@ export function answerError(thrown: unknown, request: FastifyRequest, reply: Fas
 /** Fastify's answer where no route fits. */
 export function answerUnknownRoute(request: FastifyRequest, reply: FastifyReply): FastifyReply {
   return answerError(new ApiError('request/not-found'), request, reply)
+}
+
+/** The code by which an error is answered. */
+export function codeOf(thrown: unknown, request: FastifyRequest): ErrorCode {
+  return toApiError(thrown, request).code
 }
 
 function toApiError(thrown: unknown, request: FastifyRequest): ApiError {

@@ -12,6 +12,7 @@ const database = await testDatabase()
 const patient = openDatabase({ url: database.url, lockTimeout: 60_000, statementTimeout: 60_000 })
 const { app } = await testNode(database.url, { database: patient })
 let till: TestLane
+let admin: TestLane
 let product: { id: string; price: number }
 let stranger: pg.Client
 
@@ -19,7 +20,8 @@ beforeEach(async () => {
   await database.empty()
   const shop = await testShop(database)
   till = await testLane(app, shop, 'cashier')
-  product = await testProduct(await testLane(app, shop, 'admin'), { [till.branchId]: 5 })
+  admin = await testLane(app, shop, 'admin')
+  product = await testProduct(admin, { [till.branchId]: 5 })
   // Whoever asks is known by now: what follows waits for the locked table and nothing else.
   await till.get('/replication/branches/pull')
   stranger = new pg.Client({ connectionString: database.url })
@@ -95,4 +97,23 @@ test('[U7] what comes before the settling counts as well', async () => {
   expect(seen).toEqual({})
   await vi.advanceTimersByTimeAsync(200)
   expect(await done).toEqual(busy)
+})
+
+test('[U7] a case that cannot be settled is told so after ten seconds; the command goes on, once', async () => {
+  const sale = testSale(till, product, 9)
+  await till.push('orders', [sale])
+  await lock('stock_levels')
+  const settle = () =>
+    admin.post(
+      `/orders/${sale.id}/settle`,
+      { action: 'recount', reason: 'the goods left' },
+      { 'idempotency-key': 'one' },
+    )
+  const busy = settle()
+  await somebodyWaits()
+  await vi.advanceTimersByTimeAsync(10_100)
+  expect(await busy).toMatchObject({ status: 503, body: { error: { code: 'sync/busy' } } })
+  await stranger.query('rollback')
+  expect(await settle()).toMatchObject({ status: 200, body: { status: 'accepted' } })
+  expect((await till.pullAll('stockMovements')).map((one) => one['delta'])).toEqual([5, 4, -9])
 })

@@ -58,6 +58,12 @@ test('[U3] a repeat changes nothing, also of what was refused; another document 
   const forged = await till.push('orders', [{ ...sale, note: 'changed' }])
   expect(forged.body['conflicts'][0]).toEqual(first.body['conflicts'][0])
   expect([await headOf(shop.tenantId), await count('dead_letters')]).toEqual([head, 2])
+  const alarms = (await app.inject('/metrics')).body.match(
+    /omnisync_dead_letters_total\{code="document\/id-reused"\} \d+/g,
+  )
+  await till.push('orders', [{ ...sale, note: 'changed' }])
+  expect(alarms).toHaveLength(1)
+  expect((await app.inject('/metrics')).body).toContain(alarms?.[0])
 })
 
 test('[U4] pushes that arrive together share transactions, and each device keeps its order', async () => {
@@ -174,4 +180,22 @@ test('[U1] a year that Postgres does not know is refused alone', async () => {
   const statuses = body['conflicts'].map((one: { status: string }) => one.status)
   expect(statuses).toEqual(['rejected', 'accepted'])
   expect(body['conflicts'][0].rejection.message).toContain('createdAt: a time after 1970')
+})
+
+test('what a lane was refused stands in its sync log, by its code', async () => {
+  await till.get('/replication/orders/pull?epoch=of-another-life')
+  await till.get('/replication/orders/pull?limit=0')
+  await till.post('/replication/products/push', { rows: [] })
+  await till.get('/replication/nothing/pull')
+  await till.get('/replication/orders/pull')
+  await app.syncLog.flush()
+  const { body } = await admin.get(`/devices/${till.id}/sync-log`)
+  const entries = body['entries'].map((it: Record<string, unknown>) =>
+    [it['direction'], it['collection'], it['requests'], it['errors'], it['lastError']].join(' '),
+  )
+  expect(entries.toSorted()).toEqual([
+    'pull  1 1 sync/unknown-collection',
+    'pull orders 3 2 request/invalid',
+    'push products 1 1 sync/read-only',
+  ])
 })

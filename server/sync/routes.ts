@@ -14,6 +14,8 @@ import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { App } from '../http/app-type.ts'
 import { authenticate, lane } from '../http/authenticate.ts'
+import { codeOf } from '../http/answer-errors.ts'
+import { ANSWER_MS, LARGE_BODY_MS } from '../http/answer-in-time.ts'
 import type { Caller, CallerDevice } from '../http/caller.ts'
 import { failures } from '../http/error-answer.ts'
 import type { Collection, Collections } from './collection.ts'
@@ -26,8 +28,6 @@ import { readPage } from './pull.ts'
 import { scopeOf } from './scope.ts'
 
 const Params = z.object({ collection: z.string() })
-/** Milliseconds until a question is answered `sync/busy`, whatever it waits for (U7). */
-const handlerTimeout = 10_000
 
 /** Pull, push and digest of every collection (wire contract v1). The stream is beside it, in `stream.ts`. */
 export async function replicationRoutes(app: App, deps: Deps, collections: Collections): Promise<void> {
@@ -52,7 +52,7 @@ export async function replicationRoutes(app: App, deps: Deps, collections: Colle
     '/replication/:collection/pull',
     {
       onRequest: [authenticate, lane],
-      handlerTimeout,
+      onError: noteFault('pull'),
       schema: {
         summary: 'A page of a collection: what changed after a position, in order',
         params: Params,
@@ -86,6 +86,8 @@ export async function replicationRoutes(app: App, deps: Deps, collections: Colle
     '/replication/:collection/push',
     {
       onRequest: [authenticate, lane],
+      onError: noteFault('push'),
+      handlerTimeout: LARGE_BODY_MS,
       schema: {
         summary: 'Settle documents: each has its own outcome; what differs from what was sent is answered',
         params: Params,
@@ -102,8 +104,7 @@ export async function replicationRoutes(app: App, deps: Deps, collections: Colle
         if (query.epoch !== undefined) await checkEpoch(deps, caller, query.epoch)
         return app.pushDesk.push({ collection: collection.name, caller, device, rows: body.rows })
       }
-      // Not the route's handlerTimeout: that would count the time in which a slow line brings the body.
-      const { conflicts, refused } = await inTime(handlerTimeout, settle())
+      const { conflicts, refused } = await inTime(ANSWER_MS, settle())
       note(request, 'push', collection, {
         documents: body.rows.length,
         rejected: refused,
@@ -117,7 +118,6 @@ export async function replicationRoutes(app: App, deps: Deps, collections: Colle
     '/replication/:collection/digest',
     {
       onRequest: [authenticate, lane],
-      handlerTimeout,
       schema: {
         summary: 'Count, sum and xor of the positions of the live rows in scope, at one head',
         params: Params,
@@ -147,6 +147,21 @@ export async function replicationRoutes(app: App, deps: Deps, collections: Colle
       direction,
       collection: collection.name,
       ...counts,
+    })
+  }
+}
+
+/** Hook: what a device was refused, or failed at, stands in its log as well: else one that fails looks like a silent one. */
+function noteFault(direction: 'pull' | 'push') {
+  return async (request: FastifyRequest, _reply: FastifyReply, error: Error): Promise<void> => {
+    if (!request.device) return
+    const { collection } = request.params as z.infer<typeof Params>
+    request.server.syncLog.note({
+      tenantId: request.caller.tenantId,
+      deviceId: request.device.id,
+      direction,
+      collection: CollectionName.safeParse(collection).data ?? null,
+      error: codeOf(error, request),
     })
   }
 }
