@@ -17,7 +17,7 @@ export const errors = {
   'request/too-many': { status: 429, message: 'Too many attempts. Wait as long as Retry-After says.' },
   'request/idempotency-key': {
     status: 400,
-    message: 'Send an Idempotency-Key header of 8 to 200 characters.',
+    message: 'Send an Idempotency-Key header of 1 to 200 letters, figures and signs, without spaces.',
   },
   'request/key-reused': {
     status: 422,

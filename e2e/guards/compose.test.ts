@@ -90,6 +90,7 @@ test('the proxy knows every web node by its name and port', () => {
   const web = nodes.filter(([, one]) => one.environment['OMNISYNC_ROLE'] === 'web')
   for (const [name, { environment }] of web) expect(content).toContain(`${name}:${environment['PORT']}`)
   expect(content.match(/[\w-]+:\d+/g)).toHaveLength(web.length)
+  expect(content, 'the README keeps metrics behind the proxy').toContain('respond @metrics 404')
   expect(content.match(/\{/g)?.length).toBe(content.match(/\}/g)?.length)
 })
 

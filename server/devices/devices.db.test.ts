@@ -224,7 +224,7 @@ describe('revoking', () => {
     await register('cashier', two)
     await revoke(one.id, 'the-same-key')
     expect(codeOf(await revoke(two.id, 'the-same-key'))).toEqual([422, 'request/key-reused'])
-    for (const key of ['short', 'x'.repeat(201), 'with space', 'NUL-\u0000-here']) {
+    for (const key of ['', 'x'.repeat(201), 'with space', 'NUL-\u0000-here']) {
       expect(codeOf(await revoke(two.id, key))).toEqual([400, 'request/idempotency-key'])
     }
     const without = await app.inject({

@@ -263,6 +263,7 @@ test('a flood of refreshes from one address is told to wait, with the documented
 
 test('the documentation lists the routes with their schemas', async () => {
   const document = (await app.inject('/api/v1/openapi.json')).json()
+  expect((await app.inject('/openapi.json')).json()).toEqual(document)
   expect(document.openapi).toBe('3.1.0')
   expect(Object.keys(document.paths)).toEqual(
     expect.arrayContaining(['/api/v1/auth/login', '/api/v1/devices', '/api/v1/devices/{id}/revoke']),
@@ -296,6 +297,7 @@ test('not ready while a migration is missing', async () => {
 test('every answer carries the policy that keeps foreign code out', async () => {
   const { headers: sent } = await app.inject('/api/v1/healthz')
   expect(sent['content-security-policy']).toContain("script-src 'self' 'wasm-unsafe-eval';")
+  expect(sent['content-security-policy']).toContain("connect-src 'self';")
   expect(sent['content-security-policy']).toContain("frame-ancestors 'none'")
   expect(sent).toMatchObject({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' })
   expect(sent['strict-transport-security']).toBeUndefined()

@@ -27,7 +27,7 @@ export async function once<T>(
   work: (tx: Tx) => Promise<CommandAnswer<T>>,
 ): Promise<CommandAnswer<T>> {
   const key = request.headers['idempotency-key']
-  if (typeof key !== 'string' || !/^[\x21-\x7e]{8,200}$/.test(key))
+  if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key))
     throw new ApiError('request/idempotency-key')
   const { tenantId } = request.caller
   const bodyHash = fingerprint(request)
