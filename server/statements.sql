@@ -133,14 +133,14 @@ select l.epoch, l.head, l.horizon, page.count, page.last, page.documents, (
     offset $3 limit 1
   ) as "nextLast"
 from log_heads l, lateral (
-  select count(*)::integer as count, max(seq) as last, string_agg(document, ',') as documents
+  select count(*)::integer as count, max(seq) as last, string_agg(row_to_json(document)::text, ',') as documents
   from (
-    select seq, row_to_json((select document from (select "id" as "id", "seq" as "seq", "deleted" as "_deleted", "group_id" as "groupId", "group_title" as "groupTitle", "title" as "title", "variant_title" as "variantTitle", "sku" as "sku", "barcode" as "barcode", "vendor" as "vendor", "category" as "category", "tags" as "tags", "price" as "price", "tax_rate" as "taxRate", "status" as "status", "image_url" as "imageUrl", "shopify_variant_id" as "shopifyVariantId", to_char("updated_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "updatedAt") document))::text as document
+    select "id" as "id", "seq" as "seq", "deleted" as "_deleted", "group_id" as "groupId", "group_title" as "groupTitle", "title" as "title", "variant_title" as "variantTitle", "sku" as "sku", "barcode" as "barcode", "vendor" as "vendor", "category" as "category", "tags" as "tags", "price" as "price", "tax_rate" as "taxRate", "status" as "status", "image_url" as "imageUrl", "shopify_variant_id" as "shopifyVariantId", to_char("updated_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "updatedAt"
     from "products"
     where tenant_id = $4 and seq > $5
     order by seq
     limit $6
-  ) found
+  ) document
 ) page
 where l.tenant_id = $7;
 
@@ -153,14 +153,14 @@ select l.epoch, l.head, l.horizon, page.count, page.last, page.documents, (
     offset $4 limit 1
   ) as "nextLast"
 from log_heads l, lateral (
-  select count(*)::integer as count, max(seq) as last, string_agg(document, ',') as documents
+  select count(*)::integer as count, max(seq) as last, string_agg(row_to_json(document)::text, ',') as documents
   from (
-    select seq, row_to_json((select document from (select branch_id || ':' || product_id as "id", "seq" as "seq", "deleted" as "_deleted", "branch_id" as "branchId", "product_id" as "productId", "on_hand" as "onHand", "reorder_point" as "reorderPoint", "velocity" as "velocity", "days_remaining" as "daysRemaining", to_char("updated_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "updatedAt") document))::text as document
+    select branch_id || ':' || product_id as "id", "seq" as "seq", "deleted" as "_deleted", "branch_id" as "branchId", "product_id" as "productId", "on_hand" as "onHand", "reorder_point" as "reorderPoint", "velocity" as "velocity", "days_remaining" as "daysRemaining", to_char("updated_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "updatedAt"
     from "stock_levels"
     where tenant_id = $5 and branch_id = $6 and seq > $7
     order by seq
     limit $8
-  ) found
+  ) document
 ) page
 where l.tenant_id = $9;
 
@@ -173,14 +173,14 @@ select l.epoch, l.head, l.horizon, page.count, page.last, page.documents, (
     offset $3 limit 1
   ) as "nextLast"
 from log_heads l, lateral (
-  select count(*)::integer as count, max(seq) as last, string_agg(document, ',') as documents
+  select count(*)::integer as count, max(seq) as last, string_agg(row_to_json(document)::text, ',') as documents
   from (
-    select seq, row_to_json((select document from (select "id" as "id", "seq" as "seq", "deleted" as "_deleted", "name" as "name", "phone" as "phone", "email" as "email", "note" as "note", to_char("updated_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "updatedAt") document))::text as document
+    select "id" as "id", "seq" as "seq", "deleted" as "_deleted", "name" as "name", "phone" as "phone", "email" as "email", "note" as "note", to_char("updated_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "updatedAt"
     from "customers"
     where tenant_id = $4 and seq > $5
     order by seq
     limit $6
-  ) found
+  ) document
 ) page
 where l.tenant_id = $7;
 
@@ -193,14 +193,14 @@ select l.epoch, l.head, l.horizon, page.count, page.last, page.documents, (
     offset $5 limit 1
   ) as "nextLast"
 from log_heads l, lateral (
-  select count(*)::integer as count, max(seq) as last, string_agg(document, ',') as documents
+  select count(*)::integer as count, max(seq) as last, string_agg(row_to_json(document)::text, ',') as documents
   from (
-    select seq, row_to_json((select document from (select "id" as "id", "seq" as "seq", "deleted" as "_deleted", "number" as "number", "kind" as "kind", "source" as "source", "branch_id" as "branchId", "device_id" as "deviceId", "cashier_id" as "cashierId", "shift_id" as "shiftId", "customer_id" as "customerId", "currency" as "currency", "lines" as "lines", "discount" as "discount", "subtotal" as "subtotal", "tax" as "tax", "total" as "total", "payments" as "payments", "refund_of" as "refundOf", "reason" as "reason", "approvals" as "approvals", "note" as "note", to_char("created_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", "status" as "status", "conflict" as "conflict", null::json as "rejection", "flags" as "flags", to_char("settled_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "settledAt", "seal" as "seal") document))::text as document
+    select "id" as "id", "seq" as "seq", "deleted" as "_deleted", "number" as "number", "kind" as "kind", "source" as "source", "branch_id" as "branchId", "device_id" as "deviceId", "cashier_id" as "cashierId", "shift_id" as "shiftId", "customer_id" as "customerId", "currency" as "currency", "lines" as "lines", "discount" as "discount", "subtotal" as "subtotal", "tax" as "tax", "total" as "total", "payments" as "payments", "refund_of" as "refundOf", "reason" as "reason", "approvals" as "approvals", "note" as "note", to_char("created_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", "status" as "status", "conflict" as "conflict", null::json as "rejection", "flags" as "flags", to_char("settled_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "settledAt", "seal" as "seal"
     from "orders"
     where tenant_id = $6 and branch_id = $7 and created_at >= $8 and seq > $9
     order by seq
     limit $10
-  ) found
+  ) document
 ) page
 where l.tenant_id = $11;
 
@@ -213,14 +213,14 @@ select l.epoch, l.head, l.horizon, page.count, page.last, page.documents, (
     offset $5 limit 1
   ) as "nextLast"
 from log_heads l, lateral (
-  select count(*)::integer as count, max(seq) as last, string_agg(document, ',') as documents
+  select count(*)::integer as count, max(seq) as last, string_agg(row_to_json(document)::text, ',') as documents
   from (
-    select seq, row_to_json((select document from (select "id" as "id", "seq" as "seq", "deleted" as "_deleted", "branch_id" as "branchId", "product_id" as "productId", "delta" as "delta", "balance" as "balance", "reason" as "reason", "order_id" as "orderId", "transfer_id" as "transferId", "counted" as "counted", "expected" as "expected", "note" as "note", "actor_id" as "actorId", "device_id" as "deviceId", to_char("created_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt") document))::text as document
+    select "id" as "id", "seq" as "seq", "deleted" as "_deleted", "branch_id" as "branchId", "product_id" as "productId", "delta" as "delta", "balance" as "balance", "reason" as "reason", "order_id" as "orderId", "transfer_id" as "transferId", "counted" as "counted", "expected" as "expected", "note" as "note", "actor_id" as "actorId", "device_id" as "deviceId", to_char("created_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt"
     from "stock_movements"
     where tenant_id = $6 and branch_id = $7 and created_at >= $8 and seq > $9
     order by seq
     limit $10
-  ) found
+  ) document
 ) page
 where l.tenant_id = $11;
 
@@ -233,14 +233,14 @@ select l.epoch, l.head, l.horizon, page.count, page.last, page.documents, (
     offset $3 limit 1
   ) as "nextLast"
 from log_heads l, lateral (
-  select count(*)::integer as count, max(seq) as last, string_agg(document, ',') as documents
+  select count(*)::integer as count, max(seq) as last, string_agg(row_to_json(document)::text, ',') as documents
   from (
-    select seq, row_to_json((select document from (select "id" as "id", "seq" as "seq", "deleted" as "_deleted", "code" as "code", "name" as "name", "settings" as "settings", "flags" as "flags") document))::text as document
+    select "id" as "id", "seq" as "seq", "deleted" as "_deleted", "code" as "code", "name" as "name", "settings" as "settings", "flags" as "flags"
     from "branches"
     where tenant_id = $4 and seq > $5
     order by seq
     limit $6
-  ) found
+  ) document
 ) page
 where l.tenant_id = $7;
 
@@ -253,14 +253,14 @@ select l.epoch, l.head, l.horizon, page.count, page.last, page.documents, (
     offset $4 limit 1
   ) as "nextLast"
 from log_heads l, lateral (
-  select count(*)::integer as count, max(seq) as last, string_agg(document, ',') as documents
+  select count(*)::integer as count, max(seq) as last, string_agg(row_to_json(document)::text, ',') as documents
   from (
-    select seq, row_to_json((select document from (select "id" as "id", "seq" as "seq", "deleted" as "_deleted", "branch_id" as "branchId", "device_id" as "deviceId", "cashier_id" as "cashierId", "customer_id" as "customerId", "label" as "label", "lines" as "lines", "discount" as "discount", "note" as "note", "lane_code" as "laneCode", "cart" as "cart", to_char("created_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char("updated_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "updatedAt") document))::text as document
+    select "id" as "id", "seq" as "seq", "deleted" as "_deleted", "branch_id" as "branchId", "device_id" as "deviceId", "cashier_id" as "cashierId", "customer_id" as "customerId", "label" as "label", "lines" as "lines", "discount" as "discount", "note" as "note", "lane_code" as "laneCode", "cart" as "cart", to_char("created_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char("updated_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "updatedAt"
     from "parked_sales"
     where tenant_id = $5 and branch_id = $6 and seq > $7
     order by seq
     limit $8
-  ) found
+  ) document
 ) page
 where l.tenant_id = $9;
 
@@ -273,14 +273,14 @@ select l.epoch, l.head, l.horizon, page.count, page.last, page.documents, (
     offset $4 limit 1
   ) as "nextLast"
 from log_heads l, lateral (
-  select count(*)::integer as count, max(seq) as last, string_agg(document, ',') as documents
+  select count(*)::integer as count, max(seq) as last, string_agg(row_to_json(document)::text, ',') as documents
   from (
-    select seq, row_to_json((select document from (select "id" as "id", "seq" as "seq", "deleted" as "_deleted", "branch_id" as "branchId", "device_id" as "deviceId", "number" as "number", "opened_by" as "openedBy", to_char("opened_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", "opening_float" as "openingFloat", "cash_movements" as "cashMovements", "closed_by" as "closedBy", to_char("closed_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "closedAt", "counted_cash" as "countedCash", "expected_cash" as "expectedCash", "note" as "note", "counts" as "counts", "closing" as "closing", to_char("updated_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "updatedAt") document))::text as document
+    select "id" as "id", "seq" as "seq", "deleted" as "_deleted", "branch_id" as "branchId", "device_id" as "deviceId", "number" as "number", "opened_by" as "openedBy", to_char("opened_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", "opening_float" as "openingFloat", "cash_movements" as "cashMovements", "closed_by" as "closedBy", to_char("closed_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "closedAt", "counted_cash" as "countedCash", "expected_cash" as "expectedCash", "note" as "note", "counts" as "counts", "closing" as "closing", to_char("updated_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "updatedAt"
     from "shifts"
     where tenant_id = $5 and branch_id = $6 and seq > $7
     order by seq
     limit $8
-  ) found
+  ) document
 ) page
 where l.tenant_id = $9;
 
@@ -480,21 +480,5 @@ from jsonb_to_recordset($2::jsonb) as r (id uuid, "deviceId" uuid, at timestampt
 join devices d on d.tenant_id = $3 and d.id = r."deviceId";
 
 update "devices" set "last_seen_at" = $1 where "tenant_id" = $2 and "id" in ($3, $4);
-
-delete from sync_log where tenant_id = $1 and id in (
-  select id from sync_log where tenant_id = $2 and at < $3 limit 500);
-
-delete from sessions where tenant_id = $1 and id in (
-  select id from sessions
-  where tenant_id = $2 and (expires_at < $3 or ended_at < $4)
-  limit 500);
-
-delete from idempotency_keys where tenant_id = $1 and key in (
-  select key from idempotency_keys where tenant_id = $2 and created_at < $3 limit 500);
-
-delete from taken_payloads where tenant_id = $1
-  and (collection, document_id, payload_hash) in (
-    select collection, document_id, payload_hash from taken_payloads
-    where tenant_id = $2 and taken_at < $3 limit 500);
 
 select "id", "device_id" as "deviceId", "at", "direction", "collection", "requests", "documents", "conflicts", "rejected", "errors", "last_error" as "lastError", "reached" from "sync_log" where "tenant_id" = $1 and "device_id" = $2 order by "at" desc, "id" desc limit $3;

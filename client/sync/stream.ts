@@ -81,7 +81,8 @@ async function session(parts: StreamParts): Promise<boolean> {
       clearTimeout(unanswered)
       parts.line.learned({ kind: 'done', value: null })
       ready = true
-      endReports ??= keepReporting(socket, parts)
+      // A desk is no lane that others look after.
+      if (parts.deviceId !== null) endReports ??= keepReporting(socket, parts)
       parts.moved(frame.type === 'head' ? frame.collections : null)
     })
     socket.addEventListener('close', () => {

@@ -8,9 +8,9 @@ const BY_CODE = new Set(['errors', 'rejections'])
 
 /** The sentences that no code asks for: neither by their whole name nor by one that is put together. */
 function unusedIn(words: Readonly<Record<string, object>>, code: string): string[] {
-  const asked = new Set([...code.matchAll(/['"`](\w+\.\w+)['"`]/g)].map((match) => match[1]))
+  const asked = new Set([...code.matchAll(/['"`](\w+\.[\w-]+)['"`]/g)].map((match) => match[1]))
   const patterns = [...code.matchAll(/`(\w+\.\w*\$\{[^`]*)`/g)].map(
-    (match) => new RegExp(`^${match[1]!.replaceAll(/\$\{[^}]*\}/g, '\\w+')}$`),
+    (match) => new RegExp(`^${match[1]!.replaceAll(/\$\{[^}]*\}/g, '[\\w-]+')}$`),
   )
   const isAsked = (name: string) => asked.has(name) || patterns.some((pattern) => pattern.test(name))
   return Object.entries(words)

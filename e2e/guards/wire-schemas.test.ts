@@ -23,6 +23,7 @@ import {
   PushAnswer,
   PushBody,
   PushQuery,
+  ReportFrame,
   StreamFrame,
 } from '../../shared/sync/protocol.ts'
 import { protocolVersion } from '../../shared/sync/version.ts'
@@ -50,6 +51,7 @@ const envelopes = {
   DigestQuery,
   DigestAnswer,
   HelloFrame,
+  ReportFrame,
   StreamFrame,
   SettleBody,
 }
@@ -62,7 +64,7 @@ const lookedAt: Record<number, Record<string, string>> = {
     customers: 'af0c7d85f82f',
     orders: '672359b47b93',
     stockMovements: 'd3a7cb149c6d',
-    branches: 'ba1196a25911',
+    branches: '372ed0e5428b',
     parkedSales: 'ad822353c36b',
     shifts: '77c97e8c088c',
     LoginBody: '7e3bdc360cfd',
@@ -77,6 +79,7 @@ const lookedAt: Record<number, Record<string, string>> = {
     DigestQuery: '23403bf90df9',
     DigestAnswer: '008d92ce358c',
     HelloFrame: '8662599fab43',
+    ReportFrame: '2d65569c6891',
     StreamFrame: 'dcc0deba8d66',
     SettleBody: '7b62fdacd61d',
   },

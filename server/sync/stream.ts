@@ -23,11 +23,9 @@ type Listener = Outlet & {
   tenantId: string
   userId: string
   sessionId: string
-  /** Null of a desk, which is no lane. */
-  deviceId: string | null
+  /** The lane, and the socket's name among those of the lane; null of a desk, which is no lane. */
+  lane: { deviceId: string; socketId: string } | null
   expiresAt: number
-  /** Its name among the sockets of the lane. */
-  socketId: string
   /** Pings since it last answered one. */
   missed: number
 }
@@ -58,7 +56,7 @@ export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Prom
     }),
     deps.news.onAccess((tenantId, subjectId) => {
       for (const listener of audiences.get(tenantId)?.listeners ?? []) {
-        if ([listener.userId, listener.deviceId, listener.sessionId].includes(subjectId))
+        if ([listener.userId, listener.lane?.deviceId, listener.sessionId].includes(subjectId))
           void recheck(listener)
       }
     }),
@@ -118,9 +116,8 @@ export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Prom
         tenantId,
         userId,
         sessionId,
-        deviceId,
+        lane: deviceId === null ? null : { deviceId, socketId: app.presence.opened(tenantId, deviceId) },
         expiresAt,
-        socketId: app.presence.opened(tenantId, device.id),
         // Nothing is said before `ready`.
         isWriting: true,
         owed: null,
@@ -143,14 +140,15 @@ export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Prom
   function hear(socket: WebSocket, frame: string): void {
     const listener = listeners.get(socket)
     const report = ReportFrame.safeParse(parseJson(frame))
-    if (listener && report.success) app.presence.reported(listener.tenantId, listener.deviceId, report.data)
+    if (listener?.lane && report.success)
+      app.presence.reported(listener.tenantId, listener.lane.deviceId, report.data)
   }
 
   /** What was true at the hello may be so no longer: the token's end, the person, the session, the device (A2). */
   async function recheck(listener: Listener): Promise<void> {
     try {
       const { caller } = await app.access.byToken(listener.token)
-      if (listener.deviceId !== null) await app.access.deviceOf(caller, listener.deviceId)
+      if (listener.lane) await app.access.deviceOf(caller, listener.lane.deviceId)
     } catch (error) {
       bye(listener.socket, error instanceof ApiError ? error.code : 'server/unavailable')
     }
@@ -179,12 +177,13 @@ export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Prom
     const listener = listeners.get(socket)
     if (!listener) return
     listeners.delete(socket)
-    app.presence.closed(listener.tenantId, listener.deviceId, listener.socketId)
-    const audience = audiences.get(listener.tenantId)
+    const { tenantId, lane } = listener
+    if (lane) app.presence.closed(tenantId, lane.deviceId, lane.socketId)
+    const audience = audiences.get(tenantId)
     audience?.listeners.delete(listener)
     if (!audience || audience.listeners.size > 0) return
     audience.end()
-    audiences.delete(listener.tenantId)
+    audiences.delete(tenantId)
   }
 }
 

@@ -27,5 +27,4 @@ export const home = {
   lowest: 'Emptiest shelves',
   noLow: 'Nothing is low',
   ofThreshold: '{{onHand, number}} left, low from {{threshold, number}}',
-  toOrders: 'The orders of today',
 } as const

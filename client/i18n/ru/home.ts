@@ -32,5 +32,4 @@ export const home: Russian<'home'> = {
   lowest: 'Самые пустые полки',
   noLow: 'Всего достаточно',
   ofThreshold: 'осталось {{onHand, number}}, мало от {{threshold, number}}',
-  toOrders: 'Заказы за сегодня',
 }

@@ -28,5 +28,4 @@ export const home: Uzbek<'home'> = {
   lowest: 'Eng boʻsh javonlar',
   noLow: 'Hammasi yetarli',
   ofThreshold: '{{onHand, number}} ta qoldi, {{threshold, number}} tadan kam hisoblanadi',
-  toOrders: 'Bugungi buyurtmalar',
 }
