@@ -56,7 +56,7 @@ export function HomePage() {
           </p>
         ) : (
           <>
-            <Figures home={home} />
+            <Figures home={home} branchId={branchId} />
             <Suspense>
               <SalesChart home={home} />
             </Suspense>
@@ -68,9 +68,10 @@ export function HomePage() {
   )
 }
 
-function Figures({ home }: { home: Home }) {
+function Figures({ home, branchId }: { home: Home; branchId: string }) {
   const { t, number, money } = useWords()
   const { today, lastWeek, low } = home
+  const ofToday = { from: home.day, to: home.day, ...(branchId === '' ? {} : { branchId }) }
   const change = lastWeek.soFar === 0 ? null : Math.round((today.total / lastWeek.soFar - 1) * 100)
   const compared =
     change === null
@@ -85,7 +86,7 @@ function Figures({ home }: { home: Home }) {
   ]
   return (
     <div className="grid grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-3" data-testid="home-figures">
-      <Link to="/orders" className="col-span-2 rounded-2xl">
+      <Link to="/archive" search={ofToday} className="col-span-2 rounded-2xl">
         <FigureCard
           label={t('home.salesToday')}
           value={money(today.total, home.currency)}

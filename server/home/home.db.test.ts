@@ -59,8 +59,9 @@ test('the day begins by the clock of the business, not of the server', async () 
   await database.query(`update tenants set time_zone = 'Asia/Tashkent' where id = $1`, [shop.tenantId])
   clock.advance(midnight() + 21 * HOUR - clock.now() + DAY)
   const own = await testLane(app, shop, 'admin')
-  const { today } = await home(own)
+  const { today, day } = await home(own)
   expect(today.from).toBe(new Date(midnight() + 19 * HOUR).toISOString())
+  expect(day).toBe(new Date(midnight() + DAY).toISOString().slice(0, 10))
 })
 
 test('a conflict counts, since its money was taken; what was cancelled does not', async () => {

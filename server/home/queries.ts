@@ -5,6 +5,8 @@ import type { Schema } from '../database/schema.ts'
 export type Days = {
   currency: string
   timeZone: string
+  /** As `2026-11-21`. */
+  date: string
   today: Date
   tomorrow: Date
   weekAgo: Date
@@ -20,7 +22,7 @@ export async function daysOf(db: Kysely<Schema>, tenantId: string, now: Date): P
         ${now}::timestamptz at time zone time_zone as clock
       from tenants where id = ${tenantId}
     )
-    select currency, time_zone as "timeZone", day at time zone time_zone as today,
+    select currency, time_zone as "timeZone", to_char(day, 'YYYY-MM-DD') as date, day at time zone time_zone as today,
       (day + interval '1 day') at time zone time_zone as tomorrow,
       (day - interval '7 days') at time zone time_zone as "weekAgo",
       (day - interval '6 days') at time zone time_zone as "weekAgoEnd",

@@ -21,6 +21,7 @@ export async function readHome(deps: Deps, tenantId: string, branchId: string | 
     at: now.toISOString(),
     currency: days.currency,
     timeZone: days.timeZone,
+    day: days.date,
     today: dayOf(of(true), days.today, days.tomorrow),
     lastWeek: dayOf(of(false), days.weekAgo, days.weekAgoEnd),
     conflicts: waiting.cases,

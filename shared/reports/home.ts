@@ -38,6 +38,8 @@ export const Home = z.object({
   at: Instant,
   currency: z.string(),
   timeZone: z.string(),
+  /** The date of today, by the clock of the business. */
+  day: z.iso.date(),
   today: DayOfSales,
   /** The same day a week ago, whole. */
   lastWeek: DayOfSales,
