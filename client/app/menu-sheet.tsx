@@ -13,6 +13,7 @@ import { PlaceLink } from './place-link.tsx'
 import { useShop } from './shop-context.ts'
 import type { Theme } from './theme.ts'
 import { chooseTheme, chosenTheme } from './theme.ts'
+import '../i18n/desk-words.ts'
 
 const PrinterSheet = lazy(() =>
   import('../pos/printer/printer-sheet.tsx').then((module) => ({ default: module.PrinterSheet })),

@@ -1,6 +1,5 @@
 import { rejections } from '../../shared/errors.ts'
 import { app } from './en/app.ts'
-import { archive } from './en/archive.ts'
 import { approval } from './en/approval.ts'
 import { cart } from './en/cart.ts'
 import { common } from './en/common.ts'
@@ -19,26 +18,19 @@ import { receipt } from './en/receipt.ts'
 import { printer } from './en/printer.ts'
 import { refund } from './en/refund.ts'
 import { signIn } from './en/sign-in.ts'
-import { settings } from './en/settings.ts'
 import { shift } from './en/shift.ts'
 import { sold } from './en/sold.ts'
 import { status } from './en/status.ts'
 import { stock } from './en/stock.ts'
 import { till } from './en/till.ts'
 import { outbox } from './en/outbox.ts'
-import { bulk } from './en/bulk.ts'
 import { camera } from './en/camera.ts'
 import { training } from './en/training.ts'
-import { system } from './en/system.ts'
-import { home } from './en/home.ts'
-import { staff } from './en/staff.ts'
-import { features } from './en/features.ts'
-import { audit } from './en/audit.ts'
-import { ledger } from './en/ledger.ts'
 import { units } from './en/units.ts'
 
 /**
- * Every sentence of the app in English, by the screen it stands on: one file a screen in `en/`. Why a document was not
+ * Every sentence in English of the till and of what it shares with the desk, by the screen it stands on: one file a
+ * screen in `en/`. What only the desk says is in `en-desk.ts`. Why a document was not
  * accepted is said by the server's own sentences: they are written for whoever reads them at the till.
  */
 export const en = {
@@ -54,7 +46,6 @@ export const en = {
   cart,
   pay,
   parked,
-  settings,
   shift,
   sold,
   receipt,
@@ -63,21 +54,13 @@ export const en = {
   orders,
   keys,
   desk,
-  archive,
   conflict,
   customer,
   people,
   approval,
   training,
   camera,
-  bulk,
   outbox,
-  system,
-  home,
-  staff,
-  features,
-  audit,
-  ledger,
   errors,
   rejections,
 }

@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
+import { enDesk } from './en-desk.ts'
 import { en } from './en.ts'
+import type { English } from './english.ts'
 import { fittingLanguage, localeOf } from './languages.ts'
 import { ru } from './ru.ts'
 import { translator } from './translate.ts'
@@ -22,7 +24,7 @@ function englishFor(area: Area, key: string): string | undefined {
 test.for(['ru', 'uz'] as const)('every sentence says with the same variables in %s', (language) => {
   let seen = 0
   for (const [name, area] of Object.entries(further[language])) {
-    const english: Area = en[name as keyof typeof en]
+    const english: Area = { ...en, ...enDesk }[name as keyof English]
     for (const [key, sentence] of Object.entries(area as Area)) {
       seen += 1
       const same = englishFor(english, key)

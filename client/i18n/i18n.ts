@@ -7,9 +7,15 @@ import { translator } from './translate.ts'
 /** The language of all that is on screen, and its words. */
 export type Spoken = { language: Language; t: Translate }
 
-const english = translator(en, 'en')
+const words = { ...en }
+const english = translator(words, 'en')
 let now: Spoken = { language: 'en', t: english }
 const listeners = new Set<() => void>()
+
+/** Adds areas to the English words, which are not all in the first bundle; of other languages all come at once. */
+export function learn(areas: Partial<Areas>): void {
+  Object.assign(words, areas)
+}
 
 export function spoken(): Spoken {
   return now

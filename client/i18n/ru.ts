@@ -1,4 +1,4 @@
-import type { en } from './en.ts'
+import type { English } from './english.ts'
 import { app } from './ru/app.ts'
 import { archive } from './ru/archive.ts'
 import { approval } from './ru/approval.ts'
@@ -40,7 +40,7 @@ import { units } from './ru/units.ts'
 import type { Russian } from './translation.ts'
 
 /** Every sentence of the app in Russian. */
-export const ru: { [Area in keyof typeof en]: Russian<Area> } = {
+export const ru: { [Area in keyof English]: Russian<Area> } = {
   units,
   common,
   app,

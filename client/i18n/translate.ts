@@ -1,9 +1,8 @@
-import type { en } from './en.ts'
+import type { English } from './english.ts'
 import type { Language } from './languages.ts'
 import { localeOf } from './languages.ts'
 import { formatNumber } from './numbers.ts'
 
-type English = typeof en
 type Stem<Key> = Key extends `${infer Name}_${'zero' | 'one' | 'other'}` ? Name : never
 type Named<Area extends string, Name> = Name extends string ? `${Area}.${Name}` : never
 
@@ -21,11 +20,16 @@ export type Translate = (sentence: Sentence, values?: Values) => string
 export type Areas = Readonly<Record<keyof English, Readonly<Record<string, string>>>>
 
 /** @param missing says what this language has no words for; without it the sentence's name is shown */
-export function translator(words: Areas, language: Language, missing?: Translate): Translate {
+export function translator(words: Partial<Areas>, language: Language, missing?: Translate): Translate {
   const rules = new Intl.PluralRules(language)
   const locale = localeOf(language, navigator.languages)
 
-  function formOf(area: Readonly<Record<string, string>>, name: string, count: unknown): string | undefined {
+  function formOf(
+    area: Readonly<Record<string, string>> | undefined,
+    name: string,
+    count: unknown,
+  ): string | undefined {
+    if (!area) return undefined
     if (typeof count !== 'number') return area[name]
     const none = count === 0 ? area[`${name}_zero`] : undefined
     return none ?? area[`${name}_${rules.select(count)}`] ?? area[name]

@@ -1,6 +1,4 @@
-import type { en } from './en.ts'
-
-type English = typeof en
+import type { English } from './english.ts'
 
 /**
  * One area of the app's words in a language with these plural forms (`Intl.PluralRules`): every sentence of the

@@ -1,4 +1,4 @@
-import type { en } from './en.ts'
+import type { English } from './english.ts'
 import { app } from './uz/app.ts'
 import { archive } from './uz/archive.ts'
 import { approval } from './uz/approval.ts'
@@ -40,7 +40,7 @@ import { units } from './uz/units.ts'
 import type { Uzbek } from './translation.ts'
 
 /** Every sentence of the app in Uzbek. */
-export const uz: { [Area in keyof typeof en]: Uzbek<Area> } = {
+export const uz: { [Area in keyof English]: Uzbek<Area> } = {
   units,
   common,
   app,

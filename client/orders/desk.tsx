@@ -6,6 +6,7 @@ import {
   RouterProvider,
 } from '@tanstack/react-router'
 import { OrdersPage } from './orders-page.tsx'
+import '../i18n/desk-words.ts'
 
 // Who may stand where was decided before any of this was loaded (`placeFor`).
 const root = createRootRoute({ notFoundComponent: () => null })

@@ -1,0 +1,12 @@
+import { archive } from './en/archive.ts'
+import { audit } from './en/audit.ts'
+import { bulk } from './en/bulk.ts'
+import { features } from './en/features.ts'
+import { home } from './en/home.ts'
+import { ledger } from './en/ledger.ts'
+import { settings } from './en/settings.ts'
+import { staff } from './en/staff.ts'
+import { system } from './en/system.ts'
+
+/** The sentences in English that only the desk and the way to it say: a till does not load them. */
+export const enDesk = { archive, audit, bulk, features, home, ledger, settings, staff, system }
