@@ -1,0 +1,99 @@
+import { arrange, fitting, movesBy } from './arrange.ts'
+import type { Asked } from './field.ts'
+import type { Table } from './table.ts'
+
+export type Arranged = {
+  /** Row numbers in order, as they were when they were last put in order. */
+  rows: Uint32Array
+  /** Rows that would stand elsewhere, come or go now. */
+  waiting: number
+  /** Rises with every change of a row or of the order. */
+  tick: number
+  /** False until the rows of the newest question stand. */
+  ready: boolean
+}
+
+/**
+ * Rows that stand still while somebody works on them: what changes is shown in its place, what would move is counted
+ * and waits until it is applied. While nobody holds them they are put in order at once.
+ *
+ * @param calmly calls back soon, and not too often
+ */
+export function createArrangement(table: Table, calmly: (then: () => void) => void) {
+  let asked: Asked = { search: '', filters: [], sort: [] }
+  let fits = fitting(table, asked)
+  /** Position plus one by row; 0 for a row that is not among them. */
+  let places = new Uint32Array(0)
+  const moved = new Set<number>()
+  let held = false
+  let told = true
+  let question = 0
+  let state: Arranged = { rows: new Uint32Array(0), waiting: 0, tick: 0, ready: false }
+  const listeners = new Set<() => void>()
+
+  function change(next: Partial<Arranged>): void {
+    state = { ...state, ...next, tick: state.tick + 1 }
+    for (const listener of listeners) listener()
+  }
+
+  function apply(): void {
+    const rows = arrange(table, asked)
+    places = new Uint32Array(table.size)
+    for (let at = 0; at < rows.length; at += 1) places[rows[at]!] = at + 1
+    // What fits may have changed with the names that the filters name.
+    fits = fitting(table, asked)
+    moved.clear()
+    change({ rows, waiting: 0, ready: true })
+  }
+
+  function later(): void {
+    if (!told) return
+    told = false
+    calmly(() => {
+      told = true
+      if (moved.size > 0 && !held && state.ready) apply()
+      else change({ waiting: moved.size })
+    })
+  }
+
+  const unwatch = table.watch((row, what) => {
+    const isIn = (places[row] ?? 0) > 0
+    if (fits(row) !== isIn) moved.add(row)
+    else if (isIn && typeof what !== 'string' && movesBy(what, asked.sort)) moved.add(row)
+    later()
+  })
+
+  return {
+    state: () => state,
+    subscribe(listener: () => void) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    /** Puts rows in the order of a new question, as soon as its columns are prepared. */
+    async ask(next: Asked): Promise<void> {
+      asked = next
+      fits = fitting(table, asked)
+      question += 1
+      const mine = question
+      const unprepared = asked.sort.filter(({ field }) => !table.isPrepared(field))
+      if (unprepared.length > 0) {
+        change({ ready: false })
+        for (const { field } of unprepared) await table.prepare(field)
+        if (mine !== question) return
+      }
+      apply()
+    },
+    apply,
+    /** While held, rows stay where they are. */
+    hold(now: boolean): void {
+      if (held === now) return
+      held = now
+      if (!held && moved.size > 0) later()
+    },
+    /** The position of a row; -1 where it is not among them. */
+    placeOf: (row: number): number => (places[row] ?? 0) - 1,
+    stop: unwatch,
+  }
+}
+
+export type Arrangement = ReturnType<typeof createArrangement>
