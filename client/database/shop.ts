@@ -77,6 +77,19 @@ export type Catalogue = {
   /** Categories of active products in alphabetical order. */
   categories(): readonly { name: string; count: number }[]
   inCategory(name: string, limit: number): readonly Product[]
+  /** All of them by row, archived ones too, for whoever looks at the whole catalogue at once. */
+  readonly rows: CatalogueRows
+}
+
+export type CatalogueRows = {
+  /** Every row is below it. A row stays its product's for as long as the page is open. */
+  count(): number
+  /** Null where the row's product is gone. */
+  at(row: number): Product | null
+  /** -1 where there is none. */
+  find(id: string): number
+  /** Hears of each row that is put or goes, at once. Gives what stops it. */
+  watch(heard: (row: number) => void): () => void
 }
 
 export type StockOnHand = {
@@ -84,6 +97,8 @@ export type StockOnHand = {
   onHand(productId: string, branchId?: string): OnHandNow | null
   /** Rises when a level or a pending quantity changed; at most once a frame. Replays the newest value. */
   readonly version$: Observable<number>
+  /** Hears of each level that is put, at once. Gives what stops it. */
+  watch(heard: (productId: string, branchId: string) => void): () => void
 }
 
 /**

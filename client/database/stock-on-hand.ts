@@ -50,6 +50,8 @@ export function createStock(
   let reachedSeq = 0
   const version$ = new BehaviorSubject(0)
   let told = true
+  /** Who hears of each level that changes. */
+  const watchers = new Set<(productId: string, branchId: string) => void>()
 
   function changed(): void {
     pending = new Map()
@@ -81,6 +83,10 @@ export function createStock(
 
   return {
     version$: version$.asObservable(),
+    watch(heard) {
+      watchers.add(heard)
+      return () => void watchers.delete(heard)
+    },
     onHand(productId, branchId = ownBranchId ?? '') {
       const level = branches.get(branchId)?.of(productId)
       if (!level) return null
@@ -88,7 +94,10 @@ export function createStock(
       return { onHand: level.onHand - sold, pending: sold, asOf: level.updatedAt }
     },
     put(changedLevels, force = false) {
-      for (const level of changedLevels) levelsOf(level.branchId).put(level, force)
+      for (const level of changedLevels) {
+        levelsOf(level.branchId).put(level, force)
+        for (const heard of watchers) heard(level.productId, level.branchId)
+      }
       if (changedLevels.length > 0) tell()
     },
     follow(orders) {

@@ -76,6 +76,11 @@ export function createCatalogue(
   let told = true
   /** 1 for rows that nobody has confirmed since `doubt`. */
   let doubted: Uint8Array | null = null
+  /** Who hears of each row that changes. */
+  const watchers = new Set<(row: number) => void>()
+  const changed = (row: number) => {
+    for (const heard of watchers) heard(row)
+  }
 
   function put(products: readonly Product[], force = false): void {
     const found: [row: number, text: string][] = []
@@ -114,6 +119,7 @@ export function createCatalogue(
     texts.set(row, product._deleted ? '' : packing.pack(product))
     const isActive = !product._deleted && product.status === 'active'
     categories.set(row, isActive ? product.category : null)
+    changed(row)
     if (product._deleted) return -1
     if (product.barcode) barcodes.add(product.barcode, row)
     skus.add(product.sku.toLowerCase(), row)
@@ -178,6 +184,15 @@ export function createCatalogue(
       words.search(text, limit, categories.isActive).flatMap((row) => productIn(row) ?? []),
     categories: categories.all,
     inCategory: (name, limit) => categories.rowsOf(name, limit).flatMap((row) => productIn(row) ?? []),
+    rows: {
+      count: () => ids.size,
+      at: productIn,
+      find: ids.find,
+      watch(heard) {
+        watchers.add(heard)
+        return () => void watchers.delete(heard)
+      },
+    },
     doubt() {
       doubted = new Uint8Array(ids.size).fill(1)
     },
@@ -190,6 +205,7 @@ export function createCatalogue(
         live -= 1
         alive[row] = 0
         categories.set(row, null)
+        changed(row)
       })
       doubted = null
       tell()

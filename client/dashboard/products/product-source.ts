@@ -1,0 +1,139 @@
+import type { Branch } from '../../../shared/branches/branch.ts'
+import type { Product } from '../../../shared/catalog/product.ts'
+import type { Shop } from '../../database/shop.ts'
+import type { Field } from '../table/field.ts'
+import type { Source } from '../table/source.ts'
+import { createTable } from '../table/table.ts'
+import { workInPauses } from '../table/work-in-pauses.ts'
+
+/** The column of one branch's stock; `onHand` alone is all branches together. */
+export function stockField(branchId: string | null): string {
+  return branchId === null ? 'onHand' : `onHand:${branchId}`
+}
+
+const fields: readonly Field<Product>[] = [
+  { kind: 'text', name: 'title', of: titleOf },
+  { kind: 'text', name: 'sku', of: ({ sku }) => sku },
+  { kind: 'choice', name: 'vendor', of: ({ vendor }) => vendor },
+  { kind: 'choice', name: 'category', of: ({ category }) => category },
+  { kind: 'list', name: 'tag', of: ({ tags }) => tags },
+  { kind: 'number', name: 'price', of: ({ price }) => price },
+  { kind: 'number', name: 'cost', of: ({ cost }) => cost ?? null },
+  { kind: 'choice', name: 'status', of: ({ status }) => status },
+  { kind: 'number', name: 'updatedAt', of: ({ updatedAt }) => Date.parse(updatedAt) },
+  { kind: 'number', name: 'onHand' },
+]
+
+export type ProductSource = Source<Product> & {
+  /** Whose stock has columns. */
+  branches(all: readonly Branch[]): void
+  /** What the server has just said of a product, shown until the replicated store has it. */
+  answered(product: Product): void
+}
+
+const made = new WeakMap<Shop, ProductSource>()
+
+/** The catalogue's table, made once a shop: coming back to the page costs nothing. */
+export function productSource(shop: Shop): ProductSource {
+  const source = made.get(shop) ?? create(shop)
+  made.set(shop, source)
+  return source
+}
+
+function create({ catalogue: { rows }, stock }: Pick<Shop, 'catalogue' | 'stock'>): ProductSource {
+  const table = createTable(fields, ({ title, variantTitle, sku, barcode, vendor, category, tags }) => [
+    title,
+    variantTitle,
+    sku,
+    barcode,
+    vendor,
+    category,
+    ...tags,
+  ])
+  const listeners = new Set<() => void>()
+  const answers = new Map<number, Product>()
+  let branchIds: readonly string[] = []
+  let read = 0
+  let whole = false
+
+  const tell = () => {
+    for (const listener of listeners) listener()
+  }
+
+  const work = workInPauses(
+    (row: number) => {
+      const product = at(row)
+      if (!product) table.remove(row)
+      else {
+        // Before the row is told: its stock belongs to it from the first look on.
+        setStock(row, product.id)
+        table.put(row, product)
+      }
+      read += 1
+      if (!whole && read % 2_000 === 0) tell()
+    },
+    () => {
+      const first = !whole
+      whole = true
+      if (first) void Promise.all(['title', 'sku'].map((name) => table.prepare(name)))
+      tell()
+    },
+  )
+
+  function at(row: number): Product | null {
+    const stored = rows.at(row)
+    const answer = answers.get(row)
+    if (!answer) return stored
+    if (stored && stored.seq < answer.seq) return answer
+    answers.delete(row)
+    return stored
+  }
+
+  function setStock(row: number, id: string): void {
+    let total: number | null = null
+    for (const branchId of branchIds) {
+      const level = stock.onHand(id, branchId)?.onHand ?? null
+      table.set(row, stockField(branchId), level)
+      if (level !== null) total = (total ?? 0) + level
+    }
+    table.set(row, 'onHand', total)
+  }
+
+  rows.watch(work.ask)
+  stock.watch((productId) => {
+    const row = rows.find(productId)
+    if (row >= 0 && table.isLive(row)) setStock(row, productId)
+  })
+  for (let row = 0; row < rows.count(); row += 1) work.ask(row)
+  if (rows.count() === 0) whole = true
+
+  return {
+    table,
+    at,
+    idOf: (row) => at(row)?.id ?? '',
+    find: rows.find,
+    loaded: () => ({ count: read, whole }),
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+    branches(all) {
+      const ids = all.map(({ id }) => id)
+      if (ids.join() === branchIds.join()) return
+      branchIds = ids
+      for (const id of ids) table.addNumber(stockField(id))
+      for (let row = 0; row < rows.count(); row += 1) work.ask(row)
+    },
+    answered(product) {
+      const row = rows.find(product.id)
+      if (row < 0) return
+      answers.set(row, product)
+      table.put(row, product)
+    },
+  }
+}
+
+/** A product's title with its variant's, unless it names it already. */
+export function titleOf({ title, variantTitle }: Pick<Product, 'title' | 'variantTitle'>): string {
+  return variantTitle === '' || title.includes(variantTitle) ? title : `${title} · ${variantTitle}`
+}
