@@ -12,6 +12,8 @@ export function answerError(thrown: unknown, request: FastifyRequest, reply: Fas
   request.refusal = error.code
   if (error.status >= 500) request.log.error({ err: thrown, code: error.code }, 'request failed')
   if (error.retryAfter !== undefined) reply.header('retry-after', Math.max(1, Math.ceil(error.retryAfter)))
+  // Fastify would hang up on somebody who is still sending, and they would never read why: the rest is read and dropped.
+  if (error.code === 'request/too-large') reply.removeHeader('connection')
   // Past the type check of the route's own answers: an error fits every route.
   return reply
     .code(error.status)

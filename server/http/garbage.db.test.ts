@@ -1,3 +1,4 @@
+import { connect } from 'node:net'
 import pg from 'pg'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { z } from 'zod'
@@ -248,6 +249,27 @@ describe('commands', async () => {
     await other.end()
     expect((await send('held-by-another')).json()).toEqual({ call: 1 })
   })
+})
+
+test('who sends far too much, and slowly, reads why: nobody hangs up on them', async () => {
+  const { app: listening } = await testNode(database.url)
+  const { port } = new URL(await listening.listen({ port: 0, host: '127.0.0.1' }))
+  const socket = connect(Number(port), '127.0.0.1')
+  let heard = ''
+  const faults: string[] = []
+  socket.on('data', (data) => (heard += data.toString()))
+  socket.on('error', ({ message }) => faults.push(message))
+  socket.on('close', () => faults.push('closed'))
+  socket.write(
+    `POST /api/v1/auth/login HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: ${huge.length}\r\n\r\n`,
+  )
+  for (let at = 0; at < huge.length; at += 1_000_000) {
+    socket.write(huge.slice(at, at + 1_000_000))
+    await new Promise((resolve) => setTimeout(resolve, 10))
+  }
+  expect(heard).toMatch(/^HTTP\/1\.1 413 .*"request\/too-large"/s)
+  expect(faults).toEqual([])
+  socket.destroy()
 })
 
 test('a flood of refreshes from one address is told to wait, with the documented error', async () => {
