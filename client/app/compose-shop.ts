@@ -8,6 +8,7 @@ import { watchMovementsInNeed } from '../database/movements-in-need.ts'
 import { openDatabases } from '../database/open-databases.ts'
 import { turns } from '../database/log-storage/turns.ts'
 import { parkedSalesOf } from '../database/parked-sales.ts'
+import { listFeed } from '../database/list-feed.ts'
 import { findOrders } from '../database/find-orders.ts'
 import { orderPlacer } from '../database/place-orders.ts'
 import { movementsOfBranch, movementsOfLane, movementsOfProduct } from '../database/read-movements.ts'
@@ -200,6 +201,13 @@ export async function composeShop(
       ofProduct$: (productId, limit) => movementsOfProduct(stockMovements, branchId ?? '', productId, limit),
       needHelp$: inNeed.version$.pipe(map(() => inNeed.all())),
       putAside: inNeed.putAside,
+    },
+    lists: {
+      all$: (name) =>
+        listFeed(name, databases.collections[name], async () => {
+          await parts.yield()
+          await pace.free()
+        }) as never,
     },
     customers: people,
     parked: parked ?? noParkedSales,

@@ -9,6 +9,7 @@ import { LanguageChoice } from './language-choice.tsx'
 import { TrainingButton } from '../training/training-button.tsx'
 import { useAdminHere } from '../settings/use-admin-here.ts'
 import { OwnPin } from './own-pin.tsx'
+import type { Place } from './place.ts'
 import { PlaceLink } from './place-link.tsx'
 import { useShop } from './shop-context.ts'
 import type { Theme } from './theme.ts'
@@ -50,6 +51,14 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
         {user.role === 'SUPPORT' ? null : <MenuLink to="/stock">{t('stock.title')}</MenuLink>}
         {user.role === 'STAFF' || training ? null : <MenuLink to="/home">{t('home.title')}</MenuLink>}
         {user.role === 'STAFF' || training ? null : <MenuLink to="/orders">{t('app.orders')}</MenuLink>}
+        {user.role === 'STAFF' || training ? null : (
+          <>
+            <MenuLink to="/orders/all">{t('grid.orders')}</MenuLink>
+            <MenuLink to="/products">{t('grid.products')}</MenuLink>
+            <MenuLink to="/customers">{t('grid.customers')}</MenuLink>
+            <MenuLink to="/movements">{t('grid.movements')}</MenuLink>
+          </>
+        )}
         {user.role === 'STAFF' || training ? null : <MenuLink to="/status">{t('system.title')}</MenuLink>}
         {isAdmin ? <MenuLink to="/settings/branches">{t('settings.title')}</MenuLink> : null}
       </nav>
@@ -106,13 +115,7 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
   )
 }
 
-function MenuLink({
-  to,
-  children,
-}: {
-  to: '/till' | '/stock' | '/home' | '/orders' | '/status' | '/settings/branches'
-  children: string
-}) {
+function MenuLink({ to, children }: { to: Place; children: string }) {
   return (
     <PlaceLink
       to={to}

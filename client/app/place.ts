@@ -3,7 +3,18 @@ import type { Kept } from './account.ts'
 
 /** The pages of a lane, and those of the desk: a till that opens loads nothing of the desk. */
 export const tillPlaces = ['/till', '/stock'] as const
-export const deskPlaces = ['/home', '/orders', '/archive', '/dead-letters', '/status', '/branches'] as const
+export const deskPlaces = [
+  '/home',
+  '/orders',
+  '/orders/all',
+  '/archive',
+  '/products',
+  '/customers',
+  '/movements',
+  '/dead-letters',
+  '/status',
+  '/branches',
+] as const
 
 /** What an admin alone sets, changes and looks up: at the desk too, with pages below pages. */
 const adminPlaces = [

@@ -1,5 +1,5 @@
 import { from, switchMap, type Observable } from 'rxjs'
-import type { OrderDraft, OrderQuery, ShopSession } from '../database/shop.ts'
+import type { ListName, OrderDraft, OrderQuery, ShopSession } from '../database/shop.ts'
 import { composeShop, type ShopBehind, type ShopParts } from './compose-shop.ts'
 import type { Known, Screen } from './keep-in-memory.ts'
 import { wireOver, type Port, type Wire } from './wire.ts'
@@ -87,6 +87,7 @@ export function serveShop(
       movementsOfProduct: (id: string, limit: number) => view((shop) => shop.movements.ofProduct$(id, limit)),
       movementsInNeed: () => view((shop) => shop.movements.needHelp$),
       branches: () => view((shop) => shop.branches$),
+      list: (name: ListName) => view((shop) => shop.lists.all$(name)),
       state: () => view((shop) => shop.sync.state$),
       waiting: () => view((shop) => shop.sync.waiting$),
     },

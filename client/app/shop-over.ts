@@ -175,6 +175,7 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
       close: (id, count) => wire.call('closeShift', id, count),
     },
     branches$,
+    lists: { all$: (name) => wire.view('list', name) },
     sync: {
       state$: lasting(
         merge(

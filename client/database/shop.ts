@@ -24,6 +24,7 @@ export type Shop = {
   readonly shifts: Shifts
   /** Branches in scope, by code. Replays the newest value. */
   readonly branches$: Observable<readonly Branch[]>
+  readonly lists: Lists
   readonly sync: Sync
   readonly storage: { state(): Promise<StorageState> }
   /**
@@ -228,6 +229,37 @@ export type Shifts = {
     id: string,
     count: { currency: string; counts: CountedMoney[]; note: string | null; actorId: string },
   ): Promise<Shift>
+}
+
+export type ListName = 'orders' | 'customers' | 'stockMovements'
+
+/** An order as a list shows it: what was sold in words, without lines and payments. */
+export type OrderBrief = Pick<
+  Order,
+  | 'id'
+  | 'number'
+  | 'kind'
+  | 'source'
+  | 'status'
+  | 'branchId'
+  | 'customerId'
+  | 'currency'
+  | 'total'
+  | 'createdAt'
+> & { titles: string; skus: string }
+
+type ListRow = { orders: OrderBrief; customers: Customer; stockMovements: KnownMovement }
+
+/** Some rows of a list, new or changed, and those that are gone; `whole` once all there is has been told. */
+export type ListNews<Name extends ListName = ListName> = {
+  rows: readonly ListRow[Name][]
+  gone: readonly string[]
+  whole: boolean
+}
+
+export type Lists = {
+  /** All of a collection that is on this device, in no order, and from then on each change. */
+  all$<Name extends ListName>(name: Name): Observable<ListNews<Name>>
 }
 
 export type Sync = {

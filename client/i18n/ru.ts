@@ -9,6 +9,7 @@ import { customer } from './ru/customer.ts'
 import { desk } from './ru/desk.ts'
 import { errors } from './ru/errors.ts'
 import { firstLoad } from './ru/first-load.ts'
+import { grid } from './ru/grid.ts'
 import { keys } from './ru/keys.ts'
 import { lane } from './ru/lane.ts'
 import { orders } from './ru/orders.ts'
@@ -79,4 +80,5 @@ export const ru: { [Area in keyof English]: Russian<Area> } = {
   ledger,
   errors,
   rejections,
+  grid,
 }

@@ -9,6 +9,7 @@ import { customer } from './uz/customer.ts'
 import { desk } from './uz/desk.ts'
 import { errors } from './uz/errors.ts'
 import { firstLoad } from './uz/first-load.ts'
+import { grid } from './uz/grid.ts'
 import { keys } from './uz/keys.ts'
 import { lane } from './uz/lane.ts'
 import { orders } from './uz/orders.ts'
@@ -79,4 +80,5 @@ export const uz: { [Area in keyof English]: Uzbek<Area> } = {
   ledger,
   errors,
   rejections,
+  grid,
 }

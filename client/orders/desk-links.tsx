@@ -34,6 +34,13 @@ export function DeskLinks() {
         {t('archive.title')}
       </Link>
       <Link
+        to="/products"
+        className="hidden min-h-12 items-center rounded-xl px-3 font-medium text-muted hover:bg-sunken sm:flex"
+        activeProps={{ className: 'text-ink!' }}
+      >
+        {t('grid.products')}
+      </Link>
+      <Link
         to="/dead-letters"
         className="hidden min-h-12 items-center rounded-xl px-3 font-medium text-muted hover:bg-sunken sm:flex"
         activeProps={{ className: 'text-ink!' }}

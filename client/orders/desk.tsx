@@ -7,6 +7,7 @@ import {
 } from '@tanstack/react-router'
 import { OrdersPage } from './orders-page.tsx'
 import '../i18n/desk-words.ts'
+import { readSearch, writeSearch } from './search-in-url.ts'
 
 // Who may stand where was decided before any of this was loaded (`placeFor`).
 const root = createRootRoute({ notFoundComponent: () => null })
@@ -17,6 +18,30 @@ const archive = createRoute({
   getParentRoute: () => root,
   path: '/archive',
   component: lazyRouteComponent(() => import('../archive/archive-page.tsx'), 'ArchivePage'),
+})
+
+const products = createRoute({
+  getParentRoute: () => root,
+  path: '/products',
+  component: lazyRouteComponent(() => import('../dashboard/products/products-page.tsx'), 'ProductsPage'),
+})
+
+const allOrders = createRoute({
+  getParentRoute: () => root,
+  path: '/orders/all',
+  component: lazyRouteComponent(() => import('../dashboard/lists/orders-grid-page.tsx'), 'OrdersGridPage'),
+})
+
+const customers = createRoute({
+  getParentRoute: () => root,
+  path: '/customers',
+  component: lazyRouteComponent(() => import('../dashboard/lists/customers-page.tsx'), 'CustomersPage'),
+})
+
+const movements = createRoute({
+  getParentRoute: () => root,
+  path: '/movements',
+  component: lazyRouteComponent(() => import('../dashboard/lists/movements-page.tsx'), 'MovementsPage'),
 })
 
 const deadLetters = createRoute({
@@ -95,7 +120,22 @@ const history = createRoute({
 
 const settings = [branches, branch, people, lanes, features, audit, bulk]
 const router = createRouter({
-  routeTree: root.addChildren([home, orders, archive, deadLetters, status, health, history, ...settings]),
+  parseSearch: readSearch,
+  stringifySearch: writeSearch,
+  routeTree: root.addChildren([
+    home,
+    orders,
+    allOrders,
+    archive,
+    products,
+    customers,
+    movements,
+    deadLetters,
+    status,
+    health,
+    history,
+    ...settings,
+  ]),
 })
 
 declare module '@tanstack/react-router' {

@@ -29,6 +29,8 @@ export type ProductSource = Source<Product> & {
   branches(all: readonly Branch[]): void
   /** What the server has just said of a product, shown until the replicated store has it. */
   answered(product: Product): void
+  /** What was shown before an answer was not to be. */
+  forget(id: string): void
 }
 
 const made = new WeakMap<Shop, ProductSource>()
@@ -41,17 +43,18 @@ export function productSource(shop: Shop): ProductSource {
 }
 
 function create({ catalogue: { rows }, stock }: Pick<Shop, 'catalogue' | 'stock'>): ProductSource {
-  const table = createTable(fields, ({ title, variantTitle, sku, barcode, vendor, category, tags }) => [
+  // What a bulk operation's query searches: what is seen is what is changed.
+  const table = createTable(fields, ({ title, sku, barcode, vendor, category }: Product) => [
     title,
-    variantTitle,
     sku,
-    barcode,
+    barcode ?? '',
     vendor,
     category,
-    ...tags,
   ])
   const listeners = new Set<() => void>()
   const answers = new Map<number, Product>()
+  /** Products that were looked at: the same object for as long as nothing has changed. */
+  const seen = new Map<number, Product | null>()
   let branchIds: readonly string[] = []
   let read = 0
   let whole = false
@@ -62,7 +65,7 @@ function create({ catalogue: { rows }, stock }: Pick<Shop, 'catalogue' | 'stock'
 
   const work = workInPauses(
     (row: number) => {
-      const product = at(row)
+      const product = current(row)
       if (!product) table.remove(row)
       else {
         // Before the row is told: its stock belongs to it from the first look on.
@@ -81,6 +84,15 @@ function create({ catalogue: { rows }, stock }: Pick<Shop, 'catalogue' | 'stock'
   )
 
   function at(row: number): Product | null {
+    const known = seen.get(row)
+    if (known !== undefined) return known
+    const product = current(row)
+    if (seen.size > 1_000) seen.clear()
+    seen.set(row, product)
+    return product
+  }
+
+  function current(row: number): Product | null {
     const stored = rows.at(row)
     const answer = answers.get(row)
     if (!answer) return stored
@@ -90,19 +102,25 @@ function create({ catalogue: { rows }, stock }: Pick<Shop, 'catalogue' | 'stock'
   }
 
   function setStock(row: number, id: string): void {
-    let total: number | null = null
+    if (branchIds.length === 0) return
+    let total = 0
     for (const branchId of branchIds) {
-      const level = stock.onHand(id, branchId)?.onHand ?? null
+      const level = stock.onHand(id, branchId)?.onHand ?? 0
       table.set(row, stockField(branchId), level)
-      if (level !== null) total = (total ?? 0) + level
+      total += level
     }
     table.set(row, 'onHand', total)
   }
 
-  rows.watch(work.ask)
+  rows.watch((row) => {
+    seen.delete(row)
+    work.ask(row)
+  })
   stock.watch((productId) => {
     const row = rows.find(productId)
-    if (row >= 0 && table.isLive(row)) setStock(row, productId)
+    if (row < 0 || !table.isLive(row)) return
+    seen.delete(row)
+    setStock(row, productId)
   })
   for (let row = 0; row < rows.count(); row += 1) work.ask(row)
   if (rows.count() === 0) whole = true
@@ -128,7 +146,15 @@ function create({ catalogue: { rows }, stock }: Pick<Shop, 'catalogue' | 'stock'
       const row = rows.find(product.id)
       if (row < 0) return
       answers.set(row, product)
+      seen.delete(row)
       table.put(row, product)
+    },
+    forget(id) {
+      const row = rows.find(id)
+      const stored = rows.at(row)
+      answers.delete(row)
+      seen.delete(row)
+      if (stored) table.put(row, stored)
     },
   }
 }

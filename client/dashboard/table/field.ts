@@ -17,7 +17,7 @@ export type Asked = { search: string; filters: readonly Filter[]; sort: readonly
 
 const marks = /\p{M}+/gu
 
-/** A text as search and sort compare it: small letters without accents. */
+/** A text as sorting compares it: small letters without accents. */
 export function folded(text: string): string {
   const small = text.toLowerCase()
   // oxlint-disable-next-line no-control-regex -- every character of ASCII is meant

@@ -23,7 +23,7 @@ const manyMoves = 2_000
  */
 export function createTable<Item>(
   fields: readonly Field<Item>[],
-  findIn: (item: Item) => readonly (string | null)[],
+  findIn: (item: Item) => readonly string[],
   giveWay: () => Promise<void> = () => new Promise((resolve) => setTimeout(resolve)),
 ) {
   const columns = new Map<string, Column | TextColumn>()
@@ -114,9 +114,7 @@ export function createTable<Item>(
       const changed = new Set<string>()
       for (const field of fields) if (setField(field, row, item)) changed.add(field.name)
       if (isNew) for (const name of texts.keys()) note(name, row)
-      const text = findIn(item)
-        .map((part) => (part === null ? '' : folded(part)))
-        .join('\n')
+      const text = findIn(item).join(' ').toLowerCase()
       if (haystack[row] !== text) {
         haystack[row] = text
         changed.add('search')

@@ -53,8 +53,7 @@ export function createTextRanks(textOf: (row: number) => string) {
           const end = Math.min(start + width * 2, from.length)
           let [left, right] = [start, middle]
           for (let at = start; at < end; at += 1) {
-            const takesLeft =
-              right >= end || (left < middle && compare(from[left]!, from[right]!) <= 0)
+            const takesLeft = right >= end || (left < middle && compare(from[left]!, from[right]!) <= 0)
             into[at] = takesLeft ? from[left++]! : from[right++]!
             done += 1
             if (done % slice === 0) yield

@@ -1,7 +1,5 @@
 /** What is selected: some rows by id, or all that match but a few. */
-export type Picked =
-  | { kind: 'some'; ids: ReadonlySet<string> }
-  | { kind: 'all'; except: ReadonlySet<string> }
+export type Picked = { kind: 'some'; ids: ReadonlySet<string> } | { kind: 'all'; except: ReadonlySet<string> }
 
 export const nonePicked: Picked = { kind: 'some', ids: new Set() }
 

@@ -41,7 +41,12 @@ test('what is as at first is not in the address; what was taken away is', () => 
 
 test('an address that makes no sense is as good as none', () => {
   const odd = viewFromUrl('?f=x&f=~is~1&f=a~drop~b&sort=,-&cols=title~99999,~3&density=huge', first)
-  expect(odd).toEqual({ ...first, filters: [], sort: [], columns: [{ name: 'title', width: null, pinned: false }] })
+  expect(odd).toEqual({
+    ...first,
+    filters: [],
+    sort: [],
+    columns: [{ name: 'title', width: null, pinned: false }],
+  })
 })
 
 test('a head is pressed up, down and off; with Shift the others stay', () => {

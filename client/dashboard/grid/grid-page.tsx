@@ -1,0 +1,162 @@
+import type { ReactNode } from 'react'
+import { useMemo, useState, useSyncExternalStore } from 'react'
+import { Banners } from '../../app/banners.tsx'
+import { useShop } from '../../app/shop-context.ts'
+import { TopBar } from '../../app/top-bar.tsx'
+import { useWords } from '../../i18n/use-words.ts'
+import { DeskLinks } from '../../orders/desk-links.tsx'
+import { download, exportRows } from '../csv/export-rows.ts'
+import type { Source } from '../table/source.ts'
+import { countOf, isPicked, type Picked } from '../view/picked.ts'
+import { savedViews } from '../view/saved-views.ts'
+import { useView } from '../view/use-view.ts'
+import { viewFromUrl, viewToUrl, type View } from '../view/view.ts'
+import { placed, type Column } from './column.ts'
+import { ColumnsDialog } from './columns-dialog.tsx'
+import { FilterDialog } from './filter-dialog.tsx'
+import type { FilterField } from './filter-field.ts'
+import { Grid } from './grid.tsx'
+import type { CellNote } from './grid-row.tsx'
+import { SelectionBar } from './selection-bar.tsx'
+import { Toolbar } from './toolbar.tsx'
+import { ViewsDialog } from './views-dialog.tsx'
+import { useArrangement } from './use-arrangement.ts'
+
+type Props<Item> = {
+  /** In English, for files and what is kept: `products`. */
+  name: string
+  title: string
+  source: Source<Item>
+  columns: readonly Column<Item>[]
+  fields: readonly FilterField[]
+  /** How the page looks until somebody changes it; must keep its identity. */
+  first: View
+  /** What of the view is asked of the table: a branch may decide which column a filter means. */
+  askedOf?(view: View): View
+  searchHint: string
+  nothing: { title: string; hint: string }
+  notes?: ReadonlyMap<string, ReadonlyMap<string, CellNote>>
+  onOpen?(item: Item): void
+  /** Beside the buttons above the grid. */
+  tools?: ReactNode
+  /** What can be done with what is selected; without it only an export. */
+  withSelection?(picked: Picked, view: View): ReactNode
+}
+
+/** A page that is a grid: its title and count, what is above it, and its dialogs. */
+export function GridPage<Item>(props: Props<Item>) {
+  const { name, title, source, columns, fields, first } = props
+  const { t, number } = useWords()
+  const { user } = useShop().session
+  const { view, picked, change, pick } = useView(first)
+  const { askedOf } = props
+  const asked = useMemo(() => askedOf?.(view) ?? view, [askedOf, view])
+  const { arrangement, ...arranged } = useArrangement(source, asked)
+  useSyncExternalStore(source.subscribe, () => source.loaded().count + (source.loaded().whole ? 0.5 : 0))
+  const { count, whole } = source.loaded()
+  const [asking, setAsking] = useState<'filter' | 'columns' | 'views' | null>(null)
+  const [exporting, setExporting] = useState<number | null>(null)
+  const matching = arranged.rows.length
+  const isFiltered = view.search !== '' || view.filters.length > 0
+  const close = () => setAsking(null)
+
+  async function exportNow() {
+    setExporting(0)
+    try {
+      const wanted = countOf(picked, matching) === 0 ? null : picked
+      const rows = wanted ? arranged.rows.filter((row) => isPicked(wanted, source.idOf(row))) : arranged.rows
+      const file = await exportRows(placed(columns, view.columns, 0), rows, source.at, setExporting)
+      download(file, `${name}.csv`)
+    } finally {
+      setExporting(null)
+    }
+  }
+
+  return (
+    <div className="flex h-dvh flex-col overflow-hidden">
+      <TopBar>
+        <DeskLinks />
+      </TopBar>
+      <Banners />
+      <main className="flex min-h-0 flex-1 flex-col gap-3 p-3 sm:p-5 max-sm:overflow-y-auto">
+        <h1 className="text-2xl font-semibold tracking-tight">
+          {title}
+          <span className="figures ml-3 text-base font-normal tracking-normal text-muted" role="status">
+            {isFiltered
+              ? t('desk.filtered', { shown: matching, count: source.table.live })
+              : number(source.table.live)}
+          </span>
+        </h1>
+        <Toolbar
+          view={view}
+          fields={fields}
+          searchHint={props.searchHint}
+          waiting={arranged.waiting}
+          exporting={exporting}
+          onView={change}
+          onApply={arrangement.apply}
+          onAsk={setAsking}
+          onExport={() => void exportNow()}
+        >
+          {props.tools}
+        </Toolbar>
+        <SelectionBar picked={picked} matching={matching} onPicked={pick}>
+          {props.withSelection?.(picked, view)}
+        </SelectionBar>
+        <Grid
+          label={title}
+          source={source}
+          arranged={arranged}
+          arrangement={arrangement}
+          columns={columns}
+          view={view}
+          onView={change}
+          picked={picked}
+          onPicked={pick}
+          {...(props.notes ? { notes: props.notes } : {})}
+          {...(props.onOpen ? { onOpen: props.onOpen } : {})}
+          empty={
+            !arranged.ready || !whole
+              ? { kind: 'loading', count }
+              : isFiltered
+                ? { kind: 'filtered', onClear: () => change({ ...view, search: '', filters: [] }) }
+                : { kind: 'nothing', ...props.nothing }
+          }
+        />
+      </main>
+      {asking === 'filter' ? (
+        <FilterDialog
+          fields={fields}
+          onClose={close}
+          onAdd={(filter) => {
+            // Two values of one field never hold together: the newer one stands.
+            const others = view.filters.filter(
+              ({ field, op }) => field !== filter.field || op !== filter.op || op === 'not' || op === 'has',
+            )
+            change({ ...view, filters: [...others, filter] })
+            close()
+          }}
+        />
+      ) : null}
+      {asking === 'columns' ? (
+        <ColumnsDialog
+          columns={columns}
+          places={view.columns}
+          onChange={(places) => change({ ...view, columns: places })}
+          onClose={close}
+        />
+      ) : null}
+      {asking === 'views' ? (
+        <ViewsDialog
+          views={savedViews(localStorage, user.id, name)}
+          address={viewToUrl(view, first)}
+          onChoose={(address) => {
+            change(viewFromUrl(`?${address}`, first))
+            close()
+          }}
+          onClose={close}
+        />
+      ) : null}
+    </div>
+  )
+}

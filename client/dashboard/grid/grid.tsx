@@ -1,0 +1,306 @@
+import type { KeyboardEvent, MouseEvent } from 'react'
+import { useCallback, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import type { Arrangement, Arranged } from '../table/arrangement.ts'
+import type { Source } from '../table/source.ts'
+import { isPicked, picking, type Picked } from '../view/picked.ts'
+import { step } from '../view/step.ts'
+import { sortedAlso, type View } from '../view/view.ts'
+import { placed, placesOf, type Column } from './column.ts'
+import { GridEmpty, type Empty } from './grid-empty.tsx'
+import { GridHead, headHeight } from './grid-head.tsx'
+import { GridRow, type CellNote, type EndOfEdit, type RowProps } from './grid-row.tsx'
+import { pickWidth } from './pick-box.tsx'
+import { useWindow } from './use-window.ts'
+
+export type GridProps<Item> = {
+  label: string
+  source: Source<Item>
+  arranged: Arranged
+  arrangement: Arrangement
+  columns: readonly Column<Item>[]
+  view: View
+  onView(view: View): void
+  /** Null where nothing is selected here. */
+  picked: Picked | null
+  onPicked?(picked: Picked): void
+  notes?: ReadonlyMap<string, ReadonlyMap<string, CellNote>>
+  empty: Empty
+  onOpen?(item: Item): void
+}
+
+/** The cell that the keyboard is at: a row by its number (null is the head), so that it stays with what it is at. */
+type Active = { row: number | null; at: number; column: number }
+
+/**
+ * A grid of any number of rows, by mouse and by keyboard (the grid pattern of ARIA): it has the focus itself and says
+ * which cell is active, so that the focus outlives rows that are out of sight.
+ */
+export function Grid<Item>(props: GridProps<Item>) {
+  const { source, arranged, arrangement, view, onView, picked, onPicked, onOpen, notes } = props
+  const id = useId()
+  const scroller = useRef<HTMLDivElement>(null)
+  const { rows } = arranged
+  const height = view.dense ? 34 : 46
+  const sight = useWindow(scroller, rows.length, height, headHeight)
+  const offset = picked ? 1 : 0
+  const columns = useMemo(
+    () => placed(props.columns, view.columns, offset * pickWidth),
+    [props.columns, view.columns, offset],
+  )
+  const [active, setActive] = useState<Active>({ row: null, at: -1, column: offset })
+  const [anchor, setAnchor] = useState<number | null>(null)
+  const [editing, setEditing] = useState<{ row: number; column: string; typed: string | null } | null>(null)
+  /** Where the active row stands now: it may have moved, or be gone. */
+  const place = active.row === null ? -1 : arrangement.placeOf(active.row)
+  const at = active.row === null ? -1 : place >= 0 ? place : Math.min(active.at, rows.length - 1)
+  const total = columns.length + offset
+  const column = Math.min(active.column, total - 1)
+  const nameAt = (index: number) => (index < offset ? 'pick' : (columns[index - offset]?.name ?? ''))
+
+  function goTo(next: { at: number; column: number }) {
+    setActive({ row: next.at < 0 ? null : (rows[next.at] ?? null), ...next })
+    bringInSight(next.at, next.column)
+  }
+
+  function bringInSight(row: number, index: number) {
+    const box = scroller.current
+    if (!box) return
+    if (row >= 0) {
+      const top = row * height
+      if (top < box.scrollTop) box.scrollTop = top
+      else if (top + height + headHeight > box.scrollTop + box.clientHeight)
+        box.scrollTop = top + height + headHeight - box.clientHeight
+    }
+    const target = columns[index - offset]
+    if (!target || target.pinned) return
+    const fixed =
+      (picked ? pickWidth : 0) + columns.reduce((sum, one) => sum + (one.pinned ? one.width : 0), 0)
+    const left =
+      (picked ? pickWidth : 0) + columns.slice(0, index - offset).reduce((sum, one) => sum + one.width, 0)
+    if (left - fixed < box.scrollLeft) box.scrollLeft = left - fixed
+    else if (left + target.width > box.scrollLeft + box.clientWidth)
+      box.scrollLeft = left + target.width - box.clientWidth
+  }
+
+  const idsBetween = (a: number, b: number) =>
+    Array.from(rows.subarray(Math.max(0, Math.min(a, b)), Math.max(a, b) + 1), source.idOf)
+
+  function pickRange(to: number) {
+    if (!picked || to < 0) return
+    const from = anchor ?? Math.max(0, at)
+    setAnchor(from)
+    onPicked?.(picking(picked, idsBetween(from, to), true))
+  }
+
+  function toggle(position: number) {
+    const row = rows[position]
+    if (!picked || row === undefined) return
+    const rowId = source.idOf(row)
+    setAnchor(position)
+    onPicked?.(picking(picked, [rowId], !isPicked(picked, rowId)))
+  }
+
+  /** The rows in sight are a page: PgDn goes on to the next. */
+  const pageIds = () => idsBetween(sight.first, Math.min(rows.length, sight.first + sight.page) - 1)
+
+  function pickPage(wanted: boolean) {
+    if (picked) onPicked?.(picking(picked, pageIds(), wanted))
+  }
+
+  function edit(position: number, index: number): boolean {
+    const row = rows[position]
+    const target = columns[index - offset]
+    const item = row === undefined ? null : source.at(row)
+    if (row === undefined || !item || !target?.edit) return false
+    const note = notes?.get(source.idOf(row))?.get(target.name)
+    setEditing({ row, column: target.name, typed: note?.kind === 'refused' ? note.typed : null })
+    return true
+  }
+
+  function edited(end: EndOfEdit) {
+    setEditing(null)
+    scroller.current?.focus()
+    if (end === 'down') goTo({ at: Math.min(rows.length - 1, at + 1), column })
+    if (end === 'right') goTo({ at, column: Math.min(total - 1, column + 1) })
+    if (end === 'left') goTo({ at, column: Math.max(0, column - 1) })
+  }
+
+  function pressHead(index: number, beside: boolean) {
+    if (index < offset) return pickPage(!pageIds().every((one) => picked && isPicked(picked, one)))
+    const target = columns[index - offset]
+    if (target && target.sortable !== false)
+      onView({ ...view, sort: sortedAlso(view.sort, target.name, beside) })
+  }
+
+  function arrangeColumns(name: string, change: (places: NonNullable<View['columns']>) => View['columns']) {
+    const now = view.columns ?? placesOf(props.columns)
+    if (now.some((one) => one.name === name)) onView({ ...view, columns: change([...now]) })
+  }
+
+  function resize(name: string, width: number) {
+    arrangeColumns(name, (all) => all.map((one) => (one.name === name ? { ...one, width } : one)))
+  }
+
+  function move(name: string, before: string) {
+    arrangeColumns(name, (all) => {
+      const mine = all.find((one) => one.name === name)!
+      const rest = all.filter((one) => one !== mine)
+      const to = all.findIndex((one) => one.name === before)
+      return [...rest.slice(0, to), mine, ...rest.slice(to)]
+    })
+  }
+
+  function press(event: KeyboardEvent) {
+    if (editing || event.nativeEvent.isComposing) return
+    const { key, shiftKey } = event
+    const command = event.ctrlKey || event.metaKey
+    const target = columns[column - offset]
+    const handled = () => event.preventDefault()
+    if (command && key.toLowerCase() === 'a' && picked) {
+      handled()
+      return pickPage(true)
+    }
+    if (event.altKey) {
+      // At a column's head: Alt moves it, with Shift its edge.
+      const by = key === 'ArrowRight' ? 1 : key === 'ArrowLeft' ? -1 : 0
+      if (by === 0 || at >= 0 || !target) return
+      handled()
+      if (shiftKey) return resize(target.name, Math.max(48, Math.min(1200, target.width + by * 16)))
+      const beside = columns[column - offset + by]
+      if (beside && beside.pinned === target.pinned) {
+        move(target.name, beside.name)
+        setActive({ ...active, column: column + by })
+      }
+      return
+    }
+    if (key === ' ') {
+      handled()
+      if (at < 0) return pressHead(column, shiftKey)
+      return shiftKey ? pickRange(at) : toggle(at)
+    }
+    if (key === 'Enter' || key === 'F2') {
+      handled()
+      if (at < 0) return pressHead(column, shiftKey)
+      const item = rows[at] === undefined ? null : source.at(rows[at])
+      if (!edit(at, column) && key === 'Enter' && item) onOpen?.(item)
+      return
+    }
+    if (key === 'Escape' && picked) {
+      onPicked?.({ kind: 'some', ids: new Set() })
+      return setAnchor(null)
+    }
+    const next = step(event, { at, column }, { rows: rows.length, columns: total, page: sight.page })
+    if (!next) return
+    handled()
+    if (shiftKey && next.at !== at) pickRange(next.at)
+    else if (!shiftKey) setAnchor(null)
+    goTo(next)
+  }
+
+  function pressCell(row: number, index: number, event: MouseEvent) {
+    const position = arrangement.placeOf(row)
+    setActive({ row, at: position, column: index })
+    scroller.current?.focus({ preventScroll: true })
+    if (event.shiftKey && picked) return pickRange(position)
+    if (index < offset || event.ctrlKey || event.metaKey) return toggle(position)
+    const item = source.at(row)
+    if (item && columns[index - offset]?.edit === undefined) onOpen?.(item)
+  }
+
+  // Rows that are drawn already are not drawn again because the handlers are others.
+  const handlers = useRef({ pressCell, edit, edited })
+  useLayoutEffect(() => {
+    handlers.current = { pressCell, edit, edited }
+  })
+  const onPress = useCallback<RowProps<Item>['onPress']>(
+    (...given) => handlers.current.pressCell(...given),
+    [],
+  )
+  const onEdited = useCallback<RowProps<Item>['onEdited']>((end) => handlers.current.edited(end), [])
+  const onEdit = useCallback<RowProps<Item>['onEdit']>(
+    (row, index) => void handlers.current.edit(arrangement.placeOf(row), index),
+    [arrangement],
+  )
+
+  const shown: number[] = []
+  for (let position = sight.from; position < sight.to; position += 1) shown.push(position)
+  // The active row exists wherever it is, or a screen reader would lose it.
+  if (at >= 0 && (at < sight.from || at >= sight.to)) shown.push(at)
+  const isEmpty = rows.length === 0
+  const inSight = picked && !isEmpty ? pageIds().filter((one) => isPicked(picked, one)).length : 0
+  const isAll = inSight > 0 && inSight === pageIds().length
+  const activeId = at < 0 ? `${id}-h-${nameAt(column)}` : `${id}-${rows[at]}-${nameAt(column)}`
+
+  return (
+    <div className="relative min-h-48 flex-1 overflow-hidden rounded-2xl border border-line bg-surface">
+      <div
+        ref={scroller}
+        role="grid"
+        tabIndex={0}
+        aria-label={props.label}
+        aria-rowcount={rows.length + 1}
+        aria-colcount={total}
+        aria-multiselectable={picked ? true : undefined}
+        aria-activedescendant={activeId}
+        aria-busy={props.empty.kind === 'loading'}
+        onKeyDown={press}
+        onPointerMove={() => arrangement.hold(true)}
+        onPointerLeave={(event) => arrangement.hold(event.currentTarget.contains(document.activeElement))}
+        onFocus={() => arrangement.hold(true)}
+        onBlur={(event) =>
+          event.currentTarget.contains(event.relatedTarget) ? undefined : arrangement.hold(false)
+        }
+        className="grid-focus absolute inset-0 overflow-auto"
+        data-testid="grid"
+      >
+        <GridHead
+          id={id}
+          columns={columns}
+          sort={view.sort}
+          picked={picked ? (isAll ? 'all' : inSight > 0 ? 'some' : 'none') : null}
+          active={at < 0 ? column : null}
+          onPress={(index, beside) => {
+            setActive({ row: null, at: -1, column: index })
+            pressHead(index, beside)
+          }}
+          onPick={() => pressHead(0, false)}
+          onResize={resize}
+          onMove={move}
+        />
+        {isEmpty ? null : (
+          <div role="rowgroup" className="relative" style={{ height: rows.length * height }}>
+            {shown.map((position) => {
+              const row = rows[position]!
+              const rowId = source.idOf(row)
+              return (
+                <GridRow
+                  key={row}
+                  id={id}
+                  row={row}
+                  at={position}
+                  top={position * height}
+                  height={height}
+                  item={source.at(row)}
+                  columns={columns}
+                  picked={picked && isPicked(picked, rowId)}
+                  active={position === at ? column : null}
+                  editing={editing?.row === row ? editing : null}
+                  notes={notes?.get(rowId) ?? null}
+                  opens={onOpen !== undefined}
+                  onPress={onPress}
+                  onEdit={onEdit}
+                  onEdited={onEdited}
+                />
+              )
+            })}
+          </div>
+        )}
+      </div>
+      {isEmpty ? (
+        <div className="absolute inset-x-0 top-10 bottom-0 overflow-hidden bg-surface">
+          <GridEmpty empty={props.empty} />
+        </div>
+      ) : null}
+    </div>
+  )
+}

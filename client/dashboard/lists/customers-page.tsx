@@ -1,0 +1,73 @@
+import { useMemo } from 'react'
+import type { Customer } from '../../../shared/customers/customer.ts'
+import { useShop } from '../../app/shop-context.ts'
+import { useTranslation } from '../../i18n/i18n.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import type { Column } from '../grid/column.ts'
+import { GridPage } from '../grid/grid-page.tsx'
+import type { Field } from '../table/field.ts'
+import type { View } from '../view/view.ts'
+import { listSource } from './list-source.ts'
+
+const first: View = {
+  search: '',
+  filters: [],
+  sort: [{ field: 'name', down: false }],
+  branchId: null,
+  columns: null,
+  dense: false,
+}
+
+const table: readonly Field<Customer>[] = [
+  { kind: 'text', name: 'name', of: ({ name }) => name },
+  { kind: 'text', name: 'phone', of: ({ phone }) => phone ?? '' },
+  { kind: 'text', name: 'email', of: ({ email }) => email ?? '' },
+  { kind: 'number', name: 'updatedAt', of: ({ updatedAt }) => Date.parse(updatedAt) },
+]
+
+const found = ({ name, phone, email }: Customer) => [name, phone ?? '', email ?? '']
+
+/** Everybody who is known to have bought, at whichever branch. */
+export function CustomersPage() {
+  const shop = useShop()
+  const { language } = useTranslation()
+  const words = useWords()
+  const { t, fullMoment } = words
+  const source = listSource(shop, 'customers', table, found)
+  const columns = useMemo(
+    (): Column<Customer>[] => {
+      const plain = (name: string, title: string, width: number, text: Column<Customer>['text']) => ({
+        name,
+        title,
+        width,
+        text,
+        cell: text,
+      })
+      return [
+        plain('name', t('grid.name'), 240, ({ name }) => name),
+        plain('phone', t('grid.phone'), 180, ({ phone }) => phone ?? ''),
+        plain('email', t('grid.email'), 260, ({ email }) => email ?? ''),
+        { ...plain('note', t('grid.note'), 300, ({ note }) => note ?? ''), sortable: false },
+        {
+          ...plain('updatedAt', t('grid.updatedAt'), 170, ({ updatedAt }) => updatedAt),
+          cell: ({ updatedAt }: Customer) => fullMoment(updatedAt),
+        },
+      ]
+    },
+    // The words are those of the language; they are made anew with every drawing.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [language],
+  )
+  return (
+    <GridPage
+      name="customers"
+      title={t('grid.customers')}
+      source={source}
+      columns={columns}
+      fields={[]}
+      first={first}
+      searchHint={t('grid.searchCustomers')}
+      nothing={{ title: t('grid.noCustomers'), hint: t('grid.noCustomersHint') }}
+    />
+  )
+}

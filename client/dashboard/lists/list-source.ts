@@ -1,0 +1,63 @@
+import type { Shop, ListName, ListNews } from '../../database/shop.ts'
+import type { Field } from '../table/field.ts'
+import type { Source } from '../table/source.ts'
+import { createTable } from '../table/table.ts'
+
+type RowOf<Name extends ListName> = ListNews<Name>['rows'][number]
+
+const made = new WeakMap<Shop, Map<ListName, Source<never>>>()
+
+/** A list of this device's documents as a table: read once a shop, and followed from there on. */
+export function listSource<Name extends ListName>(
+  shop: Shop,
+  name: Name,
+  fields: readonly Field<RowOf<Name>>[],
+  findIn: (row: RowOf<Name>) => readonly string[],
+): Source<RowOf<Name>> {
+  const all = made.get(shop) ?? new Map<ListName, Source<never>>()
+  made.set(shop, all)
+  const known = all.get(name) as Source<RowOf<Name>> | undefined
+  const source = known ?? create(shop.lists.all$(name), fields, findIn)
+  all.set(name, source as Source<never>)
+  return source
+}
+
+function create<Name extends ListName>(
+  news$: ReturnType<Shop['lists']['all$']>,
+  fields: readonly Field<RowOf<Name>>[],
+  findIn: (row: RowOf<Name>) => readonly string[],
+): Source<RowOf<Name>> {
+  const table = createTable(fields, findIn)
+  const rows: RowOf<Name>[] = []
+  const numbers = new Map<string, number>()
+  const listeners = new Set<() => void>()
+  let whole = false
+
+  news$.subscribe((news) => {
+    for (const row of news.rows as readonly RowOf<Name>[]) {
+      const number = numbers.get(row.id) ?? rows.length
+      numbers.set(row.id, number)
+      rows[number] = row
+      table.put(number, row)
+    }
+    for (const id of news.gone) {
+      const number = numbers.get(id)
+      if (number !== undefined) table.remove(number)
+    }
+    const isLast = news.whole && !whole
+    whole ||= news.whole
+    if (isLast || !whole) for (const listener of listeners) listener()
+  })
+
+  return {
+    table,
+    at: (row) => (table.isLive(row) ? (rows[row] ?? null) : null),
+    idOf: (row) => rows[row]?.id ?? '',
+    find: (id) => numbers.get(id) ?? -1,
+    loaded: () => ({ count: rows.length, whole }),
+    subscribe(listener) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+  }
+}

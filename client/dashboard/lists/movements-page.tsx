@@ -1,0 +1,136 @@
+import { useMemo } from 'react'
+import { MovementReason } from '../../../shared/inventory/stock-movement.ts'
+import { useShop } from '../../app/shop-context.ts'
+import { useTelling } from '../../bulk/use-telling.ts'
+import type { KnownMovement, Shop } from '../../database/shop.ts'
+import { useTranslation } from '../../i18n/i18n.ts'
+import type { Column } from '../grid/column.ts'
+import type { FilterField } from '../grid/filter-field.ts'
+import { GridPage } from '../grid/grid-page.tsx'
+import { titleOf } from '../products/product-source.ts'
+import type { Field } from '../table/field.ts'
+import type { View } from '../view/view.ts'
+import { listSource } from './list-source.ts'
+
+const first: View = {
+  search: '',
+  filters: [],
+  sort: [{ field: 'createdAt', down: true }],
+  branchId: null,
+  columns: null,
+  dense: false,
+}
+
+type Movement = KnownMovement
+const table: readonly Field<Movement>[] = [
+  { kind: 'number', name: 'createdAt', of: ({ createdAt }) => Date.parse(createdAt) },
+  { kind: 'number', name: 'delta', of: ({ delta }) => delta },
+  { kind: 'number', name: 'balance', of: ({ balance }) => balance },
+  { kind: 'choice', name: 'reason', of: ({ reason }) => reason },
+  { kind: 'choice', name: 'branch', of: ({ branchId }) => branchId },
+]
+
+/** The ledger of the last thirty days, of every branch: what happened to which shelf, and why. */
+export function MovementsPage() {
+  const shop = useShop()
+  const { language } = useTranslation()
+  const { words, branches } = useTelling()
+  const { t, number, moment } = words
+  const source = listSource(shop, 'stockMovements', table, ({ productId, note }) => {
+    const product = shop.catalogue.product(productId)
+    return [product ? titleOf(product) : '', product?.sku ?? '', note ?? '']
+  })
+  const columns = useMemo(
+    (): Column<Movement>[] => {
+      const plain = (name: string, title: string, width: number, text: Column<Movement>['text']) => ({
+        name,
+        title,
+        width,
+        text,
+        cell: text,
+      })
+      const branchOf = (id: string) => branches.find((branch) => branch.id === id)?.name ?? ''
+      const signed = (delta: number) => number(delta, { signDisplay: 'exceptZero' })
+      return [
+        {
+          ...plain('createdAt', t('desk.time'), 160, ({ createdAt }) => createdAt),
+          cell: ({ createdAt }: Movement) => moment(createdAt),
+        },
+        {
+          ...plain('product', t('grid.product'), 300, (movement) => nameIn(shop, movement)),
+          sortable: false,
+        },
+        {
+          ...plain(
+            'sku',
+            t('grid.sku'),
+            140,
+            ({ productId }) => shop.catalogue.product(productId)?.sku ?? '',
+          ),
+          sortable: false,
+        },
+        {
+          ...plain('delta', t('grid.delta'), 100, ({ delta }) => String(delta)),
+          cell: ({ delta }: Movement) => signed(delta),
+          end: true,
+        },
+        {
+          ...plain('balance', t('grid.balance'), 130, ({ balance }) => String(balance ?? '')),
+          cell: ({ balance }: Movement) => (balance === null ? '—' : number(balance)),
+          end: true,
+        },
+        plain('reason', t('grid.reason'), 180, ({ reason }) => t(`stock.did_${reason}`)),
+        plain('branch', t('desk.branch'), 140, ({ branchId }) => branchOf(branchId)),
+        { ...plain('note', t('grid.note'), 260, ({ note }) => note ?? ''), sortable: false },
+      ]
+    },
+    // The words are those of the language; they are made anew with every drawing.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [language, branches, shop],
+  )
+  const fields: FilterField[] = [
+    {
+      name: 'reason',
+      title: t('grid.reason'),
+      ops: ['is', 'not'],
+      value: {
+        kind: 'one',
+        options: () =>
+          MovementReason.options.map((reason) => ({ value: reason, label: t(`stock.did_${reason}`) })),
+      },
+    },
+    {
+      name: 'branch',
+      title: t('desk.branch'),
+      ops: ['is', 'not'],
+      value: { kind: 'one', options: () => branches.map(({ id, name }) => ({ value: id, label: name })) },
+    },
+    {
+      name: 'delta',
+      title: t('grid.delta'),
+      ops: ['lt', 'gt', 'is'],
+      value: {
+        kind: 'number',
+        read: (typed) => (/^-?\d{1,9}$/.test(typed.trim()) ? Number(typed) : null),
+        show: (value) => number(value),
+      },
+    },
+  ]
+  return (
+    <GridPage
+      name="movements"
+      title={t('grid.movements')}
+      source={source}
+      columns={columns}
+      fields={fields}
+      first={first}
+      searchHint={t('grid.searchMovements')}
+      nothing={{ title: t('grid.noMovements'), hint: t('grid.noMovementsHint') }}
+    />
+  )
+}
+
+function nameIn(shop: Shop, { productId }: Movement): string {
+  const product = shop.catalogue.product(productId)
+  return product ? titleOf(product) : productId
+}

@@ -1,0 +1,139 @@
+import { lazy, Suspense, useMemo, useState } from 'react'
+import { OrderStatus, type Order } from '../../../shared/orders/order.ts'
+import { useShop } from '../../app/shop-context.ts'
+import { useTelling } from '../../bulk/use-telling.ts'
+import type { OrderBrief } from '../../database/shop.ts'
+import { useTranslation } from '../../i18n/i18n.ts'
+import { readMoney } from '../../i18n/money.ts'
+import { StatusPill } from '../../orders/status-pill.tsx'
+import type { Column } from '../grid/column.ts'
+import type { FilterField } from '../grid/filter-field.ts'
+import { GridPage } from '../grid/grid-page.tsx'
+import type { Field } from '../table/field.ts'
+import type { View } from '../view/view.ts'
+import { listSource } from './list-source.ts'
+
+const CaseSheet = lazy(() =>
+  import('../../conflicts/case-sheet.tsx').then((module) => ({ default: module.CaseSheet })),
+)
+
+const first: View = {
+  search: '',
+  filters: [],
+  sort: [{ field: 'createdAt', down: true }],
+  branchId: null,
+  columns: null,
+  dense: false,
+}
+
+const table: readonly Field<OrderBrief>[] = [
+  { kind: 'text', name: 'number', of: ({ number }) => number },
+  { kind: 'number', name: 'createdAt', of: ({ createdAt }) => Date.parse(createdAt) },
+  { kind: 'number', name: 'total', of: ({ total }) => total },
+  { kind: 'choice', name: 'status', of: ({ status }) => status },
+  { kind: 'choice', name: 'kind', of: ({ kind }) => kind },
+  { kind: 'choice', name: 'branch', of: ({ branchId }) => branchId },
+]
+
+/** Every order of the last thirty days on this device, of every branch, in columns; the desk has its cases. */
+export function OrdersGridPage() {
+  const shop = useShop()
+  const { language } = useTranslation()
+  const { words, branches, currency } = useTelling()
+  const { t, money, typedMoney, moment } = words
+  const [chosen, setChosen] = useState<Order | null>(null)
+  const source = listSource(shop, 'orders', table, ({ number, titles, skus }) => [number, titles, skus])
+  const columns = useMemo(
+    (): Column<OrderBrief>[] => {
+      const plain = (name: string, title: string, width: number, text: Column<OrderBrief>['text']) => ({
+        name,
+        title,
+        width,
+        text,
+        cell: text,
+      })
+      const branchOf = (id: string) => branches.find((branch) => branch.id === id)?.name ?? ''
+      return [
+        plain('number', t('desk.number'), 160, ({ number }) => number),
+        {
+          ...plain('createdAt', t('desk.time'), 150, ({ createdAt }) => createdAt),
+          cell: ({ createdAt }: OrderBrief) => moment(createdAt),
+        },
+        {
+          ...plain('total', t('desk.total'), 120, (order) => typedMoney(order.total, order.currency)),
+          cell: (order: OrderBrief) => money(order.total, order.currency),
+          end: true,
+        },
+        {
+          ...plain('status', t('desk.status'), 140, ({ status }) => status),
+          cell: ({ status }: OrderBrief) => <StatusPill status={status} />,
+        },
+        plain('branch', t('desk.branch'), 140, ({ branchId }) => branchOf(branchId)),
+        plain('kind', t('grid.kind'), 110, ({ kind }) => t(`grid.kind_${kind}`)),
+        { ...plain('titles', t('desk.products'), 360, ({ titles }) => titles), sortable: false },
+      ]
+    },
+    // The words are those of the language; they are made anew with every drawing.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [language, branches],
+  )
+  const fields: FilterField[] = [
+    {
+      name: 'status',
+      title: t('desk.status'),
+      ops: ['is', 'not'],
+      value: {
+        kind: 'one',
+        options: () => OrderStatus.options.map((value) => ({ value, label: t(`orders.${value}`) })),
+      },
+    },
+    {
+      name: 'branch',
+      title: t('desk.branch'),
+      ops: ['is', 'not'],
+      value: { kind: 'one', options: () => branches.map(({ id, name }) => ({ value: id, label: name })) },
+    },
+    {
+      name: 'kind',
+      title: t('grid.kind'),
+      ops: ['is'],
+      value: {
+        kind: 'one',
+        options: () => [
+          { value: 'sale', label: t('grid.kind_sale') },
+          { value: 'refund', label: t('grid.kind_refund') },
+        ],
+      },
+    },
+    {
+      name: 'total',
+      title: t('desk.total'),
+      ops: ['gt', 'lt', 'is'],
+      value: {
+        kind: 'number',
+        read: (typed) => readMoney(typed, currency),
+        show: (value) => money(value, currency),
+      },
+    },
+  ]
+  return (
+    <>
+      <GridPage
+        name="orders"
+        title={t('grid.orders')}
+        source={source}
+        columns={columns}
+        fields={fields}
+        first={first}
+        searchHint={t('desk.search')}
+        nothing={{ title: t('desk.nothingYet'), hint: t('desk.nothingYetHint') }}
+        onOpen={({ id }) => void shop.orders.byId(id).then(setChosen)}
+      />
+      {chosen ? (
+        <Suspense>
+          <CaseSheet order={chosen} branches={branches} onClose={() => setChosen(null)} />
+        </Suspense>
+      ) : null}
+    </>
+  )
+}

@@ -1,0 +1,105 @@
+import { Layers } from 'lucide-react'
+import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import type { Selection } from '../../../shared/bulk/selection.ts'
+import { go } from '../../app/place.ts'
+import { useShop } from '../../app/shop-context.ts'
+import { useTelling } from '../../bulk/use-telling.ts'
+import { useTranslation } from '../../i18n/i18n.ts'
+import { useAdminHere } from '../../settings/use-admin-here.ts'
+import { Button } from '../../ui/button.tsx'
+import { GridPage } from '../grid/grid-page.tsx'
+import type { View } from '../view/view.ts'
+import { productColumns } from './product-columns.tsx'
+import { askedOfStock, productFields, selectionOf } from './product-fields.ts'
+import { productSource, stockField } from './product-source.ts'
+import { useProductEdits } from './use-product-edits.ts'
+
+const BulkDialog = lazy(() =>
+  import('../../bulk/bulk-dialog.tsx').then((module) => ({ default: module.BulkDialog })),
+)
+
+const first: View = {
+  search: '',
+  filters: [],
+  sort: [{ field: 'title', down: false }],
+  branchId: null,
+  columns: null,
+  dense: false,
+}
+
+/** Every product with its stock by branch. Admins edit in the rows, and many at once. */
+export function ProductsPage() {
+  const shop = useShop()
+  const { language } = useTranslation()
+  const telling = useTelling()
+  const { words, currency, branches } = telling
+  const { t } = words
+  const isAdmin = useAdminHere()
+  const source = productSource(shop)
+  useEffect(() => source.branches(branches), [source, branches])
+  const { notes, take } = useProductEdits(source, currency)
+  const [selection, setSelection] = useState<Selection | null>(null)
+  const columns = useMemo(
+    () =>
+      productColumns({
+        words,
+        currency,
+        branches,
+        seesCost: isAdmin,
+        take: isAdmin ? take : null,
+        onHand: ({ id }, branchId) => {
+          const column = source.table.columns.get(stockField(branchId))
+          const level = column?.kind === 'number' ? column.at(source.find(id)) : 0
+          return Number.isNaN(level) ? 0 : level
+        },
+        names: (field) => source.table.counts(field).map(({ name }) => name),
+      }),
+    // The words are those of the language; they are made anew with every drawing.
+    // oxlint-disable-next-line react/exhaustive-deps
+    [language, currency, branches, isAdmin, source],
+  )
+  const fields = productFields(source.table, words, currency)
+  const askedOf = useAskedOf(branches)
+  return (
+    <>
+      <GridPage
+        name="products"
+        title={t('grid.products')}
+        source={source}
+        columns={columns}
+        fields={fields}
+        first={first}
+        askedOf={askedOf}
+        searchHint={t('grid.searchProducts')}
+        nothing={{ title: t('grid.noProducts'), hint: t('grid.noProductsHint') }}
+        notes={notes}
+        onOpen={({ id }) => go(`/products/${id}/history`)}
+        {...(isAdmin
+          ? {
+              withSelection: (picked, view) => (
+                <Button
+                  size="small"
+                  look="primary"
+                  disabled={selectionOf(picked, view) === null}
+                  onClick={() => setSelection(selectionOf(picked, view))}
+                >
+                  <Layers aria-hidden className="size-4" />
+                  {t('grid.change')}
+                </Button>
+              ),
+            }
+          : {})}
+      />
+      {selection ? (
+        <Suspense>
+          <BulkDialog selection={selection} onClose={() => setSelection(null)} />
+        </Suspense>
+      ) : null}
+    </>
+  )
+}
+
+/** Keeps its identity for as long as the branches stay: the rows are not put in order anew with every drawing. */
+function useAskedOf(branches: Parameters<typeof askedOfStock>[1]) {
+  return useCallback((view: View) => askedOfStock(view, branches), [branches])
+}

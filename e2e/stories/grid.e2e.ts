@@ -1,0 +1,161 @@
+import AxeBuilder from '@axe-core/playwright'
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { testDatabase } from '../../server/testing/test-database.ts'
+import { browserForStories, signIn } from './support/lane.ts'
+import { serverProcess } from './support/server-process.ts'
+
+const database = await testDatabase()
+const server = await serverProcess(database.url)
+const stories = browserForStories()
+
+const pictures = process.env['GRID_PICTURES']
+
+async function seriousOn(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze()
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`)
+}
+
+const grid = (page: Page) => page.getByTestId('grid')
+const firstRow = (page: Page) => page.locator('[role="row"][aria-rowindex="2"]')
+/** What a screen reader would say is active. */
+const active = (page: Page) =>
+  page.evaluate(() => {
+    const box = document.querySelector('[role="grid"]')
+    return document.getElementById(box?.getAttribute('aria-activedescendant') ?? '')?.textContent ?? null
+  })
+
+/** Presses Tab until the focus is in what is looked for: nothing here is clicked. */
+async function tabTo(page: Page, selector: string): Promise<void> {
+  for (let presses = 0; presses < 60; presses += 1) {
+    if (await page.evaluate((one) => document.activeElement?.matches(one) === true, selector)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error(`no Tab leads to ${selector}`)
+}
+
+test('an admin finds, sorts, selects and edits products by keyboard alone, and the address keeps the view', async () => {
+  const lane = await stories.lane(server.port)
+  const { page } = lane
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await signIn(lane, 'admin')
+  await page.getByTestId('orders-table').waitFor()
+  await page.goto(`${lane.wire.origin}/products`)
+  await firstRow(page).waitFor()
+  await expect.poll(() => grid(page).getAttribute('aria-rowcount').then(Number)).toBeGreaterThan(1000)
+  const all = Number(await grid(page).getAttribute('aria-rowcount')) - 1
+  expect(await seriousOn(page), 'products').toEqual([])
+
+  await tabTo(page, '[data-testid="grid-search"]')
+  await page.keyboard.type('shirt')
+  await expect.poll(() => page.url()).toContain('q=shirt')
+  await expect.poll(() => grid(page).getAttribute('aria-rowcount').then(Number)).toBeLessThan(all)
+  const shirts = Number(await grid(page).getAttribute('aria-rowcount')) - 1
+
+  await tabTo(page, '[role="grid"]')
+  // The head: to the price, twice Enter sorts it downwards.
+  for (const key of ['Home', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'Enter', 'Enter'])
+    await page.keyboard.press(key)
+  await expect.poll(() => page.url()).toContain('sort=-price')
+  expect(await page.locator('[role="columnheader"][aria-sort="descending"]').textContent()).toContain('Price')
+
+  // The last row and back: the active cell exists wherever it is.
+  await page.keyboard.press('Control+End')
+  await page.locator(`[aria-rowindex="${shirts + 1}"]`).waitFor()
+  await page.keyboard.press('Control+Home')
+  for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight']) await page.keyboard.press(key)
+  expect(await active(page)).toMatch(/^\$/)
+
+  await page.keyboard.press('F2')
+  await page.keyboard.type('-150')
+  await page.keyboard.press('Enter')
+  await page.getByRole('alert').filter({ hasText: 'zero or more' }).waitFor()
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('987.65')
+  await page.keyboard.press('Enter')
+  await expect.poll(() => page.getByText('$987.65').count()).toBeGreaterThan(0)
+  await expect.poll(() => page.getByRole('img', { name: 'Being saved' }).count()).toBe(0)
+  const saved = async () =>
+    (await database.query('select sku from products where price = 98765')).length
+  await expect.poll(saved).toBe(1)
+
+  await page.keyboard.press('Control+a')
+  await page.getByTestId('selection').getByText('selected').first().waitFor()
+  await tabTo(page, '[data-testid="selection"] button')
+  await page.keyboard.press('Enter')
+  await page.getByTestId('selection').getByText(`${shirts} selected`).waitFor()
+  expect(page.url()).toContain('select=all')
+  expect(await seriousOn(page), 'selected').toEqual([])
+  await tabTo(page, '[role="grid"]')
+  await page.keyboard.press('Control+Home')
+  await page.keyboard.press('Space')
+  await page
+    .getByTestId('selection')
+    .getByText(`${shirts - 1} selected`)
+    .waitFor()
+
+  await page.reload()
+  await firstRow(page).waitFor()
+  await expect.poll(() => grid(page).getAttribute('aria-rowcount').then(Number)).toBe(shirts + 1)
+  await page.getByTestId('selection').getByText(`${shirts} selected`).waitFor()
+  await tabTo(page, '[data-testid="grid-search"]')
+  await page.keyboard.press('Control+a')
+  await page.keyboard.type('no such thing')
+  await page.getByText('Nothing fits these filters').waitFor()
+  expect(await page.getByTestId('selection').count(), 'a selection ends with its question').toBe(0)
+  expect(await seriousOn(page), 'nothing fits').toEqual([])
+})
+
+test('rows stand still under the pointer until what has changed is applied', async () => {
+  const lane = await stories.lane(server.port)
+  const { page } = lane
+  await signIn(lane, 'admin')
+  await page.getByTestId('orders-table').waitFor()
+  await page.goto(`${lane.wire.origin}/products?sort=-price`)
+  await firstRow(page).waitFor()
+  await page.mouse.move(500, 400)
+  await page.mouse.move(510, 410)
+  const before = await firstRow(page).textContent()
+  const other = await stories.lane(server.port)
+  await signIn(other, 'admin')
+  await other.page.getByTestId('orders-table').waitFor()
+  await other.page.goto(`${other.wire.origin}/products?q=shirt`)
+  await firstRow(other.page).waitFor()
+  await other.page.locator('[role="row"][aria-rowindex="2"] [id$="-price"]').dblclick()
+  await other.page.keyboard.press('Control+a')
+  await other.page.keyboard.type('99999')
+  await other.page.keyboard.press('Enter')
+  await page.getByTestId('grid-apply').waitFor({ timeout: 60_000 })
+  expect(await firstRow(page).textContent()).toBe(before)
+  await page.getByTestId('grid-apply').click()
+  await expect.poll(() => firstRow(page).textContent()).toContain('$99,999.00')
+})
+
+test.runIf(pictures)('pictures', async () => {
+  const lane = await stories.lane(server.port)
+  const { page } = lane
+  await signIn(lane, 'admin')
+  await page.getByTestId('orders-table').waitFor()
+  for (const [name, width, height] of [
+    ['desk', 1366, 768],
+    ['phone', 390, 844],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    for (const theme of ['light', 'dark'] as const) {
+      await page.emulateMedia({ colorScheme: theme })
+      for (const place of (process.env['GRID_PLACES'] ?? 'products').split(',')) {
+        await page.goto(`${lane.wire.origin}/${place}`)
+        await firstRow(page).waitFor()
+        if (place === 'products') {
+          await grid(page).focus()
+          await page.keyboard.press('ArrowDown')
+          await page.keyboard.press('Space')
+        }
+        await page.waitForTimeout(400)
+        await page.screenshot({ path: `${pictures}/${place}-${name}-${theme}.png` })
+      }
+    }
+  }
+})
