@@ -58,7 +58,16 @@ function briefOf(name: ListName, row: Plain): object {
     return quantity > 1 ? `${quantity} × ${textIn(line, 'title')}` : textIn(line, 'title')
   })
   return {
-    ...{ id, number, kind, source, status, branchId, customerId, currency, total, createdAt },
+    id,
+    number,
+    kind,
+    source,
+    status,
+    branchId,
+    customerId,
+    currency,
+    total,
+    createdAt,
     titles: titles.join(', '),
     skus: lines.map((line) => textIn(line, 'sku')).join(' '),
   }

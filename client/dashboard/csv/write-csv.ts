@@ -11,13 +11,3 @@ export function csvCell(value: string): string {
 export function csvLine(cells: readonly string[]): string {
   return `${cells.map(csvCell).join(',')}\r\n`
 }
-
-/** A text of a cell as it was before it was made safe. */
-export function withoutApostrophe(value: string): string {
-  return value.startsWith("'") && formula.test(value.slice(1)) ? value.slice(1) : value
-}
-
-/** Whether a spreadsheet that wrote this cell meant it as a formula. */
-export function isFormula(value: string): boolean {
-  return formula.test(value) && !number.test(value)
-}

@@ -30,16 +30,26 @@ export type Edit<Item> = {
 
 export type Placed<Item> = Column<Item> & { width: number; pinned: boolean; left: number }
 
-/** The columns as they stand: pinned ones first, each with its width and, where pinned, its place from the left. */
+/**
+ * The columns as they stand: pinned ones first, each with its width and, where pinned, its place from the left.
+ *
+ * @param from pixels that are taken before the first
+ * @param mostPinned no pinned column is wider, or nothing else would be seen on a phone
+ */
 export function placed<Item>(
   columns: readonly Column<Item>[],
   places: readonly ColumnPlace[] | null,
   from: number,
+  mostPinned = Number.POSITIVE_INFINITY,
 ): Placed<Item>[] {
   const wanted = places ?? placesOf(columns)
   const found = wanted.flatMap((place) => {
     const column = columns.find(({ name }) => name === place.name)
-    return column ? [{ ...column, width: place.width ?? column.width, pinned: place.pinned, left: 0 }] : []
+    if (!column) return []
+    const width = place.width ?? column.width
+    return [
+      { ...column, width: place.pinned ? Math.min(width, mostPinned) : width, pinned: place.pinned, left: 0 },
+    ]
   })
   const order = [...found.filter(({ pinned }) => pinned), ...found.filter(({ pinned }) => !pinned)]
   let left = from

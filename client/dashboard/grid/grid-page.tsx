@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import { useMemo, useState, useSyncExternalStore } from 'react'
 import { Banners } from '../../app/banners.tsx'
-import { useShop } from '../../app/shop-context.ts'
+import { useShop, useSyncState } from '../../app/shop-context.ts'
 import { TopBar } from '../../app/top-bar.tsx'
 import { useWords } from '../../i18n/use-words.ts'
 import { DeskLinks } from '../../orders/desk-links.tsx'
@@ -51,9 +51,10 @@ export function GridPage<Item>(props: Props<Item>) {
   const { view, picked, change, pick } = useView(first)
   const { askedOf } = props
   const asked = useMemo(() => askedOf?.(view) ?? view, [askedOf, view])
-  const { arrangement, ...arranged } = useArrangement(source, asked)
   useSyncExternalStore(source.subscribe, () => source.loaded().count + (source.loaded().whole ? 0.5 : 0))
   const { count, whole } = source.loaded()
+  const arriving = useSyncState().firstLoad !== null
+  const { arrangement, ...arranged } = useArrangement(source, asked, { whole, arriving })
   const [asking, setAsking] = useState<'filter' | 'columns' | 'views' | null>(null)
   const [exporting, setExporting] = useState<number | null>(null)
   const matching = arranged.rows.length
@@ -116,7 +117,7 @@ export function GridPage<Item>(props: Props<Item>) {
           {...(props.notes ? { notes: props.notes } : {})}
           {...(props.onOpen ? { onOpen: props.onOpen } : {})}
           empty={
-            !arranged.ready || !whole
+            !arranged.ready || !whole || (arriving && source.table.live === 0)
               ? { kind: 'loading', count }
               : isFiltered
                 ? { kind: 'filtered', onClear: () => change({ ...view, search: '', filters: [] }) }

@@ -42,10 +42,11 @@ export function Grid<Item>(props: GridProps<Item>) {
   const { rows } = arranged
   const height = view.dense ? 34 : 46
   const sight = useWindow(scroller, rows.length, height, headHeight)
+  const { narrow } = sight
   const offset = picked ? 1 : 0
   const columns = useMemo(
-    () => placed(props.columns, view.columns, offset * pickWidth),
-    [props.columns, view.columns, offset],
+    () => placed(props.columns, view.columns, offset * pickWidth, narrow ? 170 : undefined),
+    [props.columns, view.columns, offset, narrow],
   )
   const [active, setActive] = useState<Active>({ row: null, at: -1, column: offset })
   const [anchor, setAnchor] = useState<number | null>(null)

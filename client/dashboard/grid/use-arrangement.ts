@@ -6,14 +6,23 @@ import type { Source } from '../table/source.ts'
 /** Milliseconds between two tellings of what keeps changing: nobody reads as fast, and each costs a rendering. */
 const rest = 250
 
-/** The rows of a source in the order that is asked for. */
-export function useArrangement<Item>(source: Source<Item>, { search, filters, sort }: Asked) {
+/**
+ * The rows of a source in the order that is asked for, once all that is on the device was read.
+ *
+ * @param arriving whether the server's rows are still coming for the first time
+ */
+export function useArrangement<Item>(
+  source: Source<Item>,
+  { search, filters, sort }: Asked,
+  { whole, arriving }: { whole: boolean; arriving: boolean },
+) {
   const arrangement = useMemo(() => createArrangement(source.table, calmly()), [source])
   const state = useSyncExternalStore(arrangement.subscribe, arrangement.state)
   useEffect(() => () => arrangement.stop(), [arrangement])
   useEffect(() => {
-    void arrangement.ask({ search, filters, sort })
-  }, [arrangement, search, filters, sort])
+    if (whole) void arrangement.ask({ search, filters, sort })
+  }, [arrangement, whole, search, filters, sort])
+  useEffect(() => arrangement.follow(arriving), [arrangement, arriving])
   return { arrangement, ...state }
 }
 

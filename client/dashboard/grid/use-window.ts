@@ -14,14 +14,18 @@ export function useWindow(
   height: number,
   head: number,
 ) {
-  const [sight, setSight] = useState({ first: 0, size: 40 })
+  const [sight, setSight] = useState({ first: 0, size: 40, narrow: false })
   useEffect(() => {
     const element = scroller.current
     if (!element) return
     const look = () => {
       const first = Math.floor(element.scrollTop / height)
       const size = Math.max(1, Math.floor((element.clientHeight - head) / height))
-      setSight((before) => (before.first === first && before.size === size ? before : { first, size }))
+      const narrow = element.clientWidth < 640
+      setSight((before) => {
+        const isSame = before.first === first && before.size === size && before.narrow === narrow
+        return isSame ? before : { first, size, narrow }
+      })
     }
     look()
     element.addEventListener('scroll', look, { passive: true })
@@ -39,5 +43,6 @@ export function useWindow(
     /** Rows that are wholly in sight. */
     first,
     page: sight.size,
+    narrow: sight.narrow,
   }
 }

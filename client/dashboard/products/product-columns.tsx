@@ -44,7 +44,7 @@ export function productColumns(given: Given): Column<Product>[] {
       ...plain('title', t('grid.product'), 280, titleOf),
       ...editing('title', ({ title }) => title),
     },
-    plain('sku', t('grid.sku'), 140, ({ sku }) => sku),
+    plain('sku', t('grid.sku'), 180, ({ sku }) => sku),
     {
       ...plain('price', t('grid.price'), 120, ({ price }) => typedMoney(price, currency)),
       cell: ({ price }: Product) => money(price, currency),

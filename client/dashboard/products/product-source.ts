@@ -8,7 +8,7 @@ import { workInPauses } from '../table/work-in-pauses.ts'
 
 /** The column of one branch's stock; `onHand` alone is all branches together. */
 export function stockField(branchId: string | null): string {
-  return branchId === null ? 'onHand' : `onHand:${branchId}`
+  return branchId === null ? 'onHand' : `onHand-${branchId}`
 }
 
 const fields: readonly Field<Product>[] = [

@@ -26,6 +26,7 @@ export function createArrangement(table: Table, calmly: (then: () => void) => vo
   let places = new Uint32Array(0)
   const moved = new Set<number>()
   let held = false
+  let following = false
   let told = true
   let question = 0
   let state: Arranged = { rows: new Uint32Array(0), waiting: 0, tick: 0, ready: false }
@@ -51,7 +52,7 @@ export function createArrangement(table: Table, calmly: (then: () => void) => vo
     told = false
     calmly(() => {
       told = true
-      if (moved.size > 0 && !held && state.ready) apply()
+      if (moved.size > 0 && (!held || following) && state.ready) apply()
       else change({ waiting: moved.size })
     })
   }
@@ -89,6 +90,11 @@ export function createArrangement(table: Table, calmly: (then: () => void) => vo
       if (held === now) return
       held = now
       if (!held && moved.size > 0) later()
+    },
+    /** While rows come for the first time they are put in order whoever holds them: nobody has seen them yet. */
+    follow(now: boolean): void {
+      following = now
+      if (moved.size > 0) later()
     },
     /** The position of a row; -1 where it is not among them. */
     placeOf: (row: number): number => (places[row] ?? 0) - 1,

@@ -12,9 +12,10 @@ export type View = Asked & {
 }
 
 const ops = new Set(['is', 'not', 'has', 'lt', 'gt'])
-// Neither stands in a field's name, and both stay readable in an address.
-const gap = '~'
+// None of them stands in a field's name, and all stay readable in an address.
+const gap = '.'
 const pin = '*'
+const next = '_'
 
 /** Reads a view from the part of an address after `?`; what is not in it is as in `first`. */
 export function viewFromUrl(search: string, first: View): View {
@@ -25,9 +26,9 @@ export function viewFromUrl(search: string, first: View): View {
   return {
     search: all.get('q') ?? first.search,
     filters: all.has('f') ? all.getAll('f').flatMap(readFilter) : first.filters,
-    sort: sort === null ? first.sort : sort.split(',').flatMap(readSort),
+    sort: sort === null ? first.sort : sort.split(next).flatMap(readSort),
     branchId: all.get('branch') ?? first.branchId,
-    columns: columns === null ? first.columns : columns.split(',').flatMap(readColumn),
+    columns: columns === null ? first.columns : columns.split(next).flatMap(readColumn),
     dense: density === null ? first.dense : density === 'compact',
   }
 }
@@ -41,10 +42,10 @@ export function viewToUrl(view: View, first: View): string {
     if (view.filters.length === 0) all.set('f', '')
   }
   if (written(view.sort) !== written(first.sort))
-    all.set('sort', view.sort.map(({ field, down }) => (down ? '-' : '') + field).join(','))
+    all.set('sort', view.sort.map(({ field, down }) => (down ? '-' : '') + field).join(next))
   if (view.branchId !== first.branchId && view.branchId !== null) all.set('branch', view.branchId)
   if (view.columns && written(view.columns) !== written(first.columns))
-    all.set('cols', view.columns.map(writeColumn).join(','))
+    all.set('cols', view.columns.map(writeColumn).join(next))
   if (view.dense !== first.dense) all.set('density', view.dense ? 'compact' : 'comfortable')
   return all.toString()
 }
@@ -79,7 +80,7 @@ function writeColumn({ name, width, pinned }: ColumnPlace): string {
 /** The sort after a press on a column's head: up, down, off; with Shift beside the others, else instead of them. */
 export function sortedAlso(sort: readonly Sort[], field: string, beside: boolean): Sort[] {
   const now = sort.find((one) => one.field === field)
-  const next: Sort[] = !now ? [{ field, down: false }] : now.down ? [] : [{ field, down: true }]
-  if (!beside) return next
-  return now ? sort.flatMap((one) => (one === now ? next : [one])) : [...sort, ...next]
+  const after: Sort[] = !now ? [{ field, down: false }] : now.down ? [] : [{ field, down: true }]
+  if (!beside) return after
+  return now ? sort.flatMap((one) => (one === now ? after : [one])) : [...sort, ...after]
 }
