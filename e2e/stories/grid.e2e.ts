@@ -77,8 +77,7 @@ test('an admin finds, sorts, selects and edits products by keyboard alone, and t
   await page.keyboard.press('Enter')
   await expect.poll(() => page.getByText('$987.65').count()).toBeGreaterThan(0)
   await expect.poll(() => page.getByRole('img', { name: 'Being saved' }).count()).toBe(0)
-  const saved = async () =>
-    (await database.query('select sku from products where price = 98765')).length
+  const saved = async () => (await database.query('select sku from products where price = 98765')).length
   await expect.poll(saved).toBe(1)
 
   await page.keyboard.press('Control+a')
