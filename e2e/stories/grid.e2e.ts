@@ -153,7 +153,7 @@ test.runIf(pictures)('pictures', async () => {
           await page.keyboard.press('Space')
         }
         await page.waitForTimeout(400)
-        await page.screenshot({ path: `${pictures}/${place}-${name}-${theme}.png` })
+        await page.screenshot({ path: `${pictures}/${place.replace('/', '-')}-${name}-${theme}.png` })
       }
     }
   }
