@@ -5,7 +5,7 @@ export function PageTabs({ label, children }: { label: string; children: ReactNo
   return (
     <nav
       aria-label={label}
-      className="flex gap-1 overflow-x-auto border-b border-line bg-surface px-2 sm:px-4"
+      className="flex shrink-0 gap-1 overflow-x-auto border-b border-line bg-surface px-2 sm:px-4"
     >
       {children}
     </nav>

@@ -22,7 +22,8 @@ export async function auditPage(
   ]
   const { rows } = await sql<AuditRow>`
     with page as (
-      select a.id, a.at, a.actor_id, a.device_id, a.action, a.subject, a.subject_id, a.details
+      select a.id, a.at, a.actor_id, a.device_id, a.action, a.subject, a.subject_id, a.details,
+        case when a.subject_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then a.subject_id::uuid end as named
       from audit_log a
       where a.tenant_id = ${tenantId} ${sql.join(filters, sql` `)}
       order by a.at desc, a.id desc
@@ -30,16 +31,17 @@ export async function auditPage(
     )
     select p.id, p.at, p.actor_id as "actorId", u.name as "actorName", p.device_id as "deviceId",
       b.code || '-' || d.code as "laneCode", p.action, p.subject, p.subject_id as "subjectId",
-      coalesce(
-        (select s.name from users s where s.tenant_id = ${tenantId} and s.id::text = p.subject_id),
-        (select s.name from branches s where s.tenant_id = ${tenantId} and s.id::text = p.subject_id),
-        (select s.name from devices s where s.tenant_id = ${tenantId} and s.id::text = p.subject_id)
-      ) as "subjectName",
+      coalesce(su.name, sb.name, sd.name, so.number, sp.title) as "subjectName",
       p.details
     from page p
     left join users u on u.tenant_id = ${tenantId} and u.id = p.actor_id
     left join devices d on d.tenant_id = ${tenantId} and d.id = p.device_id
     left join branches b on b.tenant_id = ${tenantId} and b.id = d.branch_id
+    left join users su on su.tenant_id = ${tenantId} and su.id = p.named
+    left join branches sb on sb.tenant_id = ${tenantId} and sb.id = p.named
+    left join devices sd on sd.tenant_id = ${tenantId} and sd.id = p.named
+    left join orders so on so.tenant_id = ${tenantId} and so.id = p.named
+    left join products sp on sp.tenant_id = ${tenantId} and sp.id = p.named
     order by p.at desc, p.id desc`.execute(db)
   return rows
 }

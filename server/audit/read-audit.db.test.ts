@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest'
 import { testBusiness } from '../testing/test-business.ts'
 import type { OpenShop } from '../testing/test-business.ts'
-import { testLane } from '../testing/test-lane.ts'
+import { testLane, testProduct, testSale } from '../testing/test-lane.ts'
 import type { Json } from '../testing/test-lane.ts'
 import { testShop } from '../testing/test-shop.ts'
 
@@ -64,6 +64,23 @@ test('what is looked for fits all of it: the beginning of an action, who, what a
   const later = new Date(clock.now() + 1).toISOString()
   expect(await found(`from=${later}`)).toBe(0)
   expect(await found(`to=${later}&action=test.`)).toBe(2)
+})
+
+test('an order is named by its number; what has no name is told by its id', async () => {
+  const product = await testProduct(admin, { [shop.branches.downtown]: 1 })
+  const sale = testSale(till, product, 1)
+  await till.push('orders', [sale])
+  const subjects = [sale.id, product.id, 'no-id-at-all', crypto.randomUUID()]
+  for (const subject of subjects) {
+    await database.query(
+      `insert into audit_log (tenant_id, id, at, action, subject, subject_id, details)
+       values ($1, gen_random_uuid(), $2, 'test.named', 'x', $3, '{}')`,
+      [shop.tenantId, new Date(clock.now()), subject],
+    )
+  }
+  const { entries } = await page('action=test.named')
+  const names = new Map(entries.map(({ subjectId, subjectName }: Json) => [subjectId, subjectName]))
+  expect(subjects.map((subject) => names.get(subject))).toEqual([sale.number, 'Shirt M', null, null])
 })
 
 test('garbage in a query is refused, and never reaches the database', async () => {

@@ -88,7 +88,7 @@ function Story({ productId, branchId }: { productId: string; branchId: string })
       ) : (
         <>
           <Suspense>
-            <ShelfChart entries={entries} />
+            <ShelfChart entries={entries} onHand={ledger.onHand} />
           </Suspense>
           <KnewPanel productId={productId} branchId={branchId} known={known} onKnown={setKnown} />
           <LedgerTable entries={entries} reached={known?.told?.reached ?? null} />

@@ -16,7 +16,7 @@ export function LedgerTable({
   const signed = (delta: number) => `${delta > 0 ? '+' : '−'}${number(Math.abs(delta))}`
   return (
     <div
-      className="overflow-x-auto rounded-2xl border border-line bg-surface"
+      className="shrink-0 overflow-x-auto rounded-2xl border border-line bg-surface"
       tabIndex={0}
       role="region"
       aria-label={t('ledger.title')}

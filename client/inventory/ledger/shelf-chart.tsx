@@ -1,11 +1,14 @@
+import { useState } from 'react'
 import type { LedgerEntry } from '../../../shared/inventory/ledger.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { TimeChart } from '../../ui/charts/time-chart.tsx'
 
-/** What lay on the shelf after each entry, in the order of the ledger. */
-export function ShelfChart({ entries }: { entries: readonly LedgerEntry[] }) {
+/** What lay on the shelf after each entry, in the order of the ledger, and what lies there now. */
+export function ShelfChart({ entries, onHand }: { entries: readonly LedgerEntry[]; onHand: number }) {
   const { t, moment, number } = useWords()
-  const points = entries.toReversed()
+  const [now] = useState(() => new Date().toISOString())
+  const told = entries.toReversed().map(({ createdAt, balance }) => ({ createdAt, balance }))
+  const points = [...told, { createdAt: now, balance: onHand }]
   const balances = points.map(({ balance }) => balance)
   const [first, last] = [points[0], points.at(-1)]
   if (!first || !last) return null

@@ -73,7 +73,11 @@ export function FeatureRow({ name, branch, laneIds, busy, onBusy, onChanged }: P
             className="figures h-12 w-20 rounded-xl border border-line-strong bg-surface px-3 text-right aria-invalid:border-bad"
           />
         </label>
-        <Button type="submit" look="primary" disabled={busy || !isGood || (wanted === percent && isSaid)}>
+        <Button
+          type="submit"
+          look={wanted === percent ? 'secondary' : 'primary'}
+          disabled={busy || !isGood || (wanted === percent && isSaid)}
+        >
           {t('common.save')}
         </Button>
         <Button disabled={busy || (percent === 0 && isSaid)} onClick={() => void set(0)}>
