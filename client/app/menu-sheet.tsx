@@ -60,6 +60,7 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
           </>
         )}
         {user.role === 'STAFF' || training ? null : <MenuLink to="/status">{t('system.title')}</MenuLink>}
+        {isAdmin ? <MenuLink to="/bulk">{t('bulk.title')}</MenuLink> : null}
         {isAdmin ? <MenuLink to="/settings/branches">{t('settings.title')}</MenuLink> : null}
       </nav>
       <p className="mt-3 mb-2 text-sm font-medium text-muted">{t('app.language')}</p>

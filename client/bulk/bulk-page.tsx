@@ -117,16 +117,18 @@ function SearchForm({ search, telling, onEdit, onSubmit }: SearchProps) {
         <TextField {...field('tag')} />
       </div>
       <div className="flex flex-wrap items-center gap-4">
-        <Choice
-          label={t('bulk.status')}
-          value={search.status}
-          options={[
-            { value: 'active', label: t('bulk.active') },
-            { value: 'archived', label: t('bulk.archived') },
-            { value: 'all', label: t('bulk.anyStatus') },
-          ]}
-          onChange={(status) => onEdit({ ...search, status })}
-        />
+        <div className="w-full sm:w-80">
+          <Choice
+            label={t('bulk.status')}
+            value={search.status}
+            options={[
+              { value: 'active', label: t('bulk.active') },
+              { value: 'archived', label: t('bulk.archived') },
+              { value: 'all', label: t('bulk.anyStatus') },
+            ]}
+            onChange={(status) => onEdit({ ...search, status })}
+          />
+        </div>
         <Button type="submit" look="primary" className="ml-auto">
           {t('bulk.choose')}
         </Button>

@@ -56,14 +56,14 @@ export function PreviewView({ preview, operation, telling, fault, busy, onBack, 
       ) : null}
       {preview.failures.length > 0 ? (
         <ul className="flex flex-col gap-1 rounded-xl bg-bad-soft px-4 py-3 text-sm text-bad">
-          {preview.failures.slice(0, 5).map(({ id, sku, title, code, before }) => (
+          {preview.failures.slice(0, 3).map(({ id, sku, title, code, before }) => (
             <li key={id}>
               {title} · {sku} · {saysValue(before, operation, telling)}: {t(`bulk.${code}`)}
             </li>
           ))}
         </ul>
       ) : null}
-      <div className="mt-auto flex flex-col gap-3 pt-2">
+      <div className="sticky bottom-0 mt-auto -mb-5 flex flex-col gap-3 bg-raised pt-2 pb-5">
         {fault ? (
           <p role="alert" className="rounded-xl bg-bad-soft px-4 py-3 text-bad">
             {wordsFor(fault, t)}
@@ -118,7 +118,7 @@ function Sample({
         tabIndex={0}
         role="region"
         aria-labelledby="bulk-sample"
-        className="max-h-80 overflow-y-auto rounded-xl border border-line"
+        className="max-h-64 overflow-y-auto rounded-xl border border-line"
       >
         <table className="w-full text-left text-sm">
           <thead className="sticky top-0 bg-raised text-muted">
