@@ -8,6 +8,7 @@ import type { Answer, Json } from '../testing/test-lane.ts'
 import { testShop } from '../testing/test-shop.ts'
 import { manyProducts } from '../testing/many-products.ts'
 import { runBulk } from './run-bulk.ts'
+import { Cancelled, runChunk } from './run-chunk.ts'
 
 const { app, database, deps, clock, openShop, headOf, count } = await testBusiness()
 let shop: OpenShop['shop']
@@ -198,19 +199,21 @@ test('cancelled before its turn or between two chunks, what was done stays and c
   })
 
   const once = new AbortController()
-  deps.news.onHeads(() => {})
   const halfWay = runBulk(
     { ...deps, news: { ...deps.news, logMoved: () => once.abort() } },
     { data: { tenantId: shop.tenantId }, signal: once.signal, isLastTry: false },
   )
   expect(await halfWay).toBe('again')
-  expect(await read(first.body['id'])).toMatchObject({ state: 'running', changed: 500 })
+  const { state, changed } = await read(first.body['id'])
+  expect(state).toBe('running')
+  // The other hand was at a chunk, too.
+  expect([500, 1_000]).toContain(changed)
   expect((await command(`/bulk-operations/${first.body['id']}/cancel`)).body).toMatchObject({
     state: 'cancelled',
-    changed: 500,
+    changed,
   })
   expect(await work()).toBe('done')
-  expect((await prices()).filter((price) => price === 1_100)).toHaveLength(500)
+  expect((await prices()).filter((price) => price === 1_100)).toHaveLength(changed)
   expect((await command(`/bulk-operations/${first.body['id']}/cancel`)).body['error'].code).toBe(
     'bulk/finished',
   )
@@ -314,4 +317,32 @@ test('[A1] bulk operations are for the admins of this very business', async () =
         .status,
     ).toBe(403)
   expect((await stranger.get('/bulk-operations')).body).toEqual({ operations: [] })
+})
+
+test('[L6] a cancel that comes while a chunk is at work undoes that chunk, and nothing of it is left', async () => {
+  await manyProducts(deps, shop.tenantId, 700, { price: 1_000 })
+  const { body } = await start(everything, tenPercentMore)
+  const head = await headOf(shop.tenantId)
+  const turn = async (): Promise<void> => {
+    await command(`/bulk-operations/${body['id']}/cancel`)
+  }
+  const chunk = deps.database
+    .tenant(shop.tenantId)
+    .transaction()
+    .execute((tx) => runChunk(tx, deps, shop.tenantId, body['id'], turn))
+  await expect(chunk).rejects.toThrow(Cancelled)
+  expect(await read(body['id'])).toMatchObject({ state: 'cancelled', changed: 0 })
+  expect(await work()).toBe('done')
+  expect(new Set(await prices())).toEqual(new Set([1_000]))
+  expect(await headOf(shop.tenantId)).toBe(head)
+})
+
+test('two workers at one operation, one of them thought dead, do every row once', async () => {
+  await manyProducts(deps, shop.tenantId, 2_600, { price: 1_000 })
+  const { body } = await start(everything, tenPercentMore)
+  const head = await headOf(shop.tenantId)
+  expect(await Promise.all([work(), work(), work()])).toEqual(['done', 'done', 'done'])
+  expect(await read(body['id'])).toMatchObject({ state: 'done', changed: 2_600 })
+  expect(new Set(await prices())).toEqual(new Set([1_100]))
+  expect(await headOf(shop.tenantId)).toBe(head + 2_600)
 })

@@ -1,11 +1,11 @@
 import { applyOperation } from '../../shared/bulk/apply-operation.ts'
 import type { BulkProduct, FieldValue } from '../../shared/bulk/apply-operation.ts'
 import type { Operation } from '../../shared/bulk/operation.ts'
-import { valueOf } from '../../shared/bulk/value-of.ts'
+import { fieldOf } from '../../shared/bulk/operation.ts'
 import type { Chunk, ChunkFailure } from './queries.ts'
 
-/** A product of the chunk as it is now, locked. */
-export type ProductNow = BulkProduct & { id: string; seq: number; deleted: boolean }
+/** A product of the chunk as it is now, locked: `value` stands in the field that the operation changes. */
+export type ProductNow = { id: string; seq: number; deleted: boolean; value: FieldValue }
 
 export type ChunkDecision = {
   /** In the order in which they get their positions. */
@@ -14,6 +14,9 @@ export type ChunkDecision = {
   failures: ChunkFailure[]
 }
 
+/** An operation looks at the one field that it changes; the others were not read. */
+const unread: BulkProduct = { price: 0, category: '', tags: [], status: 'active', reorderPoint: null }
+
 /** What becomes of each product of a chunk: edited, left because it has the value already, or failed with a reason. */
 export function decideChunk(
   operation: Operation,
@@ -21,13 +24,14 @@ export function decideChunk(
   now: ReadonlyMap<string, ProductNow>,
 ): ChunkDecision {
   const decision: ChunkDecision = { edits: [], unchanged: 0, failures: [] }
+  const withValue = (value: FieldValue) => ({ ...unread, [fieldOf(operation)]: value }) as BulkProduct
   chunk.ids.forEach((id, place) => {
     const product = now.get(id)
     if (!product || product.deleted) {
       decision.failures.push({ id, code: 'product-gone' })
       return
     }
-    const before = valueOf(product, operation)
+    const before = product.value
     if (chunk.restore) {
       const value = chunk.restore[place] ?? null
       if (!isUntouched(operation, product, (chunk.expected ?? 0) + place))
@@ -35,7 +39,7 @@ export function decideChunk(
       else decision.edits.push({ id, value, before })
       return
     }
-    const outcome = applyOperation(product, operation)
+    const outcome = applyOperation(withValue(product.value), operation)
     if (outcome.kind === 'changed') decision.edits.push({ id, value: outcome.value, before })
     else if (outcome.kind === 'same') decision.unchanged += 1
     else decision.failures.push({ id, code: outcome.code })
@@ -48,6 +52,6 @@ export function decideChunk(
  * each sale, so there it is the reorder point itself that must still be the one that was set.
  */
 function isUntouched(operation: Operation, product: ProductNow, seq: number): boolean {
-  if (operation.kind === 'reorder-point') return product.reorderPoint === operation.reorderPoint
+  if (operation.kind === 'reorder-point') return product.value === operation.reorderPoint
   return product.seq === seq
 }

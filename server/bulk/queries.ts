@@ -179,65 +179,62 @@ export async function nextOperation(tx: Tx, tenantId: string): Promise<string | 
   return rows[0]?.id ?? null
 }
 
-export type Held = Chunk & {
-  operation: Operation
-  kind: OperationRow['kind']
-  createdBy: string
-  isFirst: boolean
-}
+export type Held = Chunk & { operation: Operation; createdBy: string }
 
 /**
- * Locks an operation that has not ended, and gives its next chunk that nobody has done; null where it has ended or
- * has none. Of two workers, one that was thought dead among them, the second waits here and gets the chunk after.
+ * Locks the next chunk that nobody has done or is at, of an operation that has not ended; null where there is none.
+ * Two workers, one that was thought dead among them, never have the same one.
  */
 export async function holdNextChunk(tx: Tx, tenantId: string, id: string): Promise<Held | null> {
-  const { rows: held } = await sql<Omit<Held, keyof Chunk>>`
-    select operation, kind, created_by as "createdBy", state = 'queued' as "isFirst" from bulk_operations
-    where tenant_id = ${tenantId} and id = ${id} and state in ('queued', 'running')
-    for no key update`.execute(tx)
-  const operation = held[0]
-  if (!operation) return null
-  const { rows } = await sql<Chunk>`
-    select number, ids, expected, restore from bulk_chunks
-    where tenant_id = ${tenantId} and operation_id = ${id} and done_at is null
-    order by number limit 1`.execute(tx)
-  return rows[0] ? { ...operation, ...rows[0] } : null
+  const { rows } = await sql<Held>`
+    select c.number, c.ids, c.expected, c.restore, o.operation, o.created_by as "createdBy"
+    from bulk_chunks c
+    join bulk_operations o on o.tenant_id = c.tenant_id and o.id = c.operation_id
+    where c.tenant_id = ${tenantId} and c.operation_id = ${id} and c.done_at is null
+      and o.state in ('queued', 'running')
+    order by c.number limit 1
+    for update of c skip locked`.execute(tx)
+  return rows[0] ?? null
 }
 
 export type ChunkDone = {
   number: number
-  changedIds: string[]
+  /** Of how many products the chunk is. */
+  size: number
   firstSeq: number | null
-  before: FieldValue[]
+  edits: readonly { id: string; before: FieldValue }[]
   unchanged: number
-  failures: ChunkFailure[]
+  failures: readonly ChunkFailure[]
 }
 
-/** Writes down what became of a chunk, and counts it; with its last chunk the operation is done. */
+/**
+ * Writes down what became of a chunk, and counts it; with its last chunk the operation is done. Where every product
+ * of the chunk was changed, `changed_ids` says no more than `ids` and is left out.
+ *
+ * @returns where the operation stands; null where it ended meanwhile and the chunk must not be
+ */
 export async function keepChunk(
   tx: Tx,
   tenantId: string,
   id: string,
-  done: ChunkDone,
+  { number, size, firstSeq, edits, unchanged, failures }: ChunkDone,
   at: Date,
-): Promise<{ state: OperationRow['state'] }> {
-  const { changedIds, firstSeq, before, unchanged, failures, number } = done
+): Promise<OperationRow['state'] | null> {
+  const changedIds = edits.length === size ? null : edits.map((edit) => edit.id)
   const { rows } = await sql<{ state: OperationRow['state'] }>`
     with chunk as (
       update bulk_chunks set done_at = ${at}, changed_ids = ${changedIds}::uuid[], first_seq = ${firstSeq},
-        before = ${JSON.stringify(before)}::jsonb,
+        before = ${JSON.stringify(edits.map((edit) => edit.before))}::jsonb,
         failures = ${failures.length === 0 ? null : JSON.stringify(failures)}::jsonb
       where tenant_id = ${tenantId} and operation_id = ${id} and number = ${number}
     )
-    update bulk_operations set changed = changed + ${changedIds.length}, unchanged = unchanged + ${unchanged},
+    update bulk_operations set changed = changed + ${edits.length}, unchanged = unchanged + ${unchanged},
       failed = failed + ${failures.length}, started_at = coalesce(started_at, ${at}),
-      state = case when changed + unchanged + failed + ${changedIds.length + unchanged + failures.length} >= total
-        then 'done' else 'running' end,
-      finished_at = case when changed + unchanged + failed + ${changedIds.length + unchanged + failures.length} >= total
-        then ${at}::timestamptz end
-    where tenant_id = ${tenantId} and id = ${id}
+      state = case when changed + unchanged + failed + ${size} >= total then 'done' else 'running' end,
+      finished_at = case when changed + unchanged + failed + ${size} >= total then ${at}::timestamptz end
+    where tenant_id = ${tenantId} and id = ${id} and state in ('queued', 'running')
     returning state`.execute(tx)
-  return rows[0] ?? { state: 'cancelled' }
+  return rows[0]?.state ?? null
 }
 
 export async function endOperation(
@@ -289,8 +286,8 @@ export async function keepChanged(
   const { rows } = await sql<{ count: number }>`
     with kept as (
       insert into bulk_chunks (tenant_id, operation_id, number, ids, expected, restore)
-      select ${tenantId}, ${operationId}, number, changed_ids, first_seq, before from bulk_chunks
-      where tenant_id = ${tenantId} and operation_id = ${sourceId} and cardinality(changed_ids) > 0
+      select ${tenantId}, ${operationId}, number, coalesce(changed_ids, ids), first_seq, before from bulk_chunks
+      where tenant_id = ${tenantId} and operation_id = ${sourceId} and first_seq is not null
       returning cardinality(ids) as size
     )
     select coalesce(sum(size), 0)::integer as count from kept`.execute(tx)

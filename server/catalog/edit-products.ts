@@ -1,20 +1,22 @@
 import { sql } from 'kysely'
 import type { Tx } from '../database/database.ts'
 
-export type HeldProduct = {
-  id: string
-  seq: number
-  deleted: boolean
-  price: number
-  category: string
-  tags: string[]
-  status: 'active' | 'archived'
-}
+/** The fields of a product that can be edited one at a time, in many products at once. */
+export type EditableField = keyof typeof TYPES
 
-/** Locks products in id order, as a push of them does, and says what can be edited of them. */
-export async function holdProducts(tx: Tx, tenantId: string, ids: readonly string[]): Promise<HeldProduct[]> {
+const TYPES = { price: sql`bigint`, category: sql`text`, tags: sql`text[]`, status: sql`text` } as const
+
+export type HeldProduct = { id: string; seq: number; deleted: boolean; value: number | string | string[] }
+
+/** Locks products in id order, as a push of them does, and says what stands in one of their fields. */
+export async function holdProducts(
+  tx: Tx,
+  tenantId: string,
+  ids: readonly string[],
+  field: EditableField,
+): Promise<HeldProduct[]> {
   const { rows } = await sql<HeldProduct>`
-    select id, seq, deleted, price, category, tags, status from products
+    select id, seq, deleted, ${sql.id(field)} as value from products
     where tenant_id = ${tenantId} and id = any (${[...ids]}::uuid[])
     order by id
     for no key update`.execute(tx)
@@ -23,8 +25,6 @@ export async function holdProducts(tx: Tx, tenantId: string, ids: readonly strin
 
 /** One field of a product and its new value. */
 export type ProductEdit = { id: string; value: unknown }
-
-const TYPES = { price: sql`bigint`, category: sql`text`, tags: sql`text[]`, status: sql`text` } as const
 
 /**
  * Writes one field of the products that `holdProducts` locked, as a push of the same edit would leave them. Positions
@@ -35,7 +35,7 @@ const TYPES = { price: sql`bigint`, category: sql`text`, tags: sql`text[]`, stat
 export async function editProducts(
   tx: Tx,
   tenantId: string,
-  field: keyof typeof TYPES,
+  field: EditableField,
   edits: readonly ProductEdit[],
   firstSeq: number,
   at: string,
