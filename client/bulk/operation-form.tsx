@@ -9,6 +9,7 @@ import { TextField } from '../ui/text-field.tsx'
 import { readDraft, stepOf } from './operation-draft.ts'
 import type { Draft, FaultyField, Kind, RoundingName } from './operation-draft.ts'
 import type { Telling } from './operation-words.ts'
+import { saysRounding } from './operation-words.ts'
 
 type Props = {
   draft: Draft
@@ -174,14 +175,9 @@ const roundings: readonly RoundingName[] = ['exact', 'tenth', 'whole', 'charm', 
 
 function RoundingFields({ draft, telling, onEdit }: Pick<Props, 'draft' | 'telling' | 'onEdit'>) {
   const { words, currency } = telling
-  const { t, money } = words
-  const label = (name: RoundingName): string => {
-    const { step, less } = stepOf(name, currency)
-    if (name === 'exact') return t('bulk.exact')
-    return less > 0
-      ? t('bulk.endingOn', { amount: money(step - less, currency) })
-      : t('bulk.roundTo', { amount: money(step, currency) })
-  }
+  const { t } = words
+  const label = (name: RoundingName): string =>
+    saysRounding(stepOf(name, currency), telling) ?? t('bulk.exact')
   return (
     <>
       <Chips

@@ -2,7 +2,7 @@ import type { Branch } from '../../shared/branches/branch.ts'
 import type { FieldValue } from '../../shared/bulk/apply-operation.ts'
 import type { BulkOperation } from '../../shared/bulk/bulk-operation.ts'
 import { fieldOf } from '../../shared/bulk/operation.ts'
-import type { Operation } from '../../shared/bulk/operation.ts'
+import type { Operation, Rounding } from '../../shared/bulk/operation.ts'
 import type { Words } from '../i18n/use-words.ts'
 
 /** What operations are said in: the reader's words, the money of the shop, its branches by name. */
@@ -11,15 +11,22 @@ export type Telling = { words: Words; currency: string; branches: readonly Branc
 /** What an operation does, in a few words: `price +10 %`. */
 export function saysOperation(operation: Operation, { words, currency, branches }: Telling): string {
   const { t, number, money } = words
+  const rounded = (what: string, rounding: Rounding): string => {
+    const how = saysRounding(rounding, { words, currency })
+    return how === null ? what : `${what}, ${how} (${t(`bulk.${rounding.way}`)})`
+  }
   switch (operation.kind) {
-    case 'price-percent':
-      return t('bulk.saysPercent', {
-        percent: number(operation.basisPoints / 100, { signDisplay: 'exceptZero', maximumFractionDigits: 2 }),
+    case 'price-percent': {
+      const percent = number(operation.basisPoints / 100, {
+        signDisplay: 'exceptZero',
+        maximumFractionDigits: 2,
       })
-    case 'price-amount':
-      return t('bulk.saysAmount', {
-        amount: `${operation.amount > 0 ? '+' : ''}${money(operation.amount, currency)}`,
-      })
+      return rounded(t('bulk.saysPercent', { percent }), operation.rounding)
+    }
+    case 'price-amount': {
+      const amount = `${operation.amount > 0 ? '+' : ''}${money(operation.amount, currency)}`
+      return rounded(t('bulk.saysAmount', { amount }), operation.rounding)
+    }
     case 'price-set':
       return t('bulk.saysPrice', { amount: money(operation.price, currency) })
     case 'category':
@@ -39,6 +46,17 @@ export function saysOperation(operation: Operation, { words, currency, branches 
         : t('bulk.saysPoint', { count: operation.reorderPoint, branch })
     }
   }
+}
+
+/** What prices are rounded to; null where they are not. */
+export function saysRounding(
+  { step, less }: Pick<Rounding, 'step' | 'less'>,
+  { words: { t, money }, currency }: Pick<Telling, 'words' | 'currency'>,
+): string | null {
+  if (step === 1) return null
+  return less > 0
+    ? t('bulk.endingOn', { amount: money(step - less, currency) })
+    : t('bulk.roundTo', { amount: money(step, currency) })
 }
 
 /** The same, with whether it repeats or puts back another one. */

@@ -69,7 +69,7 @@ test('an admin raises every price by keyboard: previewed, meant by its number, w
   expect(await prices()).toEqual(before)
   await page.keyboard.press('Escape')
   await page.getByRole('dialog').waitFor({ state: 'detached' })
-  expect(await page.getByTestId('bulk-operations').getByRole('listitem').count()).toBe(2)
+  await expect.poll(() => page.getByTestId('bulk-operations').getByRole('listitem').count()).toBe(2)
   await looksGood(page, 'bulk-page')
 })
 
