@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { useEffect, useState } from 'react'
 import { z } from 'zod'
 import type { Branch } from '../../shared/branches/branch.ts'
@@ -62,10 +63,17 @@ function Movements({ order }: { order: Order }) {
       {fault ? <p className="text-bad">{wordsFor(fault, t)}</p> : null}
       {found?.length === 0 ? <p className="text-muted">{t('archive.noMovements')}</p> : null}
       <ul className="figures flex flex-col gap-1.5 text-[15px]" data-testid="order-movements">
-        {found?.map(({ id, productId, delta, balance, createdAt }) => (
+        {found?.map(({ id, branchId, productId, delta, balance, createdAt }) => (
           <li key={id} className="flex justify-between gap-4">
             <span className="min-w-0">
-              {titles.get(productId) ?? productId}
+              <Link
+                to="/products/$id/history"
+                params={{ id: productId }}
+                search={{ branchId }}
+                className="underline decoration-line-strong underline-offset-4 hover:decoration-current"
+              >
+                {titles.get(productId) ?? productId}
+              </Link>
               <span className="block text-sm text-muted">{fullMoment(createdAt)}</span>
             </span>
             <span className="text-right whitespace-nowrap">
