@@ -7,7 +7,7 @@ import type { Keyed, Sorting, Window } from './page.ts'
 import { anywhere, wantedWords, wordsQuery } from './wanted-words.ts'
 
 /** Rows that are looked at one by one before an index of texts is asked. */
-const WALKED = 20_000
+const WALKED = 10_000
 
 /** How a list of orders is sorted. */
 export function orderSorting(sort: OrdersAsked['sort']): Sorting {
@@ -18,7 +18,7 @@ export function orderSorting(sort: OrdersAsked['sort']): Sorting {
 }
 
 /**
- * The orders of a window that fit, as ids with their keys. First the next twenty thousand cards are walked in their
+ * The orders of a window that fit, as ids with their keys. First the next ten thousand cards are walked in their
  * order, which finds a page of anything common; where that was not enough, the index of words and parts of words is
  * asked for all the others, which by then are known to be rare. Asked at once it would gather and sort every third
  * order of the history for a word like "shirt"; left to the planner, one wrong guess costs a second.
