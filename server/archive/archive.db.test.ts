@@ -48,6 +48,10 @@ test('pages follow each other in both directions, and what is sold meanwhile mov
   const first = await list(admin, '/orders?limit=10')
   expect(numbers(first)[0]).toBe('DT-L1-000025')
   expect(first).toMatchObject({ previous: null, behind: 0 })
+  expect(await list(admin, '/orders?limit=25'), 'a page that holds exactly all').toMatchObject({
+    next: null,
+    previous: null,
+  })
   await sell(till, 3, (n) => ({ number: `NEW-${n}`, createdAt: `2026-02-0${n}T00:00:00.000Z` }))
   const second = await list(admin, `/orders?limit=10&cursor=${first['next']}`)
   const third = await list(admin, `/orders?limit=10&cursor=${second['next']}`)
