@@ -41,6 +41,7 @@ const atTills = new Set<Step['do']>([
   'sync',
   'repeat',
   'restart',
+  'disk',
   'roam',
   'settle',
 ])

@@ -7,6 +7,7 @@ export async function heal(world: World): Promise<void> {
     if (till.link.isOffline) world.seen.reconnects += 1
     till.link = { isOffline: false, loseRequests: 0, loseReplies: 0, delayRequests: 0 }
     till.diesAt = null
+    till.failsIn = 0
     till.clockOffset = 0
   }
   await world.network.deliverLate()

@@ -40,6 +40,8 @@ async function tell(world: World, step: Step): Promise<string> {
       return die(world, tillOf(world, step.till), 'reply')
     case 'die':
       return die(world, tillOf(world, step.till), step.at)
+    case 'disk':
+      return failDisk(world, tillOf(world, step.till), step.write)
     case 'late':
       return `${await world.network.deliverLate()} late messages arrive, the newest first.`
     case 'jump':
@@ -195,6 +197,15 @@ function changeLine(world: World, { till: choice, fate, count }: Step & { do: 'l
   else if (fate === 'lose replies') link.loseReplies = count
   else link.delayRequests = count
   return `The line of ${till.name}: ${fate}.`
+}
+
+/** One write of a sync fails, as IndexedDB's do now and then; the next sync goes on from what was kept. */
+async function failDisk(world: World, till: Till, write: number): Promise<string> {
+  till.failsIn = write
+  const end = await sync(world.network, till)
+  if (end === 'disk failed') world.seen.diskFailures += 1
+  till.failsIn = 0
+  return `Write ${write} to the disk of ${till.name} fails in a sync: ${end}.`
 }
 
 async function die(world: World, till: Till, at: NonNullable<Till['diesAt']>): Promise<string> {

@@ -21,6 +21,7 @@ export type Step =
       count: number
     }
   | { do: 'die'; till: number; at: 'reply' | 'checkpoint' }
+  | { do: 'disk'; till: number; write: number }
   | { do: 'late' }
   | { do: 'jump'; till: number; hours: number }
   | { do: 'wait'; minutes: number }
@@ -123,6 +124,10 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
       till,
       at: fc.constantFrom('reply' as const, 'checkpoint' as const),
     }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({ do: fc.constant('disk' as const), till, write: fc.integer({ min: 1, max: 15 }) }),
   },
   { weight: 1, arbitrary: fc.constant({ do: 'late' as const }) },
   {

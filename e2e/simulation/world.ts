@@ -19,6 +19,7 @@ export type Seen = Traffic & {
   poisoned: number
   repeats: number
   tillRestarts: number
+  diskFailures: number
   nodeRestarts: number
   settled: number
   stories: number
@@ -37,6 +38,7 @@ export function nothingSeen(): Seen {
     poisoned: 0,
     repeats: 0,
     tillRestarts: 0,
+    diskFailures: 0,
     nodeRestarts: 0,
     settled: 0,
     stories: 0,

@@ -39,6 +39,8 @@ export type Till = SimLane & {
   pageSize: number
   /** Dies at this point of the next sync: before a reply is used, or between documents and checkpoint of a page. */
   diesAt: 'reply' | 'checkpoint' | null
+  /** The so-manieth write to its disk from now on fails, once; 0 means that none does. */
+  failsIn: number
   server: Record<Pulled, Map<string, Doc>>
   checkpoints: Record<Pulled, Checkpoint | null>
   outbox: Waiting[]
@@ -49,6 +51,7 @@ export type Till = SimLane & {
 }
 
 export class Died extends Error {}
+export class DiskFailed extends Error {}
 
 export function openTill(lane: SimLane, name: string, node: number, pageSize: number): Till {
   const each = <T>(make: () => T) => Object.fromEntries(pulled.map((it) => [it, make()])) as Record<Pulled, T>
@@ -60,6 +63,7 @@ export function openTill(lane: SimLane, name: string, node: number, pageSize: nu
     link: { isOffline: false, loseRequests: 0, loseReplies: 0, delayRequests: 0 },
     clockOffset: 0,
     diesAt: null,
+    failsIn: 0,
     server: each(() => new Map<string, Doc>()),
     checkpoints: each((): Checkpoint | null => null),
     outbox: [],
@@ -75,7 +79,10 @@ export function write(till: Till, waiting: Waiting): void {
 }
 
 /** Pushes the outbox, then pulls everything to the head. Says how it ended. */
-export async function sync(network: Network, till: Till): Promise<'done' | 'no answer' | 'died'> {
+export async function sync(
+  network: Network,
+  till: Till,
+): Promise<'done' | 'no answer' | 'died' | 'disk failed'> {
   try {
     for (const collection of pushed) await pushAll(network, till, collection)
     for (const collection of pulled) await pullAll(network, till, collection)
@@ -83,6 +90,7 @@ export async function sync(network: Network, till: Till): Promise<'done' | 'no a
   } catch (error) {
     if (error instanceof NoAnswer) return 'no answer'
     if (error instanceof Died) return 'died'
+    if (error instanceof DiskFailed) return 'disk failed'
     throw error
   }
 }
@@ -96,9 +104,11 @@ async function pushAll(network: Network, till: Till, collection: Pushed): Promis
     const settled = new Set(rows.filter((row) => !isUnsettled(answers.get(row.document.id))))
     for (const { document } of settled) {
       const answer = answers.get(document.id)
+      onDisk(till)
       till.answers.set(document.id, answer ?? document)
       if (answer && answer.seq > 0) learn(till, collection, answer)
     }
+    onDisk(till)
     till.outbox = till.outbox.filter((row) => !settled.has(row))
     if (settled.size === 0) return
   }
@@ -132,6 +142,7 @@ async function pullAll(network: Network, till: Till, collection: Pulled): Promis
     const page = await pullPage(network, till, collection, from, till.pageSize)
     for (const document of page.documents) learn(till, collection, document)
     dieAt(till, 'checkpoint')
+    onDisk(till)
     till.checkpoints[collection] = page.checkpoint
     if (page.documents.length < till.pageSize) return
   }
@@ -172,12 +183,20 @@ export function liveOf(till: Till, collection: Pulled, sinceMs: number): Doc[] {
 function learn(till: Till, collection: Pulled, document: Doc): void {
   const branchId = document['branchId']
   if (branchId !== undefined && till.caller.role === 'STAFF' && branchId !== till.branchId) return
+  onDisk(till)
   const known = till.server[collection].get(document.id)
   if (!known || known.seq < document.seq) till.server[collection].set(document.id, document)
 }
 
 function isUnsettled(answer: Doc | undefined): boolean {
   return answer?.['status'] === 'pending' && answer.seq === 0
+}
+
+/** A write to the till's disk, which may be the one that fails: nothing of it is kept, and nothing after it done. */
+function onDisk(till: Till): void {
+  if (till.failsIn === 0) return
+  till.failsIn -= 1
+  if (till.failsIn === 0) throw new DiskFailed(`the disk of ${till.name} failed`)
 }
 
 function dieAt(till: Till, point: NonNullable<Till['diesAt']>): void {
