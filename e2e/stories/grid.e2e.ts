@@ -1,4 +1,5 @@
 import AxeBuilder from '@axe-core/playwright'
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../server/testing/test-database.ts'
@@ -130,6 +131,48 @@ test('rows stand still under the pointer until what has changed is applied', asy
   expect(await firstRow(page).textContent()).toBe(before)
   await page.getByTestId('grid-apply').click()
   await expect.poll(() => firstRow(page).textContent()).toContain('$99,999.00')
+})
+
+test('a file is looked at before anything is sent, and what does not fit comes back as a file', async () => {
+  const lane = await stories.lane(server.port)
+  const { page } = lane
+  await signIn(lane, 'admin')
+  await page.getByTestId('orders-table').waitFor()
+  await page.goto(`${lane.wire.origin}/products`)
+  await firstRow(page).waitFor()
+  const [known] = await database.query<{ sku: string }>(
+    "select sku from products where not deleted and status = 'active' order by sku limit 1",
+  )
+  await page.getByRole('button', { name: 'Import' }).click()
+  const dialog = page.getByTestId('import-dialog')
+  const give = (text: string | Buffer) =>
+    dialog
+      .getByLabel('Import')
+      .setInputFiles({ name: 'products.csv', mimeType: 'text/csv', buffer: Buffer.from(text) })
+  await give(Buffer.from([0x61, 0x0a, 0xcf, 0xf0, 0xe8, 0xff]))
+  await dialog.getByRole('alert').filter({ hasText: 'UTF-8' }).waitFor()
+  await give(`SKU,Product,Price\r\n${known!.sku},,4321.09\r\nNEW-77,New thing,5\r\nBAD-1,=1+1,3\r\n`)
+  await dialog.getByText('Which column holds what?').waitFor()
+  expect(await seriousOn(page), 'columns of a file').toEqual([])
+  await dialog.getByRole('button', { name: 'Dry run' }).click()
+  await dialog.getByText('1 new, 1 changed, 0 as they are, 1 with errors').waitFor()
+  expect(await seriousOn(page), 'dry run').toEqual([])
+  const wrote = () =>
+    database.query(
+      'select 1 from products where (sku = $1 and price = 432109) or (sku = $2 and price = 500)',
+      [known!.sku, 'NEW-77'],
+    )
+  expect(await wrote(), 'nothing is sent by looking').toEqual([])
+  await dialog.getByRole('button', { name: 'Import 2 products' }).click()
+  await dialog.getByText('Import ended').waitFor()
+  expect(await wrote()).toHaveLength(2)
+  const [file] = await Promise.all([
+    page.waitForEvent('download'),
+    dialog.getByRole('button', { name: 'File of errors' }).click(),
+  ])
+  const text = readFileSync(await file.path(), 'utf8')
+  expect(text).toContain('BAD-1,"\'=1+1",3')
+  expect(text).toContain('looks like a formula')
 })
 
 test.runIf(pictures)('pictures', async () => {

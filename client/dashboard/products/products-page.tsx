@@ -1,4 +1,4 @@
-import { Layers } from 'lucide-react'
+import { Layers, Upload } from 'lucide-react'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { Selection } from '../../../shared/bulk/selection.ts'
 import { go } from '../../app/place.ts'
@@ -16,6 +16,10 @@ import { useProductEdits } from './use-product-edits.ts'
 
 const BulkDialog = lazy(() =>
   import('../../bulk/bulk-dialog.tsx').then((module) => ({ default: module.BulkDialog })),
+)
+
+const ImportDialog = lazy(() =>
+  import('../import/import-dialog.tsx').then((module) => ({ default: module.ImportDialog })),
 )
 
 const first: View = {
@@ -38,6 +42,7 @@ export function ProductsPage() {
   const source = productSource(shop)
   useEffect(() => source.branches(branches), [source, branches])
   const { notes, take } = useProductEdits(source, currency)
+  const [importing, setImporting] = useState(false)
   const [selection, setSelection] = useState<Selection | null>(null)
   const columns = useMemo(
     () =>
@@ -76,6 +81,12 @@ export function ProductsPage() {
         onOpen={({ id }) => go(`/products/${id}/history`)}
         {...(isAdmin
           ? {
+              tools: (
+                <Button size="small" className="h-10!" onClick={() => setImporting(true)}>
+                  <Upload aria-hidden className="size-4" />
+                  {t('grid.import')}
+                </Button>
+              ),
               withSelection: (picked, view) => (
                 <Button
                   size="small"
@@ -90,6 +101,11 @@ export function ProductsPage() {
             }
           : {})}
       />
+      {importing ? (
+        <Suspense>
+          <ImportDialog source={source} onClose={() => setImporting(false)} />
+        </Suspense>
+      ) : null}
       {selection ? (
         <Suspense>
           <BulkDialog selection={selection} onClose={() => setSelection(null)} />
