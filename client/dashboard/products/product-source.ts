@@ -42,15 +42,19 @@ export function productSource(shop: Shop): ProductSource {
   return source
 }
 
-function create({ catalogue: { rows }, stock }: Pick<Shop, 'catalogue' | 'stock'>): ProductSource {
-  // What a bulk operation's query searches: what is seen is what is changed.
-  const table = createTable(fields, ({ title, sku, barcode, vendor, category }: Product) => [
+/** The columns of products. It searches what a bulk operation's query searches: what is seen is what is changed. */
+export function productTable() {
+  return createTable(fields, ({ title, sku, barcode, vendor, category }: Product) => [
     title,
     sku,
     barcode ?? '',
     vendor,
     category,
   ])
+}
+
+function create({ catalogue: { rows }, stock }: Pick<Shop, 'catalogue' | 'stock'>): ProductSource {
+  const table = productTable()
   const listeners = new Set<() => void>()
   const answers = new Map<number, Product>()
   /** Products that were looked at: the same object for as long as nothing has changed. */
