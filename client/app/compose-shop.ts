@@ -8,7 +8,6 @@ import { watchMovementsInNeed } from '../database/movements-in-need.ts'
 import { openDatabases } from '../database/open-databases.ts'
 import { turns } from '../database/log-storage/turns.ts'
 import { parkedSalesOf } from '../database/parked-sales.ts'
-import { listFeed } from '../database/list-feed.ts'
 import { findOrders } from '../database/find-orders.ts'
 import { orderPlacer } from '../database/place-orders.ts'
 import { movementsOfBranch, movementsOfLane, movementsOfProduct } from '../database/read-movements.ts'
@@ -203,11 +202,16 @@ export async function composeShop(
       putAside: inNeed.putAside,
     },
     lists: {
+      // Fetched when somebody looks at a list: a till never does.
       all$: (name) =>
-        listFeed(name, databases.collections[name], async () => {
-          await parts.yield()
-          await pace.free()
-        }) as never,
+        from(import('../database/list-feed.ts')).pipe(
+          switchMap(({ listFeed }) =>
+            listFeed(name, databases.collections[name], async () => {
+              await parts.yield()
+              await pace.free()
+            }),
+          ),
+        ) as never,
     },
     customers: people,
     parked: parked ?? noParkedSales,
