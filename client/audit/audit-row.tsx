@@ -1,6 +1,7 @@
 import type { AuditLine } from '../../shared/audit/entries.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Pill } from '../ui/pill.tsx'
+import { actionWords } from './action-words.ts'
 
 /** One entry: when, who, what, and on request all that was kept of it. */
 export function AuditRow({ entry }: { entry: AuditLine }) {
@@ -17,7 +18,7 @@ export function AuditRow({ entry }: { entry: AuditLine }) {
         {laneCode ? <span className="figures ml-1.5 text-sm font-normal text-muted">{laneCode}</span> : null}
       </span>
       <span className="min-w-0 flex-1 basis-64">
-        <Pill>{action}</Pill>
+        <Pill>{actionWords(action, t)}</Pill>
         <span className="figures ml-2 text-[15px] break-all">{subjectName ?? subjectId}</span>
         {hasDetails ? (
           <details className="mt-1">

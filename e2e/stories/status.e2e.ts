@@ -100,7 +100,7 @@ test('[A2] an admin enters somebody, who signs in at once; switched off, their t
   await sheet.waitFor({ state: 'detached' })
 
   await page.getByRole('link', { name: 'Audit log' }).click()
-  await page.getByTestId('audit').getByText('user.disabled').first().waitFor()
+  await page.getByTestId('audit').getByText('Account switched off').first().waitFor()
   await page.getByLabel('About').selectOption('user.')
   await page.getByTestId('audit').getByText('Nina New').first().waitFor()
 })
