@@ -118,7 +118,10 @@ create table dead_letters (
   code text not null,
   details text not null,
   received_at timestamp with time zone not null,
-  state text not null default 'open'::text
+  state text not null default 'open'::text,
+  closed_at timestamp with time zone,
+  closed_by uuid,
+  closing_reason text
 );
 alter table dead_letters enable row level security;
 create table device_users (
@@ -409,6 +412,7 @@ alter table cluster_identity add constraint cluster_identity_only_row_check CHEC
 alter table cluster_identity add constraint cluster_identity_pkey PRIMARY KEY (only_row);
 alter table customers add constraint customers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
 alter table customers add constraint customers_pkey PRIMARY KEY (tenant_id, id);
+alter table dead_letters add constraint dead_letters_closed CHECK (((state = 'open'::text) OR ((closed_at IS NOT NULL) AND (closed_by IS NOT NULL))));
 alter table dead_letters add constraint dead_letters_state_check CHECK ((state = ANY (ARRAY['open'::text, 'replayed'::text, 'discarded'::text])));
 alter table dead_letters add constraint dead_letters_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
 alter table dead_letters add constraint dead_letters_pkey PRIMARY KEY (tenant_id, id);
@@ -481,6 +485,7 @@ CREATE UNIQUE INDEX branches_seq ON public.branches USING btree (tenant_id, seq)
 CREATE INDEX bulk_chunks_waiting ON public.bulk_chunks USING btree (tenant_id, operation_id, number) WHERE (done_at IS NULL);
 CREATE INDEX bulk_operations_waiting ON public.bulk_operations USING btree (tenant_id, id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
 CREATE UNIQUE INDEX customers_seq ON public.customers USING btree (tenant_id, seq);
+CREATE INDEX dead_letters_cause ON public.dead_letters USING btree (tenant_id, collection, code, received_at, id) WHERE (state = 'open'::text);
 CREATE INDEX dead_letters_open ON public.dead_letters USING btree (tenant_id, received_at, id) WHERE (state = 'open'::text);
 CREATE INDEX movement_conflicts_open ON public.movement_conflicts USING btree (tenant_id, detected_at, id) WHERE (settled_at IS NULL);
 CREATE UNIQUE INDEX orders_branch_seq ON public.orders USING btree (tenant_id, branch_id, seq) INCLUDE (created_at);

@@ -39,6 +39,7 @@ import { orderRoutes } from './orders/routes.ts'
 import { outboxRoutes } from './sync/outbox-routes.ts'
 import { openPushDesk } from './sync/push.ts'
 import { replicationRoutes } from './sync/routes.ts'
+import { letterParts } from './sync/settle-letters.ts'
 import { streamRoutes } from './sync/stream.ts'
 import { peopleRoutes } from './users/admin-routes.ts'
 import { userRoutes } from './users/routes.ts'
@@ -122,7 +123,7 @@ async function addRoutes(root: App, deps: Deps): Promise<void> {
       await orderRoutes(app, deps)
       await archiveRoutes(app, deps)
       await conflictRoutes(app, deps)
-      await deadLetterRoutes(app, deps)
+      await deadLetterRoutes(app, deps, letterParts(deps, collections))
       await bulkRoutes(app, deps)
       await statusRoutes(app, deps)
       await inventoryRoutes(app, deps)

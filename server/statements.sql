@@ -28,10 +28,10 @@ on conflict do nothing;
 -- an admin writes a product, a delivery comes
 
 select document_id as "documentId", payload_hash as "payloadHash", device_id as "deviceId",
-  user_id as "userId", code, details
+  user_id as "userId", code, details, state
 from dead_letters
-where tenant_id = $1 and collection = $2 and document_id = any ($3::text[])
-  and state = 'open';
+where tenant_id = $1 and collection = $2
+  and document_id = any ($3::text[]);
 
 select pg_advisory_xact_lock(hashtextextended($1 || id, 0))
 from unnest($2::text[]) as wanted(id);
@@ -432,12 +432,12 @@ select kind, id, "detectedAt", document from (
 order by "detectedAt", id
 limit $5;
 
-select id, collection, document_id as "documentId", payload, branch_id as "branchId", device_id as "deviceId",
-  user_id as "userId", code, details, received_at as "receivedAt"
-from dead_letters
-where tenant_id = $1 and state = 'open'
-order by received_at, id
-limit $2;
+  select id, collection, document_id as "documentId", payload, branch_id as "branchId",
+device_id as "deviceId", user_id as "userId", code, details, received_at as "receivedAt", state,
+closed_at as "closedAt", closed_by as "closedBy", closing_reason as "closingReason" from dead_letters
+  where tenant_id = $1 and state = 'open'
+  order by received_at, id
+  limit $2;
 
 select "id", "name", "branch_id" as "branchId", "code", "created_at" as "createdAt", "revoked_at" as "revokedAt", "last_seen_at" as "lastSeenAt" from "devices" where "tenant_id" = $1 order by "created_at", "id" limit $2;
 

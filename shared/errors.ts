@@ -111,6 +111,15 @@ export const errors = {
     status: 400,
     message: 'This cursor is not of this search. Ask for its first page, without a cursor.',
   },
+  'dead-letter/unknown': { status: 404, message: 'There is no such dead letter.' },
+  'dead-letter/not-open': {
+    status: 409,
+    message: 'This dead letter was replayed or discarded before, perhaps by someone else. See details.',
+  },
+  'dead-letter/other-document': {
+    status: 422,
+    message: 'A corrected document keeps its id, so that the till that wrote it learns what became of it.',
+  },
   'outbox/foreign': {
     status: 422,
     message: 'The file comes from a till that this business does not have. Nothing was imported.',

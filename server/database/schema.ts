@@ -217,6 +217,9 @@ export type Schema = {
       'open' | undefined,
       'open' | 'replayed' | 'discarded'
     >
+    closed_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+    closed_by: ColumnType<string | null, string | null | undefined, string | null>
+    closing_reason: ColumnType<string | null, string | null | undefined, string | null>
   }
   taken_payloads: {
     tenant_id: string

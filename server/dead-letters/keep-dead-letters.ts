@@ -3,7 +3,8 @@ import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
 import type { Caller, CallerDevice } from '../http/caller.ts'
 import { payloadHash } from '../fingerprint.ts'
-import { insertDeadLetters, openLettersFor } from './queries.ts'
+import { insertDeadLetters, lettersFor } from './queries.ts'
+import type { LetterOf } from './queries.ts'
 
 /** A document that could not be accepted, as it came, with who sent it and why it was refused. */
 export type Refused = {
@@ -58,29 +59,38 @@ function documentIdOf(raw: Record<string, unknown>): string {
   return typeof raw.id === 'string' ? raw.id.replaceAll('\u0000', '').slice(0, 200) : ''
 }
 
+/** What was said of a payload before: refused, or made into something that stands by support. */
+export type SaidBefore = { kind: 'refused'; code: RejectionCode; details: string } | { kind: 'replayed' }
+
 /**
- * For each document, the letter that its very payload from this very lane and person was kept as before, or undefined:
- * a repeat gets the answer of the first time and changes nothing (U3). Who else sends the same payload is judged anew.
- * Ids that were used for two documents are left to the collection, which knows what stands there.
+ * For each document, what became of its very payload before, or undefined. A repeat from the same lane and person gets
+ * the answer of the first time and changes nothing (U3); who else sends it is judged anew. What support discarded stays
+ * refused, and what support replayed stays settled, whoever sends it. Ids that were used for two documents are left to
+ * the collection, which knows what stands there.
  */
-export async function refusedBefore(
+export async function saidBefore(
   tx: Tx,
   tenantId: string,
   collection: string,
-  rows: readonly Pick<Refused, 'raw' | 'caller' | 'device'>[],
-): Promise<({ code: RejectionCode; details: string } | undefined)[]> {
-  const ids = rows.map(({ raw }) => documentIdOf(raw))
-  const letters = await openLettersFor(tx, tenantId, collection, ids)
+  rows: readonly (Pick<Refused, 'raw' | 'caller' | 'device'> & { isReplay: boolean })[],
+): Promise<(SaidBefore | undefined)[]> {
+  const ids = rows.flatMap(({ raw, isReplay }) => (isReplay ? [] : [documentIdOf(raw)]))
+  const letters = ids.length === 0 ? [] : await lettersFor(tx, tenantId, collection, ids)
   if (letters.length === 0) return rows.map(() => undefined)
-  return rows.map(({ raw, caller, device }) => {
+  return rows.map(({ raw, caller, device, isReplay }) => {
+    if (isReplay) return undefined
     const hash = payloadHash(raw)
+    const isTheirs = (letter: LetterOf) =>
+      letter.userId === caller.userId && letter.deviceId === (device?.id ?? null)
     const letter = letters.find(
       (it) =>
-        it.code !== 'document/id-reused' &&
         it.payloadHash.equals(hash) &&
-        it.userId === caller.userId &&
-        it.deviceId === (device?.id ?? null),
+        (it.state !== 'open' || (it.code !== 'document/id-reused' && isTheirs(it))),
     )
-    return letter && { code: letter.code as RejectionCode, details: letter.details }
+    if (!letter) return undefined
+    if (letter.state === 'replayed') return { kind: 'replayed' }
+    // Of two documents under one id the first is answered with, and no refusal.
+    if (letter.code === 'document/id-reused') return undefined
+    return { kind: 'refused', code: letter.code as RejectionCode, details: letter.details }
   })
 }

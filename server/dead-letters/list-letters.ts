@@ -1,8 +1,10 @@
 import { z } from 'zod'
+import { LetterKey } from '../../shared/sync/dead-letter.ts'
 import type { Deps } from '../deps.ts'
 import type { Caller } from '../http/caller.ts'
-import { openDeadLetters } from './queries.ts'
+import { openCauses, openDeadLetters } from './queries.ts'
 import type { DeadLetterPage } from './queries.ts'
+import { shownTo } from './without-cost.ts'
 
 export const LetterList = z.object({
   deadLetters: z.array(
@@ -19,15 +21,22 @@ export const LetterList = z.object({
       receivedAt: z.string(),
     }),
   ),
-  next: z.nullable(z.object({ afterAt: z.string(), afterId: z.string() })),
+  next: z.nullable(LetterKey),
 })
 export type LetterList = z.infer<typeof LetterList>
 
-/** Cost prices reach an admin alone (P2), in a refused product as well. */
-function withoutCost(payload: unknown): unknown {
-  if (payload === null || typeof payload !== 'object' || Array.isArray(payload)) return payload
-  return Object.fromEntries(Object.entries(payload).filter(([field]) => field !== 'cost'))
-}
+export const CauseList = z.object({
+  causes: z.array(
+    z.object({
+      collection: z.string(),
+      code: z.string(),
+      count: z.int(),
+      oldest: z.string(),
+      newest: z.string(),
+    }),
+  ),
+})
+export type CauseList = z.infer<typeof CauseList>
 
 /** Open dead letters, oldest first, with the key of the next page. */
 export async function listLetters(
@@ -38,9 +47,21 @@ export async function listLetters(
   const rows = await openDeadLetters(deps.database.tenant(tenantId), tenantId, page)
   const deadLetters = rows.map((row) => ({
     ...row,
-    payload: role === 'ADMIN' ? row.payload : withoutCost(row.payload),
+    payload: shownTo(role, row.payload),
     receivedAt: row.receivedAt.toISOString(),
   }))
   const last = deadLetters.length === page.limit ? deadLetters.at(-1) : undefined
   return { deadLetters, next: last ? { afterAt: last.receivedAt, afterId: last.id } : null }
+}
+
+/** Open dead letters counted by cause, the commonest first. */
+export async function listCauses(deps: Deps, { tenantId }: Caller): Promise<CauseList> {
+  const causes = await openCauses(deps.database.tenant(tenantId), tenantId)
+  return {
+    causes: causes.map(({ oldest, newest, ...cause }) => ({
+      ...cause,
+      oldest: oldest.toISOString(),
+      newest: newest.toISOString(),
+    })),
+  }
 }

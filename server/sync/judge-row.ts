@@ -11,6 +11,8 @@ export type JudgedRow = {
   device: CallerDevice | null
   /** Who brought it in for the lane, where it did not come by itself. */
   witness: Witness | null
+  /** Support sends it again out of a dead letter, which stays the only one of it. */
+  isReplay: boolean
   /** Its push was answered without it: nobody waits any more, and it will come again. */
   isLate: boolean
 } & ({ kind: 'document'; pushed: Pushed } | { kind: 'broken'; details: string })
@@ -19,8 +21,9 @@ export type JudgedRow = {
 export function judgeRow(
   push: CollectionPush,
   row: PushRow,
-  { caller, device, witness }: Pick<JudgedRow, 'caller' | 'device' | 'witness'>,
+  from: Pick<JudgedRow, 'caller' | 'device' | 'witness'> & { isReplay?: boolean },
 ): JudgedRow {
+  const { caller, device, witness, isReplay = false } = from
   const sent = row.newDocumentState
   if (!isDocument(sent)) {
     // What is no document at all, or too deep to be walked, is kept as far as it can be.
@@ -29,13 +32,14 @@ export function judgeRow(
       caller,
       device,
       witness,
+      isReplay,
       isLate: false,
       kind: 'broken',
       details: 'not a document of this collection',
     }
   }
   const raw = sent
-  const whom = { raw, caller, device, witness, isLate: false }
+  const whom = { raw, caller, device, witness, isReplay, isLate: false }
   if (!isStorable(raw)) {
     return {
       ...whom,

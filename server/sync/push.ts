@@ -4,19 +4,18 @@ import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { PushRow } from '../../shared/sync/protocol.ts'
 import { isConnectionError, isDataError } from '../database/errors.ts'
 import { inTransaction } from '../database/transaction.ts'
-import { keepDeadLetters, refusedBefore } from '../dead-letters/keep-dead-letters.ts'
-import type { Refused } from '../dead-letters/keep-dead-letters.ts'
-import type { Tx } from '../database/database.ts'
+import { keepDeadLetters } from '../dead-letters/keep-dead-letters.ts'
 import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { Caller, CallerDevice } from '../http/caller.ts'
-import type { Collection, CollectionPush, Collections, Outcome } from './collection.ts'
+import type { Collections, Outcome } from './collection.ts'
 import { judgeRow } from './judge-row.ts'
 import type { JudgedRow } from './judge-row.ts'
 import { openSettleQueue } from './settle-queue.ts'
+import { pushOf, refusedOf, settleRows } from './settle-rows.ts'
+import type { Settled } from './settle-rows.ts'
 import { openTurns } from './take-turns.ts'
-import { besideStored, hideForeign } from './what-stands.ts'
-import { hearWitnesses, knownBefore } from './witness.ts'
+import { hearWitnesses } from './witness.ts'
 import type { Witness } from './witness.ts'
 
 /** Documents settled in one transaction at most (U4). */
@@ -43,9 +42,6 @@ export type PushResult = {
   /** Ids of the documents that were here before; asked of a push with a witness only. */
   known: ReadonlySet<unknown>
 }
-
-/** What a row came to, and whether its document was here before. */
-type Settled = { outcome: Outcome; known: boolean }
 
 export type PushDesk = { push(request: PushRequest): Promise<PushResult> }
 
@@ -107,47 +103,6 @@ export function openPushDesk(deps: Deps, collections: Collections): PushDesk {
 
 function isKnown(settled: Settled | 'unsettled' | undefined): boolean {
   return typeof settled === 'object' && settled.known
-}
-
-function pushOf({ name, push }: Collection): CollectionPush {
-  if (!push) throw new Error(`${name} cannot be pushed`)
-  return push
-}
-
-async function settleRows(
-  tx: Tx,
-  deps: Deps,
-  tenantId: string,
-  collection: Collection,
-  rows: readonly JudgedRow[],
-): Promise<Settled[]> {
-  const { name } = collection
-  const known = await knownBefore(tx, tenantId, collection, rows)
-  const letters = await refusedBefore(tx, tenantId, name, rows)
-  const first = rows.map((row, index): Outcome | null => {
-    const letter = letters[index]
-    if (letter) return { kind: 'refused', ...letter }
-    return row.kind === 'broken' ? { kind: 'refused', code: 'document/invalid', details: row.details } : null
-  })
-  const documents = rows.flatMap((row, index) =>
-    row.kind === 'document' && !first[index] ? [row.pushed] : [],
-  )
-  const settled = (await pushOf(collection).settle(tx, deps, documents))[Symbol.iterator]()
-  const judged = first.map((outcome) => outcome ?? (settled.next().value as Outcome))
-  const outcomes = (await besideStored(tx, tenantId, collection, rows, judged)).map((outcome, index) =>
-    hideForeign(outcome, rows[index] as JudgedRow),
-  )
-  const refused = outcomes.flatMap((outcome, index) => refusedOf(outcome, rows[index] as JudgedRow, name))
-  await keepDeadLetters(tx, deps, tenantId, refused)
-  const whole = outcomes.map((outcome, index) => ({ outcome, known: known[index] ?? false }))
-  await hearWitnesses(tx, tenantId, rows, whole)
-  return whole
-}
-
-function refusedOf(outcome: Outcome, row: JudgedRow, collection: CollectionName): Refused[] {
-  if (outcome.kind !== 'refused') return []
-  const { raw, caller, device } = row
-  return [{ collection, raw, caller, device, code: outcome.code, details: outcome.details }]
 }
 
 /**

@@ -38,6 +38,10 @@ export const errors = {
   'order/rescue-foreign':
     'This receipt comes from a till that this business does not have. Nothing was booked.',
   'archive/cursor': 'This page belongs to another search. Start at its first page.',
+  'dead-letter/unknown': 'There is no such dead letter.',
+  'dead-letter/not-open': 'This dead letter was replayed or discarded before, perhaps by someone else.',
+  'dead-letter/other-document':
+    'A corrected document keeps its id, so that its till learns what became of it.',
   'outbox/foreign': 'This file comes from a till that this business does not have. Nothing was imported.',
   'bulk/selection-changed':
     'Other products match now than when you looked. Nothing was changed: look again, then start.',

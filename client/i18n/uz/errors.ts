@@ -35,6 +35,11 @@ export const errors: Uzbek<'errors'> = {
     'Kod oʻzgartirilgan yoki uni bu doʻkon kassasi imzolamagan. Hech narsa oʻtkazilmadi; chekni yordam xizmati uchun saqlang.',
   'order/rescue-foreign': 'Bu chek bu kompaniyada yoʻq kassadan. Hech narsa oʻtkazilmadi.',
   'archive/cursor': 'Bu sahifa boshqa qidiruvniki. Birinchi sahifadan boshlang.',
+  'dead-letter/unknown': 'Bunday qabul qilinmagan hujjat yoʻq.',
+  'dead-letter/not-open':
+    'Bu hujjat allaqachon qayta yuborilgan yoki rad etilgan, ehtimol boshqa xodim tomonidan.',
+  'dead-letter/other-document':
+    'Tuzatilgan hujjat oʻz id raqamini saqlaydi, kassa uning taqdirini shu orqali biladi.',
   'outbox/foreign': 'Bu fayl ushbu kompaniyada yoʻq kassadan. Hech narsa yuklanmadi.',
   'bulk/selection-changed':
     'Endi koʻrgan paytingizdagidan boshqa mahsulotlar mos keladi. Hech narsa oʻzgarmadi: qayta koʻring va boshlang.',
