@@ -4,7 +4,7 @@ import { useState } from 'react'
 import type { BulkOperation } from '../../shared/bulk/bulk-operation.ts'
 import type { ProductQuery, Selection } from '../../shared/bulk/selection.ts'
 import { wordsFor } from '../app/words-for-error.ts'
-import { SettingsFrame } from '../settings/settings-frame.tsx'
+import { AdminFrame } from '../settings/settings-frame.tsx'
 import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { Pill } from '../ui/pill.tsx'
@@ -34,7 +34,7 @@ export function BulkPage() {
   }
 
   return (
-    <SettingsFrame>
+    <AdminFrame>
       <main className="flex min-h-0 flex-1 flex-col gap-6 overflow-y-auto p-3 sm:p-5">
         <div>
           <h1 className="text-2xl font-semibold tracking-tight">{t('bulk.title')}</h1>
@@ -68,7 +68,7 @@ export function BulkPage() {
         </section>
       </main>
       {shown ? <BulkDialog {...shown} onClose={() => setShown(null)} /> : null}
-    </SettingsFrame>
+    </AdminFrame>
   )
 }
 

@@ -9,8 +9,18 @@ import { Button } from '../ui/button.tsx'
 import { SettingsTabs } from './settings-tabs.tsx'
 import { useAdminHere } from './use-admin-here.ts'
 
-/** The frame of every page of settings: only an admin sees what is in it. */
+/** The frame of every page of settings, with the way to the others. */
 export function SettingsFrame({ children }: { children: ReactNode }) {
+  return (
+    <AdminFrame>
+      <SettingsTabs />
+      {children}
+    </AdminFrame>
+  )
+}
+
+/** The frame of pages that are an admin's: nobody else sees what is in it. */
+export function AdminFrame({ children }: { children: ReactNode }) {
   const isAdmin = useAdminHere()
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
@@ -18,14 +28,7 @@ export function SettingsFrame({ children }: { children: ReactNode }) {
         <DeskLinks />
       </TopBar>
       <Banners />
-      {isAdmin ? (
-        <>
-          <SettingsTabs />
-          {children}
-        </>
-      ) : (
-        <OnlyAdmin />
-      )}
+      {isAdmin ? children : <OnlyAdmin />}
     </div>
   )
 }
