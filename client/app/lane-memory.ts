@@ -41,6 +41,8 @@ export type Bridge = {
 /** What is kept under a key. Its version rises with each change, so that of two the newer one is known. */
 export type Entry = { value: string | null; version: number }
 
+/** Milliseconds that a disk may take for a few kilobytes. */
+const DEADLINE_MS = 5_000
 const database = 'omnisync-memory'
 const store = 'kept'
 /** Says that what an earlier version kept has been taken over: what lies there later is stale. */
@@ -55,14 +57,15 @@ export function createLaneMemory({ home, channel, bridge, older }: MemoryParts):
   const unsaved = new Set<string>()
   const saving = new Set<Promise<void>>()
   const listeners = new Set<(key: string) => void>()
-  let connected: Promise<IDBDatabase> | null = null
+  let connected: Promise<Connection> | null = null
 
   /** Works with the store; a connection that failed, or that the browser closed, is made anew for the next try. */
   async function withStore<Result>(work: (db: IDBDatabase) => Promise<Result>): Promise<Result> {
     return await patiently(async () => {
       connected ??= home().then(connect)
       try {
-        return await work(await connected)
+        const { db } = await connected
+        return await answered(work(db))
       } catch (error) {
         connected = null
         throw error
@@ -160,10 +163,29 @@ export async function hasMemory(factory: IDBFactory): Promise<boolean> {
   return (await factory.databases()).some(({ name }) => name === database)
 }
 
-function connect(factory: IDBFactory): Promise<IDBDatabase> {
+/**
+ * The store with the factory that it came from. The factory is held for its own sake: once a bucket of storage is
+ * garbage, Chromium neither ends nor aborts the transactions of its databases.
+ */
+type Connection = { factory: IDBFactory; db: IDBDatabase }
+
+async function connect(factory: IDBFactory): Promise<Connection> {
   const request = factory.open(database, 1)
   request.onupgradeneeded = () => request.result.createObjectStore(store)
-  return answerOf(request)
+  return { factory, db: await answerOf(request) }
+}
+
+/** @throws where the store leaves a transaction unanswered: whoever waits for it must not wait for ever */
+async function answered<Result>(work: Promise<Result>): Promise<Result> {
+  let timer: ReturnType<typeof setTimeout> | undefined
+  const silence = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error('the browser’s store did not answer')), DEADLINE_MS)
+  })
+  try {
+    return await Promise.race([work, silence])
+  } finally {
+    clearTimeout(timer)
+  }
 }
 
 async function read(db: IDBDatabase): Promise<Map<string, Entry>> {
