@@ -57,6 +57,8 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
             <MenuLink to="/products">{t('grid.products')}</MenuLink>
             <MenuLink to="/customers">{t('grid.customers')}</MenuLink>
             <MenuLink to="/movements">{t('grid.movements')}</MenuLink>
+            <MenuLink to="/archive">{t('archive.title')}</MenuLink>
+            <MenuLink to="/dead-letters">{t('desk.deadLetters')}</MenuLink>
           </>
         )}
         {user.role === 'STAFF' || training ? null : <MenuLink to="/status">{t('system.title')}</MenuLink>}

@@ -7,8 +7,15 @@ import { nameOfType } from '../pos/pay-ways.tsx'
 export function OrderLines({ order }: { order: Order }) {
   const { t, money } = useWords()
   const rounding = roundingOf(order.payments)
+  const isRefund = order.kind === 'refund'
   return (
     <div className="figures flex flex-col gap-1 text-[15px]">
+      {isRefund ? (
+        <p className="font-semibold">
+          {t('refund.refundThis')}
+          {order.reason ? ` · ${order.reason}` : null}
+        </p>
+      ) : null}
       {order.lines.map((line) => (
         <p key={line.id} className="flex justify-between gap-4">
           <span className="min-w-0">
@@ -25,7 +32,7 @@ export function OrderLines({ order }: { order: Order }) {
       ) : null}
       <p className="mt-1 flex justify-between gap-4 border-t border-line pt-1.5 font-semibold">
         {t('receipt.total')}
-        <span>{money(order.total, order.currency)}</span>
+        <span>{money(isRefund ? -order.total : order.total, order.currency)}</span>
       </p>
       <p className="text-sm text-muted">
         {order.payments

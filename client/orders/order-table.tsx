@@ -88,7 +88,8 @@ export function OrderTable({ orders, branches, empty, onOpen, onClear }: TablePr
 type RowProps = { order: Order; index: number; top: number; branch: string; onOpen(id: string): void }
 
 function Row({ order, index, top, branch, onOpen }: RowProps) {
-  const { money, moment } = useWords()
+  const { t, money, moment } = useWords()
+  const isRefund = order.kind === 'refund'
   const titles = order.lines
     .map(({ quantity, title }) => (quantity > 1 ? `${quantity} × ${title}` : title))
     .join(', ')
@@ -107,6 +108,9 @@ function Row({ order, index, top, branch, onOpen }: RowProps) {
     >
       <span role="cell" className="truncate font-medium">
         {order.number}
+        {isRefund ? (
+          <span className="block text-sm font-normal text-muted">{t('refund.refundThis')}</span>
+        ) : null}
       </span>
       <span role="cell" className="hidden truncate text-muted md:block">
         {moment(order.createdAt)}
@@ -118,7 +122,7 @@ function Row({ order, index, top, branch, onOpen }: RowProps) {
         {titles}
       </span>
       <span role="cell" className="text-right font-medium">
-        {money(order.total, order.currency)}
+        {money(isRefund ? -order.total : order.total, order.currency)}
       </span>
       <span role="cell">
         <StatusPill status={order.status} />
