@@ -346,3 +346,21 @@ test('two workers at one operation, one of them thought dead, do every row once'
   expect(new Set(await prices())).toEqual(new Set([1_100]))
   expect(await headOf(shop.tenantId)).toBe(head + 2_600)
 })
+
+test('a chunk knows whether somebody waits for its end: the next one comes a while later then', async () => {
+  const [id = ''] = await manyProducts(deps, shop.tenantId, 1_001, { price: 1_000 })
+  const { body } = await start(everything, tenPercentMore)
+  const chunk = (turn: () => Promise<void>) =>
+    deps.database
+      .tenant(shop.tenantId)
+      .transaction()
+      .execute((tx) => runChunk(tx, deps, shop.tenantId, body['id'], turn))
+  let waiting: Promise<unknown> = Promise.resolve()
+  const first = await chunk(async () => {
+    waiting = database.query('update products set price = price where id = $1', [id]).catch(() => {})
+    await expect.poll(() => count('pg_locks where not granted'), { interval: 5 }).toBe(1)
+  })
+  await waiting
+  expect(first).toEqual({ more: true, isAwaited: true })
+  expect(await chunk(async () => {})).toEqual({ more: true, isAwaited: false })
+})

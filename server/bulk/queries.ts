@@ -211,7 +211,8 @@ export type ChunkDone = {
  * Writes down what became of a chunk, and counts it; with its last chunk the operation is done. Where every product
  * of the chunk was changed, `changed_ids` says no more than `ids` and is left out.
  *
- * @returns where the operation stands; null where it ended meanwhile and the chunk must not be
+ * @returns where the operation stands, and whether somebody waits for this transaction to end; null where the
+ *   operation ended meanwhile and the chunk must not be
  */
 export async function keepChunk(
   tx: Tx,
@@ -219,9 +220,9 @@ export async function keepChunk(
   id: string,
   { number, size, firstSeq, edits, unchanged, failures }: ChunkDone,
   at: Date,
-): Promise<OperationRow['state'] | null> {
+): Promise<{ state: OperationRow['state']; isAwaited: boolean } | null> {
   const changedIds = edits.length === size ? null : edits.map((edit) => edit.id)
-  const { rows } = await sql<{ state: OperationRow['state'] }>`
+  const { rows } = await sql<{ state: OperationRow['state']; isAwaited: boolean }>`
     with chunk as (
       update bulk_chunks set done_at = ${at}, changed_ids = ${changedIds}::uuid[], first_seq = ${firstSeq},
         before = ${JSON.stringify(edits.map((edit) => edit.before))}::jsonb,
@@ -233,8 +234,11 @@ export async function keepChunk(
       state = case when changed + unchanged + failed + ${size} >= total then 'done' else 'running' end,
       finished_at = case when changed + unchanged + failed + ${size} >= total then ${at}::timestamptz end
     where tenant_id = ${tenantId} and id = ${id} and state in ('queued', 'running')
-    returning state`.execute(tx)
-  return rows[0]?.state ?? null
+    returning state, exists (
+      select from pg_locks
+      where locktype = 'transactionid' and transactionid = pg_current_xact_id()::xid and not granted
+    ) as "isAwaited"`.execute(tx)
+  return rows[0] ?? null
 }
 
 export async function endOperation(

@@ -13,13 +13,16 @@ import { Cancelled, runChunk } from './run-chunk.ts'
  */
 const HANDS = 2
 
+/** For so long the log is the tills' after a chunk that one of them waited for: a sale or two are settled in it. */
+const REST_MS = 25
+
 /**
  * Works off a business's bulk operations, one after the other, chunk by chunk: each chunk is a commit of its own, and
  * every device hears of it at once. Where the process stops, the next worker goes on with the next chunk. What fails
  * again and again stops its operation, with the reason, and lets the others go on.
  *
  * A till that sells meanwhile waits for one chunk at most: the next one asks for the log only after the commit of the
- * one before, and so stands behind every sale that came by then.
+ * one before, and so stands behind every sale that came by then. Where one did wait, the next chunk is a while later.
  */
 export async function runBulk(
   deps: Deps,
@@ -50,17 +53,19 @@ async function runOperation(deps: Deps, tenantId: string, id: string, signal: Ab
       // A chunk that is tried again has its turn already.
       const turn = async (): Promise<void> => void (leave ??= await enter())
       try {
-        more = await inTransaction(deps.database.tenant(tenantId), (tx) =>
+        const end = await inTransaction(deps.database.tenant(tenantId), (tx) =>
           runChunk(tx, deps, tenantId, id, turn),
         )
+        more = end.more
         if (leave !== null) done += 1
+        deps.news.logMoved(tenantId)
+        if (end.isAwaited) await rest(REST_MS)
       } catch (error) {
         failed = true
         if (!(error instanceof Cancelled)) throw error
       } finally {
         ;(leave as (() => void) | null)?.()
       }
-      deps.news.logMoved(tenantId)
     }
   }
   await allOf(Array.from({ length: HANDS }, hand))

@@ -15,13 +15,15 @@ export class Cancelled extends Error {
   override name = 'Cancelled'
 }
 
+export type ChunkEnd = { more: boolean; isAwaited: boolean }
+
 /**
  * Does the next chunk of an operation in the caller's transaction, at most 500 products (L6): gather under locks,
  * decide, take positions, write. What the chunk did is committed with it or not at all, so that whoever goes on after
  * a crash does no row twice.
  *
  * @param turn awaited before positions are taken: of several chunks at work, one at a time holds the log
- * @returns whether there may be another one
+ * @returns whether there may be another one, and whether somebody waited for this one
  * @throws Cancelled
  */
 export async function runChunk(
@@ -30,9 +32,9 @@ export async function runChunk(
   tenantId: string,
   id: string,
   turn: () => Promise<void>,
-): Promise<boolean> {
+): Promise<ChunkEnd> {
   const chunk = await holdNextChunk(tx, tenantId, id)
-  if (!chunk) return false
+  if (!chunk) return { more: false, isAwaited: false }
   const { operation } = chunk
   const now = await gather(tx, tenantId, operation, chunk.ids)
   const decision = decideChunk(operation, chunk, now)
@@ -40,11 +42,11 @@ export async function runChunk(
   const at = new Date(deps.now())
   const firstSeq = await write(tx, tenantId, operation, decision, at.toISOString())
   const done = { number: chunk.number, size: chunk.ids.length, firstSeq, ...decision }
-  const state = await keepChunk(tx, tenantId, id, done, at)
-  if (state === null) throw new Cancelled()
-  if (state === 'running') return true
-  await noteEnd(tx, deps, tenantId, id, chunk.createdBy)
-  return false
+  const kept = await keepChunk(tx, tenantId, id, done, at)
+  if (kept === null) throw new Cancelled()
+  const more = kept.state === 'running'
+  if (!more) await noteEnd(tx, deps, tenantId, id, chunk.createdBy)
+  return { more, isAwaited: kept.isAwaited }
 }
 
 /** Locks the products, and the levels where it is those that change, and says what stands there. */
