@@ -192,7 +192,8 @@ create table movement_conflicts (
   requested integer not null,
   available integer not null,
   detected_at timestamp with time zone not null,
-  settled_at timestamp with time zone
+  settled_at timestamp with time zone,
+  settlement jsonb
 );
 alter table movement_conflicts enable row level security;
 create table orders (
@@ -488,6 +489,7 @@ CREATE UNIQUE INDEX customers_seq ON public.customers USING btree (tenant_id, se
 CREATE INDEX dead_letters_cause ON public.dead_letters USING btree (tenant_id, collection, code, received_at, id) WHERE (state = 'open'::text);
 CREATE INDEX dead_letters_open ON public.dead_letters USING btree (tenant_id, received_at, id) WHERE (state = 'open'::text);
 CREATE INDEX movement_conflicts_open ON public.movement_conflicts USING btree (tenant_id, detected_at, id) WHERE (settled_at IS NULL);
+CREATE INDEX orders_backorder ON public.orders USING btree (tenant_id, branch_id, settled_at, id) WHERE ((status = 'conflict'::text) AND ((conflict #>> '{settlement,action}'::text[]) = 'backorder'::text));
 CREATE UNIQUE INDEX orders_branch_seq ON public.orders USING btree (tenant_id, branch_id, seq) INCLUDE (created_at);
 CREATE INDEX orders_conflict ON public.orders USING btree (tenant_id, settled_at, id) WHERE (status = 'conflict'::text);
 CREATE INDEX orders_refund_of ON public.orders USING btree (tenant_id, refund_of) WHERE (refund_of IS NOT NULL);

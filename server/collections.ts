@@ -1,5 +1,6 @@
 import { branchCollection } from './branches/replication.ts'
 import { productCollection } from './catalog/replication.ts'
+import { withBackorders } from './conflicts/with-backorders.ts'
 import { customerCollection } from './customers/replication.ts'
 import { stockLevelCollection, stockMovementCollection } from './inventory/replication.ts'
 import { orderCollection, parkedSaleCollection } from './orders/replication.ts'
@@ -14,8 +15,8 @@ export const collections: Collections = {
   products: productCollection,
   stockLevels: stockLevelCollection,
   customers: customerCollection,
-  orders: orderCollection,
-  stockMovements: stockMovementCollection,
+  orders: withBackorders(orderCollection),
+  stockMovements: withBackorders(stockMovementCollection),
   branches: branchCollection,
   parkedSales: parkedSaleCollection,
   shifts: shiftCollection,

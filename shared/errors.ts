@@ -92,6 +92,20 @@ export const errors = {
     status: 409,
     message: 'This order is not waiting for a decision; it may have been settled by someone else.',
   },
+  'order/changed': {
+    status: 409,
+    message: 'This case has changed since it was looked at. Read it again, and decide anew.',
+  },
+  'order/stock-short': {
+    status: 409,
+    message: 'What was to be handed over is not there. See details; choose another shelf or another action.',
+  },
+  'case/unknown': { status: 404, message: 'There is no such case.' },
+  'case/settled': { status: 409, message: 'This case has been settled by someone else.' },
+  'case/not-yours': {
+    status: 422,
+    message: 'A case can be given to an admin or to support of this business, and to nobody else.',
+  },
   'order/action-not-fitting': { status: 422, message: 'This action does not fit the case. See details.' },
   'order/rescue-unreadable': {
     status: 422,

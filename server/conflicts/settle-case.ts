@@ -1,106 +1,117 @@
+import { decideCase, fittingActions, fulfil, levelsOfCase } from '../../shared/conflicts/decide-case.ts'
+import type { CaseDecision, OpenCase } from '../../shared/conflicts/decide-case.ts'
 import type { SettleBody } from '../../shared/conflicts/settle-case.ts'
 import type { Order } from '../../shared/orders/order.ts'
-import { stockLevelId } from '../../shared/inventory/stock-level.ts'
-import type { StockMovement } from '../../shared/inventory/stock-movement.ts'
-import { writeAudit } from '../audit/write-audit.ts'
 import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { Caller } from '../http/caller.ts'
-import { bookStock, holdStock, positionsFor } from '../inventory/stock.ts'
-import { takePositions } from '../log/take-positions.ts'
-import { closeCase, holdOrder } from '../orders/close-case.ts'
-import type { OpenCase } from '../orders/close-case.ts'
-import { movementOf } from '../orders/write-settled.ts'
+import { holdStock } from '../inventory/stock.ts'
+import { unknownBranches, unknownProducts } from '../inventory/unknown-names.ts'
+import { holdOrder, isOpenCase } from '../orders/close-case.ts'
+import type { Ending } from '../orders/close-case.ts'
+import { refundOfUnpaid } from './refund-unpaid.ts'
+import { entriesOf, writeEndings } from './write-endings.ts'
 
 /**
- * Settles one case in the caller's transaction (O7). `recount`: the goods left the shop, so the missing pieces are
- * booked as found and the sale is taken (O4 holds at both steps). `cancel`: the sale is called off and no stock moves.
- * Actor and reason stay on the order and in the audit log.
+ * Settles one case in the caller's transaction (O7): gather under locks, decide (`decideCase`), write. Actor and reason
+ * stay on the order and in the audit log, which is its trail.
  *
  * @returns the order as it now stands
- * @throws ApiError order/unknown, order/not-in-conflict, order/action-not-fitting
+ * @throws ApiError order/unknown, order/not-in-conflict, order/changed, order/action-not-fitting, order/stock-short,
+ *   branch/unknown
  */
 export async function settleCase(
   tx: Tx,
   deps: Deps,
   caller: Caller,
   orderId: string,
-  { action, reason }: SettleBody,
+  body: SettleBody,
 ): Promise<Order> {
   const { tenantId } = caller
-  const order = await holdOrder(tx, tenantId, orderId)
-  if (!order) throw new ApiError('order/unknown')
-  if (!isOpen(order)) throw new ApiError('order/not-in-conflict', { status: order.status })
-  if (action === 'recount' && order.conflict.reason !== 'insufficient_stock') {
-    throw new ApiError('order/action-not-fitting', { reason: order.conflict.reason, fitting: ['cancel'] })
-  }
+  const order = await openCase(tx, tenantId, orderId, body)
+  await checkNames(tx, tenantId, body)
+  const onHand = await holdStock(tx, tenantId, levelsOfCase(order, body))
+  const decision = settled(decideNow(order, body, onHand), order)
   const at = new Date(deps.now()).toISOString()
-  const movements = action === 'recount' ? await recount(tx, deps, caller, order, at) : []
-  await writeAudit(tx, tenantId, [
-    {
-      id: deps.newId(),
-      at,
-      actorId: caller.userId,
-      deviceId: null,
-      action: `case.${action}`,
-      subject: 'orders',
-      subjectId: order.id,
-      details: { reason, shortages: order.conflict.shortages },
-    },
-  ])
-  const needed = positionsFor(movements)
-  const first = await takePositions(tx, tenantId, [
-    ['orders', 1],
-    ['stockMovements', needed.movements],
-    ['stockLevels', needed.levels],
-  ])
-  const closed = await closeCase(tx, deps, tenantId, order, {
-    status: action === 'recount' ? 'accepted' : 'cancelled',
-    settlement: { action, by: caller.userId, at, reason },
-    seq: first,
-  })
-  await bookStock(
+  const { action, reason } = body
+  const isAccepted = decision.kind === 'accepted'
+  const given = isAccepted && decision.given ? { given: decision.given } : {}
+  const ending: Ending = {
+    order,
+    status: isAccepted ? 'accepted' : decision.kind === 'cancelled' ? 'cancelled' : 'conflict',
+    settlement: { action, by: caller.userId, at, reason, ...given },
+  }
+  const refunds =
+    isAccepted && decision.unpaid.length > 0
+      ? [refundOfUnpaid(order, decision.unpaid, { deps, by: caller.userId, at, reason })]
+      : []
+  const entry = {
+    id: deps.newId(),
+    at,
+    actorId: caller.userId,
+    deviceId: null,
+    action: `case.${action}`,
+    subject: 'orders',
+    subjectId: order.id,
+    details: { ...body, shortages: order.conflict.shortages, ...given, refunds: refunds.map(({ id }) => id) },
+  }
+  const movements = isAccepted ? entriesOf(order, decision.moves, deps, caller.userId, at) : []
+  const [closed] = await writeEndings(
     tx,
+    deps,
     tenantId,
-    movements.map((document) => ({ document, hash: null })),
-    first + 1,
+    { endings: [ending], refunds, movements, audit: [entry] },
     at,
   )
+  if (!closed) throw new Error(`the case of order ${order.id} was decided on and not written`)
   return closed
 }
 
-function isOpen(order: Order): order is OpenCase {
-  return order.status === 'conflict' && order.conflict !== null
+async function openCase(tx: Tx, tenantId: string, id: string, { version }: SettleBody): Promise<OpenCase> {
+  const order = await holdOrder(tx, tenantId, id)
+  if (!order) throw new ApiError('order/unknown')
+  if (!isOpenCase(order)) {
+    const settlement = order.conflict?.settlement ?? null
+    throw new ApiError('order/not-in-conflict', { status: order.status, settlement })
+  }
+  if (version !== undefined && version !== order.seq) {
+    throw new ApiError('order/changed', { seq: order.seq, settlement: order.conflict.settlement })
+  }
+  return order
 }
 
-/** For each line the pieces that were not there, as found, then the sale: in the ledger's order. */
-async function recount(
-  tx: Tx,
-  deps: Deps,
-  caller: Caller,
-  order: Order,
-  at: string,
-): Promise<StockMovement[]> {
-  const onHand = await holdStock(
-    tx,
-    caller.tenantId,
-    order.lines.map(({ productId }) => ({ branchId: order.branchId, productId })),
-  )
-  return order.lines.flatMap((line) => {
-    const level = stockLevelId(order.branchId, line.productId)
-    const before = onHand.get(level) ?? 0
-    const missing = Math.max(0, line.quantity - before)
-    const after = before + missing - line.quantity
-    onHand.set(level, after)
-    const entry = (reason: 'found' | 'sale', delta: number, balance: number) =>
-      movementOf(
-        order,
-        { branchId: order.branchId, productId: line.productId, reason, delta, balance },
-        deps,
-        at,
-      )
-    const found = { ...entry('found', missing, before + missing), actorId: caller.userId }
-    return [...(missing > 0 ? [found] : []), entry('sale', -line.quantity, after)]
-  })
+/** A substitute must be a product of this business and a branch one of its shops: nobody gives what nobody has. */
+async function checkNames(tx: Tx, tenantId: string, body: SettleBody): Promise<void> {
+  if (body.action === 'transfer') {
+    const unknown = await unknownBranches(tx, tenantId, [body.fromBranchId])
+    if (unknown.length > 0) throw new ApiError('branch/unknown')
+  }
+  if (body.action === 'substitute') {
+    const ids = body.substitutes.map(({ productId }) => productId)
+    const unknown = await unknownProducts(tx, tenantId, ids)
+    if (unknown.length > 0)
+      throw new ApiError('order/action-not-fitting', { why: 'unknown-product', unknown })
+  }
+}
+
+/** A backorder whose stock is there by now has nothing to wait for (O8). */
+function decideNow(order: OpenCase, body: SettleBody, onHand: Map<string, number>): CaseDecision {
+  const decision = decideCase(order, body, onHand)
+  return decision.kind === 'waits' ? (fulfil(order, onHand) ?? decision) : decision
+}
+
+type Settled = Exclude<CaseDecision, { kind: 'short' | 'unfitting' }>
+
+function settled(decision: CaseDecision, order: OpenCase): Settled {
+  if (decision.kind === 'short') throw new ApiError('order/stock-short', { lacks: decision.lacks })
+  if (decision.kind === 'unfitting') {
+    const { reason } = order.conflict
+    throw new ApiError('order/action-not-fitting', {
+      reason,
+      why: decision.why,
+      fitting: fittingActions(order),
+    })
+  }
+  return decision
 }

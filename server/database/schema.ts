@@ -239,6 +239,7 @@ export type Schema = {
     available: number
     detected_at: Date
     settled_at: Date | null
+    settlement: ColumnType<Record<string, unknown> | null, string | undefined, string>
   }
   audit_log: {
     tenant_id: string

@@ -162,12 +162,13 @@ type Known = { hash: Buffer | null; document: Record<string, unknown>; outcome: 
 async function knownOutcomes(tx: Tx, tenantId: string, moves: readonly Move[]): Promise<Map<string, Known>> {
   const ids = moves.map((move) => move.document.id)
   const known = new Map<string, Known>()
-  for (const { id, hash, document } of await movementsByIds(tx, tenantId, ids)) {
-    known.set(id, { hash, document, outcome: { kind: 'differs', document } })
-  }
   for (const conflict of await movementConflictsByIds(tx, tenantId, ids)) {
     const document = conflictDocument(conflict)
     known.set(conflict.movement.id, { hash: conflict.hash, document, outcome: { kind: 'differs', document } })
+  }
+  // Behind them: one that did not fit and was booked by the desk later is what the ledger says (O7).
+  for (const { id, hash, document } of await movementsByIds(tx, tenantId, ids)) {
+    known.set(id, { hash, document, outcome: { kind: 'differs', document } })
   }
   return known
 }
@@ -178,6 +179,7 @@ function conflictDocument({
   requested,
   available,
   detectedAt,
+  settlement = null,
 }: MovementConflict): Record<string, unknown> {
   const shortage = { productId: movement.productId, requested, available }
   return {
@@ -185,7 +187,7 @@ function conflictDocument({
     seq: 0,
     balance: null,
     status: 'conflict',
-    conflict: { reason: 'insufficient_stock', shortages: [shortage], detectedAt, settlement: null },
+    conflict: { reason: 'insufficient_stock', shortages: [shortage], detectedAt, settlement },
   }
 }
 

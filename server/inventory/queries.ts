@@ -125,6 +125,19 @@ export async function insertMovements(tx: Tx, tenantId: string, rows: readonly M
       "createdAt" timestamptz, hash text, seq bigint)`.execute(tx)
 }
 
+/** The levels that this transaction has raised: what it booked stands behind where the log was when it began to take. */
+export async function raisedLevels(tx: Tx, tenantId: string): Promise<LevelKey[]> {
+  const { rows } = await sql<LevelKey>`
+    select m.branch_id as "branchId", m.product_id as "productId"
+    from stock_movements m
+    where m.tenant_id = ${tenantId} and m.seq > (
+      select case when l.xmin = pg_current_xact_id()::xid then l.taken_from else l.head end
+      from log_heads l where l.tenant_id = ${tenantId})
+    group by m.branch_id, m.product_id
+    having sum(m.delta) > 0`.execute(tx)
+  return rows
+}
+
 /** By how much a level changes, and its new position. */
 export type LevelChange = LevelKey & { delta: number; seq: number }
 
@@ -158,6 +171,7 @@ export type MovementConflict = {
   requested: number
   available: number
   detectedAt: string
+  settlement?: Record<string, unknown> | null
 }
 
 /** The movement conflicts that are kept under these ids. */
@@ -167,7 +181,7 @@ export async function movementConflictsByIds(
   ids: readonly string[],
 ): Promise<MovementConflict[]> {
   const { rows } = await sql<Omit<MovementConflict, 'detectedAt'> & { detectedAt: Date }>`
-    select movement, payload_hash as hash, requested, available, detected_at as "detectedAt"
+    select movement, payload_hash as hash, requested, available, detected_at as "detectedAt", settlement
     from movement_conflicts
     where tenant_id = ${tenantId} and id = any (${[...ids]}::uuid[])`.execute(tx)
   return rows.map((row) => ({ ...row, detectedAt: row.detectedAt.toISOString() }))
@@ -276,4 +290,40 @@ export async function levelOf(db: Tx, tenantId: string, { branchId, productId }:
     .where('product_id', '=', productId)
     .executeTakeFirst()
   return row?.onHand ?? 0
+}
+
+export type LockedMovement = {
+  movement: StockMovement
+  hash: Buffer
+  requested: number
+  available: number
+  settlement: Record<string, unknown> | null
+}
+
+/** Locks a held movement with the other half of its transfer, in id order. */
+export async function lockHeldMovements(tx: Tx, tenantId: string, id: string): Promise<LockedMovement[]> {
+  const { rows } = await sql<LockedMovement>`
+    select movement, payload_hash as hash, requested, available, settlement
+    from movement_conflicts
+    where tenant_id = ${tenantId} and (id = ${id} or id in (
+      select other.id
+      from movement_conflicts one
+      join movement_conflicts other on other.tenant_id = one.tenant_id
+        and other.movement ->> 'transferId' = one.movement ->> 'transferId'
+        and other.detected_at = one.detected_at
+      where one.tenant_id = ${tenantId} and one.id = ${id}))
+    order by id
+    for no key update`.execute(tx)
+  return rows
+}
+
+export async function settleHeldMovements(
+  tx: Tx,
+  tenantId: string,
+  ids: readonly string[],
+  settlement: { at: string },
+): Promise<void> {
+  await sql`
+    update movement_conflicts set settled_at = ${settlement.at}, settlement = ${JSON.stringify(settlement)}
+    where tenant_id = ${tenantId} and id = any (${[...ids]}::uuid[])`.execute(tx)
 }

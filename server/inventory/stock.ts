@@ -2,7 +2,7 @@ import { stockLevelId } from '../../shared/inventory/stock-level.ts'
 import type { StockMovement } from '../../shared/inventory/stock-movement.ts'
 import { allOf } from '../database/all-of.ts'
 import type { Tx } from '../database/database.ts'
-import { changeLevels, insertMovements, lockLevels } from './queries.ts'
+import { changeLevels, insertMovements, lockLevels, raisedLevels } from './queries.ts'
 import type { LevelChange, LevelKey, MovementRow } from './queries.ts'
 
 /**
@@ -17,6 +17,14 @@ export async function holdStock(
   const levels = await lockLevels(tx, tenantId, keys)
   return new Map(levels.map((level) => [stockLevelId(level.branchId, level.productId), level.onHand]))
 }
+
+/** The shelves that hold more by what this transaction has booked so far. */
+export async function arrivedNow(tx: Tx, tenantId: string): Promise<LevelKey[]> {
+  return raisedLevels(tx, tenantId)
+}
+
+/** A movement to be booked; `hash` where a device wrote it. */
+export type Booking = MovementRow
 
 /** How many positions the movements will need: one each, and one for every level they touch. */
 export function positionsFor(movements: readonly LevelKey[]): { movements: number; levels: number } {

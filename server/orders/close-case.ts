@@ -1,20 +1,50 @@
-import type { Order, Settlement } from '../../shared/orders/order.ts'
+import type { OpenCase } from '../../shared/conflicts/decide-case.ts'
+import type { Order, OrderStatus, Settlement } from '../../shared/orders/order.ts'
 import { factOf } from '../../shared/orders/order.ts'
 import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
-import { lockOrder, updateOutcome } from './queries.ts'
+import { payloadHash } from '../fingerprint.ts'
+import { insertOrders, lockBackorders, lockCases, lockOrder, updateOutcome } from './queries.ts'
 import { sealOf } from './seal.ts'
-
-/** An order that could not be settled by itself. */
-export type OpenCase = Order & { status: 'conflict'; conflict: NonNullable<Order['conflict']> }
 
 /** Locks an order until the commit: two desks that settle one case meet one after the other. Undefined if unknown. */
 export async function holdOrder(tx: Tx, tenantId: string, id: string): Promise<Order | undefined> {
   return lockOrder(tx, tenantId, id)
 }
 
+/** Locks the sales at a branch that were short of a product and wait for a desk, oldest first, at most `limit`. */
+export async function holdCases(
+  tx: Tx,
+  tenantId: string,
+  shelf: { branchId: string; productId: string },
+  limit: number,
+): Promise<OpenCase[]> {
+  return (await lockCases(tx, tenantId, shelf, limit)).filter(isOpenCase)
+}
+
+/** Locks the orders that wait for any of these products at these branches, oldest first (O8). */
+export async function holdBackorders(
+  tx: Tx,
+  tenantId: string,
+  arrived: readonly { branchId: string; productId: string }[],
+): Promise<OpenCase[]> {
+  return (await lockBackorders(tx, tenantId, arrived)).filter(isOpenCase)
+}
+
+export function isOpenCase(order: Order): order is OpenCase {
+  return order.status === 'conflict' && order.conflict !== null
+}
+
+/** How a case ends, or that it waits for stock from now on. */
+export type Ending = {
+  order: OpenCase
+  status: Extract<OrderStatus, 'accepted' | 'cancelled' | 'conflict'>
+  settlement: Settlement
+}
+
 /**
- * Writes how a case ended, under the position given: status, settlement and seal (O1, O7, O10).
+ * Writes how a case ended, under the position given: status, settlement and, where it has ended, the seal (O1, O7,
+ * O10).
  *
  * @returns the order as it now stands
  */
@@ -22,17 +52,29 @@ export async function closeCase(
   tx: Tx,
   deps: Deps,
   tenantId: string,
-  order: OpenCase,
-  ending: { status: 'accepted' | 'cancelled'; settlement: Settlement; seq: number },
+  { order, status, settlement }: Ending,
+  seq: number,
 ): Promise<Order> {
-  const { status, settlement, seq } = ending
   const settledAt = order.settledAt ?? settlement.at
-  const closed: Order = {
-    ...order,
-    status,
-    conflict: { ...order.conflict, settlement },
-    seal: sealOf(deps.secret, { fact: factOf(order), status, settledAt }),
-  }
+  const seal = status === 'conflict' ? null : sealOf(deps.secret, { fact: factOf(order), status, settledAt })
+  const closed: Order = { ...order, status, conflict: { ...order.conflict, settlement }, seal }
   await updateOutcome(tx, tenantId, closed, seq)
   return { ...closed, seq }
+}
+
+/** Writes refunds that the desk made itself, from the position given on, accepted and sealed (O6, O10). */
+export async function insertRefunds(
+  tx: Tx,
+  deps: Deps,
+  tenantId: string,
+  refunds: readonly Order[],
+  firstSeq: number,
+): Promise<void> {
+  const rows = refunds.map((refund, index) => {
+    const fact = factOf(refund)
+    const settledAt = refund.settledAt ?? refund.createdAt
+    const seal = sealOf(deps.secret, { fact, status: 'accepted', settledAt })
+    return { document: { ...refund, seal, seq: firstSeq + index }, hash: payloadHash(fact) }
+  })
+  await insertOrders(tx, tenantId, rows)
 }

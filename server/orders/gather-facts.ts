@@ -25,6 +25,12 @@ export async function gatherFacts(
   for (const { branchId, lines } of orders) {
     for (const { productId } of lines) keys.set(`${branchId}:${productId}`, { branchId, productId })
   }
+  // What comes back is what was handed over, which may be another product than the order says (O7).
+  for (const { branchId, refundOf } of orders) {
+    for (const { given } of originals.get(refundOf ?? '')?.lines.values() ?? []) {
+      for (const { productId } of given ?? []) keys.set(`${branchId}:${productId}`, { branchId, productId })
+    }
+  }
   const onHand = await holdStock(tx, tenantId, [...keys.values()])
   // A sale that another node was settling when the originals were read was not there to be locked. It may be back at
   // another branch, with no stock level in common: its refund must not be a conflict behind it in the log.
@@ -48,7 +54,12 @@ async function originalsOf(tx: Tx, tenantId: string, ids: readonly string[]): Pr
   const originals = new Map<string, Original>()
   for (const row of rows) {
     const isRefund = row.kind !== 'sale'
-    originals.set(row.id, { ...originalOf(row, row.status === 'accepted' && !isRefund), isRefund })
+    const original = { ...originalOf(row, row.status === 'accepted' && !isRefund), isRefund }
+    for (const [id, left] of original.lines) {
+      const given = row.given?.filter(({ lineId }) => lineId === id) ?? []
+      if (given.length > 0) left.given = given
+    }
+    originals.set(row.id, original)
   }
   for (const refund of refunds) {
     const givenBack = paidByLine(refund)

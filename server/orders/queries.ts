@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Order } from '../../shared/orders/order.ts'
+import type { Given, Order } from '../../shared/orders/order.ts'
 import type { ParkedSale } from '../../shared/orders/parked-sale.ts'
 import type { Tx } from '../database/database.ts'
 import { present } from '../database/present.ts'
@@ -38,11 +38,54 @@ export async function lockOrder(tx: Tx, tenantId: string, id: string): Promise<O
   return row && (JSON.parse(row.document) as Order)
 }
 
+/** Locks the open cases of one shelf that need a desk, oldest first. */
+export async function lockCases(
+  tx: Tx,
+  tenantId: string,
+  { branchId, productId }: { branchId: string; productId: string },
+  limit: number,
+): Promise<Order[]> {
+  const { rows } = await sql<{ document: string }>`
+    select ${orderDocument} as document from orders
+    where tenant_id = ${tenantId} and status = 'conflict' and branch_id = ${branchId} and kind = 'sale'
+      and conflict #>> '{settlement,action}' is null
+      and exists (
+        select from json_array_elements(lines) as line where line ->> 'productId' = ${productId})
+    order by settled_at, id
+    limit ${limit}
+    for no key update`.execute(tx)
+  return rows.map((row) => JSON.parse(row.document) as Order)
+}
+
+/** Locks the orders that wait for stock and name one of these products at its branch, oldest first (O8). */
+export async function lockBackorders(
+  tx: Tx,
+  tenantId: string,
+  arrived: readonly { branchId: string; productId: string }[],
+): Promise<Order[]> {
+  const { rows } = await sql<{ document: string }>`
+    select ${orderDocument} as document from orders
+    where tenant_id = ${tenantId} and status = 'conflict' and conflict #>> '{settlement,action}' = 'backorder'
+      and branch_id = any (${arrived.map(({ branchId }) => branchId)}::uuid[])
+      and exists (
+        select from json_array_elements(lines) as line
+        where (branch_id, (line ->> 'productId')::uuid) in (
+          select branch, product
+          from unnest(
+            ${arrived.map(({ branchId }) => branchId)}::uuid[], ${arrived.map(({ productId }) => productId)}::uuid[]
+          ) as asked(branch, product)))
+    order by settled_at, id
+    for no key update`.execute(tx)
+  return rows.map((row) => JSON.parse(row.document) as Order)
+}
+
 export type RefundOriginal = {
   id: string
   discount: number
   status: string
   kind: string
+  /** What was handed over instead of what the lines say (O7). */
+  given: Given[] | null
   lines: { id: string; productId: string; quantity: number; total: number }[]
 }
 
@@ -54,7 +97,7 @@ export async function lockOriginals(
 ): Promise<RefundOriginal[]> {
   if (ids.length === 0) return []
   const { rows } = await sql<RefundOriginal>`
-    select id, status, kind, discount, lines from orders
+    select id, status, kind, discount, lines, conflict #> '{settlement,given}' as given from orders
     where tenant_id = ${tenantId} and id = any (${[...ids]}::uuid[])
     order by id
     for no key update`.execute(tx)

@@ -48,12 +48,18 @@ export const Shortage = z.strictObject({
 })
 export type Shortage = z.infer<typeof Shortage>
 
-/** How support closed a case (O7). */
+/** Pieces that were handed over for a line of which something else was sold; none, where nothing was. */
+export const Given = z.strictObject({ lineId: Id, productId: Id, quantity: z.int().min(0) })
+export type Given = z.infer<typeof Given>
+
+/** How support closed a case (O7). A `backorder` stays a conflict until its stock has arrived (O8). */
 export const Settlement = z.strictObject({
   action: z.enum(['recount', 'transfer', 'substitute', 'partial', 'backorder', 'cancel']),
   by: z.string(),
   at: Instant,
   reason: z.string(),
+  /** For the lines where it was not what the order says: what left the shop. */
+  given: z.array(Given).optional(),
 })
 export type Settlement = z.infer<typeof Settlement>
 

@@ -215,14 +215,45 @@ function settleStandalone(order: OrderFact, facts: OrderFacts): OrderDecision {
 function giveBack(order: OrderFact, facts: OrderFacts): StockChange[] {
   const original = facts.originals.get(order.refundOf ?? '')
   const givenBack = paidByLine(order)
+  const changes: StockChange[] = []
   for (const [index, line] of order.lines.entries()) {
     const left = original?.lines.get(line.refundOf ?? '')
+    if (line.restock) {
+      const pieces = left ? piecesBack(left, line.quantity) : [line]
+      changes.push(
+        ...pieces.map(({ productId, quantity }) => move(order, { productId }, quantity, 'refund', facts)),
+      )
+    }
     if (!left) continue
     left.quantity -= line.quantity
     left.amount -= givenBack[index] ?? 0
   }
-  const restocked = order.lines.filter((line) => line.restock)
-  return restocked.map((line) => move(order, line, line.quantity, 'refund', facts))
+  return changes
+}
+
+/**
+ * Which pieces come back for so many of a sold line (O4): as a rule of its own product. Where the desk handed over
+ * something else (O7), first what was never handed over and was paid back then, next the pieces given instead, last
+ * the line's own.
+ */
+export function piecesBack(
+  { productId, quantity: left, sold, given }: Refundable,
+  pieces: number,
+): { productId: string; quantity: number }[] {
+  if (!given) return [{ productId, quantity: pieces }]
+  const handedOver = given.reduce((sum, one) => sum + one.quantity, 0)
+  let before = sold - left - (sold - handedOver)
+  let open = pieces + Math.min(0, before)
+  before = Math.max(0, before)
+  const instead = given.filter((one) => one.productId !== productId)
+  const own = given.filter((one) => one.productId === productId)
+  return [...instead, ...own].flatMap((one) => {
+    const skipped = Math.min(before, one.quantity)
+    before -= skipped
+    const quantity = Math.min(Math.max(0, open), one.quantity - skipped)
+    open -= quantity
+    return quantity > 0 ? [{ productId: one.productId, quantity }] : []
+  })
 }
 
 function sameProduct(original: Original, line: OrderLine): boolean {
@@ -251,7 +282,7 @@ function overRefunds(order: OrderFact, original: Original | undefined): Shortage
 
 function move(
   order: OrderFact,
-  line: OrderLine,
+  line: Pick<OrderLine, 'productId'>,
   delta: number,
   reason: MovementReason,
   facts: OrderFacts,

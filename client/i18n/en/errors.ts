@@ -31,6 +31,11 @@ export const errors = {
   'order/unknown': 'There is no such order.',
   'order/not-in-conflict':
     'This order is not waiting for a decision; it may have been settled by someone else.',
+  'order/changed': 'This case has changed since you looked. Look again and decide anew.',
+  'order/stock-short': 'The pieces are not there any more. Choose another shelf or another way.',
+  'case/unknown': 'There is no such case.',
+  'case/settled': 'Somebody else has settled this case.',
+  'case/not-yours': 'A case can be given to an admin or to support only.',
   'order/action-not-fitting': 'This action does not fit the case.',
   'order/rescue-unreadable': 'This is not the whole code of a receipt. Scan every code on it again.',
   'order/rescue-tampered':

@@ -29,6 +29,11 @@ export const errors: Uzbek<'errors'> = {
   'product/unknown': 'Bunday tovar yoʻq.',
   'order/unknown': 'Bunday buyurtma yoʻq.',
   'order/not-in-conflict': 'Bu buyurtma qaror kutmayapti; balki uni boshqa odam hal qilgandir.',
+  'order/changed': 'Siz qarab turganda bu holat oʻzgardi. Yana qarang va qaytadan qaror qiling.',
+  'order/stock-short': 'Bu donalar endi u yerda yoʻq. Boshqa javon yoki boshqa yoʻlni tanlang.',
+  'case/unknown': 'Bunday holat yoʻq.',
+  'case/settled': 'Bu holatni boshqa odam hal qildi.',
+  'case/not-yours': 'Holatni faqat administratorga yoki qoʻllab-quvvatlashga berish mumkin.',
   'order/action-not-fitting': 'Bu qaror bu yerga mos emas.',
   'order/rescue-unreadable': 'Bu chek kodining hammasi emas. Undagi barcha kodlarni qayta skanerlang.',
   'order/rescue-tampered':

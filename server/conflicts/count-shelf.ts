@@ -1,0 +1,128 @@
+import { fulfil } from '../../shared/conflicts/decide-case.ts'
+import type { OpenCase } from '../../shared/conflicts/decide-case.ts'
+import type { ShelfCount, ShelfCounted } from '../../shared/conflicts/desk-case.ts'
+import { stockLevelId } from '../../shared/inventory/stock-level.ts'
+import type { StockMovement } from '../../shared/inventory/stock-movement.ts'
+import type { Tx } from '../database/database.ts'
+import type { Deps } from '../deps.ts'
+import { ApiError } from '../http/api-error.ts'
+import type { Caller } from '../http/caller.ts'
+import { holdStock } from '../inventory/stock.ts'
+import type { Booking } from '../inventory/stock.ts'
+import { holdCases } from '../orders/close-case.ts'
+import { settleBackorders } from './settle-backorders.ts'
+import { entriesOf, writeEndings } from './write-endings.ts'
+
+/** Cases closed by one count: with the movements of their lines a transaction stays short (L6). */
+const MOST_CLOSED = 200
+
+/**
+ * Closes all cases of one shelf by one count (O7), oldest first. `counted` is what lies there now, the goods of the
+ * cases gone: so one recount brings the level to what was counted and what left with them, the sales take theirs, and
+ * the shelf ends at what was counted. A case that lacks other products too is left, and so is what is beyond two
+ * hundred: the same count again takes up where this one ended.
+ *
+ * @throws ApiError case/unknown where the shelf has no case
+ */
+export async function countShelf(
+  tx: Tx,
+  deps: Deps,
+  caller: Caller,
+  { branchId, productId, counted, reason }: ShelfCount,
+): Promise<ShelfCounted> {
+  const { tenantId, userId } = caller
+  const shelf = { branchId, productId }
+  const found = await holdCases(tx, tenantId, shelf, MOST_CLOSED + 1)
+  if (found.length === 0) throw new ApiError('case/unknown')
+  const cases = found.slice(0, MOST_CLOSED)
+  const levels = cases.flatMap((order) =>
+    order.lines.map((line) => ({ branchId, productId: line.productId })),
+  )
+  const onHand = await holdStock(tx, tenantId, [shelf, ...levels])
+  const level = stockLevelId(branchId, productId)
+  const expected = onHand.get(level) ?? 0
+  const { closing, leaving } = closable(cases, onHand, level)
+  const at = new Date(deps.now()).toISOString()
+  const recount = recountOf(shelf, { counted: counted + leaving, expected, reason, userId, at }, deps)
+  onHand.set(level, counted + leaving)
+  const sales = closing.flatMap((order) => {
+    const decision = fulfil(order, onHand)
+    if (decision?.kind !== 'accepted') throw new Error(`order ${order.id} was to be there and is not`)
+    return entriesOf(order, decision.moves, deps, userId, at)
+  })
+  const movements: Booking[] = [...recount, ...sales]
+  const settlement = { action: 'recount' as const, by: userId, at, reason }
+  const closed = await writeEndings(
+    tx,
+    deps,
+    tenantId,
+    {
+      endings: closing.map((order) => ({ order, status: 'accepted', settlement })),
+      movements,
+      audit: closing.map((order) => ({
+        id: deps.newId(),
+        at,
+        actorId: userId,
+        deviceId: null,
+        action: 'case.recount',
+        subject: 'orders',
+        subjectId: order.id,
+        details: {
+          reason,
+          productId,
+          counted,
+          shortages: order.conflict.shortages,
+          together: closing.length,
+        },
+      })),
+    },
+    at,
+  )
+  await settleBackorders(tx, deps, tenantId)
+  return { closed: closed.map(({ id, seq }) => ({ id, seq })), left: found.length - closed.length }
+}
+
+/** The cases that lack nothing but this shelf's product, oldest first, and how many pieces of it left with them. */
+function closable(cases: readonly OpenCase[], onHand: ReadonlyMap<string, number>, level: string) {
+  const rest = new Map(onHand)
+  const closing: OpenCase[] = []
+  let leaving = 0
+  for (const order of cases) {
+    const tried = new Map(rest).set(level, Infinity)
+    if (!fulfil(order, tried)) continue
+    for (const [name, left] of tried) if (name !== level) rest.set(name, left)
+    leaving += order.lines
+      .filter(({ productId }) => stockLevelId(order.branchId, productId) === level)
+      .reduce((sum, { quantity }) => sum + quantity, 0)
+    closing.push(order)
+  }
+  return { closing, leaving }
+}
+
+function recountOf(
+  { branchId, productId }: { branchId: string; productId: string },
+  said: { counted: number; expected: number; reason: string; userId: string; at: string },
+  deps: Deps,
+): Booking[] {
+  const { counted, expected, reason, userId, at } = said
+  if (counted === expected) return []
+  const document = {
+    id: deps.newId(),
+    seq: 0,
+    _deleted: false,
+    branchId,
+    productId,
+    delta: counted - expected,
+    balance: counted,
+    reason: 'recount',
+    orderId: null,
+    transferId: null,
+    counted,
+    expected,
+    note: reason,
+    actorId: userId,
+    deviceId: null,
+    createdAt: at,
+  } as StockMovement
+  return [{ document, hash: null }]
+}

@@ -1,0 +1,237 @@
+import { stockLevelId } from '../inventory/stock-level.ts'
+import type { MovementReason } from '../inventory/stock-movement.ts'
+import type { Given, Order, OrderLine } from '../orders/order.ts'
+import type { CaseAction, SettleBody } from './settle-case.ts'
+
+/** An order that could not be settled by itself; a backorder stays one until its stock arrives. */
+export type OpenCase = Order & { status: 'conflict'; conflict: NonNullable<Order['conflict']> }
+
+/** A ledger entry that a decision leads to. Entries with the same `pair` are the halves of one transfer (M2). */
+export type CaseMove = {
+  branchId: string
+  productId: string
+  delta: number
+  balance: number
+  reason: Extract<MovementReason, 'found' | 'sale' | 'transfer_out' | 'transfer_in'>
+  pair: number | null
+}
+
+/** Pieces that were asked for at a branch and are not there. */
+export type Lack = { branchId: string; productId: string; requested: number; available: number }
+
+/** Why an action does not fit a case. */
+export type Unfitting =
+  | 'over-refund'
+  | 'waits-already'
+  | 'own-branch'
+  | 'nothing-missing'
+  | 'nothing-there'
+  | 'unknown-line'
+  | 'too-many'
+  | 'same-product'
+
+export type CaseDecision =
+  /** `given` where something else was handed over than the order says, `unpaid` pieces whose money goes back. */
+  | {
+      kind: 'accepted'
+      moves: CaseMove[]
+      given: Given[] | null
+      unpaid: { lineId: string; quantity: number }[]
+    }
+  | { kind: 'waits' }
+  | { kind: 'cancelled' }
+  | { kind: 'short'; lacks: Lack[] }
+  | { kind: 'unfitting'; why: Unfitting }
+
+/** The actions that a case allows at all; a refund beyond its sale can only be called off. */
+export function fittingActions(order: OpenCase): CaseAction[] {
+  if (order.conflict.reason === 'over_refund') return ['cancel']
+  const all = ['recount', 'transfer', 'substitute', 'partial', 'backorder', 'cancel'] as const
+  return all.filter((action) => action !== 'backorder' || !isWaiting(order))
+}
+
+/** Whether a case waits for stock and needs nobody (O8). */
+export function isWaiting(order: Pick<Order, 'status' | 'conflict'>): boolean {
+  return order.status === 'conflict' && order.conflict?.settlement?.action === 'backorder'
+}
+
+/** Every level that a decision may look at or change: to be locked before it. */
+export function levelsOfCase(order: OpenCase, body: SettleBody): { branchId: string; productId: string }[] {
+  if (body.action === 'cancel') return []
+  const { branchId, lines } = order
+  const own = lines.map(({ productId }) => ({ branchId, productId }))
+  if (body.action === 'transfer')
+    return [...own, ...own.map(({ productId }) => ({ branchId: body.fromBranchId, productId }))]
+  if (body.action === 'substitute')
+    return [...own, ...body.substitutes.map(({ productId }) => ({ branchId, productId }))]
+  return own
+}
+
+/**
+ * Decides on one case (O7). All or nothing, like a sale (O3): every piece that is handed over is taken off a shelf,
+ * and no level falls below zero. Where it accepts, it takes the stock out of `onHand`, by stock level id, so that the
+ * next case of a batch meets what is left. Pure but for that.
+ */
+export function decideCase(order: OpenCase, body: SettleBody, onHand: Map<string, number>): CaseDecision {
+  if (!fittingActions(order).includes(body.action)) {
+    return {
+      kind: 'unfitting',
+      why: order.conflict.reason === 'over_refund' ? 'over-refund' : 'waits-already',
+    }
+  }
+  switch (body.action) {
+    case 'cancel':
+      return { kind: 'cancelled' }
+    case 'recount':
+      return accepted(handOver(order, onHand, { missing: 'found' }))
+    case 'transfer':
+      return transfer(order, body.fromBranchId, onHand)
+    case 'substitute':
+      return substitute(order, body.substitutes, onHand)
+    case 'partial':
+      return partial(order, onHand)
+    case 'backorder':
+      return fulfil(order, onHand) ?? { kind: 'waits' }
+  }
+}
+
+/** A backorder whose stock is all there, as accepted; null where something is still missing (O8). */
+export function fulfil(order: OpenCase, onHand: Map<string, number>): CaseDecision | null {
+  return lacksOf(order.branchId, order.lines, onHand).length > 0 ? null : accepted(handOver(order, onHand))
+}
+
+function transfer(order: OpenCase, from: string, onHand: Map<string, number>): CaseDecision {
+  if (from === order.branchId) return { kind: 'unfitting', why: 'own-branch' }
+  const missing = missingByLine(order, onHand)
+  if (missing.length === 0) return { kind: 'unfitting', why: 'nothing-missing' }
+  const lacks = lacksOf(from, missing, onHand)
+  if (lacks.length > 0) return { kind: 'short', lacks }
+  return accepted(handOver(order, onHand, { missing: 'transfer', from }))
+}
+
+function substitute(
+  order: OpenCase,
+  substitutes: Extract<SettleBody, { action: 'substitute' }>['substitutes'],
+  onHand: Map<string, number>,
+): CaseDecision {
+  const given: Given[] = []
+  for (const line of order.lines) {
+    const instead = substitutes.filter(({ lineId }) => lineId === line.id)
+    if (instead.some(({ productId }) => productId === line.productId))
+      return { kind: 'unfitting', why: 'same-product' }
+    const own = line.quantity - instead.reduce((sum, { quantity }) => sum + quantity, 0)
+    if (own < 0) return { kind: 'unfitting', why: 'too-many' }
+    if (instead.length > 0 && own > 0)
+      given.push({ lineId: line.id, productId: line.productId, quantity: own })
+    given.push(...instead.map(({ lineId, productId, quantity }) => ({ lineId, productId, quantity })))
+  }
+  const known = new Set(order.lines.map(({ id }) => id))
+  if (substitutes.some(({ lineId }) => !known.has(lineId))) return { kind: 'unfitting', why: 'unknown-line' }
+  const pieces = piecesOf(order.lines, given)
+  const lacks = lacksOf(order.branchId, pieces, onHand)
+  if (lacks.length > 0) return { kind: 'short', lacks }
+  return accepted(
+    pieces.flatMap((piece) => take(order.branchId, piece, onHand)),
+    given,
+  )
+}
+
+/** What is there is handed over, line by line; the money for the rest goes back. */
+function partial(order: OpenCase, onHand: Map<string, number>): CaseDecision {
+  const unpaid = missingByLine(order, onHand)
+  if (unpaid.length === 0) return { kind: 'unfitting', why: 'nothing-missing' }
+  const missing = new Map(unpaid.map(({ id, quantity }) => [id, quantity]))
+  const given = order.lines.flatMap((line): Given[] => {
+    const lack = missing.get(line.id) ?? 0
+    return lack > 0 ? [{ lineId: line.id, productId: line.productId, quantity: line.quantity - lack }] : []
+  })
+  const pieces = piecesOf(order.lines, given).filter(({ quantity }) => quantity > 0)
+  if (pieces.length === 0) return { kind: 'unfitting', why: 'nothing-there' }
+  return {
+    ...accepted(
+      pieces.flatMap((piece) => take(order.branchId, piece, onHand)),
+      given,
+    ),
+    unpaid: unpaid.map(({ id, quantity }) => ({ lineId: id, quantity })),
+  }
+}
+
+function accepted(moves: CaseMove[], given: Given[] | null = null) {
+  return { kind: 'accepted' as const, moves, given, unpaid: [] as { lineId: string; quantity: number }[] }
+}
+
+type Pieces = { productId: string; quantity: number }
+
+/** What is handed over for the lines: what they say, or what was given instead. */
+export function piecesOf(
+  lines: readonly Pick<OrderLine, 'id' | 'productId' | 'quantity'>[],
+  given: readonly Given[] | null | undefined,
+): Pieces[] {
+  return lines.flatMap((line): Pieces[] => {
+    const instead = (given ?? []).filter(({ lineId }) => lineId === line.id)
+    return instead.length > 0 ? instead : [line]
+  })
+}
+
+/** The lines whose pieces are not all there, each with so many as are missing; two lines may name one product. */
+function missingByLine(order: OpenCase, onHand: ReadonlyMap<string, number>) {
+  const left = new Map(onHand)
+  return order.lines.flatMap(({ id, productId, quantity }) => {
+    const level = stockLevelId(order.branchId, productId)
+    const available = left.get(level) ?? 0
+    left.set(level, Math.max(0, available - quantity))
+    return quantity > available ? [{ id, productId, quantity: quantity - available }] : []
+  })
+}
+
+function lacksOf(branchId: string, pieces: readonly Pieces[], onHand: ReadonlyMap<string, number>): Lack[] {
+  const asked = new Map<string, number>()
+  for (const { productId, quantity } of pieces) asked.set(productId, (asked.get(productId) ?? 0) + quantity)
+  return [...asked].flatMap(([productId, requested]) => {
+    const available = onHand.get(stockLevelId(branchId, productId)) ?? 0
+    return requested > available ? [{ branchId, productId, requested, available }] : []
+  })
+}
+
+/** The lines in their order: what is missing comes first, then the sale takes it (O4 holds at each step). */
+function handOver(
+  order: OpenCase,
+  onHand: Map<string, number>,
+  how?: { missing: 'found' } | { missing: 'transfer'; from: string },
+): CaseMove[] {
+  let pairs = 0
+  return order.lines.flatMap((line) => {
+    const { branchId } = order
+    const { productId } = line
+    const missing = line.quantity - (onHand.get(stockLevelId(branchId, productId)) ?? 0)
+    const moves: CaseMove[] = []
+    if (missing > 0 && how?.missing === 'found') {
+      moves.push(move({ branchId, productId, delta: missing, reason: 'found', pair: null }, onHand))
+    } else if (missing > 0 && how?.missing === 'transfer') {
+      const out = {
+        branchId: how.from,
+        productId,
+        delta: -missing,
+        reason: 'transfer_out',
+        pair: pairs,
+      } as const
+      const into = { branchId, productId, delta: missing, reason: 'transfer_in', pair: pairs } as const
+      moves.push(move(out, onHand), move(into, onHand))
+      pairs += 1
+    }
+    return [...moves, ...take(branchId, line, onHand)]
+  })
+}
+
+function take(branchId: string, { productId, quantity }: Pieces, onHand: Map<string, number>): CaseMove[] {
+  return quantity > 0
+    ? [move({ branchId, productId, delta: -quantity, reason: 'sale', pair: null }, onHand)]
+    : []
+}
+
+function move(entry: Omit<CaseMove, 'balance'>, onHand: Map<string, number>): CaseMove {
+  const level = stockLevelId(entry.branchId, entry.productId)
+  const balance = (onHand.get(level) ?? 0) + entry.delta
+  onHand.set(level, balance)
+  return { ...entry, balance }
+}
