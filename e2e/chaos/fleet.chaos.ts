@@ -133,6 +133,8 @@ async function openChaos(seed: number): Promise<World> {
     network: openHttpNetwork({ ports: nodes.map((it) => it.port), secret: STORIES_SECRET, traffic: seen }),
     newId,
     poisoned: [],
+    waited: new Set(),
+    swapped: [],
     story: [],
   }
 }

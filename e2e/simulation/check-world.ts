@@ -12,9 +12,10 @@ import {
   checkRefunds,
   sorted,
 } from './check-books.ts'
+import { checkBackorders, checkPartials } from './check-desk.ts'
 import { heal } from './heal.ts'
 import { readBooks } from './ledger.ts'
-import type { Books } from './ledger.ts'
+import type { Books, Kept } from './ledger.ts'
 import type { World } from './world.ts'
 
 /** As many as one push may bring. */
@@ -26,7 +27,7 @@ export async function checkWorld(world: World): Promise<void> {
   checkAll(world, books)
   await checkTills(world)
   await checkRepeat(world, books)
-  await checkTrafficGoesOn(world)
+  await checkTrafficGoesOn(world, books)
   const later = await readBooks(world.database, world.tenant.id)
   checkAll(world, later)
   count(world, later)
@@ -38,6 +39,7 @@ function checkAll(world: World, books: Books): void {
   checkCauses(books)
   checkConflicts(books)
   checkRefunds(books)
+  checkBackorders(books)
   checkEverySaleOnce(world, books)
   checkAcknowledged(world, books)
   checkLetters(world, books)
@@ -73,14 +75,18 @@ function byId(documents: readonly Doc[]): Record<string, Doc> {
 }
 
 /** Every order that a till wrote is there once, among the orders or the dead letters; and so is its money. */
-function checkEverySaleOnce({ tills, poisoned }: World, { orders, letters }: Books): void {
+function checkEverySaleOnce({ tills, poisoned }: World, books: Books): void {
+  const { orders, letters } = books
   const refused = new Set(poisoned.map((it) => it.document))
   const written = tills.flatMap((till) =>
     till.written.filter((it) => it.collection === 'orders').map((it) => it.document),
   )
   const good = written.filter((document) => !refused.has(document))
-  expect(sorted(orders.map((it) => it.id)), 'orders that are kept').toEqual(sorted(good.map((it) => it.id)))
-  expect(money(orders), 'money of the orders kept').toBe(money(good))
+  const ids = new Set(good.map((it) => it.id))
+  const ofTills = orders.filter((it) => ids.has(it.id))
+  expect(sorted(ofTills.map((it) => it.id)), 'orders that are kept').toEqual(sorted(ids))
+  expect(money(ofTills), 'money of the orders kept').toBe(money(good))
+  checkPartials(books, ids)
   const bad = written.filter((document) => refused.has(document))
   expect(money(letters.map((letter) => letter.payload)), 'money in the dead letters').toBe(money(bad))
 }
@@ -148,13 +154,15 @@ async function repeatAll(world: World, till: Till): Promise<void> {
 }
 
 /** A delivery and a sale at every till go through as on any other day. */
-async function checkTrafficGoesOn(world: World): Promise<void> {
+async function checkTrafficGoesOn(world: World, { orders }: Books): Promise<void> {
   const [product] = world.tenant.products
   if (!product) return
   const sales: string[] = []
   for (const till of world.tills) {
     const writing = { newId: world.newId, now: world.clock.now() }
-    const delivery = movementOf(till, writing, { productId: product.id, delta: 1, reason: 'receive' })
+    // What waits for the product takes its pieces first.
+    const delta = 1 + piecesAsked(orders, product.id)
+    const delivery = movementOf(till, writing, { productId: product.id, delta, reason: 'receive' })
     write(till, { collection: 'stockMovements', document: delivery, assumed: null })
   }
   await heal(world)
@@ -175,9 +183,25 @@ async function checkTrafficGoesOn(world: World): Promise<void> {
   }
 }
 
-function count({ seen }: World, { orders, heldMovements }: Books): void {
+function piecesAsked(orders: readonly Kept[], productId: string): number {
+  const lines = orders.filter((it) => it.status === 'conflict').flatMap((it) => it.lines)
+  return lines.filter((it) => it.productId === productId).reduce((sum, it) => sum + it.quantity, 0)
+}
+
+function count({ seen, waited }: World, { orders, heldMovements }: Books): void {
   seen.stories += 1
   seen.conflicts += orders.filter((it) => it.conflict?.reason === 'insufficient_stock').length
   seen.overRefunds += orders.filter((it) => it.conflict?.reason === 'over_refund').length
   seen.movementConflicts += heldMovements.length
+  const by = (action: string) => orders.filter((it) => it.conflict?.settlement?.action === action)
+  seen.transferred += by('transfer').length
+  seen.substituted += by('substitute').length
+  seen.partials += by('partial').length
+  seen.backordersFilled += by('backorder').filter(
+    (it) => it.status === 'accepted' && waited.has(it.id),
+  ).length
+  const swapped = new Set(by('substitute').map((it) => it.id))
+  seen.substitutesBack += orders.filter(
+    (it) => it.status === 'accepted' && swapped.has(it.refund_of ?? ''),
+  ).length
 }

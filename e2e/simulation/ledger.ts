@@ -36,11 +36,17 @@ export type Kept = {
   conflict: null | {
     reason: string
     shortages: { lineId: string; productId: string; requested: number; available: number }[]
-    settlement: null | { action: string }
+    settlement: null | {
+      action: string
+      given?: { lineId: string; productId: string; quantity: number }[]
+    }
   }
 }
 
 export type Letter = { document_id: string; code: string; payload: { payments?: { amount: number }[] } }
+
+/** A movement that did not fit; `settled` says how the desk ended it. */
+export type Held = { id: string; requested: number; available: number; settled: string | null }
 
 /** What the server has of one business, read past its own code. */
 export type Books = {
@@ -49,7 +55,7 @@ export type Books = {
   orders: Kept[]
   levels: Map<string, number>
   letters: Letter[]
-  heldMovements: { id: string; requested: number; available: number }[]
+  heldMovements: Held[]
 }
 
 /** Reads the books straight from the tables, the ledger in the order of the log. */
@@ -74,8 +80,9 @@ export async function readBooks({ query }: TestDatabase, tenantId: string): Prom
       of,
     ),
     query<Letter>('select document_id, code, payload from dead_letters where tenant_id = $1 order by id', of),
-    query<{ id: string; requested: number; available: number }>(
-      'select id, requested, available from movement_conflicts where tenant_id = $1 order by id',
+    query<Held>(
+      `select id, requested, available, settlement ->> 'action' as settled
+       from movement_conflicts where tenant_id = $1 order by id`,
       of,
     ),
   ])

@@ -2,6 +2,7 @@ import { customerOf, movementOf, refundOf, saleOf, transferOf } from '../support
 import { NoAnswer } from '../support/network.ts'
 import { push, pushed, sync, write } from '../support/till.ts'
 import type { Doc, Till, Waiting } from '../support/till.ts'
+import { bringBack, countShelf, deliver, settle } from './desk.ts'
 import { poisonOf } from './poison.ts'
 import { productOf, tillOf, timeAt } from './world.ts'
 import type { World } from './world.ts'
@@ -61,6 +62,12 @@ async function tell(world: World, step: Step): Promise<string> {
       return `Node ${step.node + 1} is restarted.`
     case 'settle':
       return settle(world, step)
+    case 'count shelf':
+      return countShelf(world, step)
+    case 'deliver':
+      return deliver(world, { ...step, do: 'deliver' })
+    case 'bring back':
+      return bringBack(world, { ...step, do: 'bring back' })
   }
 }
 
@@ -214,36 +221,4 @@ async function die(world: World, till: Till, at: NonNullable<Till['diesAt']>): P
   const end = await sync(world.network, till)
   till.diesAt = null
   return `${till.name} is restarted in the middle of a sync: ${end}.`
-}
-
-/** The desk settles an open case; twice means that its reply was lost and the command repeated on the other node. */
-async function settle(world: World, { choice, action, twice }: Step & { do: 'settle' }): Promise<string> {
-  const { tenant, network } = world
-  const line = { isOffline: false, loseRequests: 0, loseReplies: 0, delayRequests: 0 }
-  const answer = await network.send(line, 0, { method: 'GET', path: '/conflicts', caller: tenant.support })
-  const { conflicts } = answer as {
-    conflicts: { kind: string; document: Doc & { conflict: { reason: string } } }[]
-  }
-  const cases = conflicts.filter((it) => it.kind === 'order')
-  const order = cases[choice % Math.max(1, cases.length)]?.document
-  if (!order) return 'The desk has nothing to settle.'
-  const fitting = order.conflict.reason === 'over_refund' ? 'cancel' : action
-  const key = world.newId()
-  const command = () =>
-    ({
-      method: 'POST',
-      path: `/orders/${order.id}/settle`,
-      caller: tenant.support,
-      body: { action: fitting, reason: 'looked on the shelf' },
-      headers: { 'idempotency-key': key },
-    }) as const
-  const first = await network.send(line, 0, command())
-  if (twice) {
-    const second = await network.send(line, 1, command())
-    if (JSON.stringify(first) !== JSON.stringify(second))
-      throw new Error('a repeated command was answered otherwise')
-    world.seen.repeats += 1
-  }
-  world.seen.settled += 1
-  return `The desk settles ${String(order['number'])}: ${fitting}${twice ? ', twice' : ''}.`
 }

@@ -49,7 +49,7 @@ async function play(story: Story): Promise<void> {
   }
 }
 
-describe('[O3] [O4] [O1] [O6] [O7] [U1] [U2] [U3] [U5] [U6] [M2] [M3] [P1] [C5] whatever happens to tills, lines and nodes, the books are right in the end', () => {
+describe('[O3] [O4] [O1] [O6] [O7] [O8] [U1] [U2] [U3] [U5] [U6] [M2] [M3] [P1] [C5] whatever happens to tills, lines and nodes, the books are right in the end', () => {
   test.each(seeds)('stories of seed %i', async (seed) => {
     await fc.assert(fc.asyncProperty(anyStory, play), {
       seed,

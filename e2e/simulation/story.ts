@@ -27,7 +27,13 @@ export type Step =
   | { do: 'wait'; minutes: number }
   | { do: 'roam'; till: number }
   | { do: 'stop node'; node: number }
-  | { do: 'settle'; choice: number; action: 'recount' | 'cancel'; twice: boolean }
+  | { do: 'settle'; choice: number; action: Action; twice: boolean; rival: Action | null }
+  | { do: 'count shelf'; choice: number; counted: number }
+  | { do: 'deliver' | 'bring back'; choice: number; quantity: number }
+
+/** All that a desk may decide (O7). */
+const actions = ['recount', 'transfer', 'substitute', 'partial', 'backorder', 'cancel'] as const
+type Action = (typeof actions)[number]
 
 export const poisons = [
   'wrong sums',
@@ -144,12 +150,32 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('roam' as const), till }) },
   {
-    weight: 3,
+    weight: 12,
     arbitrary: fc.record({
       do: fc.constant('settle' as const),
       choice: fc.nat(9),
-      action: fc.constantFrom('recount' as const, 'cancel' as const),
+      action: fc.constantFrom(...actions),
       twice: fc.boolean(),
+      rival: fc.oneof(
+        { weight: 4, arbitrary: fc.constant(null) },
+        { weight: 1, arbitrary: fc.constantFrom(...actions) },
+      ),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('count shelf' as const),
+      choice: fc.nat(9),
+      counted: fc.nat(3),
+    }),
+  },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constantFrom('deliver' as const, 'bring back' as const),
+      choice: fc.nat(9),
+      quantity: fc.integer({ min: 1, max: 3 }),
     }),
   },
 )

@@ -22,6 +22,15 @@ export type Seen = Traffic & {
   diskFailures: number
   nodeRestarts: number
   settled: number
+  deskRaces: number
+  deskRefused: number
+  shelvesCounted: number
+  movementsSettled: number
+  transferred: number
+  substituted: number
+  partials: number
+  backordersFilled: number
+  substitutesBack: number
   stories: number
 }
 
@@ -41,6 +50,15 @@ export function nothingSeen(): Seen {
     diskFailures: 0,
     nodeRestarts: 0,
     settled: 0,
+    deskRaces: 0,
+    deskRefused: 0,
+    shelvesCounted: 0,
+    movementsSettled: 0,
+    transferred: 0,
+    substituted: 0,
+    partials: 0,
+    backordersFilled: 0,
+    substitutesBack: 0,
     stories: 0,
   }
 }
@@ -55,6 +73,10 @@ export type World = Stage & {
   network: Network
   newId: () => string
   poisoned: Poisoned[]
+  /** Orders that the desk has let wait for stock. */
+  waited: Set<string>
+  /** Sales for which the desk has handed over something else. */
+  swapped: string[]
   /** What has happened so far, in sentences. */
   story: string[]
 }
@@ -72,7 +94,17 @@ export async function openWorld(stage: Stage, story: Story): Promise<World> {
   const network = openNetwork(stage.nodes, stage.seen)
   const stocked = story.stock.map((count, index) => `${count} of P-${index + 1}`).join(', ')
   const opening = `A shop with ${story.tills} tills, both branches with ${stocked}.`
-  return { ...stage, tenant, tills, network, newId, poisoned: [], story: [opening] }
+  return {
+    ...stage,
+    tenant,
+    tills,
+    network,
+    newId,
+    poisoned: [],
+    waited: new Set(),
+    swapped: [],
+    story: [opening],
+  }
 }
 
 export function tillOf(world: World, choice: number): Till {

@@ -7,6 +7,15 @@ export type Link = { isOffline: boolean; loseRequests: number; loseReplies: numb
 /** What a device sees of a message that got no answer. */
 export class NoAnswer extends Error {}
 
+/** An answer that says no, and why. */
+export class Refused extends Error {
+  code: string
+  constructor(message: string, code: string) {
+    super(message)
+    this.code = code
+  }
+}
+
 export type Message = {
   method: 'GET' | 'POST'
   path: string
@@ -51,8 +60,10 @@ export function openNetwork(nodes: readonly Node[], traffic: Traffic) {
       throw error
     }
     if (reply.statusCode >= 500 && wasStopped(node, app)) throw new NoAnswer('the node died')
-    if (reply.statusCode >= 400)
-      throw new Error(`${message.method} ${message.path} answered ${reply.statusCode}: ${reply.body}`)
+    if (reply.statusCode >= 400) {
+      const told = `${message.method} ${message.path} answered ${reply.statusCode}: ${reply.body}`
+      throw new Refused(told, reply.json<{ error?: { code?: string } }>().error?.code ?? '')
+    }
     return reply.json()
   }
 
