@@ -8,6 +8,7 @@ export const deskPlaces = [
   '/orders',
   '/orders/all',
   '/archive',
+  '/conflicts',
   '/products',
   '/customers',
   '/movements',

@@ -1,6 +1,7 @@
 import { archive } from './en/archive.ts'
 import { audit } from './en/audit.ts'
 import { bulk } from './en/bulk.ts'
+import { cases } from './en/cases.ts'
 import { features } from './en/features.ts'
 import { grid } from './en/grid.ts'
 import { home } from './en/home.ts'
@@ -10,4 +11,4 @@ import { staff } from './en/staff.ts'
 import { system } from './en/system.ts'
 
 /** The sentences in English that only the desk and the way to it say: a till does not load them. */
-export const enDesk = { archive, audit, bulk, features, grid, home, ledger, settings, staff, system }
+export const enDesk = { archive, audit, bulk, cases, features, grid, home, ledger, settings, staff, system }

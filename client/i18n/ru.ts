@@ -3,6 +3,7 @@ import { app } from './ru/app.ts'
 import { archive } from './ru/archive.ts'
 import { approval } from './ru/approval.ts'
 import { cart } from './ru/cart.ts'
+import { cases } from './ru/cases.ts'
 import { common } from './ru/common.ts'
 import { conflict } from './ru/conflict.ts'
 import { customer } from './ru/customer.ts'
@@ -65,6 +66,7 @@ export const ru: { [Area in keyof English]: Russian<Area> } = {
   desk,
   archive,
   conflict,
+  cases,
   customer,
   people,
   approval,

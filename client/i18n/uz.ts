@@ -3,6 +3,7 @@ import { app } from './uz/app.ts'
 import { archive } from './uz/archive.ts'
 import { approval } from './uz/approval.ts'
 import { cart } from './uz/cart.ts'
+import { cases } from './uz/cases.ts'
 import { common } from './uz/common.ts'
 import { conflict } from './uz/conflict.ts'
 import { customer } from './uz/customer.ts'
@@ -65,6 +66,7 @@ export const uz: { [Area in keyof English]: Uzbek<Area> } = {
   desk,
   archive,
   conflict,
+  cases,
   customer,
   people,
   approval,

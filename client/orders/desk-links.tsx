@@ -27,6 +27,13 @@ export function DeskLinks() {
         {t('desk.title')}
       </Link>
       <Link
+        to="/conflicts"
+        className="hidden min-h-12 items-center rounded-xl px-3 font-medium text-muted hover:bg-sunken sm:flex"
+        activeProps={{ className: 'text-ink!' }}
+      >
+        {t('cases.link')}
+      </Link>
+      <Link
         to="/archive"
         className="hidden min-h-12 items-center rounded-xl px-3 font-medium text-muted hover:bg-sunken lg:flex"
         activeProps={{ className: 'text-ink!' }}

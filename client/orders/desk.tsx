@@ -50,6 +50,12 @@ const deadLetters = createRoute({
   component: lazyRouteComponent(() => import('../conflicts/dead-letters-page.tsx'), 'DeadLettersPage'),
 })
 
+const conflicts = createRoute({
+  getParentRoute: () => root,
+  path: '/conflicts',
+  component: lazyRouteComponent(() => import('../conflicts/conflicts-page.tsx'), 'ConflictsPage'),
+})
+
 const branches = createRoute({
   getParentRoute: () => root,
   path: '/settings/branches',
@@ -127,6 +133,7 @@ const router = createRouter({
     orders,
     allOrders,
     archive,
+    conflicts,
     products,
     customers,
     movements,

@@ -1,0 +1,121 @@
+import { ArrowLeft, ClipboardList } from 'lucide-react'
+import { lazy, Suspense, useState } from 'react'
+import type { Branch } from '../../shared/branches/branch.ts'
+import { goodsLeft } from '../../shared/conflicts/desk-case.ts'
+import type { DeskCase } from '../../shared/conflicts/desk-case.ts'
+import { useWords } from '../i18n/use-words.ts'
+import { nameOfType } from '../pos/pay-ways.tsx'
+import { Button } from '../ui/button.tsx'
+import { Choice } from '../ui/choice.tsx'
+import { CaseHistory } from './case-history.tsx'
+import { mainLine, nameOfCase } from './case-facts.ts'
+import { CaseLines } from './case-lines.tsx'
+import { DecideForm } from './decide-form.tsx'
+import { useKey } from './use-key.ts'
+import { KeyHint } from '../ui/key-hint.tsx'
+
+const ShelfCount = lazy(() => import('./shelf-count.tsx').then((module) => ({ default: module.ShelfCount })))
+
+type Props = {
+  one: DeskCase
+  /** The cases of orders of the same shelf, this one among them. */
+  ofShelf: readonly DeskCase[]
+  branches: readonly Branch[]
+  onBack(): void
+  onChanged(): void
+  onDecide(path: string, body: object, words: string): void
+}
+
+/** One case: two facts first, then what is short, what to do, and how it came about. */
+export function CasePanel({ one, ofShelf, branches, onBack, onChanged, onDecide }: Props) {
+  const { t, moment } = useWords()
+  const [left, setLeft] = useState(one.kind === 'order' && goodsLeft(one.document))
+  const [counting, setCounting] = useState(false)
+  const branch = branches.find(({ id }) => id === one.branchId)
+  const isSale = one.kind === 'order' && one.document.kind === 'sale'
+  const isOpenSale = isSale && one.document.conflict?.settlement?.action !== 'backorder'
+  useKey('KeyG', () => (isSale ? setLeft(!left) : undefined))
+  useKey('KeyK', () => (isOpenSale ? setCounting(true) : undefined))
+  return (
+    <section
+      aria-label={nameOfCase(one)}
+      data-testid="case-panel"
+      className="flex min-h-0 min-w-0 flex-1 flex-col gap-5 overflow-y-auto rounded-2xl border border-line bg-surface p-4 pb-24 sm:p-6 sm:pb-24"
+    >
+      <header className="flex flex-wrap items-start gap-3">
+        <Button look="quiet" className="lg:hidden" onClick={onBack}>
+          <ArrowLeft aria-hidden className="size-5" />
+          {t('cases.back')}
+        </Button>
+        <div className="min-w-0 flex-1">
+          <h2 className="text-xl font-semibold tracking-tight">
+            {one.kind === 'movement' ? t(`stock.did_${one.document.reason}`) : one.document.number}
+          </h2>
+          <p className="text-muted">
+            {[branch?.name, one.lane && `${one.lane.code} ${one.lane.name}`, one.writtenBy?.name]
+              .filter(Boolean)
+              .join(' · ')}
+            {` · ${moment(one.document.createdAt)}`}
+          </p>
+        </div>
+        {isOpenSale ? (
+          <Button onClick={() => setCounting(true)}>
+            <ClipboardList aria-hidden className="size-5" />
+            {t('cases.count')}
+            <KeyHint>K</KeyHint>
+          </Button>
+        ) : null}
+      </header>
+      {isSale ? (
+        <div className="grid gap-4 sm:grid-cols-2">
+          <div>
+            <p className="mb-1.5 font-medium">
+              {t('cases.goodsLeft')} <KeyHint>G</KeyHint>
+            </p>
+            <Choice
+              label={t('cases.goodsLeft')}
+              value={left ? 'yes' : 'no'}
+              options={[
+                { value: 'yes', label: t('cases.yes') },
+                { value: 'no', label: t('cases.no') },
+              ]}
+              onChange={(value) => setLeft(value === 'yes')}
+            />
+          </div>
+          <Money one={one} />
+        </div>
+      ) : null}
+      <CaseLines one={one} branches={branches} />
+      <DecideForm key={String(left)} one={one} left={left} branches={branches} onDecide={onDecide} />
+      <CaseHistory one={one} onChanged={onChanged} />
+      {counting ? (
+        <Suspense>
+          <ShelfCount
+            productId={mainLine(one)?.productId ?? ''}
+            product={mainLine(one)?.title ?? ''}
+            branch={branch}
+            cases={ofShelf.length}
+            onClose={() => setCounting(false)}
+            onCounted={onChanged}
+          />
+        </Suspense>
+      ) : null}
+    </section>
+  )
+}
+
+function Money({ one }: { one: DeskCase & { kind: 'order' } }) {
+  const { t, money } = useWords()
+  const { payments, currency } = one.document
+  const paid = payments
+    .filter(({ amount }) => amount > 0)
+    .map(({ type, amount }) => `${nameOfType(type, t)} ${money(amount, currency)}`)
+  return (
+    <div>
+      <p className="mb-1.5 font-medium">{t('cases.moneyTaken')}</p>
+      <p className="figures flex min-h-14 items-center rounded-xl bg-sunken px-4 font-medium">
+        {paid.length > 0 ? t('cases.moneyYes', { paid: paid.join(' · ') }) : t('cases.moneyNo')}
+      </p>
+    </div>
+  )
+}

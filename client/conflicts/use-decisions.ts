@@ -1,0 +1,78 @@
+import { useCallback, useEffect, useRef, useState } from 'react'
+import { account, device } from '../app/app-parts.ts'
+
+/** A decision that is made and not yet sent: until then it can be taken back. */
+export type Decision = { caseId: string; name: string; path: string; body: object; key: string }
+
+/** So long a decision can be taken back. Nothing of it has left this page by then, so that taking it back is true. */
+export const undoMs = 6_000
+
+/**
+ * Holds decisions for some seconds and sends them then, in their order, each as one command. A page that is left sends
+ * at once; one that is closed asks first.
+ *
+ * @param onSent a decision was taken by the server
+ * @param onRefused it was not; the case is as it was, or somebody else has settled it
+ */
+export function useDecisions(
+  onSent: (decision: Decision) => void,
+  onRefused: (decision: Decision, error: unknown) => void,
+) {
+  const [held, setHeld] = useState<readonly Decision[]>([])
+  const [sending, setSending] = useState<readonly Decision[]>([])
+  const waiting = useRef(new Map<string, { decision: Decision; timer: number }>())
+  const turn = useRef(Promise.resolve())
+  const told = useRef({ onSent, onRefused })
+  useEffect(() => {
+    told.current = { onSent, onRefused }
+  })
+
+  const send = useCallback((decision: Decision) => {
+    waiting.current.delete(decision.caseId)
+    setHeld((before) => before.filter((one) => one !== decision))
+    setSending((before) => [...before, decision])
+    turn.current = turn.current.then(async () => {
+      try {
+        const { path, body, key: idempotencyKey } = decision
+        await account.callAs(path, { method: 'POST', body, idempotencyKey })
+        told.current.onSent(decision)
+      } catch (error) {
+        told.current.onRefused(decision, error)
+      }
+      setSending((before) => before.filter((one) => one !== decision))
+    })
+  }, [])
+
+  const decide = useCallback(
+    (made: Omit<Decision, 'key'>) => {
+      const decision = { ...made, key: device.newId() }
+      const timer = window.setTimeout(() => send(decision), undoMs)
+      waiting.current.set(made.caseId, { decision, timer })
+      setHeld((before) => [...before, decision])
+    },
+    [send],
+  )
+
+  const undo = useCallback((decision: Decision) => {
+    const found = waiting.current.get(decision.caseId)
+    if (!found) return
+    clearTimeout(found.timer)
+    waiting.current.delete(decision.caseId)
+    setHeld((before) => before.filter((one) => one !== decision))
+  }, [])
+
+  useEffect(() => {
+    const all = waiting.current
+    const ask = (event: BeforeUnloadEvent) => (all.size > 0 ? event.preventDefault() : undefined)
+    addEventListener('beforeunload', ask)
+    return () => {
+      removeEventListener('beforeunload', ask)
+      for (const { decision, timer } of all.values()) {
+        clearTimeout(timer)
+        send(decision)
+      }
+    }
+  }, [send])
+
+  return { held, sending, decide, undo }
+}
