@@ -121,18 +121,25 @@ function commandFor(
   const fullest = products
     .map(({ id: productId }) => ({ productId, onHand: shelves.get(`${branchId}:${productId}`) ?? 0 }))
     .toSorted((a, b) => b.onHand - a.onHand)
+  const left = new Map(shelves)
+  const substitutes = lines.flatMap((line) => {
+    const level = `${branchId}:${line.productId}`
+    const there = left.get(level) ?? 0
+    left.set(level, Math.max(0, there - line.quantity))
+    const other = fullest.find((it) => it.productId !== line.productId)
+    return line.quantity > there
+      ? [{ lineId: line.id, productId: other?.productId, quantity: line.quantity - there }]
+      : []
+  })
+  const [first] = lines
+  const swapped = {
+    lineId: first?.id,
+    productId: fullest.find((it) => it.productId !== first?.productId)?.productId,
+  }
   const more: Record<string, object> = {
     transfer: { fromBranchId: branches.find((branch) => branch !== branchId) },
-    substitute: {
-      substitutes: lines
-        .map((line) => ({ line, other: fullest.find((it) => it.productId !== line.productId) }))
-        .filter(({ line }) => (shelves.get(`${branchId}:${line.productId}`) ?? 0) < line.quantity)
-        .map(({ line, other }) => ({
-          lineId: line.id,
-          productId: other?.productId,
-          quantity: line.quantity - (shelves.get(`${branchId}:${line.productId}`) ?? 0),
-        })),
-    },
+    // Where nothing lacks by now, something else was handed over all the same.
+    substitute: { substitutes: substitutes.length > 0 ? substitutes : [{ ...swapped, quantity: 1 }] },
   }
   return commandTo(world, `/orders/${id}/settle`, { action, reason, ...more[action] })
 }
