@@ -1,0 +1,111 @@
+import type { Page } from 'playwright-core'
+import { expect, test } from 'vitest'
+import { testDatabase } from '../../server/testing/test-database.ts'
+import { seriousOn } from './support/barriers.ts'
+import { browserForStories, signIn } from './support/lane.ts'
+import { leaveConflicts } from './support/morning-after.ts'
+import { serverProcess } from './support/server-process.ts'
+import { expectStockAddsUp } from './support/shop-facts.ts'
+
+const database = await testDatabase()
+const server = await serverProcess(database.url)
+const stories = browserForStories()
+
+const list = (page: Page) => page.getByTestId('case-list')
+const settled = () =>
+  database.query<{ action: string; status: string }>(
+    `select conflict #>> '{settlement,action}' as action, status from orders
+     where conflict -> 'settlement' <> 'null'::jsonb order by conflict #>> '{settlement,at}'`,
+  )
+
+test('[O7] [O8] support settles three hundred conflicts by keyboard, takes one decision back, and the ledger stays exact', async () => {
+  const before = (await settled()).length
+  const cases = await leaveConflicts(database, server.port, { products: 30, ofEach: 10 })
+  expect(cases).toBeGreaterThanOrEqual(300)
+  const desk = await stories.lane(server.port)
+  const { page } = desk
+  await signIn(desk, 'support')
+  await page.getByRole('link', { name: 'Conflicts' }).click()
+  await page.getByText(`${cases} cases`).waitFor()
+  // Of three hundred only those in sight exist.
+  expect(await list(page).getByRole('option').count()).toBeLessThan(60)
+  await list(page).focus()
+  await page.keyboard.press('ArrowDown')
+  const panel = page.getByTestId('case-panel')
+  await panel.getByText('Did the goods leave?').waitFor()
+  await panel.getByText('Suggested: Recount and accept.').waitFor()
+  expect(await seriousOn(page), 'desk').toEqual([])
+
+  // Taken back: nothing was sent.
+  await page.keyboard.press('Enter')
+  await page.getByText(`${cases - 1} cases`).waitFor()
+  await page.keyboard.press('u')
+  await page.getByText(`${cases} cases`).waitFor()
+  expect(await settled()).toHaveLength(before)
+
+  // The next one for good, the one behind it to wait for stock.
+  const chosen = await panel.getByRole('heading', { level: 2 }).textContent()
+  await page.keyboard.press('Enter')
+  await expect.poll(() => panel.getByRole('heading', { level: 2 }).textContent()).not.toBe(chosen)
+  await page.keyboard.press('g')
+  await page.keyboard.press('b')
+  await panel.getByText('Settles by itself when the stock arrives').waitFor()
+  await page.keyboard.press('Enter')
+  await expect.poll(settled, { timeout: 20_000 }).toHaveLength(before + 2)
+  expect((await settled()).slice(-2)).toEqual([
+    { action: 'recount', status: 'accepted' },
+    { action: 'backorder', status: 'conflict' },
+  ])
+  await expectStockAddsUp(database)
+
+  // One count for what is left of the shelf.
+  await page.keyboard.press('k')
+  const dialog = page.getByRole('dialog')
+  await dialog.getByLabel('Pieces on the shelf now').fill('4')
+  expect(await seriousOn(page), 'count').toEqual([])
+  await page.keyboard.press('Enter')
+  await page.getByText('8 cases are closed').waitFor()
+  await page.getByText(`${cases - 10} cases`).waitFor()
+  await expectStockAddsUp(database)
+  const [shelf] = await database.query<{ on_hand: number }>(
+    `select s.on_hand from stock_levels s join stock_movements m using (tenant_id, branch_id, product_id)
+     where m.reason = 'recount' order by m.seq desc limit 1`,
+  )
+  // The four that were counted; the backorder waits for more, or has had its own.
+  expect(shelf?.on_hand).toBeLessThanOrEqual(4)
+
+  // A note, and whose it is, stand with the case.
+  await panel.getByLabel('Note').fill('Called the shop, nobody answers yet')
+  await panel.getByRole('button', { name: 'Add note' }).click()
+  await panel.getByText('Called the shop, nobody answers yet').waitFor()
+  await panel.getByRole('button', { name: 'I take it' }).click()
+  await panel.getByText('Taken up').waitFor()
+
+  await page.getByRole('button', { name: 'Waiting for stock' }).click()
+  await expect.poll(() => list(page).getByRole('option').count(), { timeout: 10_000 }).toBeLessThanOrEqual(1)
+})
+
+test('[O7] a second desk that settles a case too is told that it is settled, and by the server alone', async () => {
+  const first = await stories.lane(server.port)
+  const second = await stories.lane(server.port)
+  second.expects.push(/409/)
+  for (const [desk, who] of [
+    [first, 'support'],
+    [second, 'admin'],
+  ] as const) {
+    await signIn(desk, who)
+    await desk.page.getByRole('link', { name: 'Conflicts' }).click()
+    await list(desk.page).focus()
+    await desk.page.keyboard.press('ArrowDown')
+    await desk.page.getByTestId('decide').waitFor()
+  }
+  const before = (await settled()).length
+  await first.page.keyboard.press('Enter')
+  await expect.poll(settled, { timeout: 20_000 }).toHaveLength(before + 1)
+  await second.page.keyboard.press('c')
+  await second.page.keyboard.press('Enter')
+  await second.page.getByText('is not settled').waitFor()
+  await second.page.getByText('may have been settled by someone else').waitFor()
+  expect(await settled()).toHaveLength(before + 1)
+  await expectStockAddsUp(database)
+})
