@@ -56,7 +56,8 @@ export async function closeCase(
   seq: number,
 ): Promise<Order> {
   const settledAt = order.settledAt ?? settlement.at
-  const seal = status === 'conflict' ? null : sealOf(deps.secret, { fact: factOf(order), status, settledAt })
+  const seal =
+    status === 'conflict' ? null : sealOf(deps.secret, { fact: factOf(order), status, settledAt, settlement })
   const closed: Order = { ...order, status, conflict: { ...order.conflict, settlement }, seal }
   await updateOutcome(tx, tenantId, closed, seq)
   return { ...closed, seq }

@@ -1,7 +1,7 @@
 import type { BranchSettings } from '../../shared/branches/branch.ts'
 import type { RejectionCode } from '../../shared/errors.ts'
 import { unsettled } from '../../shared/orders/order.ts'
-import type { Order, OrderFact } from '../../shared/orders/order.ts'
+import type { Order, OrderFact, Settlement } from '../../shared/orders/order.ts'
 import { bringBackOrder, settleOrder } from '../../shared/orders/settle.ts'
 import type { OrderFacts } from '../../shared/orders/settle.ts'
 import { unusualPayments } from '../../shared/orders/unusual-payments.ts'
@@ -38,13 +38,25 @@ export function decideOrder(pushed: PushedOrder, gathered: Gathered): Decided {
   return ending ? bringBack(pushed, ending, gathered) : settle(pushed, gathered)
 }
 
-type Ending = { status: 'accepted' | 'cancelled'; settledAt: string; seal: string }
+type Ending = {
+  status: 'accepted' | 'cancelled'
+  settledAt: string
+  seal: string
+  /** Where the desk handed over something else than the fact says (O7). */
+  settlement: Settlement | null
+}
 
 function sealedEnding({ document, fingerprint }: PushedOrder, secret: string): Ending | null {
   const { status, settledAt, seal } = document
   if (seal === null || settledAt === null || (status !== 'accepted' && status !== 'cancelled')) return null
-  const sealed = { factText: fingerprint.text, status, settledAt }
-  return isSealOf(seal, secret, sealed) ? { status, settledAt, seal } : null
+  const settlement = settlementWithGiven(document)
+  const sealed = { factText: fingerprint.text, status, settledAt, settlement }
+  return isSealOf(seal, secret, sealed) ? { status, settledAt, seal, settlement } : null
+}
+
+/** How a desk settled an order, where its ledger is not what its lines say: sealed with it. */
+export function settlementWithGiven({ conflict }: Order): Settlement | null {
+  return conflict?.settlement?.given ? conflict.settlement : null
 }
 
 /** Nothing but what the seal vouches for: of the rest the lane cannot be trusted (O1). */
@@ -52,9 +64,16 @@ function bringBack(pushed: PushedOrder, ending: Ending, { facts }: Gathered): De
   const { fact, fingerprint } = pushed
   const fault = bringBackFault(pushed)
   if (fault) return refused(fault, fact)
-  const decision = bringBackOrder(fact, ending.status, facts)
+  const { settlement, ...end } = ending
+  const decision = bringBackOrder(fact, end.status, facts, settlement?.given)
   if (decision.kind === 'rejected') return refused(decision, fact)
-  const order: Order = { ...fact, ...unsettled(), ...ending, flags: ['restored'] }
+  const conflict = settlement && {
+    reason: 'insufficient_stock' as const,
+    shortages: [],
+    detectedAt: end.settledAt,
+    settlement,
+  }
+  const order: Order = { ...fact, ...unsettled(), ...end, conflict, flags: ['restored'] }
   const judged = { heard: fact.approvals, lacked: [] }
   return { kind: 'settled', settled: { order, hash: fingerprint.hash, decision, ...judged } }
 }

@@ -9,22 +9,25 @@ import { lockOriginals, earlierRefunds } from './queries.ts'
 
 /**
  * Everything that a batch of orders is decided by (O2): the catalogue, the originals of refunds, and the stock levels
- * of all products named, locked. Originals are locked before levels, each in the order of their ids.
+ * of all products named, locked; `given` are those that sealed orders name beside their lines. Originals are locked before levels, each in the order of their ids.
  */
 export async function gatherFacts(
   tx: Tx,
   tenantId: string,
   currency: string,
   orders: readonly OrderFact[],
+  given: readonly { branchId: string; productId: string }[] = [],
 ): Promise<OrderFacts> {
   const ownSales = new Set(orders.map((order) => order.id))
-  const products = await catalogFacts(tx, tenantId, [...productIdsOf(orders)])
+  const named = new Set([...productIdsOf(orders), ...given.map(({ productId }) => productId)])
+  const products = await catalogFacts(tx, tenantId, [...named])
   const refunded = [...new Set(orders.flatMap((order) => (order.refundOf === null ? [] : [order.refundOf])))]
   const originals = await originalsOf(tx, tenantId, refunded)
   const keys = new Map<string, { branchId: string; productId: string }>()
   for (const { branchId, lines } of orders) {
     for (const { productId } of lines) keys.set(`${branchId}:${productId}`, { branchId, productId })
   }
+  for (const key of given) keys.set(`${key.branchId}:${key.productId}`, key)
   // What comes back is what was handed over, which may be another product than the order says (O7).
   for (const { branchId, refundOf } of orders) {
     for (const { given } of originals.get(refundOf ?? '')?.lines.values() ?? []) {

@@ -115,3 +115,27 @@ test('[E3] an unsealed order is settled anew, for its own lane', async () => {
   expect(await wordOn(till, held)).toMatchObject({ status: 'accepted', conflict: null, flags: [] })
   expect(await onHand()).toEqual([0])
 })
+
+test('[E3] [O7] [O10] what a desk handed over instead comes back from its shelf, and a forged settlement does not', async () => {
+  const product = await testProduct(admin, { [till.branchId]: 1 })
+  const instead = await testProduct(admin, { [till.branchId]: 5 })
+  const wanted = await wordOn(till, testSale(till, product, 3))
+  const substitutes = [{ lineId: wanted.lines[0].id, productId: instead.id, quantity: 2 }]
+  const { body: swapped } = await admin.post(
+    `/orders/${wanted.id}/settle`,
+    { action: 'substitute', reason: 'the other colour', substitutes },
+    { 'idempotency-key': crypto.randomUUID() },
+  )
+  await restore()
+  const forged = structuredClone(swapped) as Order
+  for (const given of forged.conflict?.settlement?.given ?? []) given.quantity += 1
+  expect(await wordOn(other, forged)).toMatchObject({ status: 'rejected' })
+  const back = await wordOn(other, swapped)
+  expect(back).toMatchObject({ status: 'accepted', conflict: { settlement: swapped['conflict'].settlement } })
+  const sales = (await till.pullAll('stockMovements')).filter((it) => it['reason'] === 'sale')
+  expect(sales.map((it) => [it['productId'], it['delta']])).toEqual([
+    [product.id, -1],
+    [instead.id, -2],
+  ])
+  expect(await ledgerFaults(database, shop.tenantId)).toEqual([])
+})

@@ -1,10 +1,18 @@
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto'
 import type { KeyObject } from 'node:crypto'
 import { canonicalJson } from '../../shared/basics/canonical.ts'
-import type { OrderFact } from '../../shared/orders/order.ts'
+import type { OrderFact, Settlement } from '../../shared/orders/order.ts'
 
-/** What the server vouches for: the fact, how it ended and when. Not the position, which a restore changes (E3). */
-export type Sealed = { fact: OrderFact; status: 'accepted' | 'cancelled'; settledAt: string }
+/**
+ * What the server vouches for: the fact, how it ended and when, and how a desk settled it where something else was
+ * handed over than the fact says (O7). Not the position, which a restore changes (E3).
+ */
+export type Sealed = {
+  fact: OrderFact
+  status: 'accepted' | 'cancelled'
+  settledAt: string
+  settlement?: Settlement | null | undefined
+}
 
 /** The same with the fact as canonical text, where that is at hand: making it is most of the work. */
 export type SealedText = Omit<Sealed, 'fact'> & { factText: string }
@@ -18,8 +26,9 @@ export function sealOf(secret: string, { fact, ...ending }: Sealed): string {
 }
 
 /** The seal of an order whose fact is canonical text already. */
-export function sealOfText(secret: string, { factText, status, settledAt }: SealedText): string {
-  const text = `{"fact":${factText},"settledAt":${JSON.stringify(settledAt)},"status":"${status}"}`
+export function sealOfText(secret: string, { factText, status, settledAt, settlement }: SealedText): string {
+  const given = settlement?.given ? `,"settlement":${canonicalJson(settlement)}` : ''
+  const text = `{"fact":${factText},"settledAt":${JSON.stringify(settledAt)}${given},"status":"${status}"}`
   return createHmac('sha256', keyOf(secret)).update(text).digest('base64url')
 }
 

@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts'
 import { whoSignedIn } from '../devices/who-signed-in.ts'
 import type { Outcome, Pushed } from '../sync/collection.ts'
 import { whoMayApprove } from '../users/who-may-approve.ts'
-import { decideOrder } from './decide-order.ts'
+import { decideOrder, settlementWithGiven } from './decide-order.ts'
 import type { Gathered, PushedOrder } from './decide-order.ts'
 import { gatherFacts } from './gather-facts.ts'
 import { ordersByIds } from './queries.ts'
@@ -67,7 +67,12 @@ async function gather(
   const isManagersWord = await whoMayApprove(tx, tenantId, approvals)
   const { currency, settings } = await tradeTerms(tx, tenantId, [...branchIds])
   // Locks, and so comes last.
-  const facts = await gatherFacts(tx, tenantId, currency, fresh)
+  const given = pushes.flatMap(({ document, fact: { id, branchId } }) =>
+    known.has(id)
+      ? []
+      : (settlementWithGiven(document)?.given ?? []).map(({ productId }) => ({ branchId, productId })),
+  )
+  const facts = await gatherFacts(tx, tenantId, currency, fresh, given)
   const settledAt = new Date(deps.now()).toISOString()
   return { facts, settings, mayBeNamed, isManagersWord, settledAt, secret: deps.secret }
 }

@@ -1,6 +1,7 @@
 import { stockLevelId } from '../inventory/stock-level.ts'
 import type { MovementReason } from '../inventory/stock-movement.ts'
-import type { Given, Order, OrderLine } from '../orders/order.ts'
+import type { Given, Order } from '../orders/order.ts'
+import { piecesOf } from '../orders/settle.ts'
 import type { CaseAction, SettleBody } from './settle-case.ts'
 
 /** An order that could not be settled by itself; a backorder stays one until its stock arrives. */
@@ -161,17 +162,6 @@ function accepted(moves: CaseMove[], given: Given[] | null = null) {
 }
 
 type Pieces = { productId: string; quantity: number }
-
-/** What is handed over for the lines: what they say, or what was given instead. */
-export function piecesOf(
-  lines: readonly Pick<OrderLine, 'id' | 'productId' | 'quantity'>[],
-  given: readonly Given[] | null | undefined,
-): Pieces[] {
-  return lines.flatMap((line): Pieces[] => {
-    const instead = (given ?? []).filter(({ lineId }) => lineId === line.id)
-    return instead.length > 0 ? instead : [line]
-  })
-}
 
 /** The lines whose pieces are not all there, each with so many as are missing; two lines may name one product. */
 function missingByLine(order: OpenCase, onHand: ReadonlyMap<string, number>) {

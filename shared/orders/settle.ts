@@ -5,7 +5,7 @@ import type { Minor } from '../basics/scalars.ts'
 import { shareByLargestRemainder } from '../basics/share.ts'
 import { mostBackFor } from './most-back.ts'
 import type { Refundable } from './most-back.ts'
-import type { OrderFact, OrderLine, Shortage } from './order.ts'
+import type { Given, OrderFact, OrderLine, Shortage } from './order.ts'
 import { sumsOf } from './sums.ts'
 
 /** What the server knows when it decides on an order; gathered under locks (O2). */
@@ -114,23 +114,39 @@ export function bringBackOrder(
   order: OrderFact,
   status: 'accepted' | 'cancelled',
   facts: OrderFacts,
+  given?: readonly Given[],
 ): Exclude<OrderDecision, { kind: 'conflict' }> {
-  const unknown = order.lines.find((line) => !facts.products.has(line.productId))
+  const unknown = [...order.lines, ...(given ?? [])].find((line) => !facts.products.has(line.productId))
   if (unknown)
-    return {
-      kind: 'rejected',
-      code: 'order/unknown-product',
-      details: `product ${unknown.productId} (${unknown.sku})`,
-    }
+    return { kind: 'rejected', code: 'order/unknown-product', details: `product ${unknown.productId}` }
   if (status === 'cancelled') return { kind: 'accepted', changes: [], flags: [] }
   if (order.kind === 'refund') return { kind: 'accepted', changes: giveBack(order, facts), flags: [] }
-  const changes = order.lines.flatMap((line) => {
+  const pieces = piecesOf(order.lines, given).filter(({ quantity }) => quantity > 0)
+  const changes = pieces.flatMap((line) => {
     const missing = line.quantity - (facts.onHand.get(stockLevelId(order.branchId, line.productId)) ?? 0)
     const found = missing > 0 ? [move(order, line, missing, 'found', facts)] : []
     return [...found, move(order, line, -line.quantity, 'sale', facts)]
   })
-  facts.originals.set(order.id, originalOf(order, true))
+  const original = originalOf(order, true)
+  for (const { lineId, productId, quantity } of given ?? []) {
+    const left = original.lines.get(lineId)
+    if (left) left.given = [...(left.given ?? []), { productId, quantity }]
+  }
+  facts.originals.set(order.id, original)
   return { kind: 'accepted', changes, flags: [] }
+}
+
+type Pieces = { productId: string; quantity: number }
+
+/** What is handed over for the lines: what they say, or what was given instead (O7). */
+export function piecesOf(
+  lines: readonly Pick<OrderLine, 'id' | 'productId' | 'quantity'>[],
+  given: readonly Given[] | null | undefined,
+): Pieces[] {
+  return lines.flatMap((line): Pieces[] => {
+    const instead = (given ?? []).filter(({ lineId }) => lineId === line.id)
+    return instead.length > 0 ? instead : [line]
+  })
 }
 
 /** What was paid for each line: its total less its share of the order's discount, as the tax is reckoned too (O5, O6). */
