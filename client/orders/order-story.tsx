@@ -1,3 +1,4 @@
+import { isWaiting } from '../../shared/conflicts/is-waiting.ts'
 import type { Order } from '../../shared/orders/order.ts'
 import { wordsForRejection } from '../app/words-for-error.ts'
 import { useWords } from '../i18n/use-words.ts'
@@ -22,9 +23,11 @@ export function OrderStory({ order }: { order: Order }) {
   return (
     <div className="flex flex-col gap-2 text-[15px]">
       <p>
-        {order.status === 'conflict' && isOverRefund
-          ? t('orders.next_over_refund')
-          : t(`orders.next_${order.status}`)}
+        {isWaiting(order)
+          ? t('orders.next_backorder')
+          : order.status === 'conflict' && isOverRefund
+            ? t('orders.next_over_refund')
+            : t(`orders.next_${order.status}`)}
       </p>
       {rejection ? <p className="text-bad">{wordsForRejection(rejection, t)}</p> : null}
       {conflict?.shortages.length ? (

@@ -4,7 +4,7 @@ import type { OpenShop } from '../testing/test-business.ts'
 import { ledgerFaults, testLane, testMovement, testProduct, testSale } from '../testing/test-lane.ts'
 import type { Json, TestLane } from '../testing/test-lane.ts'
 
-const { app, database, openShop, count } = await testBusiness()
+const { app, clock, database, openShop, count } = await testBusiness()
 let shop: OpenShop['shop']
 let admin: OpenShop['admin']
 let till: OpenShop['till']
@@ -123,6 +123,7 @@ test('[O8] a backorder settles by itself in the transaction that books the arriv
     payments: [{ type: 'cash', amount: 2400 }],
   })
   for (const sale of [two, both, one]) {
+    clock.advance(1000)
     await till.push('orders', [sale])
     expect((await settle(sale.id, { action: 'backorder' })).body).toMatchObject({
       status: 'conflict',
@@ -256,7 +257,10 @@ test('[O7] one count of a shelf closes all its cases, oldest first, and the shel
     tax: 2000,
     payments: [{ type: 'cash', amount: 12_000 }],
   })
-  for (const sale of [...sales, mixed]) await till.push('orders', [sale])
+  for (const sale of [...sales, mixed]) {
+    clock.advance(1000)
+    await till.push('orders', [sale])
+  }
   const body = { branchId: here, productId: product.id, counted: 4, reason: 'counted twice' }
   const counted = await support.post('/conflicts/count', body, { 'idempotency-key': 'one-count' })
   expect(counted.body).toMatchObject({ closed: sales.map(({ id }) => ({ id })), left: 1 })

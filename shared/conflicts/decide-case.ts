@@ -2,6 +2,7 @@ import { stockLevelId } from '../inventory/stock-level.ts'
 import type { MovementReason } from '../inventory/stock-movement.ts'
 import type { Given, Order } from '../orders/order.ts'
 import { piecesOf } from '../orders/settle.ts'
+import { isWaiting } from './is-waiting.ts'
 import type { CaseAction, SettleBody } from './settle-case.ts'
 
 /** An order that could not be settled by itself; a backorder stays one until its stock arrives. */
@@ -49,11 +50,6 @@ export function fittingActions(order: OpenCase): CaseAction[] {
   if (order.conflict.reason === 'over_refund') return ['cancel']
   const all = ['recount', 'transfer', 'substitute', 'partial', 'backorder', 'cancel'] as const
   return all.filter((action) => action !== 'backorder' || !isWaiting(order))
-}
-
-/** Whether a case waits for stock and needs nobody (O8). */
-export function isWaiting(order: Pick<Order, 'status' | 'conflict'>): boolean {
-  return order.status === 'conflict' && order.conflict?.settlement?.action === 'backorder'
 }
 
 /** Every level that a decision may look at or change: to be locked before it. */

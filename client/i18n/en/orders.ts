@@ -12,6 +12,7 @@ export const orders = {
   cancelled: 'Cancelled',
   next_pending: 'On this device, not yet on the server. It is sent by itself.',
   next_accepted: 'On the server. Nothing to do.',
+  next_backorder: 'Waits for stock. It settles by itself when the stock arrives.',
   next_conflict:
     'The stock was short when the server settled it. The sale is kept; support decides. If the goods have left, tell support to recount. If not, keep them aside.',
   next_over_refund:

@@ -13,6 +13,7 @@ export const orders: Uzbek<'orders'> = {
   cancelled: 'Bekor qilindi',
   next_pending: 'Shu qurilmada, hali serverda emas. Oʻzi yuboriladi.',
   next_accepted: 'Serverda. Hech narsa qilish shart emas.',
+  next_backorder: 'Tovar kutmoqda. Tovar kelganda oʻzi bajariladi.',
   next_conflict:
     'Server chekni oʻtkazganda tovar yetmadi. Savdo saqlandi, qarorni texnik yordam qabul qiladi. Tovar berib yuborilgan boʻlsa, qoldiqni qayta sanashni soʻrang. Boʻlmasa, uni olib qoʻying.',
   next_over_refund:
