@@ -62,7 +62,7 @@ const lookedAt: Record<number, Record<string, string>> = {
     products: 'ce6deac75345',
     stockLevels: '1505b8fc72cd',
     customers: 'af0c7d85f82f',
-    orders: '672359b47b93',
+    orders: 'f7a16fa56894',
     stockMovements: 'd3a7cb149c6d',
     branches: '372ed0e5428b',
     parkedSales: 'ad822353c36b',
@@ -81,7 +81,7 @@ const lookedAt: Record<number, Record<string, string>> = {
     HelloFrame: '8662599fab43',
     ReportFrame: '2d65569c6891',
     StreamFrame: 'dcc0deba8d66',
-    SettleBody: '7b62fdacd61d',
+    SettleBody: '1308f171b278',
   },
 }
 

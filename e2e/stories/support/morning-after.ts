@@ -1,4 +1,5 @@
 import type { TestDatabase } from '../../../server/testing/test-database.ts'
+import { sumsOf } from '../../../shared/orders/sums.ts'
 import { testSale } from '../../../server/testing/test-lane.ts'
 
 /**
@@ -31,12 +32,13 @@ export async function leaveConflicts(
     sku: string
     title: string
     price: string
+    taxRate: number
     onHand: number
   }>(
-    `select p.id, p.sku, p.title, p.price::text, s.on_hand as "onHand"
+    `select p.id, p.sku, p.title, p.price::text, p.tax_rate as "taxRate", s.on_hand as "onHand"
      from stock_levels s
      join products p on p.tenant_id = s.tenant_id and p.id = s.product_id and p.status = 'active'
-     where s.branch_id = $1 and s.on_hand between 1 and 40 and p.tax_rate = 2000
+     where s.branch_id = $1 and s.on_hand between 1 and 400
      order by p.title limit $2`,
     [user.branchId, products],
   )
@@ -46,9 +48,9 @@ export async function leaveConflicts(
       const sale = testSale(lane, priced, product.onHand + 1 + (index % 2), {
         createdAt: new Date(Date.now() - 36_000_000 + index * 60_000).toISOString(),
       })
-      for (const line of sale.lines) Object.assign(line, { sku: product.sku, title: product.title })
-      const tax = Math.floor((2 * sale.total * 2000 + 12_000) / 24_000)
-      return { ...sale, tax }
+      const { sku, title, taxRate } = product
+      for (const line of sale.lines) Object.assign(line, { sku, title, taxRate })
+      return { ...sale, tax: sumsOf(sale.lines, sale.discount).tax }
     }),
   )
   for (let from = 0; from < sales.length; from += 100) {
