@@ -20,6 +20,7 @@ test('nobody stands where they have nothing to do', () => {
   expect(placeFor('/orders', someone('STAFF'))).toBe('/till')
   expect(placeFor('/stock', someone('SUPPORT', null))).toBe('/orders')
   expect(placeFor('/dead-letters', someone('ADMIN'))).toBe('/dead-letters')
+  expect(placeFor('/conflicts', someone('SUPPORT'))).toBe('/conflicts')
   expect(placeFor('/bulk', someone('ADMIN', null))).toBe('/bulk')
   expect(placeFor('/bulk', someone('SUPPORT', null))).toBe('/orders')
   expect(placeFor('/stock', someone('ADMIN', null))).toBe('/stock')
