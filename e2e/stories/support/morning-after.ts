@@ -6,13 +6,13 @@ import { testSale } from '../../../server/testing/test-lane.ts'
  * What a long outage leaves behind: sales of a lane at Downtown that ask for more than is there, some of each of the
  * products. Written over the wire, as the lane would.
  *
- * @returns how many cases there are now
+ * @returns how many cases there are now, and the title of one of the products
  */
 export async function leaveConflicts(
   database: TestDatabase,
   port: number,
   { products, ofEach }: { products: number; ofEach: number },
-): Promise<number> {
+): Promise<{ cases: number; title: string }> {
   const base = `http://127.0.0.1:${port}/api/v1`
   const post = async (path: string, body: object, headers: Record<string, string> = {}) => {
     const answer = await fetch(base + path, {
@@ -60,5 +60,5 @@ export async function leaveConflicts(
   const [cases] = await database.query<{ count: number }>(
     `select count(*)::integer as count from orders where status = 'conflict'`,
   )
-  return cases?.count ?? 0
+  return { cases: cases?.count ?? 0, title: rows[0]?.title ?? '' }
 }
