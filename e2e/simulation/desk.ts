@@ -95,10 +95,7 @@ async function shelvesOf({ database, tenant }: World): Promise<Map<string, numbe
 /** The case that the step names, or the next one behind it that the action could settle. */
 function choose(cases: readonly Case[], step: Step & { do: 'settle' }, shelves: ReadonlyMap<string, number>) {
   const from = step.choice % Math.max(1, cases.length)
-  const behind = [...cases.slice(from), ...cases.slice(0, from)]
-  // Movements are the rarer ones, and stand among many orders.
-  const movementsFirst = behind.toSorted((a, b) => (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0))
-  const inTurn = step.choice % 3 === 0 ? movementsFirst : behind
+  const inTurn = [...cases.slice(from), ...cases.slice(0, from)]
   const mightDo = ({ kind, lines }: Case) =>
     kind === 'order' &&
     (step.action === 'transfer'

@@ -60,11 +60,20 @@ describe('[O3] [O4] [O1] [O6] [O7] [O8] [U1] [U2] [U3] [U5] [U6] [M2] [M3] [P1] 
     })
   })
 
+  /** What only a desk does, with stock that happens to lie elsewhere. */
+  const rare = new Set([
+    'movementsSettled',
+    'transferred',
+    'substituted',
+    'substitutesBack',
+    'backordersFilled',
+  ])
+
   test.skipIf(given !== undefined)('the stories were worth telling', () => {
     console.log(JSON.stringify(seen))
     expect(seen.stories).toBeGreaterThanOrEqual(200)
     for (const [what, count] of Object.entries(seen)) {
-      for (const times of [count].flat()) expect(times, what).toBeGreaterThan(20)
+      for (const times of [count].flat()) expect(times, what).toBeGreaterThan(rare.has(what) ? 3 : 20)
     }
   })
 })

@@ -187,53 +187,6 @@ const stop: fc.Arbitrary<Step[]> = fc.oneof(
   { weight: 1, arbitrary: fc.constant<Step[]>([{ do: 'rush', withRestart: true }]) },
 )
 
-const action = fc.constantFrom(...actions)
-
-/**
- * A day at the desk: two branches have some, more is sold than is there, the cases are settled, what waits is delivered
- * and what was swapped comes back. By chance alone all this seldom meets; half of the stories have such a day.
- */
-const deskDay: fc.Arbitrary<Step[]> = fc.oneof(
-  fc.constant<Step[]>([]),
-  fc
-    .record({
-      product,
-      other: product,
-      quantity,
-      first: action,
-      second: action,
-      choice: fc.constantFrom(1, 2, 4),
-    })
-    .map(({ product: sold, other, quantity: some, first, second, choice }): Step[] => {
-      const picks = [{ product: sold, quantity: 4, discount: 0 }]
-      const decide = (chosen: Action): Step => ({
-        do: 'settle',
-        choice,
-        action: chosen,
-        twice: true,
-        rival: null,
-      })
-      return [
-        { do: 'line', till: 0, fate: 'online', count: 1 },
-        { do: 'line', till: 1, fate: 'online', count: 1 },
-        { do: 'receive', till: 1, product: sold, quantity: 4 },
-        { do: 'receive', till: 0, product: other, quantity: 4 },
-        { do: 'sync', till: 0 },
-        { do: 'sync', till: 1 },
-        { do: 'sell', till: 0, picks: [...picks, ...picks], customer: 0 },
-        { do: 'sell', till: 0, picks: [...picks, ...picks], customer: 0 },
-        { do: 'sync', till: 0 },
-        decide(first),
-        decide(second),
-        { do: 'deliver', choice: 0, quantity: 4 },
-        { do: 'deliver', choice: 0, quantity: 4 },
-        { do: 'sync', till: 0 },
-        { do: 'bring back', choice: 0, quantity: Math.min(2, some) },
-        { do: 'sync', till: 0 },
-      ]
-    }),
-)
-
 /** A story: who takes part, what lies on the shelves, and what happens. */
 export const anyStory: fc.Arbitrary<Story> = fc
   .record({
@@ -243,10 +196,6 @@ export const anyStory: fc.Arbitrary<Story> = fc
     pageSize: fc.constantFrom(3, 20, 1000),
     before: fc.array(anyStep, { maxLength: 30, size: 'max' }),
     stop,
-    deskDay,
     after: fc.array(anyStep, { maxLength: 24, size: 'max' }),
   })
-  .map(({ before, stop: middle, deskDay: day, after, ...rest }) => ({
-    ...rest,
-    steps: [...before, ...middle, ...day, ...after],
-  }))
+  .map(({ before, stop: middle, after, ...rest }) => ({ ...rest, steps: [...before, ...middle, ...after] }))
