@@ -18,7 +18,7 @@ export function useArrangement<Item>(
 ) {
   const arrangement = useMemo(() => createArrangement(source.table, calmly()), [source])
   const state = useSyncExternalStore(arrangement.subscribe, arrangement.state)
-  useEffect(() => () => arrangement.stop(), [arrangement])
+  useEffect(() => arrangement.begin(), [arrangement])
   useEffect(() => {
     if (whole) void arrangement.ask({ search, filters, sort })
   }, [arrangement, whole, search, filters, sort])

@@ -16,6 +16,7 @@ async function some() {
   )
   for (const [row, title] of ['c', 'a', 'b'].entries()) table.put(row, { title, price: row, kind: 'x' })
   const arrangement = createArrangement(table, (then) => then())
+  arrangement.begin()
   const filters = [{ field: 'kind', op: 'is', value: 'x' }] as const
   await arrangement.ask({ search: '', filters, sort: [{ field: 'title', down: false }] })
   return { table, arrangement, rows: () => [...arrangement.state().rows] }

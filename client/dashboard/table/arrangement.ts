@@ -1,6 +1,6 @@
 import { arrange, fitting, movesBy } from './arrange.ts'
 import type { Asked } from './field.ts'
-import type { Table } from './table.ts'
+import type { Table, Watcher } from './table.ts'
 
 export type Arranged = {
   /** Row numbers in order, as they were when they were last put in order. */
@@ -57,12 +57,12 @@ export function createArrangement(table: Table, calmly: (then: () => void) => vo
     })
   }
 
-  const unwatch = table.watch((row, what) => {
+  function changed(row: number, what: Parameters<Watcher>[1]): void {
     const isIn = (places[row] ?? 0) > 0
     if (fits(row) !== isIn) moved.add(row)
     else if (isIn && typeof what !== 'string' && movesBy(what, asked.sort)) moved.add(row)
     later()
-  })
+  }
 
   return {
     state: () => state,
@@ -98,7 +98,8 @@ export function createArrangement(table: Table, calmly: (then: () => void) => vo
     },
     /** The position of a row; -1 where it is not among them. */
     placeOf: (row: number): number => (places[row] ?? 0) - 1,
-    stop: unwatch,
+    /** Follows the table's changes from here on. Gives what stops it. */
+    begin: () => table.watch(changed),
   }
 }
 
