@@ -78,18 +78,27 @@ function textConditions(
   hasTrigrams: boolean,
 ): RawBuilder<unknown> | null {
   const { parts, beginnings } = wantedWords(asked.search, hasTrigrams)
-  const words = wordsQuery(tenantId, beginnings, [
-    ['status', asked.status],
-    ['kind', asked.kind],
-    ['source', asked.source],
-    ['branch', asked.branchId],
-    ['device', asked.deviceId],
-    ['cashier', asked.cashierId],
-    ['customer', asked.customerId],
-    ['paid', asked.paid],
-    ['flag', asked.flag],
-  ])
+  const begin = wordsQuery(tenantId, beginnings, [])
+  const words = wordsQuery(
+    tenantId,
+    [],
+    [
+      ['status', asked.status],
+      ['kind', asked.kind],
+      ['source', asked.source],
+      ['branch', asked.branchId],
+      ['device', asked.deviceId],
+      ['cashier', asked.cashierId],
+      ['customer', asked.customerId],
+      ['paid', asked.paid],
+      ['flag', asked.flag],
+    ],
+  )
   const all = [
+    // Beside longer words one of two letters is looked at where those are: its own list is half of the history.
+    ...(begin === null
+      ? []
+      : [parts.length > 0 ? sql`(words @@ ${begin}::tsquery) is true` : sql`words @@ ${begin}::tsquery`]),
     ...(words === null ? [] : [sql`words @@ ${words}::tsquery`]),
     ...parts.map((part) => sql`body like ${anywhere(part)}`),
   ]
