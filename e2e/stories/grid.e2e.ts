@@ -133,6 +133,25 @@ test('rows stand still under the pointer until what has changed is applied', asy
   await expect.poll(() => firstRow(page).textContent()).toContain('$99,999.00')
 })
 
+test('orders, movements and customers are grids too, and an order opens from its row by keyboard', async () => {
+  const lane = await stories.lane(server.port)
+  const { page } = lane
+  await signIn(lane, 'support')
+  await page.getByTestId('orders-table').waitFor()
+  for (const place of ['customers', 'movements', 'orders/all']) {
+    await page.goto(`${lane.wire.origin}/${place}`)
+    await firstRow(page).waitFor()
+    await expect.poll(() => grid(page).getAttribute('aria-rowcount').then(Number)).toBeGreaterThan(100)
+    expect(await seriousOn(page), place).toEqual([])
+  }
+  await tabTo(page, '[role="grid"]')
+  await page.keyboard.press('ArrowDown')
+  const number = (await active(page))!
+  await page.keyboard.press('Enter')
+  await page.getByRole('dialog').getByText(number).waitFor()
+  expect(await page.getByRole('button', { name: 'Import' }).count(), 'support only looks').toBe(0)
+})
+
 test('a file is looked at before anything is sent, and what does not fit comes back as a file', async () => {
   const lane = await stories.lane(server.port)
   const { page } = lane
