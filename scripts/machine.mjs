@@ -41,13 +41,14 @@ export function bareEnv() {
  * @param {string} tool
  * @param {string[]} args
  * @param {Record<string, string>} [more] environment
+ * @param {'ignore' | 'inherit'} [input] whether it may read what is typed here
  * @returns {Promise<number>} its exit code; 128 and more for a signal
  */
-export function run(tool, args, more = {}) {
+export function run(tool, args, more = {}, input = 'ignore') {
   const child = spawn(join(bin, tool), args, {
     cwd: root,
     env: { ...pinnedEnv(), ...more },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: [input, 'inherit', 'inherit'],
   })
   const release = passSignalsTo(child)
   return endOf(child).finally(release)

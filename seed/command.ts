@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
+import { isTimeZone } from '../server/branches/is-time-zone.ts'
 import { SeedSize } from './options.ts'
 
 export const USAGE = `npm run seed -- [flags]: fills an empty database with a demo shop.
@@ -75,12 +76,4 @@ export function readCommand(args: string[]): Command {
   const { now, timeZone: zone, customers, ...size } = parsed.data
   const known = customers ?? Math.max(CUSTOMERS_AT_LEAST, Math.round(size.orders / 10))
   return { kind: 'seed', size: { ...size, customers: known }, now, timeZone: zone, reset, force }
-}
-
-function isTimeZone(name: string): boolean {
-  try {
-    return new Intl.DateTimeFormat('en', { timeZone: name }) instanceof Intl.DateTimeFormat
-  } catch {
-    return false
-  }
 }

@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { insertBusiness } from '../server/branches/queries.ts'
 import { openDatabase } from '../server/database/database.ts'
 import type { Env } from '../server/env.ts'
 import type { Settlement } from './history/settlement.ts'
@@ -8,7 +9,6 @@ import type { World } from './history/world.ts'
 import { SeedSize } from './options.ts'
 import { admitPeople, hashSecrets } from './write/admit-people.ts'
 import { clearDatabase, lockForSeeding, standingOf } from './write/clear-database.ts'
-import { openBusiness } from './write/open-business.ts'
 import { writeHistory } from './write/write-history.ts'
 
 export type SeedOptions = Partial<SeedSize> & {
@@ -86,7 +86,10 @@ async function fill(ownerUrl: string, options: SeedOptions): Promise<SeedOutcome
   const database = openDatabase({ url: ownerUrl, maxConnections: 2, statementTimeout: 120_000 })
   try {
     const db = database.tenant(shop.tenantId)
-    await openBusiness(db, shop, { epoch: crypto.randomUUID(), at: world.begins })
+    // A new epoch each time, whatever the seed: devices that knew an earlier demo must notice that this is not it (E1, E2).
+    const { tenantId: id, name, currency } = shop
+    const business = { id, name, currency, timeZone, epoch: crypto.randomUUID(), at: new Date(world.begins) }
+    await db.transaction().execute((tx) => insertBusiness(tx, business))
     const counts = noRows(world)
     await writeHistory(db, tellHistory(world), {
       tenantId: shop.tenantId,

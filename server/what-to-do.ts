@@ -1,8 +1,8 @@
 import { sqlState } from './database/transaction.ts'
 import type { Env } from './env.ts'
 
-/** Why the server did not start, in a sentence with what to do about it; a stack only for what nobody foresaw. */
-export function whatToDo(error: unknown, env: Env): string {
+/** Why the server, or a command beside it, did not start, in a sentence with what to do about it; a stack only for what nobody foresaw. */
+export function whatToDo(error: unknown, env: Env, failed = 'The server could not start'): string {
   const code = sqlState(error)
   if (code === 'EADDRINUSE') {
     return `> Port ${env.port} is taken by another program. Stop it, or choose another: PORT=${env.port + 1} npm start`
@@ -13,9 +13,7 @@ export function whatToDo(error: unknown, env: Env): string {
     return `> The database named in DATABASE_URL cannot be reached (${reason(error)}). Start it, or correct the address, user and password.`
   }
   if (error instanceof Error && named.has(error.name)) return `> ${error.message}`
-  return error instanceof Error
-    ? `> The server could not start.\n${describe(error)}`
-    : `> The server could not start: ${String(error)}`
+  return error instanceof Error ? `> ${failed}.\n${describe(error)}` : `> ${failed}: ${String(error)}`
 }
 
 const cannotConnect = /^(E[A-Z]+|08|28|3D000|57P03)/

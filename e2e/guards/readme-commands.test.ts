@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { readBusinessCommand } from '../../server/branches/business-command.ts'
 import { ROOT, readText } from './modules.ts'
 
 /** The npm scripts that a text tells its reader to run. */
@@ -22,6 +23,15 @@ test('every command runs a file that exists', () => {
   const files = Object.values(scripts).flatMap((line) => line.match(/[\w/-]+\.(ts|mjs)/g) ?? [])
   expect(files.length).toBeGreaterThan(5)
   expect(files.filter((path) => !existsSync(join(ROOT, path)))).toEqual([])
+})
+
+test('the first business is made as the README says', () => {
+  const line = /npm run business -- ([^`]+)/.exec(readText('README.md'))?.[1] ?? ''
+  const args = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, bare]) => quoted ?? bare ?? '')
+  expect(readBusinessCommand(args)).toMatchObject({
+    kind: 'open',
+    wanted: { name: 'Corner Shop', branchCode: 'MS', timeZone: 'Europe/Berlin' },
+  })
 })
 
 test('commands are found in both forms', () => {

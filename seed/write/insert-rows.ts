@@ -1,19 +1,8 @@
 import { sql } from 'kysely'
-import type { Branch } from '../../shared/branches/branch.ts'
 import type { Product } from '../../shared/catalog/product.ts'
 import type { Customer } from '../../shared/customers/customer.ts'
 import type { StockLevel } from '../../shared/inventory/stock-level.ts'
 import type { Tx } from '../../server/database/database.ts'
-
-/** Inserts branches; each document brings its position in the log. */
-export async function insertBranches(tx: Tx, tenantId: string, documents: readonly Branch[]): Promise<void> {
-  if (documents.length === 0) return
-  await sql`
-    insert into branches (tenant_id, id, code, name, settings, flags, seq)
-    select ${tenantId}, b.id, b.code, b.name, b.settings, b.flags, b.seq
-    from json_to_recordset(${JSON.stringify(documents)}) as b(
-      id uuid, code text, name text, settings jsonb, flags jsonb, seq bigint)`.execute(tx)
-}
 
 /** Inserts products; each document brings its position in the log. */
 export async function insertProducts(tx: Tx, tenantId: string, documents: readonly Product[]): Promise<void> {

@@ -3,6 +3,7 @@ import { stockLevelId } from '../../shared/inventory/stock-level.ts'
 import { factOf } from '../../shared/orders/order.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import { writeAudit } from '../../server/audit/write-audit.ts'
+import { insertBranches } from '../../server/branches/queries.ts'
 import type { Schema } from '../../server/database/schema.ts'
 import { insertDeadLetters } from '../../server/dead-letters/queries.ts'
 import { insertMovements } from '../../server/inventory/queries.ts'
@@ -11,7 +12,7 @@ import { insertOrders } from '../../server/orders/queries.ts'
 import { payloadHash } from '../../server/fingerprint.ts'
 import type { Entry, Settlement } from '../history/settlement.ts'
 import type { LevelRow } from './insert-rows.ts'
-import { insertBranches, insertCustomers, insertProducts, putLevels } from './insert-rows.ts'
+import { insertCustomers, insertProducts, putLevels } from './insert-rows.ts'
 
 export type HistoryOptions = {
   tenantId: string

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Branch } from '../../shared/branches/branch.ts'
 import { settingsOf } from '../../shared/branches/branch.ts'
@@ -68,6 +69,44 @@ export async function writeFlags(
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .execute()
+}
+
+/** Writes a business and its log, empty. */
+export async function insertBusiness(
+  tx: Tx,
+  row: { id: string; name: string; currency: string; timeZone: string; epoch: string; at: Date },
+): Promise<void> {
+  await tx
+    .insertInto('tenants')
+    .values({
+      id: row.id,
+      name: row.name,
+      currency: row.currency,
+      time_zone: row.timeZone,
+      created_at: row.at,
+    })
+    .execute()
+  await tx
+    .insertInto('log_heads')
+    .values({
+      tenant_id: row.id,
+      epoch: row.epoch,
+      head: 0,
+      taken_from: 0,
+      horizon: 0,
+      collections: JSON.stringify({}),
+    })
+    .execute()
+}
+
+/** Inserts branches; each document brings its position in the log. */
+export async function insertBranches(tx: Tx, tenantId: string, documents: readonly Branch[]): Promise<void> {
+  if (documents.length === 0) return
+  await sql`
+    insert into branches (tenant_id, id, code, name, settings, flags, seq)
+    select ${tenantId}, b.id, b.code, b.name, b.settings, b.flags, b.seq
+    from json_to_recordset(${JSON.stringify(documents)}) as b(
+      id uuid, code text, name text, settings jsonb, flags jsonb, seq bigint)`.execute(tx)
 }
 
 function documentOf({ deleted, settings, ...row }: BranchRow): Branch {

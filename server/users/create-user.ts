@@ -2,8 +2,8 @@ import type { NewPerson } from '../../shared/access/people.ts'
 import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/api-error.ts'
-import type { Caller } from '../http/caller.ts'
 import { noteOfUser } from './note-of-user.ts'
+import type { Author } from './note-of-user.ts'
 import { branchStands, insertUser, userForLogin } from './queries.ts'
 
 /** The hashes of a password and of a PIN: made before the transaction, since each takes a while (L2). */
@@ -16,8 +16,8 @@ export type Hashes = { passwordHash: string; pinHash: string | null }
  */
 export async function createUser(
   tx: Tx,
-  deps: Deps,
-  caller: Caller,
+  deps: Pick<Deps, 'newId' | 'now'>,
+  caller: Author,
   person: Pick<NewPerson, 'name' | 'email' | 'role' | 'branchId'>,
   hashes: Hashes,
 ): Promise<{ id: string }> {
