@@ -1,5 +1,5 @@
 import { accessTokens } from '../../server/http/access-token.ts'
-import { NoAnswer } from '../support/network.ts'
+import { NoAnswer, Refused } from '../support/network.ts'
 import type { Message, Network, Traffic } from '../support/network.ts'
 
 /** Longer than a handler may run (U7): who was not answered by then will not be. */
@@ -20,8 +20,11 @@ export function openHttpNetwork({ ports, secret, traffic }: HttpNetworkOptions):
     })
     traffic.requests[nodeIndex] = (traffic.requests[nodeIndex] ?? 0) + 1
     if (reply.status >= 500) throw new NoAnswer(reply.text)
-    if (reply.status >= 400)
-      throw new Error(`${message.method} ${message.path} answered ${reply.status}: ${reply.text}`)
+    if (reply.status >= 400) {
+      const told = `${message.method} ${message.path} answered ${reply.status}: ${reply.text}`
+      const { error } = JSON.parse(reply.text) as { error?: { code?: string } }
+      throw new Refused(told, error?.code ?? '')
+    }
     return JSON.parse(reply.text)
   }
 
