@@ -169,7 +169,7 @@ test('[A1] nobody but an admin comes to the settings, not by the address and not
   await page.getByTestId('search').waitFor()
   await switchTo(page, 'Sam Rivera', '3333')
   await page.getByRole('button', { name: 'Menu' }).click()
-  await page.getByRole('dialog').getByRole('link', { name: 'Orders' }).waitFor()
+  await page.getByRole('dialog').getByRole('link', { name: 'Orders', exact: true }).waitFor()
   expect(await page.getByRole('dialog').getByRole('link', { name: 'Settings' }).count()).toBe(0)
   await page.goto(`${wire.origin}/settings/branches/DT`)
   await page.getByText('Only an admin changes settings').waitFor()
