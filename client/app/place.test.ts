@@ -19,6 +19,10 @@ test('an address that means nothing leads home', () => {
 test('nobody stands where they have nothing to do', () => {
   expect(placeFor('/orders', someone('STAFF'))).toBe('/till')
   expect(placeFor('/stock', someone('SUPPORT', null))).toBe('/orders')
+  const log = '/devices/01890000-0000-7000-8000-000000000000/sync-log'
+  expect(placeFor(log, someone('SUPPORT'))).toBe(log)
+  expect(isAtDesk(log)).toBe(true)
+  expect(placeFor(log, someone('STAFF'))).toBe('/till')
   expect(placeFor('/dead-letters', someone('ADMIN'))).toBe('/dead-letters')
   expect(placeFor('/conflicts', someone('SUPPORT'))).toBe('/conflicts')
   expect(placeFor('/bulk', someone('ADMIN', null))).toBe('/bulk')

@@ -31,7 +31,15 @@ export type SettingsPlace = (typeof adminPlaces)[number] | `/settings/branches/$
 /** The story of a product's stock. */
 export type ProductPlace = `/products/${string}/history`
 
-export type Place = (typeof tillPlaces)[number] | (typeof deskPlaces)[number] | SettingsPlace | ProductPlace
+/** What a till pulled and pushed: for the desk. */
+export type SyncLogPlace = `/devices/${string}/sync-log`
+
+export type Place =
+  | (typeof tillPlaces)[number]
+  | (typeof deskPlaces)[number]
+  | SettingsPlace
+  | ProductPlace
+  | SyncLogPlace
 
 /** Asks whether to leave; `leave` goes on to where somebody wanted to. */
 type Ask = (leave: () => void) => void
@@ -79,13 +87,14 @@ export function placeFor(path: string, { user, lane }: Kept): Place {
   const deskPlace = deskPlaces.find((one) => one === path)
   if (deskPlace && role !== 'STAFF') return deskPlace
   if (isProduct(path) && role !== 'STAFF') return path
+  if (isSyncLog(path) && role !== 'STAFF') return path
   if (isSettings(path) && role !== 'STAFF' && role !== 'SUPPORT') return path
   return role === 'SUPPORT' || (role === 'ADMIN' && !lane) ? '/orders' : '/till'
 }
 
 /** Whether a page is one of the desk's, which need no lane. */
 export function isAtDesk(place: Place): boolean {
-  return isSettings(place) || isProduct(place) || deskPlaces.some((one) => one === place)
+  return isSettings(place) || isProduct(place) || isSyncLog(place) || deskPlaces.some((one) => one === place)
 }
 
 function isSettings(path: string): path is SettingsPlace {
@@ -94,6 +103,10 @@ function isSettings(path: string): path is SettingsPlace {
 
 function isProduct(path: string): path is ProductPlace {
   return /^\/products\/[0-9a-f-]{36}\/history$/.test(path)
+}
+
+function isSyncLog(path: string): path is SyncLogPlace {
+  return /^\/devices\/[0-9a-f-]{36}\/sync-log$/.test(path)
 }
 
 const listeners = new Set<() => void>()

@@ -1,3 +1,6 @@
+import { fields } from './en/fields.ts'
+import { letters } from './en/letters.ts'
+import { syncLog } from './en/sync-log.ts'
 import { archive } from './en/archive.ts'
 import { audit } from './en/audit.ts'
 import { bulk } from './en/bulk.ts'
@@ -11,4 +14,19 @@ import { staff } from './en/staff.ts'
 import { system } from './en/system.ts'
 
 /** The sentences in English that only the desk and the way to it say: a till does not load them. */
-export const enDesk = { archive, audit, bulk, cases, features, grid, home, ledger, settings, staff, system }
+export const enDesk = {
+  archive,
+  audit,
+  bulk,
+  cases,
+  features,
+  grid,
+  home,
+  ledger,
+  settings,
+  staff,
+  system,
+  fields,
+  letters,
+  syncLog,
+}

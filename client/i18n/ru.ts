@@ -13,6 +13,9 @@ import { firstLoad } from './ru/first-load.ts'
 import { grid } from './ru/grid.ts'
 import { keys } from './ru/keys.ts'
 import { lane } from './ru/lane.ts'
+import { fields } from './ru/fields.ts'
+import { letters } from './ru/letters.ts'
+import { syncLog } from './ru/sync-log.ts'
 import { orders } from './ru/orders.ts'
 import { parked } from './ru/parked.ts'
 import { pay } from './ru/pay.ts'
@@ -65,6 +68,9 @@ export const ru: { [Area in keyof English]: Russian<Area> } = {
   keys,
   desk,
   archive,
+  fields,
+  letters,
+  syncLog,
   conflict,
   cases,
   customer,

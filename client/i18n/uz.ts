@@ -13,6 +13,9 @@ import { firstLoad } from './uz/first-load.ts'
 import { grid } from './uz/grid.ts'
 import { keys } from './uz/keys.ts'
 import { lane } from './uz/lane.ts'
+import { fields } from './uz/fields.ts'
+import { letters } from './uz/letters.ts'
+import { syncLog } from './uz/sync-log.ts'
 import { orders } from './uz/orders.ts'
 import { parked } from './uz/parked.ts'
 import { pay } from './uz/pay.ts'
@@ -65,6 +68,9 @@ export const uz: { [Area in keyof English]: Uzbek<Area> } = {
   keys,
   desk,
   archive,
+  fields,
+  letters,
+  syncLog,
   conflict,
   cases,
   customer,

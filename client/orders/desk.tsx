@@ -47,7 +47,13 @@ const movements = createRoute({
 const deadLetters = createRoute({
   getParentRoute: () => root,
   path: '/dead-letters',
-  component: lazyRouteComponent(() => import('../conflicts/dead-letters-page.tsx'), 'DeadLettersPage'),
+  component: lazyRouteComponent(() => import('../dead-letters/dead-letters-page.tsx'), 'DeadLettersPage'),
+})
+
+const syncLog = createRoute({
+  getParentRoute: () => root,
+  path: '/devices/$id/sync-log',
+  component: lazyRouteComponent(() => import('../sync-log/sync-log-page.tsx'), 'SyncLogPage'),
 })
 
 const conflicts = createRoute({
@@ -138,6 +144,7 @@ const router = createRouter({
     customers,
     movements,
     deadLetters,
+    syncLog,
     status,
     health,
     history,

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router'
 import { Wifi, WifiOff } from 'lucide-react'
 import type { ReactNode } from 'react'
 import type { LaneHealth } from '../../shared/status/branch-health.ts'
@@ -15,7 +16,14 @@ export function LaneRow({ lane, now, version }: { lane: LaneHealth; now: number;
   return (
     <tr className="figures block border-t border-line px-4 py-3 lg:table-row lg:p-0" data-testid="lane">
       <td className="block font-medium lg:table-cell lg:px-4 lg:py-3">
-        {lane.code} <span className="font-normal text-muted">{lane.name}</span>
+        {lane.code}{' '}
+        <Link
+          to="/devices/$id/sync-log"
+          params={{ id: lane.id }}
+          className="font-normal text-muted underline decoration-line-strong hover:text-ink"
+        >
+          {lane.name}
+        </Link>
       </td>
       <Fact name={t('system.state')}>
         <State lane={lane} />

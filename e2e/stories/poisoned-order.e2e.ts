@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../server/testing/test-database.ts'
+import { seriousOn } from './support/barriers.ts'
 import { browserForStories, chipSays, openTill, reopenTill, signIn } from './support/lane.ts'
 import { damageOrder } from './support/saved-orders.ts'
 import { sell } from './support/sell.ts'
@@ -42,8 +43,42 @@ test('[U1, U5] one poisoned order does not stop the queue, and is kept where peo
   await page.keyboard.press('Escape')
   await sell(page, codes[0]!)
 
+  // Support mends it, by keyboard; the lane that sold it learns so by itself.
   const desk = await stories.lane(server.port)
   await signIn(desk, 'support')
   await desk.page.getByRole('link', { name: 'Dead letters' }).click()
-  await desk.page.getByText(poisoned).first().waitFor()
+  const found = desk.page.getByTestId('letters').getByText(poisoned)
+  const cause = desk.page.getByRole('button', { name: /The sums of the order do not add up/ })
+  await cause.click()
+  await found.click()
+  const letter = desk.page.getByTestId('letter')
+  await letter.getByText('The server has nothing under this id.').waitFor()
+  expect(await seriousOn(desk.page), 'dead letters').toEqual([])
+  await desk.page.keyboard.press('r')
+  await desk.page.getByText(`${poisoned} was refused again`).waitFor()
+  await desk.page.keyboard.press('e')
+  await letter.getByRole('button', { name: 'Compute the sums again' }).click()
+  await letter.getByText('Every field fits.').waitFor()
+  expect(await seriousOn(desk.page), 'a letter that is corrected').toEqual([])
+  await letter.getByRole('button', { name: 'Send corrected' }).click()
+  await desk.page.getByText(`${poisoned} is settled`).waitFor()
+  await expect.poll(() => onServer(database, [poisoned])).toEqual([{ number: poisoned, status: 'accepted' }])
+  await expectStockAddsUp(database)
+
+  await page.getByRole('button', { name: 'Today' }).click()
+  await page.getByTestId('today').getByRole('button', { name: poisoned }).getByText('Accepted').waitFor()
+  await page.keyboard.press('Escape')
+  await chipSays(lane, 'Online · all sent')
+
+  const [device] = await database.query<{ id: string }>(
+    'select device_id as id from orders where number = $1',
+    [poisoned],
+  )
+  await desk.page.goto(`${desk.wire.origin}/devices/${device!.id}/sync-log`)
+  const log = desk.page.getByTestId('sync-log')
+  await log.getByText('Sent').first().waitFor()
+  await desk.page.getByRole('button', { name: 'Only trouble' }).click()
+  await log.getByText('Received').first().waitFor({ state: 'detached' })
+  expect(await log.getByRole('row').count()).toBeGreaterThan(1)
+  expect(await seriousOn(desk.page), 'sync log').toEqual([])
 })

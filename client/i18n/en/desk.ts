@@ -25,5 +25,4 @@ export const desk = {
   deadNone: 'No dead letters',
   deadNoneHint: 'Everything that arrived could be read.',
   deadMore: 'Show more',
-  deadShow: 'Payload',
 } as const

@@ -28,5 +28,4 @@ export const desk: Russian<'desk'> = {
   deadNone: 'Непринятых документов нет',
   deadNoneHint: 'Всё, что пришло, удалось прочитать.',
   deadMore: 'Показать ещё',
-  deadShow: 'Содержимое',
 }

@@ -26,5 +26,4 @@ export const desk: Uzbek<'desk'> = {
   deadNone: 'Qabul qilinmagan hujjat yoʻq',
   deadNoneHint: 'Kelganlarning hammasi oʻqildi.',
   deadMore: 'Yana koʻrsatish',
-  deadShow: 'Tarkibi',
 }

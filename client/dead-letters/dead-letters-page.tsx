@@ -1,0 +1,213 @@
+import { MailCheck } from 'lucide-react'
+import { useEffect, useRef, useState } from 'react'
+import { Banners } from '../app/banners.tsx'
+import { TopBar } from '../app/top-bar.tsx'
+import { wordsFor, wordsForRejection } from '../app/words-for-error.ts'
+import { useWords } from '../i18n/use-words.ts'
+import { DeskLinks } from '../orders/desk-links.tsx'
+import { Button } from '../ui/button.tsx'
+import { classNames } from '../ui/class-names.ts'
+import { Pill } from '../ui/pill.tsx'
+import type { LetterHead, OpenCause } from './letter-api.ts'
+import { LetterPanel } from './letter-panel.tsx'
+import type { Mode } from './letter-panel.tsx'
+import { ReplayAll } from './replay-all.tsx'
+import { keyOf, useLetters } from './use-letters.ts'
+import { useLetterKeys } from './use-letter-keys.ts'
+
+/** What the server could not accept at all, by cause; one letter after the other is mended, sent again or discarded. */
+export function DeadLettersPage() {
+  const { t } = useWords()
+  const { causes, cause, letters, hasMore, fault, choose, more, reload } = useLetters()
+  const [chosenId, setChosenId] = useState<string | null>(null)
+  const [mode, setMode] = useState<Mode>('look')
+  const chosen = letters?.find(({ id }) => id === chosenId) ?? letters?.[0] ?? null
+
+  function show(letter: LetterHead | undefined) {
+    if (!letter) return
+    setChosenId(letter.id)
+    setMode('look')
+  }
+
+  function step(by: 1 | -1) {
+    const at = letters?.findIndex(({ id }) => id === chosen?.id) ?? -1
+    show(letters?.[at + by])
+  }
+
+  useLetterKeys({
+    onStep: step,
+    onCause: (by) => {
+      const at = causes?.findIndex((one) => cause !== null && keyOf(one) === keyOf(cause)) ?? -1
+      const next = causes?.[at + by]
+      if (next) choose(next)
+    },
+    onMode: (next) => (chosen ? setMode(next) : undefined),
+    isWriting: mode !== 'look',
+  })
+
+  /** The next letter takes the place of the one that is done. */
+  function done() {
+    const at = letters?.findIndex(({ id }) => id === chosen?.id) ?? -1
+    const next = letters?.[at + 1] ?? letters?.[at - 1]
+    setMode('look')
+    setChosenId(next?.id ?? null)
+    reload()
+  }
+
+  return (
+    <div className="flex h-dvh flex-col overflow-hidden">
+      <TopBar>
+        <DeskLinks />
+      </TopBar>
+      <Banners />
+      <main className="flex min-h-0 flex-1 flex-col gap-3 p-3 sm:p-5">
+        <div>
+          <h1 className="text-2xl font-semibold tracking-tight">{t('desk.deadLetters')}</h1>
+          <p className="text-muted">{t('desk.deadLettersLead')}</p>
+        </div>
+        {fault ? (
+          <div
+            role="alert"
+            className="flex flex-wrap items-center gap-3 rounded-xl bg-bad-soft px-4 py-2 text-bad"
+          >
+            <p className="flex-1">{wordsFor(fault, t)}</p>
+            <Button onClick={reload}>{t('common.tryAgain')}</Button>
+          </div>
+        ) : null}
+        {causes?.length === 0 ? <Nothing /> : null}
+        {causes === null && !fault ? <p className="text-muted">{t('letters.loading')}</p> : null}
+        {cause ? (
+          <div className="flex min-h-0 flex-1 gap-4 max-lg:flex-col max-lg:overflow-y-auto">
+            <div className="flex shrink-0 flex-col gap-3 lg:w-96 lg:overflow-y-auto lg:p-1">
+              <Causes causes={causes ?? []} chosen={cause} onChoose={choose} />
+              <ReplayAll key={keyOf(cause)} cause={cause} onDone={reload} />
+              <Letters letters={letters} chosen={chosen} onChoose={show} />
+              {hasMore ? <Button onClick={more}>{t('desk.deadMore')}</Button> : null}
+            </div>
+            <div className="min-w-0 flex-1 lg:overflow-y-auto lg:p-1">
+              {chosen ? (
+                <LetterPanel
+                  key={chosen.id}
+                  id={chosen.id}
+                  name={nameOf(chosen)}
+                  mode={mode}
+                  onMode={setMode}
+                  onDone={done}
+                />
+              ) : null}
+            </div>
+          </div>
+        ) : null}
+      </main>
+    </div>
+  )
+}
+
+function Nothing() {
+  const { t } = useWords()
+  return (
+    <div role="status" className="flex flex-col items-center gap-2 py-20 text-center">
+      <MailCheck aria-hidden className="size-8 text-muted" />
+      <p className="text-lg font-medium">{t('desk.deadNone')}</p>
+      <p className="text-muted">{t('desk.deadNoneHint')}</p>
+    </div>
+  )
+}
+
+function Causes({
+  causes,
+  chosen,
+  onChoose,
+}: {
+  causes: readonly OpenCause[]
+  chosen: OpenCause
+  onChoose(cause: OpenCause): void
+}) {
+  const { t } = useWords()
+  return (
+    <nav aria-label={t('letters.causes')}>
+      <ul className="flex flex-col gap-1.5">
+        {causes.map((cause) => (
+          <li key={keyOf(cause)}>
+            <button
+              type="button"
+              aria-current={keyOf(cause) === keyOf(chosen) ? 'true' : undefined}
+              onClick={() => onChoose(cause)}
+              className={classNames(
+                'flex w-full items-start gap-3 rounded-xl border px-4 py-2.5 text-left',
+                keyOf(cause) === keyOf(chosen)
+                  ? 'border-accent bg-accent-soft'
+                  : 'border-line-strong bg-surface hover:bg-sunken',
+              )}
+            >
+              <span className="min-w-0 flex-1">
+                <span className="block text-[15px] font-medium">
+                  {wordsForRejection({ code: cause.code, message: cause.code }, t)}
+                </span>
+                <span className="block text-sm text-muted">{nameOfCollection(cause.collection, t)}</span>
+              </span>
+              <Pill tone="bad">{t('letters.open', { count: cause.count })}</Pill>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+function Letters({
+  letters,
+  chosen,
+  onChoose,
+}: {
+  letters: readonly LetterHead[] | null
+  chosen: LetterHead | null
+  onChoose(letter: LetterHead): void
+}) {
+  const { t, moment } = useWords()
+  const current = useRef<HTMLButtonElement>(null)
+  useEffect(() => {
+    // In newer browsers it returns a promise, which is no way to clean up.
+    current.current?.scrollIntoView({ block: 'nearest' })
+  }, [chosen?.id])
+  if (letters === null) return <p className="text-muted">{t('letters.loading')}</p>
+  return (
+    <nav aria-label={t('letters.letters')}>
+      <ul className="flex flex-col" data-testid="letters">
+        {letters.map((letter) => (
+          <li key={letter.id}>
+            <button
+              type="button"
+              ref={letter.id === chosen?.id ? current : null}
+              aria-current={letter.id === chosen?.id ? 'true' : undefined}
+              onClick={() => onChoose(letter)}
+              className={classNames(
+                'figures flex min-h-11 w-full items-center gap-3 rounded-lg px-4 text-left text-sm',
+                letter.id === chosen?.id ? 'bg-sunken font-semibold' : 'hover:bg-sunken',
+              )}
+            >
+              <span className="min-w-0 flex-1 truncate">{nameOf(letter)}</span>
+              <span className="text-muted">{moment(letter.receivedAt)}</span>
+            </button>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}
+
+/** What people know a document by. */
+function nameOf({ payload, documentId, collection }: LetterHead): string {
+  const fields = (payload ?? {}) as Record<string, unknown>
+  const named = [fields['number'], fields['name'], fields['title']].find(
+    (one): one is string => typeof one === 'string' && one !== '',
+  )
+  return named ?? (documentId === '' ? collection : documentId.slice(-12))
+}
+
+const inWords = ['products', 'stockLevels', 'customers', 'orders', 'branches', 'stockMovements'] as const
+
+function nameOfCollection(collection: string, t: ReturnType<typeof useWords>['t']): string {
+  const known = inWords.find((name) => name === collection)
+  return known ? t(`firstLoad.${known}`) : collection
+}

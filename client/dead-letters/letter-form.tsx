@@ -1,0 +1,162 @@
+import { useMemo, useState } from 'react'
+import { diffDocuments } from '../../shared/sync/diff-documents.ts'
+import { useWords } from '../i18n/use-words.ts'
+import { Button } from '../ui/button.tsx'
+import { TextArea } from '../ui/text-area.tsx'
+import { TextField } from '../ui/text-field.tsx'
+import { Differences } from './differences.tsx'
+import { currencyOf, nameOfField, nameOfPath, valueInWords } from './field-words.ts'
+import type { Letter } from './letter-api.ts'
+import { moneyNames, sectionsOf, textOf, valueTyped, withValue } from './payload-fields.ts'
+import type { Leaf, Payload } from './payload-fields.ts'
+import { faultsOf } from './payload-schemas.ts'
+import { withSums } from './sums-again.ts'
+
+/** A document that is being corrected: field by field or as text, judged by the server's own schema as one types. */
+export function LetterForm({
+  letter,
+  working,
+  onSend,
+  onBack,
+}: {
+  letter: Letter
+  working: boolean
+  onSend(payload: Payload): void
+  onBack(): void
+}) {
+  const { t } = useWords()
+  const [draft, setDraft] = useState<Payload>(letter.payload)
+  const [text, setText] = useState<string | null>(null)
+  const faults = useMemo(() => faultsOf(letter.collection, draft), [letter.collection, draft])
+  const changes = diffDocuments(letter.payload, draft)
+  const isUnread = text !== null && readPayload(text) === null
+
+  function type(value: string) {
+    setText(value)
+    const payload = readPayload(value)
+    if (payload) setDraft(payload)
+  }
+
+  return (
+    <form
+      onSubmit={(event) => {
+        event.preventDefault()
+        if (!working && !isUnread && faults.size === 0 && changes.length > 0) onSend(draft)
+      }}
+      className="flex flex-col gap-4"
+    >
+      <div className="flex flex-wrap gap-2">
+        <Button
+          size="small"
+          onClick={() => setText(text === null ? JSON.stringify(draft, null, 2) : null)}
+          disabled={isUnread}
+        >
+          {text === null ? t('letters.asText') : t('letters.asForm')}
+        </Button>
+        {letter.collection === 'orders' ? (
+          <Button
+            size="small"
+            onClick={() => {
+              const summed = withSums(draft)
+              if (!summed) return
+              setDraft(summed)
+              if (text !== null) setText(JSON.stringify(summed, null, 2))
+            }}
+          >
+            {t('letters.sums')}
+          </Button>
+        ) : null}
+      </div>
+      {text === null ? (
+        <Fields
+          payload={draft}
+          faults={faults}
+          onChange={(leaf, typed) => setDraft(withValue(draft, leaf.path, valueTyped(typed, leaf)))}
+        />
+      ) : (
+        <TextArea
+          label={t('letters.sent')}
+          hint={[...faults].map(([path, message]) => `${path}: ${message}`).join('; ')}
+          fault={isUnread ? t('letters.textFault') : null}
+          value={text}
+          rows={20}
+          onChange={type}
+        />
+      )}
+      <section className="flex flex-col gap-2">
+        <h3 className="font-semibold">{t('letters.changes')}</h3>
+        {changes.length === 0 ? (
+          <p className="text-sm text-muted">{t('letters.noChanges')}</p>
+        ) : (
+          <Differences
+            differences={changes}
+            before={t('letters.was')}
+            after={t('letters.becomes')}
+            currency={currencyOf(draft)}
+          />
+        )}
+      </section>
+      <p role="status" className={faults.size > 0 ? 'text-sm text-bad' : 'text-sm text-muted'}>
+        {faults.size > 0 ? t('letters.stillWrong', { count: faults.size }) : t('letters.fits')}
+      </p>
+      <div className="flex flex-wrap gap-2">
+        <Button
+          type="submit"
+          look="primary"
+          disabled={working || isUnread || faults.size > 0 || changes.length === 0}
+        >
+          {working ? t('letters.working') : t('letters.replayCorrected')}
+        </Button>
+        <Button look="quiet" onClick={onBack}>
+          {t('letters.cancel')}
+        </Button>
+      </div>
+    </form>
+  )
+}
+
+function Fields({
+  payload,
+  faults,
+  onChange,
+}: {
+  payload: Payload
+  faults: ReadonlyMap<string, string>
+  onChange(leaf: Leaf, typed: string): void
+}) {
+  const words = useWords()
+  const { t } = words
+  const currency = currencyOf(payload)
+  return sectionsOf(payload, [...faults.keys()]).map(({ path, leaves }) => (
+    <fieldset key={path} className="grid gap-3 rounded-xl border border-line bg-surface p-4 sm:grid-cols-2">
+      <legend className={path === '' ? 'sr-only' : 'px-1 text-sm font-semibold'}>
+        {path === '' ? t('letters.sent') : nameOfPath(path, t)}
+      </legend>
+      {leaves.map((leaf) => (
+        <TextField
+          key={leaf.path}
+          label={nameOfField(leaf.name, t)}
+          name={leaf.path}
+          value={textOf(leaf.value)}
+          autoComplete="off"
+          fault={faults.get(leaf.path)}
+          hint={
+            moneyNames.has(leaf.name) && typeof leaf.value === 'number'
+              ? valueInWords(leaf.path, leaf.value, { currency }, words)
+              : undefined
+          }
+          onChange={(event) => onChange(leaf, event.currentTarget.value)}
+        />
+      ))}
+    </fieldset>
+  ))
+}
+
+function readPayload(text: string): Payload | null {
+  try {
+    const value: unknown = JSON.parse(text)
+    return value !== null && typeof value === 'object' && !Array.isArray(value) ? (value as Payload) : null
+  } catch {
+    return null
+  }
+}
