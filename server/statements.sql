@@ -71,12 +71,12 @@ on conflict (tenant_id, id) do update set group_id = excluded.group_id, group_ti
 select device_id || ':' || user_id as pair from device_users
 where tenant_id = $1 and device_id = any ($2::uuid[]);
 
-select id, payload_hash as hash, row_to_json((select document from (select "id" as "id", "seq" as "seq", "deleted" as "_deleted", "branch_id" as "branchId", "product_id" as "productId", "delta" as "delta", "balance" as "balance", "reason" as "reason", "order_id" as "orderId", "transfer_id" as "transferId", "counted" as "counted", "expected" as "expected", "note" as "note", "actor_id" as "actorId", "device_id" as "deviceId", to_char("created_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt") document))::text as document
-from stock_movements
+select movement, payload_hash as hash, requested, available, detected_at as "detectedAt", settlement
+from movement_conflicts
 where tenant_id = $1 and id = any ($2::uuid[]);
 
-select movement, payload_hash as hash, requested, available, detected_at as "detectedAt"
-from movement_conflicts
+select id, payload_hash as hash, row_to_json((select document from (select "id" as "id", "seq" as "seq", "deleted" as "_deleted", "branch_id" as "branchId", "product_id" as "productId", "delta" as "delta", "balance" as "balance", "reason" as "reason", "order_id" as "orderId", "transfer_id" as "transferId", "counted" as "counted", "expected" as "expected", "note" as "note", "actor_id" as "actorId", "device_id" as "deviceId", to_char("created_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt") document))::text as document
+from stock_movements
 where tenant_id = $1 and id = any ($2::uuid[]);
 
 select id from products
@@ -123,6 +123,29 @@ insert into stock_levels (tenant_id, branch_id, product_id, on_hand, updated_at,
 select $4, b."branchId", b."productId", b.delta, $5, b.seq
 from booked b
 where (b."branchId", b."productId") not in (select branch_id, product_id from changed);
+
+select m.branch_id as "branchId", m.product_id as "productId"
+from stock_movements m
+where m.tenant_id = $1 and m.seq > (
+  select case when l.xmin = pg_current_xact_id()::xid then l.taken_from else l.head end
+  from log_heads l where l.tenant_id = $2)
+group by m.branch_id, m.product_id
+having sum(m.delta) > 0;
+
+select current_setting('lock_timeout') as before, set_config('lock_timeout', '200ms', true);
+
+select row_to_json((select document from (select "id" as "id", "seq" as "seq", "deleted" as "_deleted", "number" as "number", "kind" as "kind", "source" as "source", "branch_id" as "branchId", "device_id" as "deviceId", "cashier_id" as "cashierId", "shift_id" as "shiftId", "customer_id" as "customerId", "currency" as "currency", "lines" as "lines", "discount" as "discount", "subtotal" as "subtotal", "tax" as "tax", "total" as "total", "payments" as "payments", "refund_of" as "refundOf", "reason" as "reason", "approvals" as "approvals", "note" as "note", to_char("created_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", "status" as "status", "conflict" as "conflict", null::json as "rejection", "flags" as "flags", to_char("settled_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "settledAt", "seal" as "seal") document))::text as document from orders
+where tenant_id = $1 and status = 'conflict' and conflict #>> '{settlement,action}' = 'backorder'
+  and branch_id = any ($2::uuid[])
+  and exists (
+    select from json_array_elements(lines) as line
+    where (branch_id, (line ->> 'productId')::uuid) in (
+      select branch, product
+      from unnest(
+        $3::uuid[], $4::uuid[]
+      ) as asked(branch, product)))
+order by settled_at, id
+for no key update;
 
 -- a lane pulls products
 
@@ -333,7 +356,7 @@ from json_to_recordset($2) as o(
 
 -- a refund
 
-select id, status, kind, discount, lines from orders
+select id, status, kind, discount, lines, conflict #> '{settlement,given}' as given from orders
 where tenant_id = $1 and id = any ($2::uuid[])
 order by id
 for no key update;
@@ -418,7 +441,7 @@ on conflict (tenant_id, id) do update set cash_movements = excluded.cash_movemen
 select kind, id, "detectedAt", document from (
   (select 'order' as kind, id, settled_at as "detectedAt", row_to_json((select document from (select "id" as "id", "seq" as "seq", "deleted" as "_deleted", "number" as "number", "kind" as "kind", "source" as "source", "branch_id" as "branchId", "device_id" as "deviceId", "cashier_id" as "cashierId", "shift_id" as "shiftId", "customer_id" as "customerId", "currency" as "currency", "lines" as "lines", "discount" as "discount", "subtotal" as "subtotal", "tax" as "tax", "total" as "total", "payments" as "payments", "refund_of" as "refundOf", "reason" as "reason", "approvals" as "approvals", "note" as "note", to_char("created_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", "status" as "status", "conflict" as "conflict", null::json as "rejection", "flags" as "flags", to_char("settled_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "settledAt", "seal" as "seal") document))::text as document
    from orders
-   where tenant_id = $1 and status = 'conflict'
+   where tenant_id = $1 and status = 'conflict' and conflict #>> '{settlement,action}' is distinct from 'backorder'
    order by settled_at, id
    limit $2)
   union all
@@ -431,6 +454,63 @@ select kind, id, "detectedAt", document from (
 ) cases
 order by "detectedAt", id
 limit $5;
+
+select p.id as "productId", p.sku, p.title, (
+select json_agg(json_build_object('branchId', l.branch_id, 'onHand', l.on_hand) order by l.on_hand desc)
+from branches b
+join stock_levels l on l.tenant_id = b.tenant_id and l.branch_id = b.id
+  and l.product_id = "p"."id" and l.on_hand > 0
+where b.tenant_id = $1 and not b.deleted) as levels, (
+  select json_agg(json_build_object(
+    'productId', s.id, 'sku', s.sku, 'title', s.title, 'levels', (
+select json_agg(json_build_object('branchId', l.branch_id, 'onHand', l.on_hand) order by l.on_hand desc)
+from branches b
+join stock_levels l on l.tenant_id = b.tenant_id and l.branch_id = b.id
+  and l.product_id = "s"."id" and l.on_hand > 0
+where b.tenant_id = $2 and not b.deleted)))
+  from (
+    select id, sku, title from products
+    where tenant_id = $3 and group_id = p.group_id and id <> p.id and not deleted
+      and status = 'active'
+    order by title, id
+    limit 30) s
+) as siblings
+from products p
+where p.tenant_id = $4 and p.id = any ($5::uuid[]);
+
+select (
+  select json_agg(json_build_object('id', d.id, 'code', d.code, 'name', d.name))
+  from devices d where d.tenant_id = $1 and d.id = any ($2::uuid[])
+) as lanes, (
+  select json_agg(json_build_object('id', u.id, 'name', u.name))
+  from users u where u.tenant_id = $3 and u.id = any ($4::uuid[])
+) as people;
+
+select w.id,
+  (select max(s.at) from sync_log s
+   where s.tenant_id = $1 and s.device_id = w."deviceId" and s.at <= w.at) as "from",
+  (select min(s.at) from sync_log s
+   where s.tenant_id = $2 and s.device_id = w."deviceId" and s.at > w.at) as until
+from json_to_recordset($3) as w(id uuid, "deviceId" uuid, at timestamptz);
+
+select asked.id, given.assigned_to, u.name, coalesce(noted.notes, 0)::integer as notes
+from unnest($1::text[]) as asked(id)
+left join lateral (
+  select (a.details ->> 'userId')::uuid as assigned_to from audit_log a
+  where a.tenant_id = $2 and a.subject in ('orders', 'stockMovements') and a.subject_id = asked.id
+    and a.action = 'case.assigned'
+  order by a.at desc, a.id desc
+  limit 1) given on true
+left join lateral (
+  select count(*) as notes from audit_log a
+  where a.tenant_id = $3 and a.subject in ('orders', 'stockMovements') and a.subject_id = asked.id
+    and a.action = 'case.note') noted on true
+left join users u on u.tenant_id = $4 and u.id = given.assigned_to;
+
+select ((select count(*) from orders where tenant_id = $1 and status = 'conflict' and conflict #>> '{settlement,action}' is distinct from 'backorder'
+)
+  + (select count(*) from movement_conflicts where tenant_id = $2 and settled_at is null
+))::integer as total;
 
   select id, collection, document_id as "documentId", payload, branch_id as "branchId",
 device_id as "deviceId", user_id as "userId", code, details, received_at as "receivedAt", state,

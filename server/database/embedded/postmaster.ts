@@ -105,7 +105,13 @@ async function launch(options: PostmasterOptions): Promise<Postmaster | { lastWo
   })
   if (await becameReady(child, cluster)) {
     const pid = child.pid!
-    return { pid, ended, stop: () => stopProcess(pid).then(() => ended) }
+    const stop = async (): Promise<void> => {
+      // Until now it kept nobody alive; who waits for its end must live to see it.
+      child.ref()
+      await stopProcess(pid)
+      await ended
+    }
+    return { pid, ended, stop }
   }
   return { lastWords: readFileSync(logFile, 'utf8').slice(spoken).trim().split('\n').slice(-8).join(' | ') }
 }
