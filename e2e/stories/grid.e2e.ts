@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../server/testing/test-database.ts'
-import { browserForStories, signIn } from './support/lane.ts'
+import { browserForStories, chipSays, signIn } from './support/lane.ts'
 import { serverProcess } from './support/server-process.ts'
 
 const database = await testDatabase()
@@ -115,6 +115,8 @@ test('rows stand still under the pointer until what has changed is applied', asy
   await page.getByTestId('orders-table').waitFor()
   await page.goto(`${lane.wire.origin}/products?sort=-price`)
   await firstRow(page).waitFor()
+  // While the catalogue still arrives its rows are put in order as they come.
+  await chipSays(lane, 'Online · all sent')
   await page.mouse.move(500, 400)
   await page.mouse.move(510, 410)
   const before = await firstRow(page).textContent()
