@@ -1,4 +1,4 @@
-import { useId } from 'react'
+import { Select } from '../ui/select.tsx'
 
 type Props = {
   label: string
@@ -9,27 +9,8 @@ type Props = {
   onPick(value: string): void
 }
 
-/** One of several, from a list that the browser shows. */
+/** One of several, where there are any. */
 export function Pick({ label, value, options, none, onPick }: Props) {
-  const id = useId()
   if (options.length === 0) return <p className="text-warn">{none}</p>
-  return (
-    <div className="flex flex-col gap-1.5">
-      <label htmlFor={id} className="text-sm font-medium text-muted">
-        {label}
-      </label>
-      <select
-        id={id}
-        value={value}
-        onChange={(event) => onPick(event.currentTarget.value)}
-        className="h-12 w-full rounded-xl border border-line-strong bg-surface px-3"
-      >
-        {options.map((option) => (
-          <option key={option.value} value={option.value}>
-            {option.label}
-          </option>
-        ))}
-      </select>
-    </div>
-  )
+  return <Select label={label} isShown value={value} options={options} onChange={onPick} />
 }

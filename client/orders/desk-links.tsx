@@ -1,9 +1,24 @@
 import { Link } from '@tanstack/react-router'
 import { useTranslation } from '../i18n/i18n.ts'
+import type { Sentence } from '../i18n/translate.ts'
 import { go } from '../app/place.ts'
 import { useShop } from '../app/shop-context.ts'
 import { useAdminHere } from '../settings/use-admin-here.ts'
 import { Button } from '../ui/button.tsx'
+import { classNames } from '../ui/class-names.ts'
+
+/** The bar's links in order, and from which width of the screen on there is room for each; the menu has all of them. */
+const links = [
+  { to: '/home', name: 'home.title', from: 'md:flex' },
+  { to: '/orders', name: 'desk.title', from: 'sm:flex' },
+  { to: '/conflicts', name: 'cases.link', from: 'sm:flex' },
+  { to: '/archive', name: 'archive.title', from: 'lg:flex' },
+  { to: '/products', name: 'grid.products', from: 'sm:flex' },
+  { to: '/dead-letters', name: 'desk.deadLetters', from: 'sm:flex' },
+  { to: '/status', name: 'system.title', from: 'lg:flex' },
+  { to: '/settings/branches', name: 'settings.title', from: 'lg:flex', forAdmins: true },
+  { to: '/bulk', name: 'bulk.title', from: 'lg:flex', forAdmins: true },
+] as const satisfies readonly { to: string; name: Sentence; from: string; forAdmins?: true }[]
 
 /** Where an admin or support goes from here. */
 export function DeskLinks() {
@@ -12,73 +27,21 @@ export function DeskLinks() {
   const isAdmin = useAdminHere()
   return (
     <nav className="flex items-center gap-1">
-      <Link
-        to="/home"
-        className="hidden min-h-12 items-center rounded-xl px-3 font-medium text-muted hover:bg-sunken md:flex"
-        activeProps={{ className: 'text-ink!' }}
-      >
-        {t('home.title')}
-      </Link>
-      <Link
-        to="/orders"
-        className="hidden min-h-12 items-center rounded-xl px-3 font-medium text-muted hover:bg-sunken sm:flex"
-        activeProps={{ className: 'text-ink!' }}
-      >
-        {t('desk.title')}
-      </Link>
-      <Link
-        to="/conflicts"
-        className="hidden min-h-12 items-center rounded-xl px-3 font-medium text-muted hover:bg-sunken sm:flex"
-        activeProps={{ className: 'text-ink!' }}
-      >
-        {t('cases.link')}
-      </Link>
-      <Link
-        to="/archive"
-        className="hidden min-h-12 items-center rounded-xl px-3 font-medium text-muted hover:bg-sunken lg:flex"
-        activeProps={{ className: 'text-ink!' }}
-      >
-        {t('archive.title')}
-      </Link>
-      <Link
-        to="/products"
-        className="hidden min-h-12 items-center rounded-xl px-3 font-medium text-muted hover:bg-sunken sm:flex"
-        activeProps={{ className: 'text-ink!' }}
-      >
-        {t('grid.products')}
-      </Link>
-      <Link
-        to="/dead-letters"
-        className="hidden min-h-12 items-center rounded-xl px-3 font-medium text-muted hover:bg-sunken sm:flex"
-        activeProps={{ className: 'text-ink!' }}
-      >
-        {t('desk.deadLetters')}
-      </Link>
-      <Link
-        to="/status"
-        className="hidden min-h-12 items-center rounded-xl px-3 font-medium text-muted hover:bg-sunken lg:flex"
-        activeProps={{ className: 'text-ink!' }}
-      >
-        {t('system.title')}
-      </Link>
-      {isAdmin ? (
-        <Link
-          to="/settings/branches"
-          className="hidden min-h-12 items-center rounded-xl px-3 font-medium text-muted hover:bg-sunken lg:flex"
-          activeProps={{ className: 'text-ink!' }}
-        >
-          {t('settings.title')}
-        </Link>
-      ) : null}
-      {isAdmin ? (
-        <Link
-          to="/bulk"
-          className="hidden min-h-12 items-center rounded-xl px-3 font-medium text-muted hover:bg-sunken lg:flex"
-          activeProps={{ className: 'text-ink!' }}
-        >
-          {t('bulk.title')}
-        </Link>
-      ) : null}
+      {links
+        .filter((link) => isAdmin || !('forAdmins' in link))
+        .map(({ to, name, from }) => (
+          <Link
+            key={to}
+            to={to}
+            className={classNames(
+              'hidden min-h-12 items-center rounded-xl px-3 font-medium text-muted hover:bg-sunken',
+              from,
+            )}
+            activeProps={{ className: 'text-ink!' }}
+          >
+            {t(name)}
+          </Link>
+        ))}
       {user.role === 'SUPPORT' ? null : (
         <Button look="quiet" onClick={() => go('/till')}>
           {t('app.till')}

@@ -6,7 +6,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import type { Filter } from '../table/field.ts'
 import type { FilterField } from './filter-field.ts'
-import { Select } from './select.tsx'
+import { Select } from '../../ui/select.tsx'
 
 type Props = { fields: readonly FilterField[]; onAdd(filter: Filter): void; onClose(): void }
 
@@ -37,6 +37,7 @@ export function FilterDialog({ fields, onAdd, onClose }: Props) {
       <form onSubmit={submit} className="flex flex-col gap-4 pt-2" data-testid="filter-dialog">
         <Select
           label={t('grid.field')}
+          isShown
           value={name}
           options={fields.map((one) => ({ value: one.name, label: one.title }))}
           onChange={(next) => {
@@ -47,12 +48,13 @@ export function FilterDialog({ fields, onAdd, onClose }: Props) {
         />
         <Select
           label={t('grid.comparison')}
+          isShown
           value={compared}
           options={field.ops.map((value) => ({ value, label: t(`grid.op_${value}`) }))}
           onChange={(next) => setOp(next as Filter['op'])}
         />
         {field.value.kind === 'one' ? (
-          <Select label={t('grid.value')} value={chosen} options={options} onChange={setTyped} />
+          <Select label={t('grid.value')} isShown value={chosen} options={options} onChange={setTyped} />
         ) : (
           <TextField
             label={t('grid.value')}

@@ -10,7 +10,7 @@ import { Dialog } from '../../ui/dialog.tsx'
 import { Progress } from '../../ui/progress.tsx'
 import { download } from '../csv/export-rows.ts'
 import { csvLine } from '../csv/write-csv.ts'
-import { Select } from '../grid/select.tsx'
+import { Select } from '../../ui/select.tsx'
 import type { ProductSource } from '../products/product-source.ts'
 import {
   guessMapping,
@@ -150,6 +150,7 @@ export function ImportDialog({ source, onClose }: { source: ProductSource; onClo
               <Select
                 key={field}
                 label={titles[field]}
+                isShown
                 value={String(step.mapping[field] ?? '')}
                 options={[
                   { value: '', label: t('grid.notInFile') },
