@@ -4,19 +4,12 @@ import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { Caller } from '../http/caller.ts'
+import { keepChanged, keepFailed } from './chunks.ts'
 import { UNDO_MS, canRetry, canUndo, operationDocument } from './operation-document.ts'
-import {
-  insertOperation,
-  isBeingUndone,
-  keepChanged,
-  keepFailed,
-  keepSelected,
-  lockOperation,
-  operationById,
-  setTotal,
-} from './queries.ts'
+import { insertOperation, isBeingUndone, lockOperation, operationById, setTotal } from './queries.ts'
 import type { NewOperation, OperationRow } from './queries.ts'
 import { refuseSenseless } from './refuse-senseless.ts'
+import { keepSelected } from './selected-products.ts'
 
 /**
  * Puts an operation into the business's queue, in the caller's transaction: which products it is about stands from

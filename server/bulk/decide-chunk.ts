@@ -2,7 +2,7 @@ import { applyOperation } from '../../shared/bulk/apply-operation.ts'
 import type { BulkProduct, FieldValue } from '../../shared/bulk/apply-operation.ts'
 import type { Operation } from '../../shared/bulk/operation.ts'
 import { fieldOf } from '../../shared/bulk/operation.ts'
-import type { Chunk, ChunkFailure } from './queries.ts'
+import type { Chunk, ChunkFailure } from './chunks.ts'
 
 /** A product of the chunk as it is now, locked: `value` stands in the field that the operation changes. */
 export type ProductNow = { id: string; seq: number; deleted: boolean; value: FieldValue }

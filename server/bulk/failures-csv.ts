@@ -1,5 +1,5 @@
 import { bulkFailures } from '../../shared/bulk/failures.ts'
-import type { FailedProduct } from './queries.ts'
+import type { FailedProduct } from './chunks.ts'
 
 /**
  * What stayed as it was, as CSV with a header: comma, quotes, CRLF, UTF-8 with its mark, which is what spreadsheets

@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { inChunks } from '../database/in-chunks.ts'
 import type { Schema } from '../database/schema.ts'
-import { deleteOldChunks } from './queries.ts'
+import { deleteOldChunks } from './chunks.ts'
 
 /** Well after the last undo; until then failures can be looked up. */
 const KEEP_MS = 30 * 86_400_000

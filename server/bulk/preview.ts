@@ -5,8 +5,8 @@ import { valueOf } from '../../shared/bulk/value-of.ts'
 import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/api-error.ts'
-import { countSelected, pageOfSelected } from './queries.ts'
-import type { PreviewedProduct } from './queries.ts'
+import { countSelected, pageOfSelected } from './selected-products.ts'
+import type { PreviewedProduct } from './selected-products.ts'
 import { refuseSenseless } from './refuse-senseless.ts'
 
 const SAMPLE = 20

@@ -3,7 +3,8 @@ import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/api-error.ts'
 import { failuresCsv } from './failures-csv.ts'
 import { operationDocument } from './operation-document.ts'
-import { failedProducts, latestOperations, operationById } from './queries.ts'
+import { latestOperations, operationById } from './queries.ts'
+import { failedProducts } from './chunks.ts'
 
 const LATEST = 50
 

@@ -8,7 +8,7 @@ import { takePositions } from '../log/take-positions.ts'
 import { decideChunk } from './decide-chunk.ts'
 import type { ChunkDecision, ProductNow } from './decide-chunk.ts'
 import { noteEnd } from './note-end.ts'
-import { holdNextChunk, keepChunk } from './queries.ts'
+import { holdNextChunk, keepChunk } from './chunks.ts'
 
 /** The operation was cancelled while the chunk was at work: what the chunk did is rolled back. */
 export class Cancelled extends Error {
