@@ -2,6 +2,7 @@ import type { PushRow } from '../../shared/sync/protocol.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { Tokens } from '../database/shop.ts'
 import { readError, type Answer } from './answer.ts'
+import { freshToken } from './fresh-token.ts'
 import { readDigest, readPull, readPush } from './read-answers.ts'
 
 export type ApiParts = {
@@ -13,6 +14,9 @@ export type ApiParts = {
   /** Milliseconds after which a request counts as lost (C3). */
   patienceMs: number
   now(): number
+  random(): number
+  /** How many times faster waiting passes; 1 outside tests. */
+  speed?: number
 }
 
 /** The part of wire contract v1 that replicates. Each call is one try; what to do with its outcome, the line knows. */
@@ -22,7 +26,7 @@ export type Api = ReturnType<typeof createApi>
 type Reader<T> = (value: unknown) => T | null
 
 export function createApi(parts: ApiParts) {
-  let refreshing: Promise<string | null> | null = null
+  const { next: refreshed, restMs, tryNow } = freshToken(parts)
   let aheadMs = 0
 
   /** One request. A refused token is refreshed once, together with all others that wait for it (C3). */
@@ -40,15 +44,8 @@ export function createApi(parts: ApiParts) {
       const fresh = parts.tokens.current() === token ? await refreshed() : parts.tokens.current()
       return fresh === null ? { kind: 'login' } : await send(path, read, signal, fresh, body)
     } catch (error) {
-      return { kind: 'later', heard: false, why: reasonOf(error), afterMs: 0 }
+      return { kind: 'later', heard: false, why: reasonOf(error), afterMs: restMs() }
     }
-  }
-
-  function refreshed(): Promise<string | null> {
-    refreshing ??= parts.tokens.refresh().finally(() => {
-      refreshing = null
-    })
-    return refreshing
   }
 
   async function send<T>(
@@ -102,6 +99,8 @@ export function createApi(parts: ApiParts) {
       return parts.tokens.current() ?? (await refreshed())
     },
     refreshed,
+    /** Lets the next request refresh the token, however recently that failed. */
+    tryNow,
     /** The server's clock as it was last told, milliseconds: a till's own may be a week off. */
     serverNow: () => parts.now() + aheadMs,
   }

@@ -19,6 +19,8 @@ type LineParts = {
   speed?: number
   /** Called once for each answer that names a foreign epoch (E2). */
   epochChanged(): void
+  /** Called before everything that waits is tried at once. */
+  waking(): void
 }
 
 export type Asking<T> = {
@@ -68,6 +70,7 @@ export function createLine(parts: LineParts): Line {
   }
 
   function wakeAll(): void {
+    parts.waking()
     for (const wake of sleepers) wake()
   }
 

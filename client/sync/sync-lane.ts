@@ -32,7 +32,6 @@ export type LaneParts = Omit<ApiParts, 'patienceMs'> & {
   unsent: Unsent
   locks: Locks
   memory: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>
-  random(): number
   openSocket(url: string): WebSocket
   /** Origin for the stream, `ws:` or `wss:`. */
   socketUrl: string
@@ -42,8 +41,6 @@ export type LaneParts = Omit<ApiParts, 'patienceMs'> & {
   healing(name: CollectionName): Promise<void>
   /** A collection is on the device up to this position. */
   reached(name: CollectionName, seq: number): void
-  /** How many times faster waiting passes; 1 outside tests. */
-  speed?: number
   /** Rows of a page of facts. Larger is faster, smaller lets checkouts through sooner. */
   pageSize?: number
 }
@@ -105,6 +102,7 @@ export function openLane(parts: LaneParts): SyncLane {
       epochs.forget()
       endRound()
     },
+    waking: () => api.tryNow(),
   })
   const common = { api, line, random: parts.random, speed }
 
