@@ -37,7 +37,10 @@ function someBrowser(local: Record<string, string> = {}) {
   }
 }
 
-afterEach(() => void vi.restoreAllMocks())
+afterEach(() => {
+  vi.useRealTimers()
+  vi.restoreAllMocks()
+})
 
 test('[C6] what was set is on the disk when `kept` resolves, in a transaction that is strict', async () => {
   const { disk, tab } = someBrowser()
@@ -100,6 +103,30 @@ test('[C1] a write that fails once is tried again with what is true by then', as
   expect(again.getItem('cart')).toBe('two pieces')
 })
 
+test('[C6] a store that leaves a write unanswered is opened anew, and what was set gets to the disk', async () => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  const { disk, tab } = someBrowser()
+  const opened = vi.spyOn(disk, 'open')
+  const here = tab()
+  await here.open()
+  expect(opened).toHaveBeenCalledTimes(1)
+  // As Chromium does once a bucket of storage is garbage: the transaction neither ends nor aborts.
+  vi.spyOn(await databaseOf(disk), 'transaction').mockReturnValueOnce(silent as unknown as IDBTransaction)
+  opened.mockClear()
+  here.setItem('lane', 'L1')
+  let isKept = false
+  const kept = here.kept().then(() => (isKept = true))
+  await vi.advanceTimersByTimeAsync(4_900)
+  expect([isKept, opened.mock.calls.length]).toEqual([false, 0])
+  await vi.advanceTimersByTimeAsync(5_000)
+  expect(opened, 'anew').toHaveBeenCalledTimes(1)
+  vi.useRealTimers()
+  await kept
+  const again = tab()
+  await again.open()
+  expect(again.getItem('lane')).toBe('L1')
+})
+
 test('[C6] a full disk is said, and what it did not take goes with the next write', async () => {
   const { tab } = someBrowser()
   const here = tab()
@@ -153,6 +180,9 @@ test('[C6] what a power cut brought back to the bridge does not undo what the di
   expect(again.getItem('cart')).toBeNull()
   expect(bridged.size).toBe(0)
 })
+
+/** A transaction of which nothing is ever heard. */
+const silent = { objectStore: () => ({ put: () => ({}) }) }
 
 /** What all connections are made of. */
 async function databaseOf(disk: IDBFactory): Promise<IDBDatabase> {
