@@ -16,7 +16,7 @@ export function LanePage({ user, onOrders }: { user: SessionUser; onOrders: (() 
   const { t } = useTranslation()
   const { branches, fault, again } = useBranches()
   const [chosen, setChosen] = useState<string | null>(null)
-  const [name, setName] = useState<string>(t('lane.laneDefault'))
+  const [name, setName] = useState('')
   const [state, setState] = useState<{ kind: 'idle' | 'working' } | { kind: 'failed'; why: string }>({
     kind: 'idle',
   })
@@ -28,7 +28,7 @@ export function LanePage({ user, onOrders }: { user: SessionUser; onOrders: (() 
     if (!branch || state.kind === 'working') return
     setState({ kind: 'working' })
     try {
-      await account.openLane(branch, name.trim() || t('lane.laneDefault'))
+      await account.openLane(branch, name.trim() || t('lane.laneUnnamed'))
     } catch (error) {
       setState({ kind: 'failed', why: wordsFor(error, t) })
     }
@@ -61,6 +61,7 @@ export function LanePage({ user, onOrders }: { user: SessionUser; onOrders: (() 
         <TextField
           label={t('lane.lane')}
           hint={t('lane.laneHint')}
+          placeholder={t('lane.laneExample')}
           name="lane"
           maxLength={80}
           value={name}

@@ -10,6 +10,7 @@ import { TrainingButton } from '../training/training-button.tsx'
 import { useAdminHere } from '../settings/use-admin-here.ts'
 import { OwnPin } from './own-pin.tsx'
 import type { Place } from './place.ts'
+import { whenLetGo } from './place.ts'
 import { PlaceLink } from './place-link.tsx'
 import { useShop } from './shop-context.ts'
 import type { Theme } from './theme.ts'
@@ -102,7 +103,7 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
               <KeyRound aria-hidden className="size-5" />
               {t('people.ownPin')}
             </Button>
-            <Button className="w-full" onClick={() => void signOut()}>
+            <Button className="w-full" onClick={() => whenLetGo(() => void signOut())}>
               <LogOut aria-hidden className="size-5" />
               {t('app.signOut')}
             </Button>

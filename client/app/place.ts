@@ -53,10 +53,7 @@ export function usePlace(): string {
 /** Goes to another page of the app, as a link does. */
 export function go(place: Place, { replacing } = { replacing: false }): void {
   if (held && !replacing && place !== location.pathname) {
-    held.ask(() => {
-      held = null
-      go(place)
-    })
+    whenLetGo(() => go(place))
     return
   }
   if (replacing) history.replaceState(null, '', place)
@@ -76,6 +73,17 @@ export function holdPlace(ask: Ask): () => void {
   return () => {
     if (held === mine) held = null
     tell()
+  }
+}
+
+/** Does what leaves this page, at once, or when whoever holds it has been asked and lets go. */
+export function whenLetGo(leave: () => void): void {
+  if (!held) leave()
+  else {
+    held.ask(() => {
+      held = null
+      leave()
+    })
   }
 }
 

@@ -60,7 +60,6 @@ export function SoldPanel({ onVoid }: { onVoid(refund: Order): void }) {
             sale={order}
             onDone={(refund) => {
               till.forgetLast()
-              till.back()
               onVoid(refund)
             }}
           />

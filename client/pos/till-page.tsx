@@ -8,7 +8,7 @@ import { TopBar } from '../app/top-bar.tsx'
 import { useObservable } from '../app/use-observable.ts'
 import type { Branch } from '../../shared/branches/branch.ts'
 import { useWords } from '../i18n/use-words.ts'
-import { useLanePeople } from '../people/people-context.ts'
+import { useLanePeople, usePeopleState } from '../people/people-context.ts'
 import { ShiftButton } from '../shifts/shift-button.tsx'
 import { Button, IconButton } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
@@ -108,7 +108,8 @@ type Sheet =
 function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolean }) {
   const { t } = useWords()
   const { till, shop } = useOpenTill()
-  const { asking, showPeople } = useLanePeople()
+  const { asking, showPeople, people } = useLanePeople()
+  usePeopleState(people)
   const { cart, stage, typed, question } = useTillState()
   // Quantities on tiles and lines follow the stock.
   useObservable(shop.stock.version$, 0)
@@ -205,6 +206,10 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
     if (opened.current) return '[role="dialog"]'
     return till.state().stage.kind === 'paying' ? '[data-testid="pay-panel"]' : null
   }, [till])
+  // A return, the shift or somebody else at the till: the change of the last sale is nobody's business any more.
+  const sellerId = people.seller().id
+  const isOtherWork = refund !== null || sheet === 'shift'
+  useEffect(() => till.forgetLast(), [till, sellerId, isOtherWork])
   useTillKeys(isWriter && !asking ? hearing : null, search, act, opens)
 
   const line = selectedLine(cart)

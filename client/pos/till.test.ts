@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Minor } from '../../shared/basics/scalars.ts'
-import { idOf } from './testing/products.ts'
+import { idOf, someProduct } from './testing/products.ts'
+import type { Till } from './till.ts'
 import type { Manager } from './testing/some-till.ts'
 import { agrees, mug, percent, selectedId, settled, shirt, someTill, stage } from './testing/some-till.ts'
 
@@ -67,6 +68,36 @@ test('the next scan starts the next sale, and the change stays', async () => {
   expect(stage(till)).toBe('selling')
   expect(till.state().cart.lines.map(({ sku }) => sku)).toEqual(['SHIRT-1'])
   expect(till.state().last?.change).toBe(3001)
+})
+
+test('the change goes when it could be mistaken for another customer’s: at the fourth line, at Pay, at Park, for other work', async () => {
+  const ways: Record<string, (till: Till) => unknown> = {
+    'a fourth line': (till) => [11, 12, 13].forEach((number) => till.add(someProduct(number))),
+    'money for the next sale': (till) => till.pay(),
+    'a sale put aside': (till) => till.park('Anna'),
+    'other work': (till) => till.forgetLast(),
+  }
+  for (const [name, way] of Object.entries(ways)) {
+    const { till } = someTill()
+    till.scan('MUG')
+    till.pay()
+    till.take('cash', 5000 as Minor)
+    await settled()
+    till.scan('MUG')
+    expect(till.state().last?.change, name).toBe(3001)
+    await way(till)
+    expect(till.state().last, name).toBeNull()
+  }
+})
+
+test('other work that begins behind a sale leaves the tick for the products', async () => {
+  const { till } = someTill()
+  till.scan('MUG')
+  till.pay('exact')
+  await settled()
+  expect(stage(till)).toBe('sold')
+  till.forgetLast()
+  expect([stage(till), till.state().last]).toEqual(['selling', null])
 })
 
 test('what is scanned while a sale is being written belongs to the next one', async () => {

@@ -53,6 +53,10 @@ export function createTill(parts: TillParts, kept: KeptSale | null) {
         ...(state().stage.kind === 'sold' ? { stage: { kind: 'selling' } } : {}),
       })
     },
-    forgetLast: () => change({ last: null }),
+    /** Other work begins: the last sale leaves the screen. */
+    forgetLast() {
+      if (state().last)
+        change({ last: null, ...(state().stage.kind === 'sold' ? { stage: { kind: 'selling' } } : {}) })
+    },
   }
 }

@@ -14,11 +14,11 @@ export const orders = {
   next_accepted: 'On the server. Nothing to do.',
   next_backorder: 'Waits for stock. It settles by itself when the stock arrives.',
   next_conflict:
-    'The stock was short when the server settled it. The sale is kept; support decides. If the goods have left, tell support to recount. If not, keep them aside.',
+    'By the books there were too few of these on the shelf. The sale is kept; do not ring it up again. Goods handed over? Nothing more to do, support puts the books right. Still here? Keep them aside and ask support.',
   next_over_refund:
-    'More came back than was left of the sale, or its sale is not on the server. The refund is kept and not counted; support decides. If the money was given, tell support; keep the goods aside.',
+    'More came back than was left of that sale, or that sale is not known yet. The refund is kept, but not counted yet. Money given back? Tell support this number. Keep the goods aside until support has answered.',
   next_rejected:
-    'The server could not accept it. The sale is kept for support and not counted. Show this to support; do not sell it again.',
+    'Something in it does not fit, so it is not counted yet. Nothing is lost. Show this to support; do not sell it again.',
   next_cancelled: 'Cancelled by support. Give the money back if it was taken.',
   shortage: '{{title}}: {{requested}} asked, {{available}} there',
   overRefund: '{{title}}: {{requested}} given back, {{available}} left of the sale',

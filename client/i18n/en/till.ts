@@ -24,6 +24,7 @@ export const till = {
   left_one: '{{count}} left',
   left_other: '{{count}} left',
   stockAge: 'as of {{time}}',
+  unchanged: 'unchanged since {{time}}',
   today: 'Today',
   keys: 'Keys',
   archived: 'archived',

@@ -33,6 +33,7 @@ export const till: Russian<'till'> = {
   left_many: 'осталось {{count}}',
   left_other: 'осталось {{count}}',
   stockAge: 'на {{time}}',
+  unchanged: 'без изменений с {{time}}',
   today: 'Сегодня',
   keys: 'Клавиши',
   archived: 'в архиве',

@@ -15,11 +15,11 @@ export const orders: Uzbek<'orders'> = {
   next_accepted: 'Serverda. Hech narsa qilish shart emas.',
   next_backorder: 'Tovar kutmoqda. Tovar kelganda oʻzi bajariladi.',
   next_conflict:
-    'Server chekni oʻtkazganda tovar yetmadi. Savdo saqlandi, qarorni texnik yordam qabul qiladi. Tovar berib yuborilgan boʻlsa, qoldiqni qayta sanashni soʻrang. Boʻlmasa, uni olib qoʻying.',
+    'Hisob boʻyicha bu tovar yetarli emas edi. Savdo saqlandi, uni qayta urmang. Tovar berilganmi? Boshqa hech narsa kerak emas: hisobni texnik yordam toʻgʻrilaydi. Hali shu yerdami? Olib qoʻying va texnik yordamdan soʻrang.',
   next_over_refund:
-    'Sotuvda qolganidan koʻp qaytarildi yoki sotuv serverda yoʻq. Qaytarish saqlandi, lekin hisobga olinmadi; yordam xizmati qaror qiladi. Pul berilgan boʻlsa, yordam xizmatiga ayting; mahsulotni alohida saqlang.',
+    'Bu savdoda qolganidan koʻp qaytarildi yoki savdo hali maʼlum emas. Qaytarish saqlandi, lekin hali hisobga olinmadi. Pul berilganmi? Shu raqamni texnik yordamga ayting. Javob kelguncha tovarni olib qoʻying.',
   next_rejected:
-    'Server chekni qabul qila olmadi. U texnik yordam uchun saqlandi, hisobga kirmadi. Ularga koʻrsating; qayta sotmang.',
+    'Chekda nimadir mos kelmaydi, shuning uchun u hali hisobga olinmadi. Hech narsa yoʻqolmadi. Texnik yordamga koʻrsating; qayta sotmang.',
   next_cancelled: 'Texnik yordam bekor qildi. Pul olingan boʻlsa, qaytarib bering.',
   shortage: '{{title}}: {{requested}} ta kerak, {{available}} ta bor',
   overRefund: '{{title}}: {{requested}} ta qaytarildi, sotuvda {{available}} ta qolgan edi',

@@ -25,6 +25,7 @@ export const till: Uzbek<'till'> = {
   left_one: '{{count}} ta qoldi',
   left_other: '{{count}} ta qoldi',
   stockAge: '{{time}} holatiga',
+  unchanged: '{{time}} dan beri oʻzgarmagan',
   today: 'Bugun',
   keys: 'Tugmalar',
   archived: 'arxivda',

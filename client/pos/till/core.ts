@@ -24,7 +24,7 @@ export function createCore(parts: TillParts, kept: KeptSale | null) {
 
   function change(next: Partial<TillState>) {
     const before = state
-    state = { ...state, ...next }
+    state = inSight({ ...state, ...next })
     const tenders = onCounter(state.stage)
     // What cannot be written lives on on screen; only taking up a parked sale waits for it.
     if (state.cart !== before.cart || !isSame(tenders, onCounter(before.stage)))
@@ -69,6 +69,19 @@ export function createCore(parts: TillParts, kept: KeptSale | null) {
       onYes()
     },
   }
+}
+
+/** So many lines into the next sale, the customer of the last one has their change and is gone. */
+const linesBesideLast = 3
+
+/**
+ * The change of the last sale stays in sight while the next one is begun. It goes when money is taken for that, or it is
+ * put aside: two sums of money on screen, of which one is another customer's, would be mistaken for each other.
+ */
+function inSight(state: TillState): TillState {
+  const { last, stage, cart } = state
+  if (last === null || stage.kind === 'sold') return state
+  return stage.kind === 'selling' && cart.lines.length <= linesBesideLast ? state : { ...state, last: null }
 }
 
 /**

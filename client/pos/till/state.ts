@@ -82,6 +82,6 @@ export type TillState = {
   typed: string
   notice: Notice | null
   question: Question | null
-  /** The last sale: its change stays in sight while the next one begins. */
+  /** The last sale: its change stays in sight while the next one begins; null from when it would be in the way. */
   last: { order: Order; change: Minor } | null
 }
