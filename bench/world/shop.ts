@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { v7 } from 'uuid'
 import type { Product } from '../../shared/catalog/product.ts'
+import { keepCards } from '../../server/archive/keep-cards.ts'
 import { openDatabase } from '../../server/database/database.ts'
 import { insertProducts, putLevels } from '../../seed/write/insert-rows.ts'
 import { takePositions } from '../../server/log/take-positions.ts'
@@ -80,6 +81,8 @@ async function stock(url: string, tenantId: string, branchId: string, count: num
           ids.push(...page.map((it) => it.id))
         })
     }
+    // What the search keeps of the catalogue is written here, and by no node while something is timed.
+    await keepCards(database.tenant(tenantId), tenantId)
   } finally {
     await database.close()
   }

@@ -1,21 +1,15 @@
-import { mkdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { readFile } from 'node:fs/promises'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../server/testing/test-database.ts'
 import { seriousOn, smallOn } from './support/barriers.ts'
 import { browserForStories, signIn } from './support/lane.ts'
+import { pictureAt } from './support/pictures.ts'
 import { serverProcess } from './support/server-process.ts'
 
 const database = await testDatabase()
 const server = await serverProcess(database.url)
 const stories = browserForStories()
-
-/** The pictures that somebody looks at. */
-const PICTURES = join(tmpdir(), 'omnisync-stories')
-mkdirSync(PICTURES, { recursive: true })
 
 test('an admin raises every price by keyboard: previewed, meant by its number, watched, and undone', async () => {
   const before = await prices()
@@ -119,11 +113,11 @@ test('what cannot be changed is told before, is in a file after, and is tried ag
 /** No serious barrier, on a desk and on a phone; and a picture to look at. */
 async function looksGood(page: Page, name: string): Promise<void> {
   expect(await seriousOn(page), name).toEqual([])
-  await page.screenshot({ path: join(PICTURES, `${name}.png`) })
+  await page.screenshot({ path: pictureAt(name) })
   await page.setViewportSize({ width: 390, height: 844 })
   expect(await seriousOn(page), `${name} on a phone`).toEqual([])
   expect(await smallOn(page), `targets of ${name}`).toEqual([])
-  await page.screenshot({ path: join(PICTURES, `${name}-phone.png`) })
+  await page.screenshot({ path: pictureAt(`${name}-phone`) })
   await page.setViewportSize({ width: 1280, height: 800 })
 }
 

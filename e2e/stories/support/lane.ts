@@ -1,9 +1,7 @@
-import { mkdirSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, Page } from 'playwright-core'
 import { afterAll, afterEach, beforeAll, expect } from 'vitest'
+import { pictureAt } from './pictures.ts'
 import { wireTo } from './wire.ts'
 import type { Wire } from './wire.ts'
 
@@ -17,7 +15,6 @@ export const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ]
-const PICTURES = join(tmpdir(), 'omnisync-stories')
 
 type Person = 'admin' | 'support' | 'cashier'
 /** A browser of its own that reaches the server by a wire of its own. */
@@ -80,8 +77,7 @@ export async function laneIn(context: BrowserContext, wire: Wire): Promise<Lane>
 
 /** Keeps what a failed story left on screen, and says where. */
 async function picture({ page, wire, complaints }: Lane, story: string): Promise<void> {
-  mkdirSync(PICTURES, { recursive: true })
-  const path = join(PICTURES, `${story.replace(/\W+/g, '-').slice(0, 60)}-${wire.origin.slice(-5)}.png`)
+  const path = pictureAt(`${story.replace(/\W+/g, '-').slice(0, 60)}-${wire.origin.slice(-5)}`)
   await page.screenshot({ path, timeout: 5_000 }).catch(() => {})
   console.error([path, ...complaints].join('\n'))
 }
