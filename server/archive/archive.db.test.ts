@@ -344,6 +344,29 @@ test('the reader of the log writes the cards of what was sold, without anybody s
   }
 })
 
+test('a card is written anew where a word or a fact changed, and left alone where only the price did', async () => {
+  const { id } = await testProduct(admin, {}, { vendor: 'North', category: 'Wool coats', price: 900 })
+  const push = async (changes: Record<string, unknown>) => {
+    const [before] = (await admin.pullAll('products')).filter((product) => product.id === id)
+    await admin.push('products', [{ ...before, ...changes }], before)
+  }
+  const found = async (query: string) => (await list(admin, `/products?${query}`))['products'].length
+  const written = async () =>
+    (await database.query('select xmin::text from archive_products where id = $1', [id]))[0]?.['xmin']
+  expect(await found('vendor=North')).toBe(1)
+  const first = await written()
+  await push({ price: 1_000 })
+  expect(await found('vendor=North')).toBe(1)
+  expect(await written()).toBe(first)
+  await push({ status: 'archived' })
+  expect([await found('status=active'), await found('status=archived')]).toEqual([0, 1])
+  // The same words in the same order, in other fields.
+  await push({ vendor: 'North Wool', category: 'coats' })
+  expect([await found('vendor=North'), await found('vendor=North+Wool')]).toEqual([0, 1])
+  await push({ title: 'Red parka' })
+  expect(await found('search=parka')).toBe(1)
+})
+
 test('[L6] nodes that write cards at once leave it to one, and none is missing', async () => {
   await sell(till, 30)
   const db = deps.database.tenant(shop.tenantId)

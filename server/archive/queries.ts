@@ -82,6 +82,7 @@ export async function writeCards(
 
 const writing: Record<Carded, (tenantId: string) => RawBuilder<unknown>> = {
   orders: (tenantId) => sql`written as (${orderCards(tenantId, sql`changed`)})`,
+  // A price that changed is on no card: its words are not even made, which is what a card costs.
   products: (tenantId) => sql`written as (
     insert into archive_products (tenant_id, id, body, words)
     select ${tenantId}, r.id, card.body, archive_words(${tenantId}, card.body, card.facts)
@@ -91,9 +92,10 @@ const writing: Record<Carded, (tenantId: string) => RawBuilder<unknown>> = {
       array['status=' || r.status, 'vendor=' || r.vendor, 'category=' || r.category]
         || array(select 'tag=' || tag from unnest(r.tags) tag) as facts
     ) card
-    where not r.deleted
+    left join archive_products a on a.tenant_id = ${tenantId} and a.id = r.id
+    where not r.deleted and (a.body is distinct from card.body or not tsvector_to_array(a.words) @> array(
+      select right(${tenantId}, 8) || '=' || left(fact, 120) from unnest(card.facts) fact))
     on conflict (tenant_id, id) do update set body = excluded.body, words = excluded.words
-    where archive_products.body <> excluded.body or archive_products.words <> excluded.words
   )`,
   // Who changes their name is found by it on their orders too.
   customers: (tenantId) => sql`written as (

@@ -1,18 +1,16 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { FieldValue } from '../../shared/bulk/apply-operation.ts'
 import type { BulkFailure } from '../../shared/bulk/failures.ts'
 import type { Operation } from '../../shared/bulk/operation.ts'
 import type { Tx } from '../database/database.ts'
 import type { OperationRow } from './queries.ts'
 
-/** Rows of a chunk that stayed as they were, and why. */
-export type ChunkFailure = { id: string; code: BulkFailure }
-
-/** One part of an operation: at most 500 products. */
+/** One part of an operation: at most 500 products, each known by its place in it, from 1 on. */
 export type Chunk = {
   number: number
-  ids: string[]
-  /** Of an undo: the position that the first of `ids` was given, the next the next; and what to put back. */
+  size: number
+  /** Of an undo: the position that the first place was given, the next the next; and what to put back. */
   expected: number | null
   restore: FieldValue[] | null
 }
@@ -25,7 +23,7 @@ export type Held = Chunk & { operation: Operation; createdBy: string }
  */
 export async function holdNextChunk(tx: Tx, tenantId: string, id: string): Promise<Held | null> {
   const { rows } = await sql<Held>`
-    select c.number, c.ids, c.expected, c.restore, o.operation, o.created_by as "createdBy"
+    select c.number, cardinality(c.ids) as size, c.expected, c.restore, o.operation, o.created_by as "createdBy"
     from bulk_chunks c
     join bulk_operations o on o.tenant_id = c.tenant_id and o.id = c.operation_id
     where c.tenant_id = ${tenantId} and c.operation_id = ${id} and c.done_at is null
@@ -35,12 +33,25 @@ export async function holdNextChunk(tx: Tx, tenantId: string, id: string): Promi
   return rows[0] ?? null
 }
 
-export type ChunkDone = {
-  number: number
-  /** Of how many products the chunk is. */
-  size: number
+/** The ids of a chunk in the order of their places, for statements that need not bring them here. */
+export function idsOfChunk(tenantId: string, id: string, number: number): RawBuilder<unknown> {
+  return sql`(
+    select ids from bulk_chunks where tenant_id = ${tenantId} and operation_id = ${id} and number = ${number})`
+}
+
+/** The same, brought here. */
+export async function readIds(tx: Tx, tenantId: string, id: string, number: number): Promise<string[]> {
+  const { rows } = await sql<{ ids: string[] }>`
+    select array_to_json(${idsOfChunk(tenantId, id, number)}) as ids`.execute(tx)
+  return rows[0]?.ids ?? []
+}
+
+/** Places of a chunk that stayed as they were, and why. */
+export type ChunkFailure = { place: number; code: BulkFailure }
+
+export type ChunkDone = Pick<Chunk, 'number' | 'size'> & {
   firstSeq: number | null
-  edits: readonly { id: string; before: FieldValue }[]
+  edits: readonly { place: number; before: FieldValue }[]
   unchanged: number
   failures: readonly ChunkFailure[]
 }
@@ -59,12 +70,26 @@ export async function keepChunk(
   { number, size, firstSeq, edits, unchanged, failures }: ChunkDone,
   at: Date,
 ): Promise<{ state: OperationRow['state']; isAwaited: boolean } | null> {
-  const changedIds = edits.length === size ? null : edits.map((edit) => edit.id)
+  const changed = edits.length === size ? null : edits.map(({ place }) => place)
   const { rows } = await sql<{ state: OperationRow['state']; isAwaited: boolean }>`
     with chunk as (
-      update bulk_chunks set done_at = ${at}, changed_ids = ${changedIds}::uuid[], first_seq = ${firstSeq},
+      update bulk_chunks set done_at = ${at}, first_seq = ${firstSeq},
+        changed_ids = ${
+          changed === null
+            ? sql`null`
+            : sql`array(
+          select asked.id from unnest(ids) with ordinality as asked (id, place)
+          where asked.place = any (${changed}::integer[]) order by asked.place)`
+        },
         before = ${JSON.stringify(edits.map((edit) => edit.before))}::jsonb,
-        failures = ${failures.length === 0 ? null : JSON.stringify(failures)}::jsonb
+        failures = ${
+          failures.length === 0
+            ? sql`null`
+            : sql`(
+          select jsonb_agg(jsonb_build_object('id', asked.id, 'code', failed.code) order by asked.place)
+          from jsonb_to_recordset(${JSON.stringify(failures)}::jsonb) as failed (place integer, code text)
+          join unnest(ids) with ordinality as asked (id, place) on asked.place = failed.place)`
+        }
       where tenant_id = ${tenantId} and operation_id = ${id} and number = ${number}
     )
     update bulk_operations set changed = changed + ${edits.length}, unchanged = unchanged + ${unchanged},

@@ -5,11 +5,11 @@ import { fieldOf } from '../../shared/bulk/operation.ts'
 import type { Chunk, ChunkFailure } from './chunks.ts'
 
 /** A product of the chunk as it is now, locked: `value` stands in the field that the operation changes. */
-export type ProductNow = { id: string; seq: number; deleted: boolean; value: FieldValue }
+export type ProductNow = { place: number; seq: number; deleted: boolean; value: FieldValue }
 
 export type ChunkDecision = {
   /** In the order in which they get their positions. */
-  edits: { id: string; value: FieldValue; before: FieldValue }[]
+  edits: { place: number; value: FieldValue; before: FieldValue }[]
   unchanged: number
   failures: ChunkFailure[]
 }
@@ -21,29 +21,30 @@ const unread: BulkProduct = { price: 0, category: '', tags: [], status: 'active'
 export function decideChunk(
   operation: Operation,
   chunk: Chunk,
-  now: ReadonlyMap<string, ProductNow>,
+  products: readonly ProductNow[],
 ): ChunkDecision {
   const decision: ChunkDecision = { edits: [], unchanged: 0, failures: [] }
   const withValue = (value: FieldValue) => ({ ...unread, [fieldOf(operation)]: value }) as BulkProduct
-  chunk.ids.forEach((id, place) => {
-    const product = now.get(id)
+  const now = new Map(products.map((product) => [product.place, product]))
+  for (let place = 1; place <= chunk.size; place += 1) {
+    const product = now.get(place)
     if (!product || product.deleted) {
-      decision.failures.push({ id, code: 'product-gone' })
-      return
+      decision.failures.push({ place, code: 'product-gone' })
+      continue
     }
     const before = product.value
     if (chunk.restore) {
-      const value = chunk.restore[place] ?? null
-      if (!isUntouched(operation, product, (chunk.expected ?? 0) + place))
-        decision.failures.push({ id, code: 'changed-since' })
-      else decision.edits.push({ id, value, before })
-      return
+      const value = chunk.restore[place - 1] ?? null
+      if (isUntouched(operation, product, (chunk.expected ?? 0) + place - 1))
+        decision.edits.push({ place, value, before })
+      else decision.failures.push({ place, code: 'changed-since' })
+      continue
     }
-    const outcome = applyOperation(withValue(product.value), operation)
-    if (outcome.kind === 'changed') decision.edits.push({ id, value: outcome.value, before })
+    const outcome = applyOperation(withValue(before), operation)
+    if (outcome.kind === 'changed') decision.edits.push({ place, value: outcome.value, before })
     else if (outcome.kind === 'same') decision.unchanged += 1
-    else decision.failures.push({ id, code: outcome.code })
-  })
+    else decision.failures.push({ place, code: outcome.code })
+  }
   return decision
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { Tx } from '../database/database.ts'
 
@@ -22,9 +23,20 @@ export async function takePositions(
   tenantId: string,
   counts: readonly (readonly [CollectionName, number])[],
 ): Promise<number> {
-  const { rows } = await sql<{ before: number }>`
-    select take_positions(${tenantId}, ${JSON.stringify(counts)}::jsonb) as before`.execute(tx)
+  const { rows } = await positionsOf(tenantId, counts).execute(tx)
   const row = rows[0]
   if (!row) throw new Error('take_positions answered nothing')
   return row.before + 1
+}
+
+/**
+ * The same as a part of a statement that writes the rows as well, so that nobody waits for a way to and fro: `before`
+ * is the position before the first.
+ */
+export function positionsOf(
+  tenantId: string,
+  counts: readonly (readonly [CollectionName, number])[],
+): RawBuilder<{ before: number }> {
+  return sql<{ before: number }>`
+    select take_positions(${tenantId}, ${JSON.stringify(counts)}::jsonb) as before`
 }
