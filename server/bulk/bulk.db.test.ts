@@ -163,6 +163,26 @@ test('an undo puts back what nobody touched since, for 24 hours', async () => {
   expect((await command(`/bulk-operations/${body['id']}/undo`)).body['error'].code).toBe('bulk/undo-too-late')
 })
 
+test('of a chunk that was changed in part, an undo puts back that part: tags as they stood, whatever is in them', async () => {
+  await testProduct(admin, {}, { sku: 'T-1', tags: ['sale'] })
+  await testProduct(admin, {}, { sku: 'T-2', tags: ['a "quoted", one', 'naïve {tag}'] })
+  await testProduct(admin, {}, { sku: 'T-3', tags: [] })
+  const tags = async () =>
+    (
+      await database.query('select tags from products where tenant_id = $1 order by sku', [shop.tenantId])
+    ).map((row) => row['tags'])
+  const before = await tags()
+  const { body } = await start(everything, { kind: 'tags', add: ['sale'], remove: [] })
+  await work()
+  expect(await read(body['id'])).toMatchObject({ changed: 2, unchanged: 1, failed: 0 })
+  expect(await tags()).toEqual([['sale'], ['a "quoted", one', 'naïve {tag}', 'sale'], ['sale']])
+  const undone = await command(`/bulk-operations/${body['id']}/undo`)
+  expect(undone.body).toMatchObject({ total: 2 })
+  await work()
+  expect(await read(undone.body['id'])).toMatchObject({ changed: 2, failed: 0 })
+  expect(await tags()).toEqual(before)
+})
+
 test('[O4] a reorder point stands on the level of its branch, survives sales, and its undo too', async () => {
   const { downtown, riverside } = shop.branches
   const product = await testProduct(admin, { [downtown]: 5 })
