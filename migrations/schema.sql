@@ -172,9 +172,16 @@ create table log_heads (
   head bigint not null default 0,
   taken_from bigint not null default 0,
   horizon bigint not null default 0,
-  collections jsonb not null default '{}'::jsonb
+  collections jsonb not null default '{}'::jsonb,
+  purged jsonb not null default '{}'::jsonb
 );
 alter table log_heads enable row level security;
+create table log_marks (
+  tenant_id uuid not null,
+  at timestamp with time zone not null,
+  head bigint not null
+);
+alter table log_marks enable row level security;
 create table metrics_history (
   tenant_id uuid not null,
   at timestamp with time zone not null,
@@ -431,6 +438,8 @@ alter table kysely_migration add constraint kysely_migration_pkey PRIMARY KEY (n
 alter table kysely_migration_lock add constraint kysely_migration_lock_pkey PRIMARY KEY (id);
 alter table log_heads add constraint log_heads_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
 alter table log_heads add constraint log_heads_pkey PRIMARY KEY (tenant_id);
+alter table log_marks add constraint log_marks_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table log_marks add constraint log_marks_pkey PRIMARY KEY (tenant_id, at);
 alter table metrics_history add constraint metrics_history_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
 alter table metrics_history add constraint metrics_history_pkey PRIMARY KEY (tenant_id, at, node_id);
 alter table movement_conflicts add constraint movement_conflicts_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
@@ -485,6 +494,7 @@ CREATE INDEX audit_log_subject ON public.audit_log USING btree (tenant_id, subje
 CREATE UNIQUE INDEX branches_seq ON public.branches USING btree (tenant_id, seq);
 CREATE INDEX bulk_chunks_waiting ON public.bulk_chunks USING btree (tenant_id, operation_id, number) WHERE (done_at IS NULL);
 CREATE INDEX bulk_operations_waiting ON public.bulk_operations USING btree (tenant_id, id) WHERE (state = ANY (ARRAY['queued'::text, 'running'::text]));
+CREATE INDEX customers_gone ON public.customers USING btree (tenant_id, seq) WHERE deleted;
 CREATE UNIQUE INDEX customers_seq ON public.customers USING btree (tenant_id, seq);
 CREATE INDEX dead_letters_cause ON public.dead_letters USING btree (tenant_id, collection, code, received_at, id) WHERE (state = 'open'::text);
 CREATE INDEX dead_letters_open ON public.dead_letters USING btree (tenant_id, received_at, id) WHERE (state = 'open'::text);
@@ -495,7 +505,9 @@ CREATE INDEX orders_conflict ON public.orders USING btree (tenant_id, settled_at
 CREATE INDEX orders_refund_of ON public.orders USING btree (tenant_id, refund_of) WHERE (refund_of IS NOT NULL);
 CREATE UNIQUE INDEX orders_seq ON public.orders USING btree (tenant_id, seq) INCLUDE (created_at);
 CREATE UNIQUE INDEX parked_sales_branch_seq ON public.parked_sales USING btree (tenant_id, branch_id, seq);
+CREATE INDEX parked_sales_gone ON public.parked_sales USING btree (tenant_id, seq) WHERE deleted;
 CREATE UNIQUE INDEX parked_sales_seq ON public.parked_sales USING btree (tenant_id, seq);
+CREATE INDEX products_gone ON public.products USING btree (tenant_id, seq) WHERE deleted;
 CREATE UNIQUE INDEX products_seq ON public.products USING btree (tenant_id, seq);
 CREATE INDEX sessions_user ON public.sessions USING btree (tenant_id, user_id);
 CREATE UNIQUE INDEX shifts_branch_seq ON public.shifts USING btree (tenant_id, branch_id, seq);
@@ -527,6 +539,7 @@ create policy own_tenant on device_users as permissive for all to public using (
 create policy own_tenant on devices as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy own_tenant on idempotency_keys as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy own_tenant on log_heads as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy own_tenant on log_marks as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy own_tenant on metrics_history as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy own_tenant on movement_conflicts as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy own_tenant on orders as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -589,6 +602,39 @@ CREATE OR REPLACE FUNCTION public.heads_of(tenants uuid[])
  STABLE SECURITY DEFINER
  SET search_path TO 'pg_catalog', 'public'
 AS $function$ select l.tenant_id, l.epoch, l.head, l.collections from log_heads l where l.tenant_id = any (tenants) $function$
+;
+CREATE OR REPLACE FUNCTION public.purge_tombstones(most integer)
+ RETURNS integer
+ LANGUAGE plpgsql
+ SECURITY DEFINER
+ SET search_path TO 'pg_catalog', 'public'
+AS $function$
+  declare
+    tenant uuid := nullif(current_setting('app.tenant_id', true), '')::uuid;
+    upto bigint;
+    gone integer;
+    everything integer := 0;
+  begin
+    select horizon into upto from log_heads where tenant_id = tenant;
+    
+    delete from products where tenant_id = tenant and deleted and seq <= upto and id in (
+      select t.id from products t where t.tenant_id = tenant and t.deleted and t.seq <= upto
+        and not exists (select from stock_levels l where l.tenant_id = tenant and l.product_id = t.id)
+      order by t.seq limit most - everything);
+    get diagnostics gone = row_count;
+    everything := everything + gone;
+    delete from customers where tenant_id = tenant and deleted and seq <= upto and id in (
+      select t.id from customers t where t.tenant_id = tenant and t.deleted and t.seq <= upto
+      order by t.seq limit most - everything);
+    get diagnostics gone = row_count;
+    everything := everything + gone;
+    delete from parked_sales where tenant_id = tenant and deleted and seq <= upto and id in (
+      select t.id from parked_sales t where t.tenant_id = tenant and t.deleted and t.seq <= upto
+      order by t.seq limit most - everything);
+    get diagnostics gone = row_count;
+    everything := everything + gone;
+    return everything;
+  end $function$
 ;
 CREATE OR REPLACE FUNCTION public.refuse_unstamped()
  RETURNS trigger
@@ -697,6 +743,7 @@ grant delete, insert, select, update on idempotency_keys to omnisync_app;
 grant select on kysely_migration to omnisync_app;
 grant select on kysely_migration_lock to omnisync_app;
 grant insert, select, update on log_heads to omnisync_app;
+grant delete, insert, select on log_marks to omnisync_app;
 grant delete, insert, select on metrics_history to omnisync_app;
 grant insert, select, update on movement_conflicts to omnisync_app;
 grant insert, select, update on orders to omnisync_app;

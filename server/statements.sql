@@ -149,7 +149,7 @@ for no key update;
 
 -- a lane pulls products
 
-select l.epoch, l.head, l.horizon, page.count, page.last, page.documents, (
+select l.epoch, l.head, l.purged, page.count, page.last, page.documents, (
     select seq from "products"
     where tenant_id = $1 and seq > page.last and page.count = $2
     order by seq
@@ -169,7 +169,7 @@ where l.tenant_id = $7;
 
 -- a lane pulls stockLevels
 
-select l.epoch, l.head, l.horizon, page.count, page.last, page.documents, (
+select l.epoch, l.head, l.purged, page.count, page.last, page.documents, (
     select seq from "stock_levels"
     where tenant_id = $1 and branch_id = $2 and seq > page.last and page.count = $3
     order by seq
@@ -189,7 +189,7 @@ where l.tenant_id = $9;
 
 -- a lane pulls customers
 
-select l.epoch, l.head, l.horizon, page.count, page.last, page.documents, (
+select l.epoch, l.head, l.purged, page.count, page.last, page.documents, (
     select seq from "customers"
     where tenant_id = $1 and seq > page.last and page.count = $2
     order by seq
@@ -209,7 +209,7 @@ where l.tenant_id = $7;
 
 -- a lane pulls orders
 
-select l.epoch, l.head, l.horizon, page.count, page.last, page.documents, (
+select l.epoch, l.head, l.purged, page.count, page.last, page.documents, (
     select seq from "orders"
     where tenant_id = $1 and branch_id = $2 and created_at >= $3 and seq > page.last and page.count = $4
     order by seq
@@ -229,7 +229,7 @@ where l.tenant_id = $11;
 
 -- a lane pulls stockMovements
 
-select l.epoch, l.head, l.horizon, page.count, page.last, page.documents, (
+select l.epoch, l.head, l.purged, page.count, page.last, page.documents, (
     select seq from "stock_movements"
     where tenant_id = $1 and branch_id = $2 and created_at >= $3 and seq > page.last and page.count = $4
     order by seq
@@ -249,7 +249,7 @@ where l.tenant_id = $11;
 
 -- a lane pulls branches
 
-select l.epoch, l.head, l.horizon, page.count, page.last, page.documents, (
+select l.epoch, l.head, l.purged, page.count, page.last, page.documents, (
     select seq from "branches"
     where tenant_id = $1 and seq > page.last and page.count = $2
     order by seq
@@ -269,7 +269,7 @@ where l.tenant_id = $7;
 
 -- a lane pulls parkedSales
 
-select l.epoch, l.head, l.horizon, page.count, page.last, page.documents, (
+select l.epoch, l.head, l.purged, page.count, page.last, page.documents, (
     select seq from "parked_sales"
     where tenant_id = $1 and branch_id = $2 and seq > page.last and page.count = $3
     order by seq
@@ -289,7 +289,7 @@ where l.tenant_id = $9;
 
 -- a lane pulls shifts
 
-select l.epoch, l.head, l.horizon, page.count, page.last, page.documents, (
+select l.epoch, l.head, l.purged, page.count, page.last, page.documents, (
     select seq from "shifts"
     where tenant_id = $1 and branch_id = $2 and seq > page.last and page.count = $3
     order by seq

@@ -197,6 +197,79 @@ test.each(['stockMovements', 'orders'] as const)(
   },
 )
 
+const customerOf = (number: number) => ({ id: uuid(0x30_0000 + number), name: `Customer ${number}` })
+
+async function customersOf(shop: Shop): Promise<string[]> {
+  const known = await Promise.all([1, 2, 3].map((number) => shop.customers.byId(customerOf(number).id)))
+  return known.flatMap((it) => (it ? [it.name] : []))
+}
+
+test('[L5] [E2] a device that was away beyond a purge begins anew: what was deleted goes, what is unsent is sent, and nothing deleted comes back', async () => {
+  for (const number of [1, 2]) server.put('customers', customerOf(number))
+  for (const number of [1, 2, 3]) server.put('products', productOf(number))
+  const browser = testBrowser()
+  const before = await lane({ browser })
+  await untilState(before, (state) => state.firstLoad === null && state.waiting === 0)
+  expect(await customersOf(before)).toEqual(['Customer 1', 'Customer 2'])
+  server.faultOf = () => 'request-lost'
+  await before.orders.place(draftOf(1))
+  await before.close({ force: true })
+  world.forget()
+
+  server.put('customers', { ...customerOf(1), _deleted: true })
+  server.put('products', { ...productOf(2), _deleted: true })
+  server.purge()
+  server.put('customers', customerOf(3))
+  server.faultOf = () => null
+  server.seen.length = 0
+  const shop = await lane({ browser })
+  await shop.orders.place(draftOf(2))
+  await untilState(shop, (state) => state.waiting === 0 && state.firstLoad === null)
+  // Both, once the two were compared: at the start, and every quarter of an hour (C5).
+  await until(async () => (await customersOf(shop)).join() === 'Customer 2,Customer 3')
+  await until(() => shop.catalogue.size === 2)
+  expect(server.live('customers').map((it) => it['name'])).toEqual(['Customer 2', 'Customer 3'])
+  expect(server.seen.filter((it) => it.action === 'push' && it.collection === 'customers')).toEqual([])
+  expect(new Set(server.settled)).toEqual(new Set([draftOf(1).id, draftOf(2).id]))
+  expect(server.settled).toHaveLength(2)
+})
+
+test('[L5] a device that has seen what was purged goes on where it is', async () => {
+  for (const number of [1, 2]) server.put('customers', customerOf(number))
+  const shop = await lane()
+  await untilState(shop, (state) => state.firstLoad === null)
+  server.put('customers', { ...customerOf(1), _deleted: true })
+  await until(async () => (await customersOf(shop)).join() === 'Customer 2')
+  server.purge()
+  server.seen.length = 0
+  await shop.orders.place(draftOf(1))
+  server.put('customers', customerOf(3))
+  await until(async () => (await customersOf(shop)).join() === 'Customer 2,Customer 3')
+  await untilState(shop, (state) => state.waiting === 0)
+  await shop.sync.syncNow()
+  const anew = server.seen.filter(
+    (it) => it.action === 'pull' && it.from === 0 && it.collection === 'customers',
+  )
+  expect(anew).toEqual([])
+  expect(server.settled).toEqual([draftOf(1).id])
+})
+
+test('[L5] [E2] what a restore lost is sent again also where the log was purged since', async () => {
+  server.put('customers', customerOf(1))
+  const shop = await lane()
+  await untilState(shop, (state) => state.firstLoad === null)
+  const backup = server.snapshot()
+  await shop.customers.create({ name: 'Ann' })
+  await untilState(shop, (state) => state.waiting === 0)
+  server.faultOf = () => 'request-lost'
+  server.restore(backup)
+  server.put('customers', { ...customerOf(1), _deleted: true })
+  server.purge()
+  server.faultOf = () => null
+  await shop.sync.syncNow()
+  await until(() => server.live('customers').some((it) => it['name'] === 'Ann'))
+})
+
 test('[C3] [E2] refused again and again under one epoch, a lane asks more and more seldom', async () => {
   const shop = await lane({ random: () => 1 })
   await untilState(shop, (state) => state.firstLoad === null)

@@ -1,4 +1,4 @@
-import type { PushRow } from '../../shared/sync/protocol.ts'
+import type { Checkpoint, PushRow } from '../../shared/sync/protocol.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { Tokens } from '../database/shop.ts'
 import { readError, type Answer } from './answer.ts'
@@ -83,12 +83,13 @@ export function createApi(parts: ApiParts) {
   }
 
   return {
-    pull(name: CollectionName, seq: number, limit: number, epoch: string | null, signal: AbortSignal) {
-      const asked = epoch === null ? '' : `&epoch=${encodeURIComponent(epoch)}`
-      return request(`${name}/pull?seq=${seq}&limit=${limit}${asked}`, readPull, signal)
+    pull(name: CollectionName, from: Checkpoint | null, limit: number, signal: AbortSignal) {
+      const asked = from === null ? 'seq=0' : nameOf(from)
+      return request(`${name}/pull?${asked}&limit=${limit}`, readPull, signal)
     },
-    push(name: CollectionName, rows: readonly PushRow[], epoch: string, signal: AbortSignal) {
-      return request(`${name}/push?epoch=${encodeURIComponent(epoch)}`, readPush, signal, { rows })
+    /** `known`: how far the collection was pulled, under the log's name of then. */
+    push(name: CollectionName, rows: readonly PushRow[], known: Checkpoint, signal: AbortSignal) {
+      return request(`${name}/push?${nameOf(known)}`, readPush, signal, { rows })
     },
     digest(name: CollectionName, since: string | null, signal: AbortSignal) {
       const asked = since === null ? '' : `?since=${encodeURIComponent(since)}`
@@ -104,6 +105,10 @@ export function createApi(parts: ApiParts) {
     /** The server's clock as it was last told, milliseconds: a till's own may be a week off. */
     serverNow: () => parts.now() + aheadMs,
   }
+}
+
+function nameOf({ epoch, seq }: Checkpoint): string {
+  return `seq=${seq}&epoch=${encodeURIComponent(epoch)}`
 }
 
 function reasonOf(error: unknown): string {

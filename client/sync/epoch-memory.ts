@@ -1,10 +1,20 @@
 import type { CollectionName } from '../../shared/sync/collections.ts'
+import { epochOf } from '../../shared/sync/log-name.ts'
 import type { Api } from './api.ts'
 import { backoffMs, waitFor } from './backoff.ts'
 import type { Line } from './line.ts'
 
 /** Whether a collection has been recovered under an epoch (E2): kept over reloads, which may come in its middle. */
-export type Recovery = { isUnfinished(): boolean; begins(): void; done(): void }
+export type Recovery = {
+  isUnfinished(): boolean
+  begins(): void
+  done(): void
+  /**
+   * Whether all of the collection was in step with this very log before: what the log lacks then was deleted and
+   * purged (L5), and not lost.
+   */
+  wasInStep(): boolean
+}
 
 type Asking = { api: Api; line: Line; random(): number; speed: number }
 
@@ -22,7 +32,7 @@ export function epochMemory(memory: Memory, databaseName: string) {
       const known = memory.getItem(key)
       if (known !== null) return known
       for (let failed = 0; ; failed += 1) {
-        const answer = await line.ask({ signal, ask: (until) => api.pull('branches', 0, 1, null, until) })
+        const answer = await line.ask({ signal, ask: (until) => api.pull('branches', null, 1, until) })
         if (answer.kind === 'refused') {
           await waitFor(backoffMs(failed, random) / speed, signal)
           continue
@@ -36,10 +46,16 @@ export function epochMemory(memory: Memory, databaseName: string) {
     recovery(epoch: string, name: CollectionName): Recovery {
       // Named like the epoch: what begins so is handed to the worker at its start.
       const mark = `omnisync.epoch.recovering.${databaseName}.${name}`
+      const inStep = `omnisync.epoch.in-step.${databaseName}.${name}`
+      const wasInStep = () => memory.getItem(inStep) === epochOf(epoch)
       return {
         isUnfinished: () => memory.getItem(mark) === epoch,
         begins: () => memory.setItem(mark, epoch),
-        done: () => memory.removeItem(mark),
+        done() {
+          memory.removeItem(mark)
+          if (!wasInStep()) memory.setItem(inStep, epochOf(epoch))
+        },
+        wasInStep,
       }
     },
   }

@@ -1,4 +1,5 @@
 import type { CollectionName } from '../../shared/sync/collections.ts'
+import { isSameLog } from '../../shared/sync/log-name.ts'
 import type { Checkpoint, PullAnswer } from '../../shared/sync/protocol.ts'
 import type { Api } from './api.ts'
 import type { Line } from './line.ts'
@@ -31,8 +32,9 @@ export function pullHandler(parts: PullParts) {
   let delivered = 0
   let before = 0
   return async (last: Checkpoint | undefined, limit: number) => {
-    const from = last && last.epoch === epoch ? last.seq : 0
-    const answer = await line.ask({ signal, ask: (until) => api.pull(name, from, limit, epoch, until) })
+    // As it was told: the log's name says whether the first pull began after the last purge (L5).
+    const from = last && isSameLog(last.epoch, epoch) ? last : { epoch, seq: 0 }
+    const answer = await line.ask({ signal, ask: (until) => api.pull(name, from, limit, until) })
     if (answer.kind === 'refused')
       throw new Error(`pull of ${name} refused: ${answer.code} ${answer.message}`)
     const { documents, checkpoint } = answer.value

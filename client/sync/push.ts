@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../shared/basics/canonical.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
-import type { PushRow } from '../../shared/sync/protocol.ts'
+import type { Checkpoint, PushRow } from '../../shared/sync/protocol.ts'
 import type { KeptCollection } from '../database/open-databases.ts'
 import { isUnsent } from '../database/schemas.ts'
 import { writtenAs } from '../database/unsent.ts'
@@ -16,7 +16,8 @@ export type Attempt = { attempts: number; lastError: string }
 export type PushParts = {
   name: CollectionName
   collection: KeptCollection
-  epoch: string
+  /** How far the collection was pulled. */
+  position(): Checkpoint
   api: Api
   line: Line
   signal: AbortSignal
@@ -25,6 +26,8 @@ export type PushParts = {
   place: LanePlace
   /** Only what the server lacks is sent again under a new epoch. */
   firstPull: FirstPull
+  /** Whether the log has lost what it lacks: else it was deleted there, and purged. */
+  hasLost(): boolean
   /** Tries of each document, for people to see. */
   attempts: Map<string, Attempt>
   /** Ids that are on their way now. */
@@ -87,7 +90,7 @@ async function againstFirstPull(parts: PushParts, rows: Row[]): Promise<{ known:
     const theirs = pulled.get(row.newDocumentState.id)
     if (isUnsent(row.newDocumentState)) rest.push(row)
     else if (!theirs) {
-      if (bringsBack(parts.name, row.newDocumentState, parts.place)) rest.push(row)
+      if (parts.hasLost() && bringsBack(parts.name, row.newDocumentState, parts.place)) rest.push(row)
     } else if (canonicalJson(theirs) !== canonicalJson(row.newDocumentState)) known.push(theirs as Document)
   }
   return { known, rest }
@@ -127,7 +130,7 @@ async function sendOnce(parts: PushParts, rows: readonly Row[]): Promise<Documen
   })) as PushRow[]
   const answer = await parts.line.ask({
     signal: parts.signal,
-    ask: (until) => parts.api.push(parts.name, body, parts.epoch, until),
+    ask: (until) => parts.api.push(parts.name, body, parts.position(), until),
     failed: (_attempt, why) => noteFailure(parts, rows, why),
   })
   if (answer.kind === 'done') return answer.value.conflicts as Document[]

@@ -77,11 +77,11 @@ async function* pagesUpTo(
 ): AsyncGenerator<PulledDocument[]> {
   const { api, line, epoch, signal } = parts
   const name = parts.collection.name as CollectionName
-  for (let from = 0; from < upTo;) {
-    const ask = (until: AbortSignal) => api.pull(name, from, limit, epoch, until)
+  for (let from = { epoch, seq: 0 }; from.seq < upTo;) {
+    const ask = (until: AbortSignal) => api.pull(name, from, limit, until)
     const answer = await line.ask({ signal, ask })
     if (answer.kind === 'refused') throw new Error(`pull of ${name} refused: ${answer.code}`)
     yield answer.value.documents
-    from = answer.value.checkpoint.seq
+    from = answer.value.checkpoint
   }
 }

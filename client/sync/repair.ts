@@ -39,17 +39,17 @@ export async function repair(parts: RepairParts): Promise<number> {
   const startedAt = replicator.reached()
   const seen = new Set<string>()
   let healed = 0
-  for (let from = 0; ;) {
+  for (let from = { epoch, seq: 0 }; ;) {
     const answer = await line.ask({
       signal,
-      ask: (until) => api.pull(collection.name as CollectionName, from, pageSize, epoch, until),
+      ask: (until) => api.pull(collection.name as CollectionName, from, pageSize, until),
     })
     if (answer.kind === 'refused') throw new Error(`repair of ${collection.name} refused: ${answer.code}`)
     const { documents, checkpoint } = answer.value
     for (const document of documents) seen.add(document.id)
     healed += await healPage(parts, documents, startedAt)
     if (documents.length < pageSize) return healed + (await removeSuperfluous(parts, seen, checkpoint.seq))
-    from = checkpoint.seq
+    from = checkpoint
   }
 }
 
@@ -115,7 +115,8 @@ async function sendAgain(parts: RepairParts, row: Row): Promise<number> {
   const order = plain(row)
   const answer = await parts.line.ask({
     signal: parts.signal,
-    ask: (until) => parts.api.push('orders', [{ newDocumentState: order }], parts.epoch, until),
+    ask: (until) =>
+      parts.api.push('orders', [{ newDocumentState: order }], parts.replicator.position(), until),
   })
   if (answer.kind === 'refused') return 0
   const theirs = answer.value.conflicts[0] as PulledDocument | undefined

@@ -1,5 +1,6 @@
 import { Subject } from 'rxjs'
 import { replicateRxCollection, type RxReplicationState } from 'rxdb/plugins/replication'
+import { isSameLog } from '../../shared/sync/log-name.ts'
 import type { Checkpoint } from '../../shared/sync/protocol.ts'
 import type { KeptCollection } from '../database/open-databases.ts'
 import type { Kept } from '../database/schemas.ts'
@@ -47,6 +48,8 @@ export type Replicator = {
   resync(): void
   /** Up to where everything is on the device; 0 until a pull has come to its end. */
   reached(): number
+  /** How far the collection was pulled, as the server named it: what a push is judged by (L5). */
+  position(): Checkpoint
   /** The replication as it runs now; null between two. */
   running(): State | null
   /** Begins anew after a failure that was seen elsewhere. */
@@ -68,6 +71,7 @@ export function keepReplicating(parts: ReplicateParts): Replicator {
   const stopped = new AbortController()
   let current: { state: State; resync: Subject<'RESYNC'>; fail(error: unknown): void } | null = null
   let reachedSeq = 0
+  let position: Checkpoint = { epoch: parts.epoch, seq: 0 }
 
   async function run(): Promise<void> {
     for (let failures = 0; !stopped.signal.aborted;) {
@@ -123,6 +127,7 @@ export function keepReplicating(parts: ReplicateParts): Replicator {
         stream$: resync,
         async handler(last, limit) {
           checkpoint.follow(state.metaInstance)
+          if (last && isSameLog(last.epoch, parts.epoch)) position = last
           if (!begun) {
             begun = true
             parts.begins(last === undefined)
@@ -160,13 +165,13 @@ export function keepReplicating(parts: ReplicateParts): Replicator {
   function pushOf(signal: AbortSignal, firstPull: FirstPull) {
     let handler: ReturnType<typeof pushHandler> | null = null
     return (rows: Parameters<ReturnType<typeof pushHandler>>[0]) => {
-      const { api, line, epoch, place, random, speed, attempts, sending } = parts
+      const { api, line, place, recovery, random, speed, attempts, sending } = parts
       const { collection } = parts
       const name = collection.name as never
       const given = {
         name,
         collection,
-        epoch,
+        position: () => position,
         place,
         api,
         line,
@@ -176,6 +181,7 @@ export function keepReplicating(parts: ReplicateParts): Replicator {
         attempts,
         sending,
         firstPull,
+        hasLost: () => !recovery.wasInStep(),
       }
       handler ??= pushHandler(given)
       return handler(rows)
@@ -187,6 +193,7 @@ export function keepReplicating(parts: ReplicateParts): Replicator {
     name: parts.collection.name,
     resync: () => current?.resync.next('RESYNC'),
     reached: () => reachedSeq,
+    position: () => position,
     running: () => current?.state ?? null,
     restart: (error) => current?.fail(error),
     async stop() {

@@ -1,4 +1,5 @@
 import type { CollectionName } from '../../shared/sync/collections.ts'
+import { isSameLog } from '../../shared/sync/log-name.ts'
 import type { StreamFrame } from '../../shared/sync/protocol.ts'
 import { protocolVersion } from '../../shared/sync/version.ts'
 import { readError, type Answer } from './answer.ts'
@@ -74,7 +75,8 @@ async function session(parts: StreamParts): Promise<boolean> {
         goodbye(parts, frame.reason)
         return
       }
-      if (frame.epoch !== parts.epoch) {
+      // Another name of the same log: the next pull learns whether the purge concerns this device (L5).
+      if (!isSameLog(frame.epoch, parts.epoch)) {
         parts.line.learned({ kind: 'epoch' })
         return
       }
@@ -98,14 +100,18 @@ async function session(parts: StreamParts): Promise<boolean> {
 /** Says how this device does: once, before what waits is sent, and again with every change. */
 function keepReporting(socket: WebSocket, { reporter, speed }: StreamParts): () => void {
   let said = reporter.now()
-  socket.send(JSON.stringify(said))
+  const say = () => {
+    socket.send(JSON.stringify(said))
+    reporter.told(said)
+  }
+  say()
   let waiting: ReturnType<typeof setTimeout> | undefined
   const report = () => {
     waiting = undefined
     const next = reporter.now()
     if (!reporter.isNews(said, next) || socket.readyState !== socket.OPEN) return
     said = next
-    socket.send(JSON.stringify(said))
+    say()
   }
   const watching = reporter.changed$.subscribe(() => {
     waiting ??= setTimeout(report, reportAfter / speed)

@@ -268,8 +268,9 @@ export function openLane(parts: LaneParts): SyncLane {
       }
       const outcome = await check({ ...own, repair: fix })
       if (outcome.kind === 'healed') healed.set(name, outcome.rows)
-      if (outcome.kind === 'healed' && outcome.rows > 0)
-        change({ healed: state$.value.healed + outcome.rows })
+      if (outcome.kind !== 'healed' || outcome.rows === 0) continue
+      change({ healed: state$.value.healed + outcome.rows })
+      reporter.healed(outcome.rows)
     }
     return healed
   }
@@ -298,7 +299,8 @@ export function openLane(parts: LaneParts): SyncLane {
     async ask(name, newDocumentState, assumedMasterState) {
       if (!round) return null
       const { epoch, signal, replicators } = round
-      const answer = await api.push(name, [{ newDocumentState, assumedMasterState }], epoch, signal)
+      const known = replicators.get(name)?.position() ?? { epoch, seq: 0 }
+      const answer = await api.push(name, [{ newDocumentState, assumedMasterState }], known, signal)
       line.learned(answer)
       if (answer.kind !== 'done') return null
       replicators.get(name)?.resync()

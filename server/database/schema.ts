@@ -52,6 +52,7 @@ export type Schema = {
     taken_from: number
     horizon: number
     collections: JSONColumnType<Record<string, number>>
+    purged: ColumnType<Record<string, number>, string | undefined, string>
   }
   branches: {
     tenant_id: string

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { v4 } from 'uuid'
+import { epochOf } from '../../shared/sync/log-name.ts'
 
 /**
  * Gives every log a new epoch where the database is not the cluster it was last seen in, or went on from an earlier
@@ -54,19 +55,22 @@ export async function renewEpochOf(
   { tenantId, epoch, head }: { tenantId: string; epoch: string; head: number },
 ): Promise<void> {
   await asOwner(url, (client) =>
-    client.query('update log_heads set epoch = $4 where tenant_id = $1 and epoch = $2 and head < $3', [
-      tenantId,
-      epoch,
-      head,
-      v4(),
-    ]),
+    // A purge that happened meanwhile, or was undone with the rest, has changed the name and not the log.
+    client.query(
+      `update log_heads set epoch = $4, ${unpurged}
+       where tenant_id = $1 and split_part(epoch, '.', 1) = $2 and head < $3`,
+      [tenantId, epochOf(epoch), head, v4()],
+    ),
   )
 }
+
+/** Whoever knows the new epoch has begun under it, and misses nothing that was purged before. */
+const unpurged = `horizon = 0, purged = '{}'`
 
 async function renewAll(client: pg.Client): Promise<void> {
   const { rows } = await client.query<{ tenant_id: string }>('select tenant_id from log_heads')
   for (const { tenant_id } of rows) {
-    await client.query('update log_heads set epoch = $2 where tenant_id = $1', [tenant_id, v4()])
+    await client.query(`update log_heads set epoch = $2, ${unpurged} where tenant_id = $1`, [tenant_id, v4()])
   }
 }
 

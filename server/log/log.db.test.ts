@@ -77,7 +77,10 @@ test('[L5] a delete is a tombstone; the server cannot delete a replicated row, a
     'permission denied',
   )
 
-  await database.query('update log_heads set horizon = head where tenant_id = $1', [shop.tenantId])
+  await database.query(
+    `update log_heads set horizon = head, purged = jsonb_build_object('customers', head) where tenant_id = $1`,
+    [shop.tenantId],
+  )
   const stale = await till.get('/replication/customers/pull?seq=1&limit=77')
   expect([stale.status, stale.body['error'].code]).toEqual([409, 'sync/epoch-changed'])
   expect((await till.get('/replication/customers/pull?seq=0&limit=78')).status).toBe(200)

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Logger } from 'pino'
 import type { Schema } from '../database/schema.ts'
 import type { Metrics } from '../metrics.ts'
+import { isSameLog } from '../../shared/sync/log-name.ts'
 import { renewEpochIfRestored, renewEpochOf } from './epoch.ts'
 import { openListenConnection } from './listen-connection.ts'
 import { readAccess, readHeadNews, writeAccess, writeHeadNews } from './news-payload.ts'
@@ -98,7 +99,9 @@ export async function openNews(options: NewsOptions): Promise<News> {
     }))
     const heads = await readHeads(tenantIds)
     const lost = known.filter((one) =>
-      heads.some((now) => now.tenantId === one.tenantId && now.epoch === one.epoch && now.head < one.head),
+      heads.some(
+        (now) => now.tenantId === one.tenantId && isSameLog(now.epoch, one.epoch) && now.head < one.head,
+      ),
     )
     if (lost.length === 0) return heads
     logger.warn(

@@ -17,6 +17,18 @@ export async function currentHead(db: Kysely<Schema>, tenantId: string): Promise
     .executeTakeFirstOrThrow()
 }
 
+/** The tenant's epoch and head, and up to where tombstones of each collection were purged (L5). */
+export async function currentLog(
+  db: Kysely<Schema>,
+  tenantId: string,
+): Promise<Head & { purged: Record<string, number> }> {
+  return db
+    .selectFrom('log_heads')
+    .select(['epoch', 'head', 'purged'])
+    .where('tenant_id', '=', tenantId)
+    .executeTakeFirstOrThrow()
+}
+
 /** `currentHead` for many who ask at once: one row by its key, read once for all who wait. */
 export function shareHeads(database: Database): HeadOf {
   const share = shareQueries<Head>()

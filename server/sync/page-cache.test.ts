@@ -30,7 +30,7 @@ function pageOf(from: number, limit: number): Page {
   return {
     epoch,
     head,
-    horizon: 0,
+    purgedTo: 0,
     body: ['[', `${from}-${reached}`, ']'],
     isFull,
     count: reached - from,

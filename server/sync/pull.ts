@@ -5,6 +5,7 @@ import { inScope } from './scope.ts'
 import type { Scope } from './scope.ts'
 import type { Collection } from './collection.ts'
 import { selectFields } from './json-sql.ts'
+import { purgedTo } from './purged-to.ts'
 
 /** What a page is a page of: everybody who asks for the same gets the same. */
 export type PageAsked = {
@@ -17,9 +18,10 @@ export type PageAsked = {
 
 /** A page as it travels: the pieces of `body` are the whole answer's JSON text, left apart since joining them costs. */
 export type Page = {
+  /** The log's name, head and purges as they were in the snapshot of the rows. */
   epoch: string
   head: number
-  horizon: number
+  purgedTo: number
   body: string[]
   isFull: boolean
   /** How many documents, and the position that the checkpoint names. */
@@ -42,13 +44,13 @@ export async function readPage(
   const { rows } = await sql<{
     epoch: string
     head: number
-    horizon: number
+    purged: Record<string, number>
     count: number
     last: number | null
     nextLast: number | null
     documents: string | null
   }>`
-    select l.epoch, l.head, l.horizon, page.count, page.last, page.documents, (
+    select l.epoch, l.head, l.purged, page.count, page.last, page.documents, (
         select seq from ${sql.table(collection.table)}
         where ${inScope(collection, tenantId, scope)} and seq > page.last and page.count = ${limit}
         order by seq
@@ -74,7 +76,7 @@ export async function readPage(
   return {
     epoch: row.epoch,
     head: row.head,
-    horizon: row.horizon,
+    purgedTo: purgedTo(row.purged, collection, scope),
     body,
     isFull,
     count: row.count,

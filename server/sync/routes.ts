@@ -10,6 +10,7 @@ import {
   PushBody,
   PushQuery,
 } from '../../shared/sync/protocol.ts'
+import { isForeign } from '../../shared/sync/log-name.ts'
 import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { App } from '../http/app-type.ts'
@@ -20,11 +21,12 @@ import type { Caller, CallerDevice } from '../http/caller.ts'
 import { failures } from '../http/error-answer.ts'
 import type { Collection, Collections } from './collection.ts'
 import { openDigests } from './digest.ts'
-import { currentHead, shareHeads } from './head.ts'
+import { currentLog, shareHeads } from './head.ts'
 import { inTime } from './in-time.ts'
 import { openPageCache } from './page-cache.ts'
 import type { ReadyPage } from './page-cache.ts'
 import { readPage } from './pull.ts'
+import { purgedTo } from './purged-to.ts'
 import { scopeOf } from './scope.ts'
 
 const Params = z.object({ collection: z.string() })
@@ -66,15 +68,16 @@ export async function replicationRoutes(app: App, deps: Deps, collections: Colle
       const scope = scopeOf(collection, caller, deps.now())
       const asked = { tenantId: caller.tenantId, collection, scope, from: query.seq, limit: query.limit }
       let page = await pages.page(asked)
-      if (query.epoch !== undefined && query.epoch !== page.epoch) {
-        // The page may be of an epoch that has ended: forgotten, and looked at once more before anybody is sent away.
+      if (isForeign(query, page)) {
+        // The page may be of a log that has ended: forgotten, and looked at once more before anybody is sent away.
         pages.forget(asked)
         page = await pages.page(asked)
       }
-      const isBehindPurge = query.seq > 0 && query.seq < page.horizon
-      if ((query.epoch ?? page.epoch) !== page.epoch || query.seq > page.head || isBehindPurge) {
+      if (isForeign(query, page)) {
         throw new ApiError('sync/epoch-changed', { epoch: page.epoch, head: page.head })
       }
+      // What moves later is told apart from the log that the pages are of.
+      if (!epochs.has(caller.tenantId)) epochs.set(caller.tenantId, page.epoch)
       note(request, 'pull', collection, { reached: page.reached, documents: page.count })
       const isCompressed = takesGzip(request)
       pages.readAhead(asked, page, isCompressed)
@@ -101,7 +104,7 @@ export async function replicationRoutes(app: App, deps: Deps, collections: Colle
       const collection = named(collections, request.params.collection)
       checkPushable(collection, caller, device)
       const settle = async () => {
-        if (query.epoch !== undefined) await checkEpoch(deps, caller, query.epoch)
+        await checkEpoch(deps, caller, collection, query)
         return app.pushDesk.push({ collection: collection.name, caller, device, rows: body.rows })
       }
       const { conflicts, refused } = await inTime(ANSWER_MS, settle())
@@ -177,9 +180,24 @@ function checkPushable({ push }: Collection, caller: Caller, device: CallerDevic
   if (push.needsDevice && !device) throw new ApiError('device/required')
 }
 
-async function checkEpoch(deps: Deps, caller: Caller, epoch: string): Promise<void> {
-  const head = await currentHead(deps.database.tenant(caller.tenantId), caller.tenantId)
-  if (head.epoch !== epoch) throw new ApiError('sync/epoch-changed', head)
+/**
+ * Refuses who knows the log by another name (E2), or was last here before a purge of what they hold (L5): what they
+ * changed may be gone. The position says so; without it the name alone does.
+ */
+async function checkEpoch(
+  deps: Deps,
+  caller: Caller,
+  collection: Collection,
+  { epoch, seq }: z.infer<typeof PushQuery>,
+): Promise<void> {
+  if (epoch === undefined) return
+  const scope = scopeOf(collection, caller, deps.now())
+  const { purged, ...log } = await currentLog(deps.database.tenant(caller.tenantId), caller.tenantId)
+  const isOther =
+    seq === undefined
+      ? epoch !== log.epoch
+      : isForeign({ epoch, seq }, { ...log, purgedTo: purgedTo(purged, collection, scope) })
+  if (isOther) throw new ApiError('sync/epoch-changed', log)
 }
 
 function takesGzip(request: FastifyRequest): boolean {

@@ -23,7 +23,11 @@ export const PullAnswer = z.object({
 })
 export type PullAnswer = z.infer<typeof PullAnswer>
 
-export const PushQuery = z.strictObject({ epoch: z.string().max(100).optional() })
+/** `seq` is how far the device has pulled the collection: it tells whether a purge matters to it (L5). */
+export const PushQuery = z.strictObject({
+  epoch: z.string().max(100).optional(),
+  seq: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
+})
 
 /** The envelope only: each document is judged by itself (U1), so its shape is not looked at here. */
 export const PushBody = z.strictObject({
@@ -79,6 +83,8 @@ export const ReportFrame = z.object({
   needHelp: z.int().min(0).max(10_000_000),
   /** From writing to the server's word: the median and the worst of the last fifty; null before the first. */
   latency: z.nullable(z.object({ median: Milliseconds, worst: Milliseconds })),
+  /** Rows that a digest found different and the device repaired since its last report (C5); older devices say nothing. */
+  healed: z.int().min(0).max(10_000_000).optional(),
 })
 export type ReportFrame = z.infer<typeof ReportFrame>
 

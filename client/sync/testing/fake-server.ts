@@ -1,6 +1,7 @@
 import { canonicalJson } from '../../../shared/basics/canonical.ts'
 import { keptThirtyDays, scopeSinceMs, type CollectionName } from '../../../shared/sync/collections.ts'
 import { digestOf } from '../../../shared/sync/digest.ts'
+import { epochOf, isForeign, logName } from '../../../shared/sync/log-name.ts'
 import type { PushBody } from '../../../shared/sync/protocol.ts'
 
 type Document = Record<string, unknown> & { id: string; seq: number; _deleted: boolean }
@@ -19,6 +20,7 @@ export function fakeServer(now: () => number = Date.now) {
   let seq = 0
   let epoch = 'epoch-1'
   let token = 'token-1'
+  const purged = new Map<string, number>()
   const sockets = new Set<FakeSocket>()
   const seen: Seen[] = []
   const server = {
@@ -58,8 +60,19 @@ export function fakeServer(now: () => number = Date.now) {
       tables = copied(backup.tables)
       letters = new Map(backup.letters)
       seq = backup.seq
-      epoch = `epoch-${Number(epoch.slice(6)) + 1}`
+      epoch = `epoch-${Number(epochOf(epoch).slice(6)) + 1}`
+      purged.clear()
       for (const socket of sockets) socket.close()
+    },
+    /** Forgets every tombstone, as a server does when they are old (L5). */
+    purge() {
+      for (const [name, rows] of tables) {
+        const gone = [...rows.values()].filter((it) => it._deleted)
+        for (const { id } of gone) rows.delete(id)
+        if (gone.length > 0) purged.set(name, Math.max(...gone.map((it) => it.seq)))
+      }
+      epoch = logName(epochOf(epoch), Math.max(0, ...purged.values()))
+      for (const socket of sockets) socket.say({ type: 'head', epoch, head: seq, collections: {} })
     },
     bye(reason: string) {
       for (const socket of sockets) {
@@ -104,8 +117,10 @@ export function fakeServer(now: () => number = Date.now) {
     if (fault && fault !== 'reply-lost') return refusal(fault.status, fault.code)
     if (new Headers(init.headers).get('authorization') !== `Bearer ${token}`)
       return refusal(401, 'auth/token-expired')
-    const asked = url.searchParams.get('epoch')
-    if (asked !== null && asked !== epoch) return refusal(409, 'sync/epoch-changed')
+    const known = { epoch: url.searchParams.get('epoch') ?? undefined, seq: from }
+    const purgedTo = purged.get(collection) ?? 0
+    if (known.epoch !== undefined && isForeign(known, { epoch, head: seq, purgedTo }))
+      return refusal(409, 'sync/epoch-changed')
     const answer =
       action === 'pull'
         ? pull(collection, url)
