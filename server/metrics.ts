@@ -9,6 +9,8 @@ export type Metrics = {
   newsListening: Gauge
   /** Documents that were refused for the first time, by why (U5); `document/id-reused` is an alarm (U3). */
   deadLetters: Counter<'code'>
+  /** Rows that devices found different from ours and repaired (C5): anything but 0 is worth a look. */
+  healedRows: Counter
   /** Heads told to this node's listeners, by where they came from. */
   newsHeads: Counter<'from'>
   /** Seconds from `logMoved` to the NOTIFY being accepted. */
@@ -45,6 +47,11 @@ export function createMetrics(options: { process?: boolean } = {}): Metrics {
       name: 'omnisync_dead_letters_total',
       help: 'Documents refused and kept for support',
       labelNames: ['code'],
+      registers,
+    }),
+    healedRows: new Counter({
+      name: 'omnisync_healed_rows_total',
+      help: 'Rows that devices found different by digest and repaired',
       registers,
     }),
     newsHeads: new Counter({

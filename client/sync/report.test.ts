@@ -36,7 +36,23 @@ test('a lane says how much waits and for how long, by one clock, however wrong t
     oldestAgeMs: 2 * 3_600_000,
     needHelp: 3,
     latency: null,
+    healed: 0,
   })
+})
+
+test('[C5] rows that were healed are news, and said once', () => {
+  const reporter = createReporter(unsentOf([], 0).unsent, () => noon)
+  let changes = 0
+  reporter.changed$.subscribe(() => (changes += 1))
+  const before = reporter.now()
+  changes = 0
+  reporter.healed(3)
+  const report = ReportFrame.parse(reporter.now())
+  expect([report.healed, changes, reporter.isNews(before, report)]).toEqual([3, 1, true])
+  // More while it was on its way.
+  reporter.healed(2)
+  reporter.told(report)
+  expect(reporter.now().healed).toBe(2)
 })
 
 test('latency is from writing to the server’s word, of the last fifty', () => {

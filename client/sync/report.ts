@@ -1,4 +1,4 @@
-import { type Observable, filter, map } from 'rxjs'
+import { BehaviorSubject, type Observable, filter, map, merge } from 'rxjs'
 import type { ReportFrame } from '../../shared/sync/protocol.ts'
 import { appVersion } from '../../shared/version.ts'
 import { textIn } from '../database/rows.ts'
@@ -12,6 +12,10 @@ export type Reporter = {
   now(): ReportFrame
   /** Whether what is said now is news beside what was said before: ages grow by themselves and are none. */
   isNews(before: ReportFrame, now: ReportFrame): boolean
+  /** Rows were repaired after a digest differed (C5). */
+  healed(rows: number): void
+  /** A report went out: what it said was healed is not said again. */
+  told(report: ReportFrame): void
   readonly changed$: Observable<unknown>
   stop(): void
 }
@@ -19,6 +23,7 @@ export type Reporter = {
 /** Keeps what support wants to know of a lane: how much waits and since when, and how long it takes to be settled. */
 export function createReporter(unsent: Unsent, now: () => number): Reporter {
   const took: number[] = []
+  const healed$ = new BehaviorSubject(0)
   const watching = unsent.settled$
     .pipe(
       map(({ document }) => Date.parse(textIn(document, 'createdAt') || textIn(document, 'updatedAt'))),
@@ -41,13 +46,17 @@ export function createReporter(unsent: Unsent, now: () => number): Reporter {
         oldestAgeMs: oldest === undefined ? null : Math.max(0, now() - Date.parse(oldest)),
         needHelp: unsent.needHelp().length,
         latency: latencyOf(took),
+        healed: healed$.value,
       }
     },
     isNews: (before, after) =>
       before.waiting !== after.waiting ||
       before.needHelp !== after.needHelp ||
-      before.latency?.median !== after.latency?.median,
-    changed$: unsent.version$,
+      before.latency?.median !== after.latency?.median ||
+      (after.healed ?? 0) > 0,
+    healed: (rows) => healed$.next(healed$.value + rows),
+    told: ({ healed = 0 }) => healed$.next(healed$.value - healed),
+    changed$: merge(unsent.version$, healed$),
     stop: () => watching.unsubscribe(),
   }
 }

@@ -53,6 +53,7 @@ async function stream(node: TestNode, hello: unknown) {
   socket.send(typeof hello === 'string' ? hello : JSON.stringify(hello))
   return {
     frames,
+    say: (frame: unknown) => socket.send(JSON.stringify(frame)),
     isClosed: () => closed,
     async until(fits: (frame: Frame) => boolean): Promise<Frame> {
       for (;;) {
@@ -163,4 +164,22 @@ test('[E2] a device that knows another log is told so on the stream', async () =
   expect(await foreign.until(({ type }) => type === 'bye')).toMatchObject({ reason: 'sync/epoch-changed' })
   const own = await stream(first, { ...hello, epoch: 'epoch-1' })
   expect(await own.until(({ type }) => type === 'ready')).toMatchObject({ epoch: 'epoch-1' })
+})
+
+test('[C5] rows that devices healed are a metric of the server', async () => {
+  const own = await stream(second, helloOf(till))
+  await own.until(({ type }) => type === 'ready')
+  const report = {
+    type: 'report',
+    version: '1.0.0',
+    waiting: 0,
+    oldestAgeMs: null,
+    needHelp: 0,
+    latency: null,
+  }
+  // One of before this figure, one that healed nothing, two that did, and one that makes no sense.
+  for (const healed of [undefined, 0, 2, 3, -7]) own.say({ ...report, healed })
+  await expect
+    .poll(async () => (await second.app.inject('/metrics')).body)
+    .toMatch(/^omnisync_healed_rows_total 5$/m)
 })

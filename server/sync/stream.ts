@@ -140,8 +140,10 @@ export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Prom
   function hear(socket: WebSocket, frame: string): void {
     const listener = listeners.get(socket)
     const report = ReportFrame.safeParse(parseJson(frame))
-    if (listener?.lane && report.success)
-      app.presence.reported(listener.tenantId, listener.lane.deviceId, report.data)
+    if (!listener?.lane || !report.success) return
+    const { healed = 0, ...rest } = report.data
+    deps.metrics.healedRows.inc(healed)
+    app.presence.reported(listener.tenantId, listener.lane.deviceId, rest)
   }
 
   /** What was true at the hello may be so no longer: the token's end, the person, the session, the device (A2). */
