@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts'
 import type { App } from '../http/app-type.ts'
 import { allow, authenticate } from '../http/authenticate.ts'
 import { failures } from '../http/error-answer.ts'
-import { once } from '../http/idempotency.ts'
+import { keyed, once } from '../http/idempotency.ts'
 import { changeFlags } from './change-flags.ts'
 import { changeSettings } from './change-settings.ts'
 import { listBranches } from './list-branches.ts'
@@ -30,6 +30,7 @@ export async function branchRoutes(app: App, deps: Deps): Promise<void> {
     '/branches/:id/settings',
     {
       onRequest: [authenticate, allow('ADMIN')],
+      config: keyed,
       schema: {
         summary: 'Change settings of a branch; its lanes hear of it at once',
         description:
@@ -54,6 +55,7 @@ export async function branchRoutes(app: App, deps: Deps): Promise<void> {
     '/branches/:id/flags',
     {
       onRequest: [authenticate, allow('ADMIN')],
+      config: keyed,
       schema: {
         summary: 'Change at how many of the branch’s lanes a feature is on; they hear of it at once',
         description:

@@ -7,7 +7,7 @@ import type { App } from '../http/app-type.ts'
 import { allow, authenticate } from '../http/authenticate.ts'
 import type { Caller } from '../http/caller.ts'
 import { failures } from '../http/error-answer.ts'
-import { once } from '../http/idempotency.ts'
+import { keyed, once } from '../http/idempotency.ts'
 import { NoBody } from '../http/no-body.ts'
 import { retryBulk, startBulk, undoBulk } from './begin-operation.ts'
 import { cancelBulk } from './cancel-bulk.ts'
@@ -49,6 +49,7 @@ export async function bulkRoutes(app: App, deps: Deps): Promise<void> {
     '/bulk-operations',
     {
       onRequest,
+      config: keyed,
       schema: {
         summary: 'Start a bulk operation that was previewed',
         description:
@@ -111,6 +112,7 @@ export async function bulkRoutes(app: App, deps: Deps): Promise<void> {
       `/bulk-operations/:id/${name}`,
       {
         onRequest,
+        config: keyed,
         schema: {
           summary,
           params,

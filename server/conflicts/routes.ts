@@ -15,7 +15,7 @@ import type { Deps } from '../deps.ts'
 import type { App } from '../http/app-type.ts'
 import { allow, authenticate } from '../http/authenticate.ts'
 import { failures } from '../http/error-answer.ts'
-import { once } from '../http/idempotency.ts'
+import { keyed, once } from '../http/idempotency.ts'
 import { countShelf } from './count-shelf.ts'
 import { listCases } from './list-cases.ts'
 import { settleCase } from './settle-case.ts'
@@ -81,6 +81,7 @@ export async function conflictRoutes(app: App, deps: Deps): Promise<void> {
     '/orders/:id/settle',
     {
       onRequest: desk,
+      config: keyed,
       schema: {
         summary:
           'Settle the case of an order: recount, transfer, substitute, partial with refund, backorder, or cancel',
@@ -97,6 +98,7 @@ export async function conflictRoutes(app: App, deps: Deps): Promise<void> {
     '/movements/:id/settle',
     {
       onRequest: desk,
+      config: keyed,
       schema: {
         summary: 'Settle a stock movement that did not fit: book it and what was missing, or drop it',
         params,
@@ -112,6 +114,7 @@ export async function conflictRoutes(app: App, deps: Deps): Promise<void> {
     '/conflicts/count',
     {
       onRequest: desk,
+      config: keyed,
       schema: {
         summary: 'Close all cases of one product at a branch by one count of its shelf',
         body: ShelfCount,
@@ -125,6 +128,7 @@ export async function conflictRoutes(app: App, deps: Deps): Promise<void> {
     '/conflicts/:id/notes',
     {
       onRequest: desk,
+      config: keyed,
       schema: {
         summary: 'Add a note to the trail of a case',
         params,
@@ -143,6 +147,7 @@ export async function conflictRoutes(app: App, deps: Deps): Promise<void> {
     '/conflicts/:id/assign',
     {
       onRequest: desk,
+      config: keyed,
       schema: {
         summary: 'Give a case to somebody, or back',
         params,

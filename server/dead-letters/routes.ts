@@ -11,7 +11,7 @@ import type { Deps } from '../deps.ts'
 import type { App } from '../http/app-type.ts'
 import { allow, authenticate } from '../http/authenticate.ts'
 import { failures } from '../http/error-answer.ts'
-import { once } from '../http/idempotency.ts'
+import { keyed, once } from '../http/idempotency.ts'
 import { discardLetter } from './discard-letter.ts'
 import { CauseList, LetterList, listCauses, listLetters } from './list-letters.ts'
 import type { LetterParts } from './letter-parts.ts'
@@ -78,6 +78,7 @@ export async function deadLetterRoutes(app: App, deps: Deps, parts: LetterParts)
     '/dead-letters/replay',
     {
       onRequest,
+      config: keyed,
       schema: {
         summary: 'Send the dead letters of a cause again, a chunk at a time',
         description:
@@ -103,6 +104,7 @@ export async function deadLetterRoutes(app: App, deps: Deps, parts: LetterParts)
     '/dead-letters/:id/replay',
     {
       onRequest,
+      config: keyed,
       schema: {
         summary: 'Send a dead letter again as the lane that wrote it, as it came or corrected',
         params: ofLetter,
@@ -127,6 +129,7 @@ export async function deadLetterRoutes(app: App, deps: Deps, parts: LetterParts)
     '/dead-letters/:id/discard',
     {
       onRequest,
+      config: keyed,
       schema: {
         summary: 'Close a dead letter for good, with a reason; its payload is kept',
         params: ofLetter,

@@ -8,7 +8,7 @@ import type { Deps } from '../deps.ts'
 import type { App } from '../http/app-type.ts'
 import { allow, authenticate } from '../http/authenticate.ts'
 import { failures } from '../http/error-answer.ts'
-import { once } from '../http/idempotency.ts'
+import { keyed, once } from '../http/idempotency.ts'
 import { NoBody } from '../http/no-body.ts'
 import { ListedDevice, listDevices } from './list-devices.ts'
 import { listLanes } from './list-lanes.ts'
@@ -71,6 +71,7 @@ export async function deviceRoutes(app: App, deps: Deps): Promise<void> {
     '/devices/:id/revoke',
     {
       onRequest: [authenticate, allow('ADMIN')],
+      config: keyed,
       schema: {
         summary: 'Shut a device out, at once on every node',
         params: OneDevice,
@@ -114,6 +115,7 @@ export async function deviceRoutes(app: App, deps: Deps): Promise<void> {
     '/devices/:id/pin-failures',
     {
       onRequest: authenticate,
+      config: keyed,
       schema: {
         summary: 'Report the wrong PINs of a lane, for the audit log',
         params: OneDevice,

@@ -8,7 +8,7 @@ import { testDatabase } from '../testing/test-database.ts'
 import { testNode } from '../testing/test-node.ts'
 import { signIn, testShop } from '../testing/test-shop.ts'
 import { authenticate } from './authenticate.ts'
-import { once } from './idempotency.ts'
+import { keyed, once } from './idempotency.ts'
 
 const database = await testDatabase()
 const unreachable = new Error('connect ECONNREFUSED 127.0.0.1:1')
@@ -178,7 +178,7 @@ describe('errors', () => {
 describe('commands', async () => {
   const impatient = openDatabase({ url: database.url, lockTimeout: 200 })
   const node = await testNode(database.url, { database: impatient }, async (added) => {
-    added.post('/command', { onRequest: authenticate }, async (request) => {
+    added.post('/command', { onRequest: authenticate, config: keyed }, async (request) => {
       const { body } = await once(node.deps, request, async (tx) => {
         calls += 1
         const { tenantId, userId } = request.caller
@@ -292,6 +292,20 @@ test('the documentation lists the routes with their schemas', async () => {
   )
   const login = document.paths['/api/v1/auth/login'].post
   expect(login.requestBody.content['application/json'].schema.required).toEqual(['email', 'password'])
+  const headersOf = (path: string, method: string) =>
+    (document.paths[`/api/v1${path}`][method].parameters ?? [])
+      .filter((one: { in: string }) => one.in === 'header')
+      .map((one: { name: string; required?: boolean }) => [one.name, one.required ?? false])
+  expect(headersOf('/auth/login', 'post')).toEqual([])
+  expect(headersOf('/replication/{collection}/pull', 'get')).toEqual([['X-Device-Id', false]])
+  expect(headersOf('/replication/{collection}/push', 'post')).toEqual([['X-Device-Id', false]])
+  for (const path of [
+    '/orders/{id}/settle',
+    '/bulk-operations',
+    '/bulk-operations/{id}/undo',
+    '/devices/{id}/revoke',
+  ])
+    expect(headersOf(path, 'post'), path).toEqual([['Idempotency-Key', true]])
   expect(login.responses['4XX'].content['application/json'].schema.properties.error).toBeDefined()
 })
 
@@ -320,6 +334,9 @@ test('every answer carries the policy that keeps foreign code out', async () => 
   const { headers: sent } = await app.inject('/api/v1/healthz')
   expect(sent['content-security-policy']).toContain("script-src 'self' 'wasm-unsafe-eval';")
   expect(sent['content-security-policy']).toContain("connect-src 'self';")
+  // Pictures of products may lie anywhere, but are never fetched in clear text.
+  expect(sent['content-security-policy']).toMatch(/img-src 'self' data: blob: https:;/)
+  expect(sent['referrer-policy']).toBe('no-referrer')
   expect(sent['content-security-policy']).toContain("frame-ancestors 'none'")
   expect(sent).toMatchObject({ 'x-content-type-options': 'nosniff', 'cache-control': 'no-store' })
   expect(sent['strict-transport-security']).toBeUndefined()

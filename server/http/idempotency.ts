@@ -7,6 +7,16 @@ import { ApiError } from './api-error.ts'
 import { claimKey, keepAnswer, keyByName } from './queries.ts'
 import type { KeyClaim } from './queries.ts'
 
+declare module 'fastify' {
+  interface FastifyContextConfig {
+    /** The route takes an Idempotency-Key. */
+    isKeyed?: boolean
+  }
+}
+
+/** The `config` of a route whose command runs once for its key: the documentation names the header by it. */
+export const keyed = { isKeyed: true }
+
 /** What a command answers: kept under its key, so it must be plain JSON. */
 export type CommandAnswer<T> = { status: number; body: T }
 
@@ -26,6 +36,7 @@ export async function once<T>(
   request: FastifyRequest,
   work: (tx: Tx) => Promise<CommandAnswer<T>>,
 ): Promise<CommandAnswer<T>> {
+  if (!request.routeOptions.config.isKeyed) throw new Error('the route does not say that it is keyed')
   const key = request.headers['idempotency-key']
   if (typeof key !== 'string' || !/^[\x21-\x7e]{1,200}$/.test(key))
     throw new ApiError('request/idempotency-key')

@@ -1,6 +1,8 @@
 import swagger from '@fastify/swagger'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
+import type { RouteOptions } from 'fastify'
 import type { App } from './app-type.ts'
+import { lane } from './authenticate.ts'
 
 /** Gathers the routes' schemas; to be called before any route is added. */
 export async function gatherOpenApi(app: App): Promise<void> {
@@ -17,8 +19,35 @@ export async function gatherOpenApi(app: App): Promise<void> {
       },
       security: [{ token: [] }],
     },
-    transform: jsonSchemaTransform,
+    transform: ({ schema, url, route, ...rest }) => {
+      const transformed = jsonSchemaTransform({ schema, url, route, ...rest })
+      return { ...transformed, schema: { ...transformed.schema, ...headersOf(route) } }
+    },
   })
+}
+
+const deviceId = {
+  type: 'string',
+  format: 'uuid',
+  description: 'The lane that asks (`POST /devices`); who stands at none leaves it out.',
+}
+const idempotencyKey = {
+  type: 'string',
+  minLength: 1,
+  maxLength: 200,
+  pattern: '^[\\x21-\\x7e]+$',
+  description:
+    'One name for one command: a repeat gets the first answer, and the same key with another body is refused with 422.',
+}
+
+/** The headers that a route reads itself, without a schema: its hooks answer what is wrong with them. */
+function headersOf({ onRequest, config }: RouteOptions): { headers?: object } {
+  const properties = {
+    ...([onRequest].flat().includes(lane as never) ? { 'X-Device-Id': deviceId } : {}),
+    ...(config?.isKeyed ? { 'Idempotency-Key': idempotencyKey } : {}),
+  }
+  if (Object.keys(properties).length === 0) return {}
+  return { headers: { type: 'object', properties, required: config?.isKeyed ? ['Idempotency-Key'] : [] } }
 }
 
 /** GET /openapi.json */

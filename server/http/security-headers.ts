@@ -16,7 +16,8 @@ export async function addSecurityHeaders(app: App, tls: boolean): Promise<void> 
         // WebAssembly checks PINs at the lane, where the network may be away; it is no eval of text.
         scriptSrc: ["'self'", "'wasm-unsafe-eval'"],
         styleSrc: ["'self'"],
-        imgSrc: ["'self'", 'data:', 'blob:'],
+        // Pictures of products lie wherever their shop keeps them, most at Shopify's; no referrer goes with the question.
+        imgSrc: ["'self'", 'data:', 'blob:', 'https:'],
         // The stream as well: to browsers of this decade a WebSocket of our own origin is 'self'.
         connectSrc: ["'self'"],
         workerSrc: ["'self'"],

@@ -6,7 +6,7 @@ import type { Deps } from '../deps.ts'
 import type { App } from '../http/app-type.ts'
 import { allow, authenticate } from '../http/authenticate.ts'
 import { failures } from '../http/error-answer.ts'
-import { once } from '../http/idempotency.ts'
+import { keyed, once } from '../http/idempotency.ts'
 import { NoBody } from '../http/no-body.ts'
 import { changeUser } from './change-user.ts'
 import { createUser } from './create-user.ts'
@@ -56,6 +56,7 @@ export async function peopleRoutes(app: App, deps: Deps): Promise<void> {
     '/users/:id',
     {
       onRequest,
+      config: keyed,
       schema: {
         summary: 'Change name, role and branch; another role or branch ends their sessions',
         params: OnePerson,
@@ -78,6 +79,7 @@ export async function peopleRoutes(app: App, deps: Deps): Promise<void> {
     '/users/:id/enable',
     {
       onRequest,
+      config: keyed,
       schema: {
         summary: 'Switch an account on again',
         params: OnePerson,

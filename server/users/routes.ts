@@ -9,7 +9,7 @@ import { ApiError } from '../http/api-error.ts'
 import type { App } from '../http/app-type.ts'
 import { allow, authenticate } from '../http/authenticate.ts'
 import { failures } from '../http/error-answer.ts'
-import { once } from '../http/idempotency.ts'
+import { keyed, once } from '../http/idempotency.ts'
 import { NoBody } from '../http/no-body.ts'
 import { changePin } from './change-pin.ts'
 import { countFailures } from './count-failures.ts'
@@ -140,6 +140,7 @@ export async function userRoutes(app: App, deps: Deps): Promise<void> {
     '/users/:id/disable',
     {
       onRequest: [authenticate, allow('ADMIN')],
+      config: keyed,
       schema: {
         summary: 'Switch an account off, at once on every node',
         params: z.object({ id: Id }),
