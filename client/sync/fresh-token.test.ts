@@ -17,7 +17,7 @@ function offlineDevice() {
     random: () => 1,
   })
   const { signal } = new AbortController()
-  const pullAll = () => Promise.all(Array.from({ length: 7 }, () => api.pull('orders', 0, 10, null, signal)))
+  const pullAll = () => Promise.all(Array.from({ length: 7 }, () => api.pull('orders', null, 10, signal)))
   return { api, refresh, pullAll, wait: (ms: number) => void (now += ms) }
 }
 
