@@ -36,6 +36,7 @@ import { keepRecentErrors } from './status/recent-errors.ts'
 import { statusRoutes } from './status/routes.ts'
 import { systemRoutes } from './status/system-routes.ts'
 import { orderRoutes } from './orders/routes.ts'
+import { openAudiences } from './sync/audience.ts'
 import { outboxRoutes } from './sync/outbox-routes.ts'
 import { openPushDesk } from './sync/push.ts'
 import { replicationRoutes } from './sync/routes.ts'
@@ -80,12 +81,14 @@ export async function buildApp(deps: Deps): Promise<App> {
 
   const access = openAccess(deps, { sessionById, laneById, notePeople })
   const presence = openPresence(deps)
+  const audiences = openAudiences(deps.news)
   const history = keepHistory(deps, presence)
   const syncLog = openSyncLog(deps)
   app.decorate('access', access)
   app.decorate('syncLog', syncLog)
   app.decorate('presence', presence)
   app.decorate('history', history)
+  app.decorate('audiences', audiences)
   app.decorate('recentErrors', keepRecentErrors(app, deps))
   app.decorate('pushDesk', openPushDesk(deps, collections))
   app.decorateRequest('caller')
@@ -97,6 +100,7 @@ export async function buildApp(deps: Deps): Promise<App> {
   })
   app.addHook('onClose', async () => {
     access.close()
+    audiences.close()
     history.close()
     await syncLog.close()
     await presence.close()

@@ -79,6 +79,7 @@ export async function replicationRoutes(app: App, deps: Deps, collections: Colle
       // What moves later is told apart from the log that the pages are of.
       if (!epochs.has(caller.tenantId)) epochs.set(caller.tenantId, page.epoch)
       note(request, 'pull', collection, { reached: page.reached, documents: page.count })
+      if (request.device) app.audiences.pulled(caller.tenantId, request.device.id)
       const isCompressed = takesGzip(request)
       pages.readAhead(asked, page, isCompressed)
       return sendPage(reply, page, isCompressed)

@@ -5,33 +5,27 @@ import type { StreamFrame } from '../../shared/sync/protocol.ts'
 import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { App } from '../http/app-type.ts'
-import type { Heads } from '../log/news.ts'
+import type { Hearer } from './audience.ts'
 import { currentHead } from './head.ts'
 import { sendNewest } from './newest-only.ts'
-import type { Outlet } from './newest-only.ts'
+import { frameOf } from './stream-frame.ts'
 
 const PING_MS = 25_000
 const HELLO_MS = 10_000
-/** Some tenths of a millisecond of writing, between which requests have their turn. */
-const TOLD_AT_ONCE = 50
 /** Pings that a socket may leave unanswered: at the next one it is closed (S4). */
 const MOST_MISSED = 2
 
 /** A device that said hello. */
-type Listener = Outlet & {
+type Listener = Hearer & {
   token: string
-  tenantId: string
   userId: string
   sessionId: string
-  /** The lane, and the socket's name among those of the lane; null of a desk, which is no lane. */
-  lane: { deviceId: string; socketId: string } | null
+  /** The socket's name among those of its lane; null of a desk, which is no lane. */
+  socketId: string | null
   expiresAt: number
   /** Pings since it last answered one. */
   missed: number
 }
-
-/** The listeners of a business, the news that they are being told, and the end of watching its log. */
-type Audience = { listeners: Set<Listener>; news: Buffer | null; end: () => void }
 
 /**
  * GET /replication/stream: one WebSocket a device that carries news of heads and never documents (S1). Its first
@@ -43,20 +37,16 @@ type Audience = { listeners: Set<Listener>; news: Buffer | null; end: () => void
  */
 export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Promise<void> {
   const listeners = new Map<WebSocket, Listener>()
-  const audiences = new Map<string, Audience>()
 
   const pinging = setInterval(() => {
     for (const listener of listeners.values()) checkOn(listener)
   }, pingMs)
   pinging.unref()
   const closers = [
-    deps.news.onHeads((heads) => {
-      const audience = audiences.get(heads.tenantId)
-      if (audience) void spread(audience, newsOf(heads))
-    }),
     deps.news.onAccess((tenantId, subjectId) => {
-      for (const listener of audiences.get(tenantId)?.listeners ?? []) {
-        if ([listener.userId, listener.lane?.deviceId, listener.sessionId].includes(subjectId))
+      for (const listener of listeners.values()) {
+        if (listener.tenantId !== tenantId) continue
+        if ([listener.userId, listener.deviceId, listener.sessionId].includes(subjectId))
           void recheck(listener)
       }
     }),
@@ -116,7 +106,8 @@ export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Prom
         tenantId,
         userId,
         sessionId,
-        lane: deviceId === null ? null : { deviceId, socketId: app.presence.opened(tenantId, deviceId) },
+        deviceId,
+        socketId: deviceId === null ? null : app.presence.opened(tenantId, deviceId),
         expiresAt,
         // Nothing is said before `ready`.
         isWriting: true,
@@ -124,7 +115,8 @@ export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Prom
         missed: 0,
       }
       // Listening before the head is read: a commit in between is told by one or by the other.
-      remember(listener)
+      listeners.set(socket, listener)
+      app.audiences.join(listener)
       const head = await currentHead(deps.database.tenant(tenantId), tenantId)
       if ((hello.data.epoch ?? head.epoch) !== head.epoch) return bye(socket, 'sync/epoch-changed')
       listener.isWriting = false
@@ -140,17 +132,17 @@ export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Prom
   function hear(socket: WebSocket, frame: string): void {
     const listener = listeners.get(socket)
     const report = ReportFrame.safeParse(parseJson(frame))
-    if (!listener?.lane || !report.success) return
+    if (!listener?.deviceId || !report.success) return
     const { healed = 0, ...rest } = report.data
     deps.metrics.healedRows.inc(healed)
-    app.presence.reported(listener.tenantId, listener.lane.deviceId, rest)
+    app.presence.reported(listener.tenantId, listener.deviceId, rest)
   }
 
   /** What was true at the hello may be so no longer: the token's end, the person, the session, the device (A2). */
   async function recheck(listener: Listener): Promise<void> {
     try {
       const { caller } = await app.access.byToken(listener.token)
-      if (listener.lane) await app.access.deviceOf(caller, listener.lane.deviceId)
+      if (listener.deviceId !== null) await app.access.deviceOf(caller, listener.deviceId)
     } catch (error) {
       bye(listener.socket, error instanceof ApiError ? error.code : 'server/unavailable')
     }
@@ -163,63 +155,14 @@ export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Prom
     listener.socket.ping()
   }
 
-  function remember(listener: Listener): void {
-    const { tenantId } = listener
-    const audience = audiences.get(tenantId) ?? {
-      listeners: new Set(),
-      news: null,
-      end: deps.news.watch(tenantId),
-    }
-    audiences.set(tenantId, audience)
-    audience.listeners.add(listener)
-    listeners.set(listener.socket, listener)
-  }
-
   function forget(socket: WebSocket): void {
     const listener = listeners.get(socket)
     if (!listener) return
     listeners.delete(socket)
-    const { tenantId, lane } = listener
-    if (lane) app.presence.closed(tenantId, lane.deviceId, lane.socketId)
-    const audience = audiences.get(tenantId)
-    audience?.listeners.delete(listener)
-    if (!audience || audience.listeners.size > 0) return
-    audience.end()
-    audiences.delete(tenantId)
+    app.audiences.leave(listener)
+    const { tenantId, deviceId, socketId } = listener
+    if (deviceId !== null && socketId !== null) app.presence.closed(tenantId, deviceId, socketId)
   }
-}
-
-/**
- * Tells a business, some at a time: what the first ones ask for is answered while the last ones are still told. News
- * that comes meanwhile goes to those who are left, and then to the others.
- */
-async function spread(audience: Audience, frame: Buffer): Promise<void> {
-  const isSpreading = audience.news !== null
-  audience.news = frame
-  if (isSpreading) return
-  for (let told: Buffer | null = null; told !== audience.news;) {
-    told = audience.news
-    let count = 0
-    for (const listener of audience.listeners) {
-      sendNewest(listener, audience.news)
-      count += 1
-      if (count % TOLD_AT_ONCE === 0) await nextTurn()
-    }
-  }
-  audience.news = null
-}
-
-function nextTurn(): Promise<void> {
-  return new Promise((resolve) => setImmediate(resolve))
-}
-
-/** Written once, for all who hear it. */
-function newsOf({ epoch, head, collections }: Heads): Buffer {
-  return frameOf({ type: 'head', epoch, head, collections })
-}
-
-function frameOf(frame: StreamFrame): Buffer {
-  return Buffer.from(JSON.stringify(frame))
 }
 
 function send(socket: WebSocket, frame: StreamFrame): void {
