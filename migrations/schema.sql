@@ -2,6 +2,28 @@
 
 -- tables
 
+create table approval_requests (
+  tenant_id uuid not null,
+  id uuid not null,
+  branch_id uuid not null,
+  device_id uuid not null,
+  cashier_id uuid not null,
+  kind text not null,
+  what text not null,
+  before jsonb not null,
+  after jsonb not null,
+  currency text not null,
+  reason text not null,
+  details jsonb not null,
+  asked_at timestamp with time zone not null,
+  state text not null default 'open'::text,
+  answered_at timestamp with time zone,
+  answered_by uuid,
+  answer_reason text,
+  used_for uuid,
+  seq bigint not null
+);
+alter table approval_requests enable row level security;
 create table archive_customers (
   tenant_id uuid not null,
   id uuid not null,
@@ -393,6 +415,16 @@ alter table users enable row level security;
 
 -- constraints
 
+alter table approval_requests add constraint approval_requests_answered CHECK (((state = 'open'::text) = (answered_at IS NULL)));
+alter table approval_requests add constraint approval_requests_by CHECK (((state <> ALL (ARRAY['approved'::text, 'refused'::text])) OR (answered_by IS NOT NULL)));
+alter table approval_requests add constraint approval_requests_state_check CHECK ((state = ANY (ARRAY['open'::text, 'approved'::text, 'refused'::text, 'withdrawn'::text])));
+alter table approval_requests add constraint approval_requests_used CHECK (((used_for IS NULL) OR (state = 'approved'::text)));
+alter table approval_requests add constraint approval_requests_tenant_id_answered_by_fkey FOREIGN KEY (tenant_id, answered_by) REFERENCES users(tenant_id, id);
+alter table approval_requests add constraint approval_requests_tenant_id_branch_id_fkey FOREIGN KEY (tenant_id, branch_id) REFERENCES branches(tenant_id, id);
+alter table approval_requests add constraint approval_requests_tenant_id_cashier_id_fkey FOREIGN KEY (tenant_id, cashier_id) REFERENCES users(tenant_id, id);
+alter table approval_requests add constraint approval_requests_tenant_id_device_id_fkey FOREIGN KEY (tenant_id, device_id) REFERENCES devices(tenant_id, id);
+alter table approval_requests add constraint approval_requests_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table approval_requests add constraint approval_requests_pkey PRIMARY KEY (tenant_id, id);
 alter table archive_customers add constraint archive_customers_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
 alter table archive_customers add constraint archive_customers_pkey PRIMARY KEY (tenant_id, id);
 alter table archive_orders add constraint archive_orders_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
@@ -480,6 +512,7 @@ alter table users add constraint users_pkey PRIMARY KEY (tenant_id, id);
 
 -- indexes
 
+CREATE INDEX approval_requests_asked ON public.approval_requests USING btree (tenant_id, asked_at, id);
 CREATE INDEX archive_customers_body ON public.archive_customers USING gin (tenant_id, body gin_trgm_ops);
 CREATE INDEX archive_customers_words ON public.archive_customers USING gin (words);
 CREATE INDEX archive_orders_body ON public.archive_orders USING gin (tenant_id, body gin_trgm_ops);
@@ -525,6 +558,7 @@ CREATE UNIQUE INDEX users_email ON public.users USING btree (lower(email));
 
 -- policies
 
+create policy own_tenant on approval_requests as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy own_tenant on archive_customers as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy own_tenant on archive_orders as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy own_tenant on archive_products as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -724,6 +758,7 @@ CREATE TRIGGER stock_movements_updated AFTER UPDATE ON public.stock_movements RE
 
 -- the application role's rights
 
+grant insert, select, update on approval_requests to omnisync_app;
 grant delete, insert, select, update on archive_customers to omnisync_app;
 grant select on archive_customers_here to omnisync_app;
 grant delete, insert, select, update on archive_orders to omnisync_app;

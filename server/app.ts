@@ -5,6 +5,7 @@ import fastify, { LogController } from 'fastify'
 import type { FastifyBaseLogger } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { approvalRoutes } from './approvals/routes.ts'
 import { archiveRoutes } from './archive/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
 import { branchRoutes } from './branches/routes.ts'
@@ -127,6 +128,7 @@ async function addRoutes(root: App, deps: Deps): Promise<void> {
       await orderRoutes(app, deps)
       await archiveRoutes(app, deps)
       await conflictRoutes(app, deps)
+      await approvalRoutes(app, deps)
       await deadLetterRoutes(app, deps, letterParts(deps, collections))
       await bulkRoutes(app, deps)
       await statusRoutes(app, deps)

@@ -121,6 +121,16 @@ export const errors = {
     status: 422,
     message: 'The code comes from a till that this business does not have. Nothing was booked.',
   },
+  'approval/unknown': { status: 404, message: 'There is no such request of this lane.' },
+  'approval/known': { status: 409, message: 'A request with this id was asked before. Ask with a new id.' },
+  'approval/stranger': {
+    status: 422,
+    message: 'The request names somebody who never signed in on this lane.',
+  },
+  'approval/not-open': {
+    status: 409,
+    message: 'This request was answered or taken back before, or has waited too long. Nothing was changed.',
+  },
   'archive/cursor': {
     status: 400,
     message: 'This cursor is not of this search. Ask for its first page, without a cursor.',

@@ -23,6 +23,8 @@ export type Call = {
   method?: 'GET' | 'POST' | 'PUT' | 'PATCH'
   body?: unknown
   token?: string | null
+  /** The lane that asks, where the server must know it. */
+  deviceId?: string
   /** For commands: the same key again is the same command. */
   idempotencyKey?: string
 }
@@ -36,7 +38,7 @@ const patience = 15_000
  */
 export async function callApi(
   path: string,
-  { method = 'GET', body, token, idempotencyKey }: Call = {},
+  { method = 'GET', body, token, idempotencyKey, deviceId }: Call = {},
 ): Promise<unknown> {
   const answer = await fetch(`/api/v1${path}`, {
     method,
@@ -45,6 +47,7 @@ export async function callApi(
     headers: {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...(deviceId ? { 'x-device-id': deviceId } : {}),
       ...(idempotencyKey ? { 'idempotency-key': idempotencyKey } : {}),
     },
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),

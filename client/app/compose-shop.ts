@@ -224,6 +224,7 @@ export async function composeShop(
     sync: {
       state$: states.state$,
       waiting$: states.waiting$,
+      told$: opened.told$,
       syncNow: opened.syncNow,
       loggedIn: opened.loggedIn,
       check: opened.check,

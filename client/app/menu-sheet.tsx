@@ -55,6 +55,7 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
         {user.role === 'STAFF' || training ? null : (
           <>
             <MenuLink to="/conflicts">{t('cases.link')}</MenuLink>
+            <MenuLink to="/approvals">{t('asked.link')}</MenuLink>
             <MenuLink to="/orders/all">{t('grid.orders')}</MenuLink>
             <MenuLink to="/products">{t('grid.products')}</MenuLink>
             <MenuLink to="/customers">{t('grid.customers')}</MenuLink>

@@ -9,6 +9,7 @@ export const deskPlaces = [
   '/orders/all',
   '/archive',
   '/conflicts',
+  '/approvals',
   '/products',
   '/customers',
   '/movements',

@@ -90,6 +90,7 @@ export function serveShop(
       list: (name: ListName) => view((shop) => shop.lists.all$(name)),
       state: () => view((shop) => shop.sync.state$),
       waiting: () => view((shop) => shop.sync.waiting$),
+      told: () => view((shop) => shop.sync.told$),
     },
   })
 }

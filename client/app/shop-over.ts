@@ -186,6 +186,7 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
         ),
       ),
       waiting$: wire.view('waiting'),
+      told$: wire.view('told'),
       syncNow: () => wire.call('syncNow'),
       loggedIn: () => wire.tell('loggedIn'),
       check: () => wire.call('check'),

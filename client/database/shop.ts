@@ -10,7 +10,7 @@ import type { ParkedSale } from '../../shared/orders/parked-sale.ts'
 import type { Amendment } from '../../shared/shifts/amendment.ts'
 import type { CashMovement, CountedMoney, Shift } from '../../shared/shifts/shift.ts'
 import type { ZReport } from '../../shared/shifts/z-report.ts'
-import type { CollectionName } from '../../shared/sync/collections.ts'
+import type { CollectionName, ToldName } from '../../shared/sync/collections.ts'
 
 /** The door between the data and the screens: all that a till or an orders page may ask of a device's data. */
 export type Shop = {
@@ -267,6 +267,8 @@ export type Sync = {
   readonly state$: Observable<SyncState>
   /** Every document that the server has not acknowledged, the oldest first. */
   readonly waiting$: Observable<readonly WaitingDocument[]>
+  /** The log told of something that is asked for and not kept; once more whenever it may have been missed. */
+  readonly told$: Observable<ToldName>
   /** Tries at once, whatever the waiting time (C3). */
   syncNow(): Promise<void>
   /** Call after a login: goes on where the queue was paused. */

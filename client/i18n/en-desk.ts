@@ -2,6 +2,7 @@ import { fields } from './en/fields.ts'
 import { letters } from './en/letters.ts'
 import { syncLog } from './en/sync-log.ts'
 import { archive } from './en/archive.ts'
+import { asked } from './en/asked.ts'
 import { audit } from './en/audit.ts'
 import { bulk } from './en/bulk.ts'
 import { cases } from './en/cases.ts'
@@ -16,6 +17,7 @@ import { system } from './en/system.ts'
 /** The sentences in English that only the desk and the way to it say: a till does not load them. */
 export const enDesk = {
   archive,
+  asked,
   audit,
   bulk,
   cases,

@@ -1,6 +1,7 @@
 import type { English } from './english.ts'
 import { app } from './ru/app.ts'
 import { archive } from './ru/archive.ts'
+import { asked } from './ru/asked.ts'
 import { approval } from './ru/approval.ts'
 import { cart } from './ru/cart.ts'
 import { cases } from './ru/cases.ts'
@@ -68,6 +69,7 @@ export const ru: { [Area in keyof English]: Russian<Area> } = {
   keys,
   desk,
   archive,
+  asked,
   fields,
   letters,
   syncLog,

@@ -1,6 +1,7 @@
 import type { English } from './english.ts'
 import { app } from './uz/app.ts'
 import { archive } from './uz/archive.ts'
+import { asked } from './uz/asked.ts'
 import { approval } from './uz/approval.ts'
 import { cart } from './uz/cart.ts'
 import { cases } from './uz/cases.ts'
@@ -68,6 +69,7 @@ export const uz: { [Area in keyof English]: Uzbek<Area> } = {
   keys,
   desk,
   archive,
+  asked,
   fields,
   letters,
   syncLog,

@@ -109,7 +109,8 @@ async function approvalOf(
   })
   if (!approval) return null
   const name = people.nameOf(approval.approverId) ?? approval.approverId
-  return approvedNote(t('stock.approvedBy', { name, reason: approval.reason }), approval)
+  const { requestId } = { requestId: null, ...approval.details } as { requestId: string | null }
+  return approvedNote(t('stock.approvedBy', { name, reason: approval.reason }), { ...approval, requestId })
 }
 
 /** The reason or the route, and what was typed beside it. */

@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { useTranslation } from '../i18n/i18n.ts'
 import type { Sentence } from '../i18n/translate.ts'
 import { go } from '../app/place.ts'
+import { AskedLink } from '../approvals/asked-link.tsx'
 import { useShop } from '../app/shop-context.ts'
 import { useAdminHere } from '../settings/use-admin-here.ts'
 import { Button } from '../ui/button.tsx'
@@ -42,6 +43,7 @@ export function DeskLinks() {
             {t(name)}
           </Link>
         ))}
+      <AskedLink className="hidden xl:flex" />
       {user.role === 'SUPPORT' ? null : (
         <Button look="quiet" onClick={() => go('/till')}>
           {t('app.till')}

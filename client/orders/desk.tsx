@@ -62,6 +62,12 @@ const conflicts = createRoute({
   component: lazyRouteComponent(() => import('../conflicts/conflicts-page.tsx'), 'ConflictsPage'),
 })
 
+const approvals = createRoute({
+  getParentRoute: () => root,
+  path: '/approvals',
+  component: lazyRouteComponent(() => import('../approvals/approvals-page.tsx'), 'ApprovalsPage'),
+})
+
 const branches = createRoute({
   getParentRoute: () => root,
   path: '/settings/branches',
@@ -140,6 +146,7 @@ const router = createRouter({
     allOrders,
     archive,
     conflicts,
+    approvals,
     products,
     customers,
     movements,

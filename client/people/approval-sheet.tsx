@@ -3,7 +3,7 @@ import type { FormEvent } from 'react'
 import { useState } from 'react'
 import type { Approval } from '../../shared/orders/order.ts'
 import { device } from '../app/app-parts.ts'
-import { useShop } from '../app/shop-context.ts'
+import { useShop, useSyncState } from '../app/shop-context.ts'
 import { useObservable } from '../app/use-observable.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
@@ -11,9 +11,11 @@ import { classNames } from '../ui/class-names.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import type { ApprovalRequest } from './approval.ts'
+import { AskDesk } from './ask-desk.tsx'
 import { useLanePeople } from './people-context.ts'
 import { PinFields } from './pin-entry.tsx'
 import { reasons } from './reasons.ts'
+import { useAskDesk } from './use-ask-desk.ts'
 import { usePin } from './use-pin.ts'
 
 type Props = { request: ApprovalRequest; onAnswer(approval: Approval | null): void }
@@ -23,6 +25,7 @@ export function ApprovalSheet({ request, onAnswer }: Props) {
   const { t } = useWords()
   const { people } = useLanePeople()
   const managers = people.managers()
+  const isOnline = useSyncState().connection === 'online'
   return (
     <Dialog
       open
@@ -37,7 +40,7 @@ export function ApprovalSheet({ request, onAnswer }: Props) {
       }
       closeLabel={t('common.close')}
     >
-      {managers.length > 0 ? (
+      {managers.length > 0 || isOnline ? (
         <ApprovalForm request={request} onAnswer={onAnswer} />
       ) : (
         <div className="flex flex-col gap-4 pt-2">
@@ -55,25 +58,35 @@ export function ApprovalSheet({ request, onAnswer }: Props) {
 function ApprovalForm({ request, onAnswer }: Props) {
   const { t } = useWords()
   const { people } = useLanePeople()
+  const { session } = useShop()
   const [code, setCode] = useState<Reason>(reasons[request.kind][0])
   const [typed, setTyped] = useState('')
   const managers = people.managers()
   const seller = managers.find(({ id }) => id === people.seller().id)
   const entry = usePin(people, managers, request.kind, seller?.id ?? null)
   const reason = code === 'other' ? typed.trim() : t(`approval.reason_${code}`)
+  const currency = useCurrency()
+  const desk = useAskDesk(({ id, answeredBy, answeredAt }) =>
+    give({ approverId: answeredBy ?? '', at: answeredAt ?? '', requestId: id }),
+  )
+  const isWaiting = desk.state.kind === 'waiting'
 
   async function submit(event: FormEvent) {
     event.preventDefault()
     if (reason === '') return
     const manager = await entry.check()
     if (!manager) return
+    give({ approverId: manager.id, at: new Date(device.now()).toISOString() })
+  }
+
+  function give({ requestId, ...by }: Pick<Approval, 'approverId' | 'at'> & { requestId?: string }) {
     const { kind, what, before, after, details } = request
+    const named = requestId === undefined ? {} : { requestId }
     onAnswer({
       kind,
-      approverId: manager.id,
       reason,
-      at: new Date(device.now()).toISOString(),
-      details: { what, before, after, reasonCode: code, ...details },
+      ...by,
+      details: { what, before, after, reasonCode: code, ...details, ...named },
     })
   }
 
@@ -84,8 +97,9 @@ function ApprovalForm({ request, onAnswer }: Props) {
       data-testid="approval-sheet"
     >
       <OldAndNew request={request} />
-      <ReasonChoice kind={request.kind} code={code} onCode={setCode} />
-      {code === 'other' ? (
+      {isWaiting ? <p className="font-medium">{reason}</p> : null}
+      {isWaiting ? null : <ReasonChoice kind={request.kind} code={code} onCode={setCode} />}
+      {code === 'other' && !isWaiting ? (
         <TextField
           label={t('approval.otherReason')}
           maxLength={200}
@@ -94,7 +108,19 @@ function ApprovalForm({ request, onAnswer }: Props) {
           onChange={(event) => setTyped(event.currentTarget.value)}
         />
       ) : null}
-      <PinFields entry={entry} label={t('approval.manager')} />
+      {isWaiting || managers.length === 0 ? null : <PinFields entry={entry} label={t('approval.manager')} />}
+      {session.training ? null : (
+        <AskDesk
+          state={desk.state}
+          disabled={reason === ''}
+          onStop={desk.stop}
+          onAsk={() => {
+            const { kind, what, before, after, details = {} } = request
+            const cashierId = people.seller().id
+            void desk.ask({ kind, cashierId, what, before, after, currency, reason, details } as never)
+          }}
+        />
+      )}
       <div className="sticky -bottom-5 -mx-5 mt-auto -mb-5 flex gap-2 border-t border-line bg-raised px-5 py-3">
         <Button className="flex-1" onClick={() => onAnswer(null)}>
           {t('common.cancel')}
@@ -102,7 +128,7 @@ function ApprovalForm({ request, onAnswer }: Props) {
         <Button
           type="submit"
           look="primary"
-          className="flex-[1.6]"
+          className={classNames('flex-[1.6]', isWaiting || managers.length === 0 ? 'hidden' : '')}
           disabled={entry.checking || entry.waiting || entry.pin === '' || reason === ''}
         >
           {entry.checking ? t('people.checking') : t('approval.approve')}
@@ -112,11 +138,16 @@ function ApprovalForm({ request, onAnswer }: Props) {
   )
 }
 
-function OldAndNew({ request: { before, after } }: { request: ApprovalRequest }) {
-  const { t, money } = useWords()
+/** The branch's. */
+function useCurrency(): string {
   const { session, branches$ } = useShop()
   const branches = useObservable(branches$, [])
-  const currency = branches.find(({ id }) => id === session.lane?.branchId)?.settings.currency ?? 'USD'
+  return branches.find(({ id }) => id === session.lane?.branchId)?.settings.currency ?? 'USD'
+}
+
+function OldAndNew({ request: { before, after } }: { request: ApprovalRequest }) {
+  const { t, money } = useWords()
+  const currency = useCurrency()
   const shown = (value: ApprovalRequest['before']) =>
     typeof value === 'number' ? money(value, currency) : value
   return (

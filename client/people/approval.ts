@@ -1,10 +1,10 @@
-import type { ApprovalKind } from '../../shared/orders/needed-approvals.ts'
+import type { AskedKind } from '../../shared/approvals/ask.ts'
 import type { Minor } from '../../shared/basics/scalars.ts'
 import type { Approval } from '../../shared/orders/order.ts'
 
 /** What a manager is asked to allow, as the approval sheet shows it. */
 export type ApprovalRequest = {
-  kind: ApprovalKind | 'negative_recount' | 'cash_out' | 'allowance'
+  kind: AskedKind
   /** What it is about, such as the name of a product. */
   what: string
   /** Old and new: a number is money in the branch's currency, minor units; anything else comes as words. */

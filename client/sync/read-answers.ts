@@ -1,4 +1,4 @@
-import { collectionNames } from '../../shared/sync/collections.ts'
+import { collectionNames, toldNames } from '../../shared/sync/collections.ts'
 import type { DigestAnswer, PullAnswer, PushAnswer, StreamFrame } from '../../shared/sync/protocol.ts'
 
 /**
@@ -44,9 +44,9 @@ export function readFrame(value: unknown): StreamFrame | null {
   if (type === 'ready') return value as StreamFrame
   if (type !== 'head' || !isFields(collections)) return null
   // A newer server may have news of a collection that this device does not know (C9).
-  const known = Object.entries(collections).filter(isKnown)
-  if (!known.every(([, at]) => isSeq(at))) return null
-  return { ...(value as StreamFrame & { type: 'head' }), collections: Object.fromEntries(known) }
+  const news = Object.entries(collections).filter(isKnown)
+  if (!news.every(([, at]) => isSeq(at))) return null
+  return { ...(value as StreamFrame & { type: 'head' }), collections: Object.fromEntries(news) }
 }
 
 function isDocument(value: unknown): boolean {
@@ -55,8 +55,10 @@ function isDocument(value: unknown): boolean {
 }
 
 function isKnown([name]: [string, unknown]): boolean {
-  return (collectionNames as readonly string[]).includes(name)
+  return known.has(name)
 }
+
+const known: ReadonlySet<string> = new Set([...collectionNames, ...toldNames])
 
 function isFields(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value)

@@ -1,4 +1,4 @@
-import type { CollectionName } from '../../shared/sync/collections.ts'
+import type { CollectionName, ToldName } from '../../shared/sync/collections.ts'
 import { isSameLog } from '../../shared/sync/log-name.ts'
 import type { StreamFrame } from '../../shared/sync/protocol.ts'
 import { protocolVersion } from '../../shared/sync/version.ts'
@@ -21,7 +21,7 @@ export type StreamParts = {
   epoch: string
   open(url: string): WebSocket
   /** Heads moved; null means that anything may have (S4: on every connect the client pulls). */
-  moved(heads: Partial<Record<CollectionName, number>> | null): void
+  moved(heads: Partial<Record<CollectionName | ToldName, number>> | null): void
   reporter: Reporter
   signal: AbortSignal
 }

@@ -1,5 +1,10 @@
-import { BehaviorSubject, type Observable } from 'rxjs'
-import { collectionNames, type CollectionName } from '../../shared/sync/collections.ts'
+import { BehaviorSubject, Subject, type Observable } from 'rxjs'
+import {
+  collectionNames,
+  toldNames,
+  type CollectionName,
+  type ToldName,
+} from '../../shared/sync/collections.ts'
 import type { Databases, FactCollections, KeptCollection } from '../database/open-databases.ts'
 import { pruneOld } from '../database/prune-orders.ts'
 import { facts as factNames, intents, isIntent } from '../database/schemas.ts'
@@ -50,6 +55,8 @@ type LaneState = Pick<SyncState, 'isWriter' | 'firstLoad' | 'restarts' | 'healed
 export type SyncLane = {
   readonly state$: Observable<LaneState>
   readonly line: Line
+  /** What the log told of that no device keeps; all of it where anything may have been missed (S4). */
+  readonly told$: Observable<ToldName>
   readonly attempts: ReadonlyMap<string, Attempt>
   isWriter(): boolean
   syncNow(): Promise<void>
@@ -86,6 +93,8 @@ export function openLane(parts: LaneParts): SyncLane {
   const sending = new Set<string>()
   const epochs = epochMemory(parts.memory, databases.name)
   const state$ = new BehaviorSubject<LaneState>({ isWriter: false, firstLoad: null, restarts: 0, healed: 0 })
+  const told$ = new Subject<ToldName>()
+  const lastTold = new Map<ToldName, number>()
   const change = (next: Partial<LaneState>) => state$.next({ ...state$.value, ...next })
   const loads = firstLoads(collectionNames, parts.now, () => change({ firstLoad: loads.progress() }))
   const collections = new Map<CollectionName, KeptCollection>(Object.entries(databases.collections) as never)
@@ -202,6 +211,12 @@ export function openLane(parts: LaneParts): SyncLane {
       open: parts.openSocket,
       reporter,
       moved(heads) {
+        for (const name of toldNames) {
+          const at = heads?.[name] ?? 0
+          if (heads !== null && at <= (lastTold.get(name) ?? 0)) continue
+          lastTold.set(name, at)
+          told$.next(name)
+        }
         if (heads === null) pullAll()
         else
           for (const name of collectionNames)
@@ -283,6 +298,7 @@ export function openLane(parts: LaneParts): SyncLane {
 
   return {
     state$: state$.asObservable(),
+    told$: told$.asObservable(),
     line,
     attempts,
     isWriter: () => state$.value.isWriter,

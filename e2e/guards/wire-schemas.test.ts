@@ -80,7 +80,7 @@ const lookedAt: Record<number, Record<string, string>> = {
     DigestAnswer: '008d92ce358c',
     HelloFrame: '8662599fab43',
     ReportFrame: 'f8c9a14a5659',
-    StreamFrame: 'dcc0deba8d66',
+    StreamFrame: '912d4f60f768',
     SettleBody: '1308f171b278',
   },
 }

@@ -283,6 +283,31 @@ export type Schema = {
     answer: ColumnType<unknown, string, string>
     created_at: Date
   }
+  approval_requests: {
+    tenant_id: string
+    id: string
+    branch_id: string
+    device_id: string
+    cashier_id: string
+    kind: string
+    what: string
+    before: ColumnType<number | string, string, string>
+    after: ColumnType<number | string, string, string>
+    currency: string
+    reason: string
+    details: JSONColumnType<Record<string, unknown>>
+    asked_at: Date
+    state: ColumnType<
+      'open' | 'approved' | 'refused' | 'withdrawn',
+      'open' | undefined,
+      'approved' | 'refused' | 'withdrawn'
+    >
+    answered_at: ColumnType<Date | null, Date | null | undefined, Date | null>
+    answered_by: ColumnType<string | null, string | null | undefined, string | null>
+    answer_reason: ColumnType<string | null, string | null | undefined, string | null>
+    used_for: ColumnType<string | null, string | null | undefined, string | null>
+    seq: number
+  }
   bulk_operations: {
     tenant_id: string
     id: string

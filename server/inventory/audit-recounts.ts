@@ -2,6 +2,7 @@ import { mayApprove } from '../../shared/access/lane-people.ts'
 import { settingsOf } from '../../shared/branches/branch.ts'
 import { approvalIn, readableNote } from '../../shared/inventory/approved-note.ts'
 import type { StockMovement } from '../../shared/inventory/stock-movement.ts'
+import { desksWord } from '../approvals/desks-word.ts'
 import type { AuditEntry } from '../audit/write-audit.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Tx } from '../database/database.ts'
@@ -29,6 +30,11 @@ export async function auditRecounts(
     lost.map(({ branchId }) => branchId),
     lost.flatMap(({ note }) => approvalIn(note)?.approverId ?? []),
   )
+  const isDesksWord = await desksWord(
+    tx,
+    tenantId,
+    lost.flatMap(({ note }) => givenIn(note) ?? []),
+  )
   const limits = new Map(
     branches.map(({ id, limits: of }) => [id, settingsOf({ limits: of ?? {} }).limits.negativeRecount]),
   )
@@ -42,7 +48,8 @@ export async function auditRecounts(
       approval !== null &&
       approver !== undefined &&
       mayApprove(approver.role) &&
-      (approver.disabledAt === null || Date.parse(approver.disabledAt) > Date.parse(approval.at))
+      (approver.disabledAt === null || Date.parse(approver.disabledAt) > Date.parse(approval.at)) &&
+      isDesksWord(givenIn(note) ?? { kind: '', approverId: '' }, { deviceId, id, productId })
     return [
       {
         id: deps.newId(),
@@ -65,4 +72,11 @@ export async function auditRecounts(
     ]
   })
   await writeAudit(tx, tenantId, entries)
+}
+
+function givenIn(note: string | null) {
+  const approval = approvalIn(note)
+  if (!approval) return null
+  const { approverId, requestId } = approval
+  return { kind: 'negative_recount', approverId, ...(requestId === null ? {} : { details: { requestId } }) }
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import type { CollectionName } from '../../shared/sync/collections.ts'
+import type { CollectionName, ToldName } from '../../shared/sync/collections.ts'
 import type { Tx } from '../database/database.ts'
 
 /**
@@ -21,7 +21,7 @@ export async function holdLog(tx: Tx, tenantId: string): Promise<void> {
 export async function takePositions(
   tx: Tx,
   tenantId: string,
-  counts: readonly (readonly [CollectionName, number])[],
+  counts: readonly (readonly [CollectionName | ToldName, number])[],
 ): Promise<number> {
   const { rows } = await positionsOf(tenantId, counts).execute(tx)
   const row = rows[0]
@@ -35,7 +35,7 @@ export async function takePositions(
  */
 export function positionsOf(
   tenantId: string,
-  counts: readonly (readonly [CollectionName, number])[],
+  counts: readonly (readonly [CollectionName | ToldName, number])[],
 ): RawBuilder<{ before: number }> {
   return sql<{ before: number }>`
     select take_positions(${tenantId}, ${JSON.stringify(counts)}::jsonb) as before`

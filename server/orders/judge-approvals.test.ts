@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { settingsOf } from '../../shared/branches/branch.ts'
 import type { OrderFact } from '../../shared/orders/order.ts'
 import type { OrderFacts } from '../../shared/orders/settle.ts'
-import { managersWord } from '../users/who-may-approve.ts'
+import { managersWord } from '../approvals/who-may-approve.ts'
 import { heardApprovals, lackedApprovals } from './judge-approvals.ts'
 
 const soldAt = Date.parse('2026-03-10T12:00:00.000Z')

@@ -3,7 +3,7 @@ import { labelledLines } from '../../shared/orders/label-price.ts'
 import { missingApprovals } from '../../shared/orders/needed-approvals.ts'
 import type { Approval, OrderFact } from '../../shared/orders/order.ts'
 import type { OrderFacts } from '../../shared/orders/settle.ts'
-import type { IsManagersWord } from '../users/who-may-approve.ts'
+import type { IsManagersWord } from '../approvals/who-may-approve.ts'
 
 /** So long may a lane sell at an older price before it is held against it: tills are offline for days. */
 const UNHEARD_MS = 7 * 86_400_000
@@ -15,13 +15,12 @@ const ownWords: ReadonlySet<string> = new Set(['sold_short', 'label_price'])
  * The approvals of an order that count: a manager's word (A3). Any other counts for nothing, and the sale stands. That
  * the counter was empty, or a price was on a label, is the cashier's own word.
  */
-export function heardApprovals(
-  { approvals, cashierId }: OrderFact,
-  isManagersWord: IsManagersWord,
-): Approval[] {
+export function heardApprovals(order: OrderFact, isManagersWord: IsManagersWord): Approval[] {
+  const { approvals, cashierId, deviceId, id } = order
   return approvals.filter(
     (approval) =>
-      (ownWords.has(approval.kind) && approval.approverId === cashierId) || isManagersWord(approval),
+      (ownWords.has(approval.kind) && approval.approverId === cashierId) ||
+      isManagersWord(approval, { deviceId, id, order }),
   )
 }
 

@@ -1,6 +1,7 @@
 import type { Order } from '../../shared/orders/order.ts'
 import type { OrderFacts, StockChange } from '../../shared/orders/settle.ts'
 import type { StockMovement } from '../../shared/inventory/stock-movement.ts'
+import { noteUse } from '../approvals/desks-word.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { AuditEntry } from '../audit/write-audit.ts'
 import { allOf } from '../database/all-of.ts'
@@ -38,6 +39,11 @@ export async function writeSettled(
       ...approvalNotes(it, deps, at),
       ...restoreNotes(it, deps, at),
     ]),
+  )
+  await noteUse(
+    tx,
+    tenantId,
+    settled.flatMap(({ order, heard }) => heard.map((approval) => ({ approval, usedFor: order.id }))),
   )
   const needed = positionsFor(movements)
   const first = await takePositions(tx, tenantId, [

@@ -1,6 +1,6 @@
 import type { Shift } from '../../shared/shifts/shift.ts'
 import type { Note } from '../sync/settle-merged.ts'
-import type { IsManagersWord } from '../users/who-may-approve.ts'
+import type { IsManagersWord } from '../approvals/who-may-approve.ts'
 
 /**
  * For the audit log: of the cash movements that are new, what a manager allowed and why, and what nobody did who may:
@@ -9,7 +9,7 @@ import type { IsManagersWord } from '../users/who-may-approve.ts'
  * @param limit of one movement out, minor units; null where the branch asks nobody
  */
 export function cashNotes(
-  { cashMovements }: Shift,
+  { cashMovements, deviceId }: Shift,
   known: Shift | undefined,
   limit: number | null,
   isManagersWord: IsManagersWord,
@@ -18,7 +18,7 @@ export function cashNotes(
   const fresh = cashMovements.filter(({ id }) => !before.has(id))
   return fresh.flatMap(({ id, direction, amount, reason, actorId, approval }): Note[] => {
     const movement = { id, direction, amount, reason }
-    if (approval && isManagersWord(approval)) {
+    if (approval && isManagersWord(approval, { deviceId, id })) {
       const details = { movement, reason: approval.reason, approvedAt: approval.at, cashierId: actorId }
       return [{ action: 'shift.cash-approved', actorId: approval.approverId, details }]
     }

@@ -1,5 +1,6 @@
 import { growShift } from '../../shared/shifts/grow-shift.ts'
 import type { Shift } from '../../shared/shifts/shift.ts'
+import { noteUse } from '../approvals/desks-word.ts'
 import { tradeTerms } from '../branches/trade-terms.ts'
 import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
@@ -8,7 +9,7 @@ import type { MayBeNamed } from '../devices/who-signed-in.ts'
 import type { Outcome, Pushed } from '../sync/collection.ts'
 import { settleMerged } from '../sync/settle-merged.ts'
 import type { Fault } from '../sync/settle-merged.ts'
-import { whoMayApprove } from '../users/who-may-approve.ts'
+import { whoMayApprove } from '../approvals/who-may-approve.ts'
 import { cashNotes } from './cash-notes.ts'
 import { lockShifts, writeShifts } from './queries.ts'
 
@@ -25,7 +26,7 @@ export async function keepShifts(tx: Tx, deps: Deps, batch: readonly Pushed<Shif
   const { settings } = await tradeTerms(tx, tenantId, [...branchIds])
   const approvals = batch.flatMap(({ document }) => document.cashMovements.flatMap((it) => it.approval ?? []))
   const isManagersWord = await whoMayApprove(tx, tenantId, approvals)
-  return settleMerged<Shift>(
+  const outcomes = await settleMerged<Shift>(
     tx,
     deps,
     {
@@ -49,6 +50,15 @@ export async function keepShifts(tx: Tx, deps: Deps, batch: readonly Pushed<Shif
     },
     batch,
   )
+  const kept = batch.flatMap(({ document }, index) =>
+    outcomes[index]?.kind === 'refused' ? [] : document.cashMovements,
+  )
+  await noteUse(
+    tx,
+    tenantId,
+    kept.flatMap(({ id, approval }) => (approval ? [{ approval, usedFor: id }] : [])),
+  )
+  return outcomes
 }
 
 function faultOf(pushed: Pushed<Shift>, current: Shift | undefined, mayBeNamed: MayBeNamed): Fault | null {

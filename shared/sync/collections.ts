@@ -11,6 +11,10 @@ export const collectionNames = [
 ] as const
 export type CollectionName = (typeof collectionNames)[number]
 
+/** What the log tells of beside them: no device keeps it, whoever needs it asks for it. */
+export const toldNames = ['approvals'] as const
+export type ToldName = (typeof toldNames)[number]
+
 /** Collections of which a device holds the last 30 days only (P2). */
 export const keptThirtyDays: readonly CollectionName[] = ['orders', 'stockMovements']
 

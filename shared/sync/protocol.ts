@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Id, Instant, Seq } from '../basics/scalars.ts'
-import { collectionNames } from './collections.ts'
+import { collectionNames, toldNames } from './collections.ts'
 
 /** A collection's name as it stands in the URL. */
 export const CollectionName = z.enum(collectionNames)
@@ -88,7 +88,7 @@ export const ReportFrame = z.object({
 })
 export type ReportFrame = z.infer<typeof ReportFrame>
 
-const heads = z.partialRecord(z.enum(collectionNames), Seq)
+const heads = z.partialRecord(z.enum([...collectionNames, ...toldNames]), Seq)
 
 /** What the server says on the stream: news of heads, never documents (S1). */
 export const StreamFrame = z.discriminatedUnion('type', [

@@ -37,4 +37,11 @@ export const approval = {
   noManagerHint: 'PINs come with the network. Connect once, then ask again.',
   allowance: 'More than this till’s share while offline',
   reason_inHand: 'It is in hand',
+  askDesk: 'Ask the desk',
+  waiting: 'Asked the desk',
+  waitingSince: 'Nobody has answered for {{duration}} yet. The sale goes on with the answer.',
+  waitingOffline: 'The network is away; the answer comes when it is back. A PIN works without it.',
+  pinInstead: 'A PIN instead',
+  refused: '{{name}} refused: {{reason}}',
+  lapsed: 'Nobody at the desk answers any more. Ask again, or use a PIN.',
 }

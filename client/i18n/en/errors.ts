@@ -42,6 +42,10 @@ export const errors = {
     'The code was changed, or no till of this shop signed it. Nothing was booked; keep the paper for support.',
   'order/rescue-foreign':
     'This receipt comes from a till that this business does not have. Nothing was booked.',
+  'approval/unknown': 'There is no such request of this till.',
+  'approval/known': 'This was asked before. Ask again.',
+  'approval/stranger': 'Who asks never signed in on this till.',
+  'approval/not-open': 'This was answered or taken back before, or has waited too long. Nothing was changed.',
   'archive/cursor': 'This page belongs to another search. Start at its first page.',
   'dead-letter/unknown': 'There is no such dead letter.',
   'dead-letter/not-open': 'This dead letter was replayed or discarded before, perhaps by someone else.',

@@ -39,4 +39,11 @@ export const approval: Russian<'approval'> = {
   noManagerHint: 'PIN приходят по сети. Подключитесь один раз и повторите.',
   allowance: 'Больше доли этой кассы без связи',
   reason_inHand: 'Товар в руках',
+  askDesk: 'Спросить поддержку',
+  waiting: 'Запрос отправлен',
+  waitingSince: 'Ждём ответа: {{duration}}. Продажа продолжится сама.',
+  waitingOffline: 'Сети нет; ответ придёт, когда она вернётся. PIN работает и без неё.',
+  pinInstead: 'Ввести PIN',
+  refused: '{{name}} отказывает: {{reason}}',
+  lapsed: 'На запрос уже никто не ответит. Спросите ещё раз или введите PIN.',
 }

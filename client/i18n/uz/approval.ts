@@ -39,4 +39,11 @@ export const approval: Uzbek<'approval'> = {
   noManagerHint: 'PINlar tarmoq orqali keladi. Bir marta ulanib, qayta soʻrang.',
   allowance: 'Aloqa yoʻqligida kassa ulushidan koʻp',
   reason_inHand: 'Tovar qoʻlda',
+  askDesk: 'Yordamdan soʻrash',
+  waiting: 'Soʻrov yuborildi',
+  waitingSince: 'Javob kutilmoqda: {{duration}}. Sotuv oʻzi davom etadi.',
+  waitingOffline: 'Tarmoq yoʻq; u qaytganda javob keladi. PIN tarmoqsiz ham ishlaydi.',
+  pinInstead: 'PIN kiritish',
+  refused: '{{name}} rad etdi: {{reason}}',
+  lapsed: 'Endi soʻrovga hech kim javob bermaydi. Yana soʻrang yoki PIN kiriting.',
 }

@@ -39,6 +39,11 @@ export const errors: Uzbek<'errors'> = {
   'order/rescue-tampered':
     'Kod oʻzgartirilgan yoki uni bu doʻkon kassasi imzolamagan. Hech narsa oʻtkazilmadi; chekni yordam xizmati uchun saqlang.',
   'order/rescue-foreign': 'Bu chek bu kompaniyada yoʻq kassadan. Hech narsa oʻtkazilmadi.',
+  'approval/unknown': 'Bu kassaning bunday so‘rovi yo‘q.',
+  'approval/known': 'Bu haqda avval so‘ralgan. Yana so‘rang.',
+  'approval/stranger': 'So‘rayotgan kishi bu kassaga hech kirmagan.',
+  'approval/not-open':
+    'Bunga javob berilgan, so‘rov qaytarib olingan yoki juda uzoq kutgan. Hech narsa o‘zgarmadi.',
   'archive/cursor': 'Bu sahifa boshqa qidiruvniki. Birinchi sahifadan boshlang.',
   'dead-letter/unknown': 'Bunday qabul qilinmagan hujjat yoʻq.',
   'dead-letter/not-open':

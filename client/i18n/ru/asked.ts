@@ -1,0 +1,27 @@
+import type { Russian } from '../translation.ts'
+
+export const asked: Russian<'asked'> = {
+  title: 'О чём спрашивают кассы',
+  link: 'Разрешения',
+  lead: 'Касса в сети может спросить здесь вместо PIN. Ответ приходит сразу.',
+  loading: 'Загружаем запросы касс…',
+  none: 'Никто ни о чём не спрашивает',
+  noneHint: 'Новый запрос появится здесь сам.',
+  news: '{{lane}}: спрашивает {{name}}',
+  look: 'Посмотреть',
+  what: 'Что',
+  waits: 'ждёт {{duration}}',
+  why: 'Почему нет? Кассир это прочтёт',
+  refuse: 'Отказать',
+  done_approved: 'Разрешено для {{lane}}',
+  done_refused: 'Отказано для {{lane}}',
+  notDone: 'Ответ для {{lane}} не отправлен',
+  past: 'С ответом',
+  by: '{{name}}',
+  unused: 'ещё не использовано',
+  state_open: 'Открыт',
+  state_approved: 'Разрешено',
+  state_refused: 'Отказано',
+  state_withdrawn: 'Отозвано',
+  state_lapsed: 'Без ответа',
+}

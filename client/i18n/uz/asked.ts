@@ -1,0 +1,27 @@
+import type { Uzbek } from '../translation.ts'
+
+export const asked: Uzbek<'asked'> = {
+  title: 'Kassalar nima soʻrayapti',
+  link: 'Ruxsatlar',
+  lead: 'Tarmoqdagi kassa PIN oʻrniga shu yerda soʻrashi mumkin. Javob darhol yetib boradi.',
+  loading: 'Kassalar soʻrovlari yuklanmoqda…',
+  none: 'Hech kim hech narsa soʻramayapti',
+  noneHint: 'Yangi soʻrov shu yerda oʻzi paydo boʻladi.',
+  news: '{{lane}}: {{name}} soʻrayapti',
+  look: 'Koʻrish',
+  what: 'Nima',
+  waits: '{{duration}} kutmoqda',
+  why: 'Nega yoʻq? Kassir buni oʻqiydi',
+  refuse: 'Rad etish',
+  done_approved: '{{lane}} uchun ruxsat berildi',
+  done_refused: '{{lane}} uchun rad etildi',
+  notDone: '{{lane}}ga javob berilmadi',
+  past: 'Javob berilganlar',
+  by: '{{name}}',
+  unused: 'hali ishlatilmagan',
+  state_open: 'Ochiq',
+  state_approved: 'Ruxsat berildi',
+  state_refused: 'Rad etildi',
+  state_withdrawn: 'Qaytarib olindi',
+  state_lapsed: 'Javobsiz',
+}

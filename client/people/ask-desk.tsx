@@ -1,0 +1,56 @@
+import { Hourglass, MessageCircleQuestion } from 'lucide-react'
+import { useSyncState } from '../app/shop-context.ts'
+import { useNow } from '../app/use-now.ts'
+import { wordsFor } from '../app/words-for-error.ts'
+import { useWords } from '../i18n/use-words.ts'
+import { Button } from '../ui/button.tsx'
+import type { AskState } from './use-ask-desk.ts'
+
+type Props = { state: AskState; disabled: boolean; onAsk(): void; onStop(): void }
+
+/** The way to ask the desk, what it said, and the time while nobody has answered yet. Nothing without the network. */
+export function AskDesk({ state, disabled, onAsk, onStop }: Props) {
+  const { t } = useWords()
+  const isOnline = useSyncState().connection === 'online'
+  if (state.kind === 'waiting') return <Waiting since={state.since} isOnline={isOnline} onStop={onStop} />
+  return (
+    <div className="flex flex-col gap-2">
+      {state.kind === 'idle' ? null : (
+        <p role="alert" className="rounded-xl bg-warn-soft px-4 py-2 text-warn">
+          {state.kind === 'refused'
+            ? t('approval.refused', { name: state.by, reason: state.reason })
+            : state.kind === 'lapsed'
+              ? t('approval.lapsed')
+              : wordsFor(state.error, t)}
+        </p>
+      )}
+      {isOnline ? (
+        <Button type="button" disabled={disabled} onClick={onAsk}>
+          <MessageCircleQuestion aria-hidden className="size-5" />
+          {t('approval.askDesk')}
+        </Button>
+      ) : null}
+    </div>
+  )
+}
+
+function Waiting({ since, isOnline, onStop }: { since: number; isOnline: boolean; onStop(): void }) {
+  const { t, lasted } = useWords()
+  const now = useNow(1_000)
+  return (
+    <div className="flex flex-col gap-3 rounded-xl bg-sunken px-4 py-4">
+      <p role="status" className="flex items-center gap-3 text-lg font-medium">
+        <Hourglass aria-hidden className="size-5 text-muted motion-safe:animate-pulse" />
+        {t('approval.waiting')}
+      </p>
+      <p className="figures text-muted">
+        {isOnline
+          ? t('approval.waitingSince', { duration: lasted(Math.max(1_000, now - since)) })
+          : t('approval.waitingOffline')}
+      </p>
+      <Button type="button" data-first onClick={onStop}>
+        {t('approval.pinInstead')}
+      </Button>
+    </div>
+  )
+}
