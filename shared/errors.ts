@@ -161,7 +161,11 @@ export const errors = {
     status: 422,
     message: 'A price cannot be lowered by more than 100 %. Nothing was changed.',
   },
-  'bulk/unknown-branch': { status: 422, message: 'The branch of the reorder point does not exist.' },
+  'bulk/below-nothing': {
+    status: 422,
+    message: 'A shelf cannot hold less than nothing. Nothing was changed.',
+  },
+  'bulk/unknown-branch': { status: 422, message: 'The branch of the operation does not exist.' },
   'bulk/unknown': { status: 404, message: 'There is no such bulk operation.' },
   'bulk/finished': {
     status: 409,

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { emptyDraft, readDraft } from './operation-draft.ts'
 import type { Draft } from './operation-draft.ts'
 
+const shop = '00000000-0000-7000-8000-000000000001'
 const read = (typed: Partial<Draft>, currency = 'USD') => readDraft({ ...emptyDraft, ...typed }, currency)
 const exact = { step: 1, less: 0, way: 'nearest' }
 
@@ -42,6 +43,17 @@ test.for([
     { kind: 'status', status: 'active' },
     { kind: 'status', status: 'active' },
   ],
+  [{ kind: 'recount', pieces: '3' }, { fault: 'branchId' }],
+  [
+    { kind: 'recount', branchId: shop, pieces: ' 1 200 ' },
+    { kind: 'recount', branchId: shop, way: 'set', pieces: 1_200 },
+  ],
+  [{ kind: 'recount', branchId: shop, pieces: '-3' }, { fault: 'pieces' }],
+  [
+    { kind: 'recount', branchId: shop, countWay: 'by', pieces: '−3' },
+    { kind: 'recount', branchId: shop, way: 'by', pieces: -3 },
+  ],
+  [{ kind: 'recount', branchId: shop, countWay: 'by', pieces: '0' }, { fault: 'pieces' }],
   [{ kind: 'reorder-point', branchId: '0', reorderPoint: '3' }, { fault: 'reorderPoint' }],
 ] as const)('%j is read as %j', ([typed, expected]) => {
   expect(read(typed)).toEqual(expected)

@@ -20,6 +20,8 @@ export type Draft = {
   status: 'active' | 'archived'
   branchId: string
   reorderPoint: string
+  countWay: 'set' | 'by'
+  pieces: string
 }
 
 export const emptyDraft: Draft = {
@@ -35,13 +37,25 @@ export const emptyDraft: Draft = {
   status: 'archived',
   branchId: '',
   reorderPoint: '',
+  countWay: 'set',
+  pieces: '',
 }
 
 /** The fields that may hold something that cannot be read. */
-export type FaultyField = 'percent' | 'amount' | 'price' | 'category' | 'tags' | 'reorderPoint'
+export type FaultyField =
+  | 'percent'
+  | 'amount'
+  | 'price'
+  | 'category'
+  | 'tags'
+  | 'reorderPoint'
+  | 'pieces'
+  | 'branchId'
 
 /** Reads a draft: the operation, or which field has to be mended. */
 export function readDraft(draft: Draft, currency: string): Operation | { fault: FaultyField } {
+  const isOfBranch = draft.kind === 'reorder-point' || draft.kind === 'recount'
+  if (isOfBranch && draft.branchId === '') return { fault: 'branchId' }
   const read = operationOf(draft, currency)
   if ('fault' in read) return read
   const fault = faultyField(draft.kind)
@@ -100,6 +114,11 @@ function operationOf(draft: Draft, currency: string): Operation | { fault: Fault
         reorderPoint: typed === '' ? null : Number(typed),
       }
     }
+    case 'recount': {
+      const pieces = readPieces(draft.pieces, draft.countWay)
+      if (pieces === null) return { fault: 'pieces' }
+      return { kind: 'recount', branchId: draft.branchId, way: draft.countWay, pieces }
+    }
   }
 }
 
@@ -107,6 +126,7 @@ function faultyField(kind: Kind): FaultyField {
   if (kind === 'price-percent') return 'percent'
   if (kind === 'price-amount') return 'amount'
   if (kind === 'price-set') return 'price'
+  if (kind === 'recount') return 'pieces'
   return kind === 'category' || kind === 'tags' ? kind : 'reorderPoint'
 }
 
@@ -125,6 +145,14 @@ function readSigned(typed: string, currency: string): number | null {
   const amount = readMoney(rest, currency)
   if (amount === null) return null
   return sign === '-' || sign === '−' ? -amount : amount
+}
+
+/** Whole pieces; more or less by a number that is not none. */
+function readPieces(typed: string, way: Draft['countWay']): number | null {
+  const parts = /^([+\-−]?)(\d{1,7})$/.exec(typed.replaceAll(/\s/g, ''))
+  if (!parts) return null
+  const pieces = Number(parts[2]) * (parts[1] === '-' || parts[1] === '−' ? -1 : 1)
+  return (way === 'set' ? pieces < 0 : pieces === 0) ? null : pieces
 }
 
 function namesIn(typed: string): string[] {

@@ -29,8 +29,17 @@ const kinds: readonly { value: Kind; word: KindWord }[] = [
   { value: 'tags', word: 'tags' },
   { value: 'status', word: 'status' },
   { value: 'reorder-point', word: 'reorderPoint' },
+  { value: 'recount', word: 'recount' },
 ]
-type KindWord = 'pricePercent' | 'priceAmount' | 'priceSet' | 'category' | 'tags' | 'status' | 'reorderPoint'
+type KindWord =
+  | 'pricePercent'
+  | 'priceAmount'
+  | 'priceSet'
+  | 'category'
+  | 'tags'
+  | 'status'
+  | 'reorderPoint'
+  | 'recount'
 
 /** What shall be changed, and to what; Enter looks at what would come of it. */
 export function OperationForm({ draft, telling, fault, busy, onEdit, onLook }: Props) {
@@ -77,8 +86,10 @@ type FieldsProps = Pick<Props, 'draft' | 'telling' | 'onEdit'> & { faulty: Fault
 
 function Fields({ draft, telling, faulty, onEdit }: FieldsProps) {
   const { t } = telling.words
-  const { currency, branches } = telling
-  const field = (name: 'percent' | 'amount' | 'price' | 'category' | 'add' | 'remove' | 'reorderPoint') => ({
+  const { currency } = telling
+  const field = (
+    name: 'percent' | 'amount' | 'price' | 'category' | 'add' | 'remove' | 'reorderPoint' | 'pieces',
+  ) => ({
     name,
     value: draft[name],
     autoComplete: 'off',
@@ -153,12 +164,7 @@ function Fields({ draft, telling, faulty, onEdit }: FieldsProps) {
     case 'reorder-point':
       return (
         <>
-          <Chips
-            label={t('bulk.branch')}
-            value={draft.branchId || null}
-            options={branches.map(({ id, name }) => ({ value: id, label: name }))}
-            onChange={(branchId) => onEdit({ ...draft, branchId })}
-          />
+          <BranchField draft={draft} telling={telling} faulty={faulty} onEdit={onEdit} />
           <TextField
             {...field('reorderPoint')}
             inputMode="numeric"
@@ -168,7 +174,48 @@ function Fields({ draft, telling, faulty, onEdit }: FieldsProps) {
           />
         </>
       )
+    case 'recount':
+      return (
+        <>
+          <BranchField draft={draft} telling={telling} faulty={faulty} onEdit={onEdit} />
+          <Choice
+            label={t('bulk.countWay')}
+            value={draft.countWay}
+            options={[
+              { value: 'set', label: t('bulk.countSet') },
+              { value: 'by', label: t('bulk.countBy') },
+            ]}
+            onChange={(countWay) => onEdit({ ...draft, countWay })}
+          />
+          <TextField
+            {...field('pieces')}
+            inputMode={draft.countWay === 'set' ? 'numeric' : 'text'}
+            label={t(draft.countWay === 'set' ? 'bulk.counted' : 'bulk.countedBy')}
+            hint={t(draft.countWay === 'set' ? 'bulk.countedHint' : 'bulk.countedByHint')}
+            fault={faulty === 'pieces' ? t('bulk.countedFault') : null}
+          />
+        </>
+      )
   }
+}
+
+function BranchField({ draft, telling, faulty, onEdit }: FieldsProps) {
+  const { t } = telling.words
+  return (
+    <div className="flex flex-col gap-1.5">
+      <Chips
+        label={t('bulk.branch')}
+        value={draft.branchId || null}
+        options={telling.branches.map(({ id, name }) => ({ value: id, label: name }))}
+        onChange={(branchId) => onEdit({ ...draft, branchId })}
+      />
+      {faulty === 'branchId' ? (
+        <p role="alert" className="text-sm text-bad">
+          {t('bulk.branchFault')}
+        </p>
+      ) : null}
+    </div>
+  )
 }
 
 const roundings: readonly RoundingName[] = ['exact', 'tenth', 'whole', 'charm', 'hundred', 'thousand']

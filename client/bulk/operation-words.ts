@@ -39,6 +39,12 @@ export function saysOperation(operation: Operation, { words, currency, branches 
       })
     case 'status':
       return t(operation.status === 'active' ? 'bulk.saysActive' : 'bulk.saysArchived')
+    case 'recount': {
+      const branch = branches.find(({ id }) => id === operation.branchId)?.name ?? ''
+      return operation.way === 'set'
+        ? t('bulk.saysCounted', { count: operation.pieces, branch })
+        : t('bulk.saysCountedBy', { count: number(operation.pieces, { signDisplay: 'always' }), branch })
+    }
     case 'reorder-point': {
       const branch = branches.find(({ id }) => id === operation.branchId)?.name ?? ''
       return operation.reorderPoint === null

@@ -1,4 +1,5 @@
 import type { BulkOperation, StartBody } from '../../shared/bulk/bulk-operation.ts'
+import type { Operation } from '../../shared/bulk/operation.ts'
 import { writeAudit } from '../audit/write-audit.ts'
 import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
@@ -27,7 +28,7 @@ export async function startBulk(
   const { tenantId } = caller
   await refuseSenseless(tx, tenantId, operation)
   return begin(tx, deps, caller, { kind: 'edit', sourceId: null, selection, operation }, async (id) => {
-    const now = await keepSelected(tx, tenantId, id, selection)
+    const now = await keepSelected(tx, tenantId, id, selection, perChunk(operation))
     if (now.count === 0) throw new ApiError('bulk/selection-empty')
     if (now.hash !== hash) throw new ApiError('bulk/selection-changed', { count: now.count })
     return now.count
@@ -51,7 +52,10 @@ export async function retryBulk(tx: Tx, deps: Deps, caller: Caller, id: string):
     caller,
     { kind: 'retry', sourceId: id, selection: null, operation },
     async (retryId) => {
-      const count = await keepFailed(tx, tenantId, retryId, id, state === 'stopped')
+      const count = await keepFailed(tx, tenantId, retryId, id, {
+        withRest: state === 'stopped',
+        perChunk: perChunk(operation),
+      })
       if (count === 0) throw new ApiError('bulk/nothing-to-retry')
       return count
     },
@@ -74,6 +78,11 @@ export async function undoBulk(tx: Tx, deps: Deps, caller: Caller, id: string): 
   return begin(tx, deps, caller, { kind: 'undo', sourceId: id, selection: null, operation }, (undoId) =>
     keepChanged(tx, tenantId, undoId, id),
   )
+}
+
+/** Products of one commit: 500 rows at most are written in it (L6), and a count is a movement and a level. */
+function perChunk({ kind }: Operation): number {
+  return kind === 'recount' ? 250 : 500
 }
 
 async function ended(tx: Tx, tenantId: string, id: string): Promise<OperationRow> {

@@ -3,7 +3,7 @@ import type { Operation } from '../../shared/bulk/operation.ts'
 import { queues } from '../jobs/queues.ts'
 import { testBusiness } from '../testing/test-business.ts'
 import type { OpenShop } from '../testing/test-business.ts'
-import { testLane, testMovement, testProduct } from '../testing/test-lane.ts'
+import { ledgerFaults, testLane, testMovement, testProduct, testSale } from '../testing/test-lane.ts'
 import type { Answer, Json } from '../testing/test-lane.ts'
 import { testShop } from '../testing/test-shop.ts'
 import { manyProducts } from '../testing/many-products.ts'
@@ -206,6 +206,78 @@ test('[O4] a reorder point stands on the level of its branch, survives sales, an
   const unknown = { kind: 'reorder-point', branchId: crypto.randomUUID(), reorderPoint: 4 }
   expect((await preview(everything, unknown)).body['error'].code).toBe('bulk/unknown-branch')
   expect(riverside).not.toBe(downtown)
+})
+
+test('[M1] [O4] [O8] shelves are counted in bulk: exact in the ledger, what waited is settled, and undone by the counter-movement', async () => {
+  const ids = await manyProducts(deps, shop.tenantId, 520, { price: 1_000 })
+  const waiting = await testProduct(admin, { [till.branchId]: 1 })
+  const few = await testProduct(admin, { [till.branchId]: 2 })
+  const sold = testSale(till, waiting, 3)
+  await till.push('orders', [sold])
+  await command(`/orders/${sold.id}/settle`, { action: 'backorder', reason: 'the van comes at noon' })
+  const everyShelf = { kind: 'recount', branchId: till.branchId, way: 'set', pieces: 5 }
+  const looked = await preview(everything, everyShelf)
+  expect(looked.body).toMatchObject({ count: 522, changed: 522, failed: 0 })
+  const counting = await start(everything, everyShelf)
+  await work()
+  expect(await read(counting.body['id'])).toMatchObject({ state: 'done', changed: 522, failed: 0 })
+  expect(await ledgerFaults(database, shop.tenantId)).toEqual([])
+  const shelf = async (productId: string): Promise<Json> =>
+    (
+      await database.query(
+        `select on_hand as "onHand", (
+           select json_agg(json_build_object('delta', m.delta, 'counted', m.counted, 'expected', m.expected,
+             'actor', m.actor_id) order by m.seq)
+           from stock_movements m where m.product_id = l.product_id and m.branch_id = l.branch_id
+             and m.reason = 'recount') as counts
+         from stock_levels l where branch_id = $1 and product_id = $2`,
+        [till.branchId, productId],
+      )
+    )[0]
+  const actor = admin.userId
+  expect(await shelf(few.id)).toEqual({ onHand: 5, counts: [{ delta: 3, counted: 5, expected: 2, actor }] })
+  expect(await shelf(waiting.id)).toMatchObject({ onHand: 2, counts: [{ delta: 4 }] })
+  const commits = await database.query<{ rows: number }>(
+    `select count(*)::integer as rows from stock_movements
+     where tenant_id = $1 and reason = 'recount' group by xmin::text order by 1`,
+    [shop.tenantId],
+  )
+  expect(commits.map(({ rows }) => rows)).toEqual([22, 250, 250])
+
+  // Sold since, counted again since, and both: the counter-movement is of what the count brought.
+  await till.push('orders', [testSale(till, few, 2), testSale(till, waiting, 2)])
+  await till.push('stockMovements', [
+    testMovement({
+      branchId: till.branchId,
+      productId: ids[0],
+      reason: 'recount',
+      counted: 6,
+      expected: 5,
+      delta: 1,
+      actorId: till.userId,
+    }),
+  ])
+  const undoing = await command(`/bulk-operations/${counting.body['id']}/undo`)
+  await work()
+  expect(await read(undoing.body['id'])).toMatchObject({ state: 'done', changed: 520, failed: 2 })
+  expect(await shelf(few.id)).toMatchObject({ onHand: 0, counts: [{ delta: 3 }, { delta: -3 }] })
+  expect(await shelf(ids[1] ?? '')).toMatchObject({ onHand: 0 })
+  expect(await ledgerFaults(database, shop.tenantId)).toEqual([])
+  const { payload } = await app.inject({
+    method: 'GET',
+    url: `/api/v1/bulk-operations/${undoing.body['id']}/failures`,
+    headers: admin.headers,
+  })
+  expect(payload).toContain('changed-since')
+  expect(payload).toContain('stock-below-zero')
+
+  const byThree = { kind: 'recount', branchId: till.branchId, way: 'by', pieces: -3 }
+  const refused = await preview(everything, byThree)
+  expect(refused.body).toMatchObject({ changed: 1, failed: 521, reasons: [{ code: 'stock-below-zero' }] })
+  const nowhere = await preview(everything, { ...byThree, branchId: crypto.randomUUID() })
+  expect(nowhere.body['error'].code).toBe('bulk/unknown-branch')
+  const less = await preview(everything, { ...byThree, way: 'set' })
+  expect(less.body['error'].code).toBe('bulk/below-nothing')
 })
 
 test('cancelled before its turn or between two chunks, what was done stays and can be undone', async () => {

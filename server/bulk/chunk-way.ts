@@ -1,11 +1,14 @@
-import type { EditedField, Operation } from '../../shared/bulk/operation.ts'
+import type { EditedField } from '../../shared/bulk/operation.ts'
 import { fieldOf } from '../../shared/bulk/operation.ts'
 import { editProducts, holdProducts } from '../catalog/edit-products.ts'
 import type { Tx } from '../database/database.ts'
+import type { Deps } from '../deps.ts'
 import { holdReorderPoints, setReorderPoints } from '../inventory/reorder-points.ts'
 import { takePositions } from '../log/take-positions.ts'
 import { idsOfChunk, readIds } from './chunks.ts'
+import type { Held } from './chunks.ts'
 import type { ChunkDecision, ProductNow } from './decide-chunk.ts'
+import { recountWay } from './recount-way.ts'
 
 /** How the field that an operation changes is read and written, for the products of one chunk. */
 export type Way = {
@@ -15,15 +18,17 @@ export type Way = {
   write(edits: ChunkDecision['edits'], at: string): Promise<number>
 }
 
-/** The way of an operation's kind, at chunk `number` of operation `id`. */
-export function chunkWay(tx: Tx, tenantId: string, id: string, number: number, operation: Operation): Way {
+/** The way of an operation's kind, at a chunk of operation `id`. */
+export function chunkWay(tx: Tx, deps: Deps, tenantId: string, id: string, chunk: Held): Way {
+  const { number, operation } = chunk
+  if (operation.kind === 'recount') return recountWay(tx, deps, tenantId, id, chunk, operation)
   if (operation.kind === 'reorder-point') return levelWay(tx, tenantId, id, number, operation.branchId)
   return productWay(tx, tenantId, id, number, fieldOf(operation))
 }
 
 /** The ids stay in Postgres, where the chunk has them: bringing them here and back cost as much as the decision. */
 function productWay(tx: Tx, tenantId: string, id: string, number: number, edited: EditedField): Way {
-  if (edited === 'reorderPoint') throw new Error('reorder points stand on levels')
+  if (edited === 'reorderPoint' || edited === 'onHand') throw new Error(`${edited} stands on levels`)
   const ids = idsOfChunk(tenantId, id, number)
   return {
     hold: () => holdProducts(tx, tenantId, ids, edited),

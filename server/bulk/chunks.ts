@@ -15,7 +15,7 @@ export type Chunk = {
   restore: FieldValue[] | null
 }
 
-export type Held = Chunk & { operation: Operation; createdBy: string }
+export type Held = Chunk & Pick<OperationRow, 'kind'> & { operation: Operation; createdBy: string }
 
 /**
  * Locks the next chunk that nobody has done or is at, of an operation that has not ended; null where there is none.
@@ -23,7 +23,7 @@ export type Held = Chunk & { operation: Operation; createdBy: string }
  */
 export async function holdNextChunk(tx: Tx, tenantId: string, id: string): Promise<Held | null> {
   const { rows } = await sql<Held>`
-    select c.number, cardinality(c.ids) as size, c.expected, c.restore, o.operation, o.created_by as "createdBy"
+    select c.number, cardinality(c.ids) as size, c.expected, c.restore, o.kind, o.operation, o.created_by as "createdBy"
     from bulk_chunks c
     join bulk_operations o on o.tenant_id = c.tenant_id and o.id = c.operation_id
     where c.tenant_id = ${tenantId} and c.operation_id = ${id} and c.done_at is null
@@ -110,7 +110,7 @@ export async function keepFailed(
   tenantId: string,
   operationId: string,
   sourceId: string,
-  withRest: boolean,
+  { withRest, perChunk }: { withRest: boolean; perChunk: number },
 ): Promise<number> {
   const { rows } = await sql<{ count: number }>`
     with left_over as materialized (
@@ -121,7 +121,7 @@ export async function keepFailed(
       select unnest(c.ids) from bulk_chunks c
       where c.tenant_id = ${tenantId} and c.operation_id = ${sourceId} and c.done_at is null and ${withRest}
     ),
-    numbered as (select id, (row_number() over (order by id) - 1) / 500 as number from left_over),
+    numbered as (select id, (row_number() over (order by id) - 1) / ${perChunk}::integer as number from left_over),
     kept as (
       insert into bulk_chunks (tenant_id, operation_id, number, ids)
       select ${tenantId}, ${operationId}, number, array_agg(id order by id) from numbered group by number

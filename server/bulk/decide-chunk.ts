@@ -1,5 +1,5 @@
-import { applyOperation } from '../../shared/bulk/apply-operation.ts'
-import type { BulkProduct, FieldValue } from '../../shared/bulk/apply-operation.ts'
+import { applyOperation, putBack } from '../../shared/bulk/apply-operation.ts'
+import type { BulkOutcome, BulkProduct, FieldValue } from '../../shared/bulk/apply-operation.ts'
 import type { Operation } from '../../shared/bulk/operation.ts'
 import { fieldOf } from '../../shared/bulk/operation.ts'
 import type { Chunk, ChunkFailure } from './chunks.ts'
@@ -15,7 +15,14 @@ export type ChunkDecision = {
 }
 
 /** An operation looks at the one field that it changes; the others were not read. */
-const unread: BulkProduct = { price: 0, category: '', tags: [], status: 'active', reorderPoint: null }
+const unread: BulkProduct = {
+  price: 0,
+  category: '',
+  tags: [],
+  status: 'active',
+  reorderPoint: null,
+  onHand: 0,
+}
 
 /** What becomes of each product of a chunk: edited, left because it has the value already, or failed with a reason. */
 export function decideChunk(
@@ -33,14 +40,9 @@ export function decideChunk(
       continue
     }
     const before = product.value
-    if (chunk.restore) {
-      const value = chunk.restore[place - 1] ?? null
-      if (isUntouched(operation, product, (chunk.expected ?? 0) + place - 1))
-        decision.edits.push({ place, value, before })
-      else decision.failures.push({ place, code: 'changed-since' })
-      continue
-    }
-    const outcome = applyOperation(withValue(before), operation)
+    const outcome = chunk.restore
+      ? undo(operation, product, chunk.restore[place - 1] ?? null, (chunk.expected ?? 0) + place - 1)
+      : applyOperation(withValue(before), operation)
     if (outcome.kind === 'changed') decision.edits.push({ place, value: outcome.value, before })
     else if (outcome.kind === 'same') decision.unchanged += 1
     else decision.failures.push({ place, code: outcome.code })
@@ -48,9 +50,16 @@ export function decideChunk(
   return decision
 }
 
+/** @param seq the position that the operation gave it */
+function undo(operation: Operation, product: ProductNow, was: FieldValue, seq: number): BulkOutcome {
+  if (!isUntouched(operation, product, seq)) return { kind: 'fails', code: 'changed-since' }
+  return putBack(operation, was, product.value)
+}
+
 /**
  * Whether a product still is as the operation left it: at the position that it was given. A level of stock moves with
- * each sale, so there it is the reorder point itself that must still be the one that was set.
+ * each sale, so there it is the reorder point itself that must still be the one that was set; and of a count, that
+ * nobody has counted the shelf again.
  */
 function isUntouched(operation: Operation, product: ProductNow, seq: number): boolean {
   if (operation.kind === 'reorder-point') return product.value === operation.reorderPoint

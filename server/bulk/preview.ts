@@ -66,7 +66,7 @@ async function* everyProduct(
   tenantId: string,
   { selection, operation }: PreviewBody,
 ): AsyncGenerator<PreviewedProduct> {
-  const branchId = operation.kind === 'reorder-point' ? operation.branchId : null
+  const branchId = 'branchId' in operation ? operation.branchId : null
   for (let after: string | null = null; ;) {
     const page: PreviewedProduct[] = await pageOfSelected(tx, tenantId, selection, branchId, after, PAGE)
     yield* page

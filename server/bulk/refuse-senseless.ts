@@ -7,11 +7,11 @@ import { knowsBranch } from '../inventory/reorder-points.ts'
 /**
  * Refuses what could be right for no product.
  *
- * @throws ApiError bulk/below-zero, bulk/unknown-branch
+ * @throws ApiError bulk/below-zero, bulk/below-nothing, bulk/unknown-branch
  */
 export async function refuseSenseless(tx: Tx, tenantId: string, operation: Operation): Promise<void> {
   const fault = faultOfOperation(operation)
   if (fault) throw new ApiError(fault)
-  if (operation.kind !== 'reorder-point') return
+  if (!('branchId' in operation)) return
   if (!(await knowsBranch(tx, tenantId, operation.branchId))) throw new ApiError('bulk/unknown-branch')
 }

@@ -30,9 +30,8 @@ export async function runChunk(
 ): Promise<ChunkEnd> {
   const chunk = await holdNextChunk(tx, tenantId, id)
   if (!chunk) return { more: false, isAwaited: false }
-  const { operation, number } = chunk
-  const way = chunkWay(tx, tenantId, id, number, operation)
-  const decision = decideChunk(operation, chunk, await way.hold())
+  const way = chunkWay(tx, deps, tenantId, id, chunk)
+  const decision = decideChunk(chunk.operation, chunk, await way.hold())
   await turn()
   const at = new Date(deps.now())
   // What changes nothing takes no position (L4).

@@ -15,7 +15,7 @@ export async function countSelected(tx: Tx, tenantId: string, selection: Selecti
 }
 
 /**
- * Writes down which products an operation is about, in chunks of at most 500, and says what they are: counted in the
+ * Writes down which products an operation is about, in chunks, and says what they are: counted in the
  * same statement, so that nothing can come between.
  */
 export async function keepSelected(
@@ -23,10 +23,11 @@ export async function keepSelected(
   tenantId: string,
   operationId: string,
   selection: Selection,
+  perChunk: number,
 ): Promise<Counted> {
   const { rows } = await sql<Counted>`
     with matching as materialized (${idsOf(tenantId, selection)}),
-    numbered as (select id, (row_number() over (order by id) - 1) / 500 as number from matching),
+    numbered as (select id, (row_number() over (order by id) - 1) / ${perChunk}::integer as number from matching),
     kept as (
       insert into bulk_chunks (tenant_id, operation_id, number, ids)
       select ${tenantId}, ${operationId}, number, array_agg(id order by id) from numbered group by number
@@ -47,7 +48,8 @@ export async function pageOfSelected(
   limit: number,
 ): Promise<PreviewedProduct[]> {
   const { rows } = await sql<PreviewedProduct>`
-    select p.id, p.sku, p.title, p.price, p.category, p.tags, p.status, s.reorder_point as "reorderPoint"
+    select p.id, p.sku, p.title, p.price, p.category, p.tags, p.status, s.reorder_point as "reorderPoint",
+      coalesce(s.on_hand, 0) as "onHand"
     from products p
     left join stock_levels s on s.tenant_id = p.tenant_id and s.branch_id = ${branchId} and s.product_id = p.id
     where p.tenant_id = ${tenantId} and not p.deleted and ${selected(tenantId, selection)}

@@ -138,6 +138,23 @@ export async function raisedLevels(tx: Tx, tenantId: string): Promise<LevelKey[]
   return rows
 }
 
+/** The position of the newest count of each shelf that was ever counted. */
+export async function lastCounts(
+  tx: Tx,
+  tenantId: string,
+  branchId: string,
+  productIds: readonly string[],
+): Promise<Map<string, number>> {
+  const { rows } = await sql<{ id: string; seq: number }>`
+    select asked.id, (
+      select m.seq from stock_movements m
+      where m.tenant_id = ${tenantId} and m.branch_id = ${branchId} and m.product_id = asked.id
+        and m.reason = 'recount' and not m.deleted
+      order by m.seq desc limit 1) as seq
+    from unnest(${[...productIds]}::uuid[]) as asked (id)`.execute(tx)
+  return new Map(rows.flatMap(({ id, seq }) => (seq === null ? [] : [[id, Number(seq)] as const])))
+}
+
 /** By how much a level changes, and its new position. */
 export type LevelChange = LevelKey & { delta: number; seq: number }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { applyOperation } from './apply-operation.ts'
+import { applyOperation, putBack } from './apply-operation.ts'
 import type { BulkProduct } from './apply-operation.ts'
 import { faultOfOperation } from './fault-of-operation.ts'
 import { Operation } from './operation.ts'
@@ -15,6 +15,7 @@ const product: fc.Arbitrary<BulkProduct> = fc.record({
   tags,
   status: fc.constantFrom('active', 'archived'),
   reorderPoint: fc.option(fc.nat(100)),
+  onHand: fc.nat(200),
 })
 const step = fc.constantFrom(1, 5, 10, 100, 1_000)
 const rounding = step.chain((size) =>
@@ -40,6 +41,12 @@ const operation = fc
     fc.record({ kind: fc.constant('category' as const), category: fc.constantFrom('Shirts', 'Shoes') }),
     fc.record({ kind: fc.constant('tags' as const), add: tags, remove: tags }),
     fc.record({ kind: fc.constant('status' as const), status: fc.constantFrom('active', 'archived') }),
+    fc.record({
+      kind: fc.constant('recount' as const),
+      branchId: fc.constant('00000000-0000-7000-8000-000000000001'),
+      way: fc.constant('set' as const),
+      pieces: fc.nat(200),
+    }),
     fc.record({
       kind: fc.constant('reorder-point' as const),
       branchId: fc.constant('00000000-0000-7000-8000-000000000001'),
@@ -99,13 +106,21 @@ test('whatever names a value is done once: a second time changes nothing', () =>
       if (once.kind !== 'changed') return
       expect(once.value).not.toEqual(valueOf(before, asked))
       const field =
-        { 'price-set': 'price', 'reorder-point': 'reorderPoint' }[asked.kind as string] ?? asked.kind
+        { 'price-set': 'price', 'reorder-point': 'reorderPoint', recount: 'onHand' }[asked.kind as string] ??
+        asked.kind
       expect(applyOperation({ ...before, [field]: once.value }, asked)).toEqual({ kind: 'same' })
     }),
   )
 })
 
-const plain: BulkProduct = { price: 1_000, category: 'C', tags: ['a'], status: 'active', reorderPoint: null }
+const plain: BulkProduct = {
+  price: 1_000,
+  category: 'C',
+  tags: ['a'],
+  status: 'active',
+  reorderPoint: null,
+  onHand: 0,
+}
 
 test.for([
   [
@@ -160,4 +175,29 @@ test('a percentage that takes more than everything makes no sense for any produc
   const cut = (basisPoints: number) =>
     faultOfOperation({ kind: 'price-percent', basisPoints, rounding: { step: 1, way: 'nearest', less: 0 } })
   expect([cut(-15_000), cut(-10_001), cut(-10_000)]).toEqual(['bulk/below-zero', 'bulk/below-zero', null])
+})
+
+test('[M1] undoing a count gives back what it took or brought, whatever was sold meanwhile; never below nothing', () => {
+  const count = fc.record({
+    kind: fc.constant('recount' as const),
+    branchId: fc.constant('00000000-0000-7000-8000-000000000001'),
+    way: fc.constantFrom('set' as const, 'by' as const),
+    pieces: fc.integer({ min: -50, max: 200 }),
+  })
+  fc.assert(
+    fc.property(fc.nat(200), count, fc.integer({ min: -200, max: 200 }), (before, asked, moved) => {
+      const outcome = applyOperation({ ...plain, onHand: before }, asked)
+      if (outcome.kind === 'fails') {
+        expect(outcome.code).toBe('stock-below-zero')
+        return
+      }
+      const counted = outcome.kind === 'changed' ? Number(outcome.value) : before
+      const now = Math.max(0, counted + moved)
+      const undone = putBack(asked, before, now)
+      const expected = now - counted + before
+      if (expected < 0) expect(undone).toEqual({ kind: 'fails', code: 'stock-below-zero' })
+      else if (expected === now) expect(undone).toEqual({ kind: 'same' })
+      else expect(undone).toEqual({ kind: 'changed', value: expected })
+    }),
+  )
 })

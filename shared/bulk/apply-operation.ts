@@ -1,13 +1,14 @@
 import type { BulkFailure } from './failures.ts'
 import type { Operation, Rounding } from './operation.ts'
 
-/** Of a product, what bulk operations look at. `reorderPoint` is that of the operation's branch. */
+/** Of a product, what bulk operations look at. `reorderPoint` and `onHand` are those of the operation's branch. */
 export type BulkProduct = {
   price: number
   category: string
   tags: readonly string[]
   status: 'active' | 'archived'
   reorderPoint: number | null
+  onHand: number
 }
 
 /** A value of the field that an operation changes. */
@@ -43,7 +44,35 @@ export function applyOperation(product: BulkProduct, operation: Operation): Bulk
       return unless(product.reorderPoint === operation.reorderPoint, operation.reorderPoint)
     case 'tags':
       return tagsFor(product.tags, operation)
+    case 'recount':
+      return shelfOf(
+        product.onHand,
+        operation.way === 'set' ? operation.pieces : product.onHand + operation.pieces,
+      )
   }
+}
+
+/**
+ * What undoing an operation makes of a field. A shelf gets back what the count took from it or brought to it, whatever
+ * was sold meanwhile; any other field is again what it was.
+ *
+ * @param before what stood there before the operation
+ * @param now what stands there
+ */
+export function putBack(operation: Operation, before: FieldValue, now: FieldValue): BulkOutcome {
+  if (operation.kind !== 'recount') return { kind: 'changed', value: before }
+  const was = Number(before)
+  const counted = operation.way === 'set' ? operation.pieces : was + operation.pieces
+  return shelfOf(Number(now), Number(now) - (counted - was))
+}
+
+const MOST_PIECES = 2_000_000_000
+
+/** A shelf never holds less than nothing (M3). */
+function shelfOf(onHand: number, pieces: number): BulkOutcome {
+  if (pieces < 0) return { kind: 'fails', code: 'stock-below-zero' }
+  if (pieces > MOST_PIECES) return { kind: 'fails', code: 'stock-too-high' }
+  return unless(onHand === pieces, pieces)
 }
 
 function unless(isSame: boolean, value: FieldValue): BulkOutcome {

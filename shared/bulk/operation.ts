@@ -35,11 +35,18 @@ export const Operation = z.discriminatedUnion('kind', [
     /** Pieces at or below which it is time to order; null for none. */
     reorderPoint: z.nullable(z.int().min(0).max(1_000_000)),
   }),
+  z.strictObject({
+    kind: z.literal('recount'),
+    branchId: Id,
+    /** What lies on the shelf of each product now, or by how much it is more or less. */
+    way: z.enum(['set', 'by']),
+    pieces: z.int().min(-1_000_000).max(1_000_000),
+  }),
 ])
 export type Operation = z.infer<typeof Operation>
 
 /** The one field that an operation changes. */
-export type EditedField = 'price' | 'category' | 'tags' | 'status' | 'reorderPoint'
+export type EditedField = 'price' | 'category' | 'tags' | 'status' | 'reorderPoint' | 'onHand'
 
 export function fieldOf({ kind }: Operation): EditedField {
   switch (kind) {
@@ -49,6 +56,8 @@ export function fieldOf({ kind }: Operation): EditedField {
       return 'price'
     case 'reorder-point':
       return 'reorderPoint'
+    case 'recount':
+      return 'onHand'
     case 'category':
     case 'tags':
     case 'status':

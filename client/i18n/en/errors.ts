@@ -56,6 +56,7 @@ export const errors = {
     'Other products match now than when you looked. Nothing was changed: look again, then start.',
   'bulk/selection-empty': 'No product matches. Change the search or the filters.',
   'bulk/below-zero': 'A price cannot be lowered by more than 100 %. Nothing was changed.',
+  'bulk/below-nothing': 'A shelf cannot hold less than nothing. Nothing was changed.',
   'bulk/unknown-branch': 'This branch does not exist any more.',
   'bulk/unknown': 'There is no such operation.',
   'bulk/finished': 'This operation has ended already. It may be undone.',

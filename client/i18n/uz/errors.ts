@@ -39,11 +39,11 @@ export const errors: Uzbek<'errors'> = {
   'order/rescue-tampered':
     'Kod oʻzgartirilgan yoki uni bu doʻkon kassasi imzolamagan. Hech narsa oʻtkazilmadi; chekni yordam xizmati uchun saqlang.',
   'order/rescue-foreign': 'Bu chek bu kompaniyada yoʻq kassadan. Hech narsa oʻtkazilmadi.',
-  'approval/unknown': 'Bu kassaning bunday so‘rovi yo‘q.',
-  'approval/known': 'Bu haqda avval so‘ralgan. Yana so‘rang.',
-  'approval/stranger': 'So‘rayotgan kishi bu kassaga hech kirmagan.',
+  'approval/unknown': 'Bu kassaning bunday soʻrovi yoʻq.',
+  'approval/known': 'Bu haqda avval soʻralgan. Yana soʻrang.',
+  'approval/stranger': 'Soʻrayotgan kishi bu kassaga hech kirmagan.',
   'approval/not-open':
-    'Bunga javob berilgan, so‘rov qaytarib olingan yoki juda uzoq kutgan. Hech narsa o‘zgarmadi.',
+    'Bunga javob berilgan, soʻrov qaytarib olingan yoki juda uzoq kutgan. Hech narsa oʻzgarmadi.',
   'archive/cursor': 'Bu sahifa boshqa qidiruvniki. Birinchi sahifadan boshlang.',
   'dead-letter/unknown': 'Bunday qabul qilinmagan hujjat yoʻq.',
   'dead-letter/not-open':
@@ -55,6 +55,7 @@ export const errors: Uzbek<'errors'> = {
     'Endi koʻrgan paytingizdagidan boshqa mahsulotlar mos keladi. Hech narsa oʻzgarmadi: qayta koʻring va boshlang.',
   'bulk/selection-empty': 'Hech qaysi mahsulot mos kelmaydi. Qidiruv yoki filtrlarni oʻzgartiring.',
   'bulk/below-zero': 'Narxni 100 % dan koʻp tushirib boʻlmaydi. Hech narsa oʻzgarmadi.',
+  'bulk/below-nothing': 'Javonda noldan kam boʻlishi mumkin emas. Hech narsa oʻzgarmadi.',
   'bulk/unknown-branch': 'Bu filial endi yoʻq.',
   'bulk/unknown': 'Bunday amal yoʻq.',
   'bulk/finished': 'Bu amal allaqachon tugagan. Uni ortga qaytarish mumkin.',

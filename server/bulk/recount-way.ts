@@ -1,0 +1,50 @@
+import type { Operation } from '../../shared/bulk/operation.ts'
+import { holdProducts } from '../catalog/edit-products.ts'
+import { settleBackorders } from '../conflicts/settle-backorders.ts'
+import type { Tx } from '../database/database.ts'
+import type { Deps } from '../deps.ts'
+import { countShelves, holdShelves } from '../inventory/count-shelves.ts'
+import type { Way } from './chunk-way.ts'
+import { idsOfChunk, readIds } from './chunks.ts'
+import type { Held } from './chunks.ts'
+
+/** What the ledger says of a count by many. */
+const noteOf = { edit: 'bulk count', retry: 'bulk count', undo: 'bulk count undone' } as const
+
+/**
+ * Shelves are counted, not edited: what changes is booked as movements `recount` (M1), and orders that waited for what
+ * was found are settled with it (O8). `seq` of a product is the position of its shelf's last count, for an undo alone.
+ */
+export function recountWay(
+  tx: Tx,
+  deps: Deps,
+  tenantId: string,
+  id: string,
+  { number, kind, createdBy, restore }: Held,
+  { branchId }: Extract<Operation, { kind: 'recount' }>,
+): Way {
+  let ids: string[] = []
+  const idOf = (place: number) => ids[place - 1] ?? ''
+  return {
+    async hold() {
+      ids = await readIds(tx, tenantId, id, number)
+      const products = await holdProducts(tx, tenantId, idsOfChunk(tenantId, id, number), 'status')
+      const shelves = await holdShelves(tx, tenantId, branchId, ids, restore !== null)
+      return products.map(({ place, deleted }) => {
+        const { onHand, countedAt } = shelves.get(idOf(place)) ?? { onHand: 0, countedAt: 0 }
+        return { place, deleted, seq: countedAt, value: onHand }
+      })
+    },
+    async write(edits, at) {
+      const said = { branchId, actorId: createdBy, note: noteOf[kind], at }
+      const shelves = edits.map(({ place, value, before }) => ({
+        productId: idOf(place),
+        counted: Number(value),
+        expected: Number(before),
+      }))
+      const first = await countShelves(tx, deps, tenantId, said, shelves)
+      await settleBackorders(tx, deps, tenantId)
+      return first
+    },
+  }
+}
