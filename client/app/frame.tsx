@@ -48,10 +48,10 @@ export function Frame() {
     )
   }
   if (needsLane) {
-    const toOrders = session.user.role === 'STAFF' ? null : () => go('/orders')
+    const toDesk = session.user.role === 'STAFF' ? null : () => go('/home')
     return (
       <Suspense>
-        <LanePage user={session.user} onOrders={toOrders} />
+        <LanePage user={session.user} onDesk={toDesk} />
       </Suspense>
     )
   }

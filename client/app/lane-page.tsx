@@ -12,7 +12,7 @@ import { Entrance } from './sign-in-page.tsx'
 import { wordsFor } from './words-for-error.ts'
 
 /** Makes this browser a lane: once, by someone who may sell. STAFF stand in their own branch. */
-export function LanePage({ user, onOrders }: { user: SessionUser; onOrders: (() => void) | null }) {
+export function LanePage({ user, onDesk }: { user: SessionUser; onDesk: (() => void) | null }) {
   const { t } = useTranslation()
   const { branches, fault, again } = useBranches()
   const [chosen, setChosen] = useState<string | null>(null)
@@ -71,9 +71,9 @@ export function LanePage({ user, onOrders }: { user: SessionUser; onOrders: (() 
         <Button type="submit" look="primary" disabled={!branch || state.kind === 'working'}>
           {state.kind === 'working' ? t('lane.working') : t('lane.submit')}
         </Button>
-        {onOrders ? (
-          <Button look="quiet" onClick={onOrders}>
-            {t('lane.toOrders')}
+        {onDesk ? (
+          <Button look="quiet" onClick={onDesk}>
+            {t('lane.toDesk')}
           </Button>
         ) : null}
         <Button look="quiet" className="text-muted" onClick={() => void account.signOut()}>

@@ -11,7 +11,7 @@ const someone = (role: 'ADMIN' | 'SUPPORT' | 'STAFF', at: Kept['lane'] = lane): 
 test('an address that means nothing leads home', () => {
   expect(placeFor('/', someone('STAFF'))).toBe('/till')
   expect(placeFor('/till/2', someone('ADMIN'))).toBe('/till')
-  expect(placeFor('/anything', someone('ADMIN', null))).toBe('/orders')
+  expect(placeFor('/anything', someone('ADMIN', null))).toBe('/home')
   expect(placeFor('/', someone('SUPPORT', null))).toBe('/orders')
   expect(placeFor('/', { user: null, lane: null })).toBe('/till')
 })

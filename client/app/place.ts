@@ -98,7 +98,8 @@ export function placeFor(path: string, { user, lane }: Kept): Place {
   if (isProduct(path) && role !== 'STAFF') return path
   if (isSyncLog(path) && role !== 'STAFF') return path
   if (isSettings(path) && role !== 'STAFF' && role !== 'SUPPORT') return path
-  return role === 'SUPPORT' || (role === 'ADMIN' && !lane) ? '/orders' : '/till'
+  if (role === 'SUPPORT') return '/orders'
+  return role === 'ADMIN' && !lane ? '/home' : '/till'
 }
 
 /** Whether a page is one of the desk's, which need no lane. */

@@ -1,5 +1,6 @@
 import { PackageCheck, Search } from 'lucide-react'
-import { useMemo, useState } from 'react'
+import { useNavigate, useSearch } from '@tanstack/react-router'
+import { useCallback, useMemo, useState } from 'react'
 import type { Branch } from '../../shared/branches/branch.ts'
 import type { DeskCase } from '../../shared/conflicts/desk-case.ts'
 import { Banners } from '../app/banners.tsx'
@@ -28,10 +29,22 @@ const states = ['open', 'waiting'] as const
 export function ConflictsPage() {
   const { t } = useWords()
   const branches = useObservable(useShop().branches$, noBranches)
-  const [state, setState] = useState<CaseState>('open')
+  const { case: chosenId = null, state = 'open' } = useSearch({ from: '/conflicts' })
+  const navigate = useNavigate({ from: '/conflicts' })
+  const show = useCallback(
+    (next: { state: CaseState; caseId: string | null }) =>
+      void navigate({
+        replace: true,
+        search: {
+          ...(next.state === 'waiting' ? { state: 'waiting' } : {}),
+          ...(next.caseId === null ? {} : { case: next.caseId }),
+        },
+      }),
+    [navigate],
+  )
+  const setChosenId = (caseId: string | null) => show({ state, caseId })
   const [text, setText] = useState('')
   const [branchId, setBranchId] = useState<string | null>(null)
-  const [chosenId, setChosenId] = useState<string | null>(null)
   const { cases, fault, again } = useCases(state)
   const { held, sending, decide, undo } = useDecisions(again, (decision, error) => {
     note(t('cases.refused', { name: decision.name }), wordsFor(error, t))
@@ -85,7 +98,7 @@ export function ConflictsPage() {
               label={t('cases.list')}
               value={state}
               options={states.map((value) => ({ value, label: t(`cases.${value}`) }))}
-              onChange={(value: CaseState) => setState(value)}
+              onChange={(value: CaseState) => show({ state: value, caseId: null })}
             />
             {branches.length > 1 ? (
               <Choice

@@ -93,7 +93,7 @@ function Figures({ home, branchId }: { home: Home; branchId: string }) {
           hint={sold.join(' · ')}
         />
       </Link>
-      <Link to="/orders" className="rounded-2xl">
+      <Link to="/conflicts" className="rounded-2xl">
         <FigureCard
           label={t('home.conflicts')}
           value={number(home.conflicts)}

@@ -59,6 +59,10 @@ const syncLog = createRoute({
 const conflicts = createRoute({
   getParentRoute: () => root,
   path: '/conflicts',
+  validateSearch: (search: Record<string, unknown>): { case?: string; state?: 'waiting' } => ({
+    ...(typeof search['case'] === 'string' ? { case: search['case'] } : {}),
+    ...(search['state'] === 'waiting' ? { state: 'waiting' } : {}),
+  }),
   component: lazyRouteComponent(() => import('../conflicts/conflicts-page.tsx'), 'ConflictsPage'),
 })
 

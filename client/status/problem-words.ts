@@ -2,7 +2,7 @@ import type { Problem } from '../../shared/status/system-status.ts'
 import type { Words } from '../i18n/use-words.ts'
 
 /** Where what is wrong is put right; null where not in the app. */
-type Way = '/branches' | '/orders' | '/dead-letters' | null
+type Way = '/branches' | '/conflicts' | '/dead-letters' | null
 
 /** What is wrong, in words, what to do about it, and where. */
 export function problemWords(
@@ -31,7 +31,7 @@ export function problemWords(
     case 'lanes-offline':
       return { title: t('system.lanesOffline', many), todo: t('system.lanesOfflineDo'), to: '/branches' }
     case 'cases':
-      return { title: t('system.cases', many), todo: t('system.casesDo'), to: '/orders' }
+      return { title: t('system.cases', many), todo: t('system.casesDo'), to: '/conflicts' }
     case 'dead-letters':
       return { title: t('system.deadLetters', many), todo: t('system.deadLettersDo'), to: '/dead-letters' }
     case 'jobs-failed':

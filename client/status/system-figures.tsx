@@ -4,7 +4,7 @@ import type { SystemFacts } from '../../shared/status/system-status.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { FigureCard } from '../ui/figure-card.tsx'
 
-type Where = '/branches' | '/orders' | '/dead-letters'
+type Where = '/branches' | '/conflicts' | '/dead-letters'
 
 /** The numbers of now; those that lie elsewhere in the app lead there. */
 export function SystemFigures({ facts }: { facts: SystemFacts }) {
@@ -36,7 +36,7 @@ export function SystemFigures({ facts }: { facts: SystemFacts }) {
           tone={lanes.stuck > 0 ? 'bad' : 'plain'}
         />
       </To>
-      <To to="/orders">
+      <To to="/conflicts">
         <FigureCard
           label={t('system.openCases')}
           value={number(cases.open)}

@@ -117,6 +117,7 @@ test.for(['light', 'dark'] as const)(
     const desk = await stories.lane(server.port)
     await desk.page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await signIn(desk, 'admin')
+    await desk.page.getByRole('link', { name: 'Orders', exact: true }).click()
     const rows = desk.page.getByTestId('orders-table').getByRole('row')
     await rows.nth(5).waitFor()
     expect(await seriousOn(desk.page), 'orders').toEqual([])

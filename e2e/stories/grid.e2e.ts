@@ -42,7 +42,7 @@ test('an admin finds, sorts, selects and edits products by keyboard alone, and t
   const { page } = lane
   await page.setViewportSize({ width: 1366, height: 768 })
   await signIn(lane, 'admin')
-  await page.getByTestId('orders-table').waitFor()
+  await page.getByTestId('home-figures').waitFor()
   await page.goto(`${lane.wire.origin}/products`)
   await firstRow(page).waitFor()
   await expect.poll(() => grid(page).getAttribute('aria-rowcount').then(Number)).toBeGreaterThan(1000)
@@ -112,7 +112,7 @@ test('rows stand still under the pointer until what has changed is applied', asy
   const lane = await stories.lane(server.port)
   const { page } = lane
   await signIn(lane, 'admin')
-  await page.getByTestId('orders-table').waitFor()
+  await page.getByTestId('home-figures').waitFor()
   await page.goto(`${lane.wire.origin}/products?sort=-price`)
   await firstRow(page).waitFor()
   // While the catalogue still arrives its rows are put in order as they come.
@@ -122,7 +122,7 @@ test('rows stand still under the pointer until what has changed is applied', asy
   const before = await firstRow(page).textContent()
   const other = await stories.lane(server.port)
   await signIn(other, 'admin')
-  await other.page.getByTestId('orders-table').waitFor()
+  await other.page.getByTestId('home-figures').waitFor()
   await other.page.goto(`${other.wire.origin}/products?q=shirt`)
   await firstRow(other.page).waitFor()
   await other.page.locator('[role="row"][aria-rowindex="2"] [id$="-price"]').dblclick()
@@ -139,7 +139,7 @@ test('orders, movements and customers are grids too, and an order opens from its
   const lane = await stories.lane(server.port)
   const { page } = lane
   await signIn(lane, 'support')
-  await page.getByTestId('orders-table').waitFor()
+  await page.getByTestId('home-figures').waitFor()
   for (const place of ['customers', 'movements', 'orders/all']) {
     await page.goto(`${lane.wire.origin}/${place}`)
     await firstRow(page).waitFor()
@@ -158,7 +158,7 @@ test('a file is looked at before anything is sent, and what does not fit comes b
   const lane = await stories.lane(server.port)
   const { page } = lane
   await signIn(lane, 'admin')
-  await page.getByTestId('orders-table').waitFor()
+  await page.getByTestId('home-figures').waitFor()
   await page.goto(`${lane.wire.origin}/products`)
   await firstRow(page).waitFor()
   const [known] = await database.query<{ sku: string }>(
@@ -200,7 +200,7 @@ test.runIf(pictures)('pictures', async () => {
   const lane = await stories.lane(server.port)
   const { page } = lane
   await signIn(lane, 'admin')
-  await page.getByTestId('orders-table').waitFor()
+  await page.getByTestId('home-figures').waitFor()
   for (const [name, width, height] of [
     ['desk', 1366, 768],
     ['phone', 390, 844],

@@ -18,6 +18,7 @@ test('[O3, U2] two lanes sell the last shirt: one sale is accepted, the other a 
   await openTill(one, 'Front counter')
   await openTill(other, 'Back counter')
   await signIn(desk, 'admin')
+  await desk.page.getByRole('link', { name: 'Orders', exact: true }).click()
   await desk.page.getByTestId('orders-table').getByRole('row').nth(5).waitFor()
   const shirt = await barcodeOf(database, LAST_SHIRT)
 
@@ -42,5 +43,6 @@ test('[O3, U2] two lanes sell the last shirt: one sale is accepted, the other a 
   const row = desk.page.getByTestId('orders-table').getByRole('row').filter({ hasText: second })
   await row.getByText('Conflict').waitFor({ timeout: 30_000 })
   await row.click()
-  await desk.page.getByRole('dialog').getByText('Recount and accept').waitFor()
+  await desk.page.getByRole('dialog').getByRole('link', { name: 'Decide at the conflict desk' }).click()
+  await desk.page.getByTestId('case-panel').getByText('Recount and accept').first().waitFor()
 })

@@ -29,7 +29,7 @@ const lines = (page: Page) => page.getByTestId('stock-lines').getByRole('listite
 async function laneOfRiverside(): Promise<Lane> {
   const lane = await stories.lane(server.port)
   await signIn(lane, 'admin')
-  await lane.page.getByTestId('orders-table').waitFor()
+  await lane.page.getByTestId('home-figures').waitFor()
   await lane.page.goto(`${lane.wire.origin}/stock`)
   await lane.page.getByText('Riverside').click()
   await lane.page.getByRole('button', { name: 'Open the till' }).click()

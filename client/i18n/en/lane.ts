@@ -11,7 +11,7 @@ export const lane = {
   working: 'Registering…',
   noBranch: 'No branch is set up for you yet. Ask an admin.',
   loading: 'Loading branches…',
-  toOrders: 'Look at orders instead',
+  toDesk: 'Go to the desk instead',
   signedInAs: 'Signed in as {{name}}',
   other: 'Not you? Sign out',
 } as const

@@ -12,7 +12,7 @@ export const lane: Uzbek<'lane'> = {
   working: 'Roʻyxatga olinmoqda…',
   noBranch: 'Siz uchun hali filial ochilmagan. Administratorga murojaat qiling.',
   loading: 'Filiallar yuklanmoqda…',
-  toOrders: 'Buyurtmalarga oʻtish',
+  toDesk: 'Boshqaruv paneliga oʻtish',
   signedInAs: 'Kirgan foydalanuvchi: {{name}}',
   other: 'Bu siz emasmisiz? Chiqish',
 }
