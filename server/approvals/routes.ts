@@ -7,7 +7,7 @@ import type { Deps } from '../deps.ts'
 import type { App } from '../http/app-type.ts'
 import { allow, authenticate, lane } from '../http/authenticate.ts'
 import { failures } from '../http/error-answer.ts'
-import { once } from '../http/idempotency.ts'
+import { keyed, once } from '../http/idempotency.ts'
 import { answerAsked, withdrawAsked } from './answer-asked.ts'
 import { askDesk } from './ask-desk.ts'
 import { listAsked, readAsked } from './read-asked.ts'
@@ -33,6 +33,7 @@ export async function approvalRoutes(app: App, deps: Deps): Promise<void> {
     '/approvals',
     {
       onRequest: atLane,
+      config: keyed,
       schema: {
         summary: 'Ask the desk to allow something over a limit; the lane is named in X-Device-Id',
         body: AskBody,
@@ -76,6 +77,7 @@ export async function approvalRoutes(app: App, deps: Deps): Promise<void> {
     '/approvals/:id/answer',
     {
       onRequest: desk,
+      config: keyed,
       schema: {
         summary: 'Approve a request, or refuse it with a reason',
         params,
@@ -93,6 +95,7 @@ export async function approvalRoutes(app: App, deps: Deps): Promise<void> {
     '/approvals/:id/withdraw',
     {
       onRequest: atLane,
+      config: keyed,
       schema: {
         summary: 'Take back a request of this lane that nobody has answered',
         params,
