@@ -104,13 +104,13 @@ export const TABLE: Rule[] = [
   },
   {
     room: /^server\/[^/]+\/.*routes\.ts$/,
-    mayNot: [/^kysely$/, /\/queries\.ts$/],
+    mayNot: [/^kysely$/, /[/-]queries\.ts$/],
     because: 'queries ← verbs ← routes: an edge calls verbs',
   },
 ]
 
-/** A feature's queries are its own; others call its verbs. */
-const QUERIES = /^(server\/[^/]+)\/queries\.ts$/
+/** A feature's queries, in one file or several, are its own; others call its verbs. */
+const QUERIES = /^(server\/[^/]+)\/(?:.+-)?queries\.ts$/
 
 /** Every import that the table forbids, as a sentence. */
 export function violationsIn(modules: Module[], table: Rule[] = TABLE): string[] {

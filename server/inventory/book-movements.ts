@@ -9,14 +9,10 @@ import type { MayBeNamed } from '../devices/who-signed-in.ts'
 import { takePositions } from '../log/take-positions.ts'
 import type { Outcome, Pushed } from '../sync/collection.ts'
 import { auditRecounts } from './audit-recounts.ts'
-import {
-  existingBranches,
-  existingProducts,
-  insertMovementConflicts,
-  movementConflictsByIds,
-  movementsByIds,
-} from './queries.ts'
-import type { MovementConflict, MovementRow } from './queries.ts'
+import { insertMovementConflicts, movementConflictsByIds } from './held-queries.ts'
+import type { MovementConflict } from './held-queries.ts'
+import { existingBranches, existingProducts, movementsByIds } from './queries.ts'
+import type { MovementRow } from './queries.ts'
 import { bookStock, holdStock, positionsFor } from './stock.ts'
 
 type Move = Pushed<StockMovement> & { index: number; hash: Buffer }

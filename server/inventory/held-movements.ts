@@ -1,6 +1,6 @@
 import type { Tx } from '../database/database.ts'
-import { lockHeldMovements, settleHeldMovements } from './queries.ts'
-import type { LockedMovement } from './queries.ts'
+import { lockHeldMovements, settleHeldMovements } from './held-queries.ts'
+import type { LockedMovement } from './held-queries.ts'
 
 /** A movement that did not fit, kept outside the ledger (M3); `settlement` once the desk has decided. */
 export type HeldMovement = LockedMovement

@@ -3,7 +3,7 @@ import { branchById } from '../branches/branch-by-id.ts'
 import { productName } from '../catalog/product-name.ts'
 import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/api-error.ts'
-import { ledgerOf, levelOf } from './queries.ts'
+import { ledgerOf, levelOf } from './ledger-queries.ts'
 
 /**
  * What the ledger tells of a product at a branch, newest first.

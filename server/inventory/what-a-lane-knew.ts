@@ -2,7 +2,7 @@ import type { Known } from '../../shared/inventory/ledger.ts'
 import type { Deps } from '../deps.ts'
 import { laneById } from '../devices/lane-by-id.ts'
 import { ApiError } from '../http/api-error.ts'
-import { ownBehind, toldBy } from './queries.ts'
+import { ownBehind, toldBy } from './ledger-queries.ts'
 
 /**
  * What a lane knew of a product at a moment, as far as its sync log and the ledger can tell.
