@@ -133,7 +133,9 @@ test('what common words hide is found behind the cards that are walked', async (
   // As if a hundred thousand had been sold since: their cards alone, which a walk meets first.
   await database.query(
     `insert into archive_orders (tenant_id, id, created_at, total, body, words)
-     select $1, gen_random_uuid(), '2026-03-01', 1, 'nothing', '' from generate_series(1, 21000)`,
+     select $1, gen_random_uuid(), '2026-03-01', 1, 'nothing',
+       archive_words($1, 'nothing', case when n % 2 = 0 then '{source=pos}' else '{}' end::text[])
+     from generate_series(1, 21000) n`,
     [shop.tenantId],
   )
   expect(numbers(await list(admin, '/orders?search=777'))).toEqual(['OLD-000777'])
@@ -141,6 +143,13 @@ test('what common words hide is found behind the cards that are walked', async (
   expect(numbers(page)).toHaveLength(10)
   const rest = await list(admin, `/orders?status=accepted&limit=50&cursor=${page['next']}`)
   expect(new Set([...numbers(page), ...numbers(rest)]).size).toBe(30)
+  // By words that the part implies; by parts where the fact is common and by the fact where the part is.
+  for (const query of ['search=LD-000777', 'search=777&source=pos', 'search=D-000777&status=accepted'])
+    expect(numbers(await list(admin, `/orders?${query}`)), query).toEqual(['OLD-000777'])
+  expect(numbers(await list(admin, '/orders?search=nothing&status=accepted'))).toEqual([])
+  // Ranges of what the list is not sorted by.
+  for (const query of ['minTotal=2', 'sort=total&to=2026-02-01T00:00:00.000Z', 'minTotal=2&search=shirt'])
+    expect(numbers(await list(admin, `/orders?limit=50&${query}`)), query).toHaveLength(30)
 })
 
 test('orders are filtered by state, kind, branch, lane, cashier, payment, time and total, all at once', async () => {

@@ -9,6 +9,13 @@ import { anywhere, wantedWords, wordsQuery } from './wanted-words.ts'
 /** Rows that are looked at one by one before an index of texts is asked. */
 const WALKED = 10_000
 
+/** Where so few of those fit, all that fit in the whole history are few enough to be looked at. */
+const FEW = WALKED / 200
+
+type Condition = RawBuilder<unknown>
+/** By what finds them: facts and beginnings of words, words that the parts imply, parts of words. */
+type Conditions = Record<'facts' | 'implied' | 'parts', Condition[]>
+
 /** How a list of orders is sorted. */
 export function orderSorting(sort: OrdersAsked['sort']): Sorting {
   const descending = sort.startsWith('-')
@@ -19,9 +26,9 @@ export function orderSorting(sort: OrdersAsked['sort']): Sorting {
 
 /**
  * The orders of a window that fit, as ids with their keys. First the next ten thousand cards are walked in their
- * order, which finds a page of anything common; where that was not enough, the index of words and parts of words is
- * asked for all the others, which by then are known to be rare. Asked at once it would gather and sort every third
- * order of the history for a word like "shirt"; left to the planner, one wrong guess costs a second.
+ * order, which finds a page of anything common; where that was not enough, an index is asked for all the others, which
+ * by then are known to be rare. Asked at once it would gather and sort every third order of the history for a word
+ * like "shirt"; left to the planner, one wrong guess costs a second.
  */
 export async function findOrders(
   db: Kysely<Schema>,
@@ -32,27 +39,55 @@ export async function findOrders(
 ): Promise<Keyed[]> {
   const { column } = orderSorting(asked.sort)
   const key = sql`${sql.ref(column)}::text as key`
-  const texts = textConditions(tenantId, asked, hasTrigrams)
+  const { facts, implied, parts } = conditionsOf(tenantId, asked, hasTrigrams)
   const cards = sql`archive_orders_here where tenant_id = ${tenantId}`
-  const inWindow = sql`${rangeOf(asked)} and ${window.beyond}`
+  const inWindow = sql`${all(column === 'total' ? totalsOf(asked) : timesOf(asked))} and ${window.beyond}`
   const read = async (from: RawBuilder<unknown>, count: number) =>
     (await sql<Keyed>`select id, ${key} from ${from} ${window.order} limit ${count}`.execute(db)).rows
-  if (texts === null) return read(sql`${cards} and ${inWindow}`, window.count)
+  // A range of what the list is not sorted by is looked for like a word.
+  facts.push(...(column === 'total' ? timesOf(asked) : totalsOf(asked)))
+  const kinds = [facts, implied, parts].filter((kind) => kind.length > 0).map(all)
+  if (kinds.length === 0) return read(sql`${cards} and ${inWindow}`, window.count)
 
   const walk = sql`select id, created_at, total, body, words from ${cards} and ${inWindow} ${window.order}`
-  const near = await read(sql`(${walk} limit ${WALKED}) card where ${texts}`, window.count)
+  const near = await read(
+    sql`(${walk} limit ${WALKED}) card where ${all([...facts, ...parts])}`,
+    window.count,
+  )
   if (near.length === window.count) return near
-  const { rows: ends } = await sql<{ id: string }>`
-    select id from ${cards} and ${inWindow} ${window.order} offset ${WALKED} limit 1`.execute(db)
-  if (ends.length === 0) return near
+  const rare = await rarestFirst(db, kinds, sql`(${walk} limit ${WALKED}) card`)
+  if (rare === null) return near
   const seen = near.map(({ id }) => id)
   const far = await read(
     sql`(with found as materialized (
-        select id, created_at, total from ${cards} and ${texts}
+        select id, created_at, total from ${cards} and ${rare}
       ) select * from found where ${inWindow} and id <> all (${seen}::uuid[])) card`,
     window.count - near.length,
   )
   return [...near, ...far]
+}
+
+/**
+ * The conditions in a form in which only the index of one kind is asked: of the rarest, judged by the cards that were
+ * walked, or of the first that is rare enough; the others are looked at where those are. To gather every third order
+ * for "silk" costs more than to look at the few that were cancelled. Null where the walk came to the window's end.
+ */
+async function rarestFirst(
+  db: Kysely<Schema>,
+  kinds: readonly Condition[],
+  walked: Condition,
+): Promise<Condition | null> {
+  const counts =
+    kinds.length === 1
+      ? sql`null`
+      : sql.join(kinds.map((kind) => sql`count(*) filter (where ${kind})::integer`))
+  const { rows } = await sql<{ walked: number; counts: (number | null)[] }>`
+    select count(*)::integer as walked, array[${counts}]::integer[] as counts from ${walked}`.execute(db)
+  const [sample] = rows
+  if (!sample || sample.walked < WALKED) return null
+  const found = sample.counts.map((count) => count ?? 0)
+  const first = found.findIndex((count) => count <= Math.max(FEW, Math.min(...found)))
+  return all(kinds.map((kind, place) => (place === first ? kind : sql`(${kind}) is true`)))
 }
 
 /** Documents of the orders named, in the order of the names. */
@@ -71,15 +106,9 @@ export async function ordersAt(
   return rows.map((row) => JSON.parse(row.document) as Record<string, unknown>)
 }
 
-/** The conditions that an index of texts answers; null where nothing of the kind was asked. */
-function textConditions(
-  tenantId: string,
-  asked: OrdersAsked,
-  hasTrigrams: boolean,
-): RawBuilder<unknown> | null {
-  const { parts, beginnings } = wantedWords(asked.search, hasTrigrams)
-  const begin = wordsQuery(tenantId, beginnings, [])
-  const words = wordsQuery(
+function conditionsOf(tenantId: string, asked: OrdersAsked, hasTrigrams: boolean): Conditions {
+  const { parts, beginnings, implied } = wantedWords(asked.search, hasTrigrams)
+  const facts = wordsQuery(
     tenantId,
     [],
     [
@@ -94,23 +123,33 @@ function textConditions(
       ['flag', asked.flag],
     ],
   )
-  const all = [
-    // Beside longer words one of two letters is looked at where those are: its own list is half of the history.
-    ...(begin === null
-      ? []
-      : [parts.length > 0 ? sql`(words @@ ${begin}::tsquery) is true` : sql`words @@ ${begin}::tsquery`]),
-    ...(words === null ? [] : [sql`words @@ ${words}::tsquery`]),
-    ...parts.map((part) => sql`body like ${anywhere(part)}`),
-  ]
-  return all.length === 0 ? null : sql`${sql.join(all, sql` and `)}`
+  const holds = (query: string | null) => (query === null ? [] : [sql`words @@ ${query}::tsquery`])
+  const begins = holds(wordsQuery(tenantId, beginnings, []))
+  return {
+    facts: [...holds(facts), ...(parts.length === 0 ? begins : [])],
+    implied: holds(wordsQuery(tenantId, implied, [])),
+    parts: [
+      ...parts.map((part) => sql`body like ${anywhere(part)}`),
+      // Beside longer words one of two letters is looked at where those are: its own list is half of the history.
+      ...(parts.length === 0 ? [] : begins.map((begin) => sql`(${begin}) is true`)),
+    ],
+  }
 }
 
-function rangeOf({ from, to, minTotal, maxTotal }: OrdersAsked): RawBuilder<unknown> {
-  const all = [
+function timesOf({ from, to }: OrdersAsked): Condition[] {
+  return [
     ...(from === undefined ? [] : [sql`created_at >= ${from}::timestamptz`]),
     ...(to === undefined ? [] : [sql`created_at < ${to}::timestamptz`]),
+  ]
+}
+
+function totalsOf({ minTotal, maxTotal }: OrdersAsked): Condition[] {
+  return [
     ...(minTotal === undefined ? [] : [sql`total >= ${minTotal}::bigint`]),
     ...(maxTotal === undefined ? [] : [sql`total <= ${maxTotal}::bigint`]),
   ]
-  return all.length === 0 ? sql`true` : sql`${sql.join(all, sql` and `)}`
+}
+
+function all(conditions: readonly Condition[]): RawBuilder<unknown> {
+  return conditions.length === 0 ? sql`true` : sql`${sql.join(conditions, sql` and `)}`
 }

@@ -5,12 +5,23 @@ test('three letters and more are looked for anywhere, shorter ones at the beginn
   expect(wantedWords('  Linen  XL dt-l1 ', true)).toEqual({
     parts: ['linen'],
     beginnings: ['xl', 'dt', 'l1'],
+    implied: [],
   })
-  expect(wantedWords('DT-L1-000042', true)).toEqual({ parts: ['dt-l1-000042'], beginnings: [] })
-  expect(wantedWords('Linen 0042', false)).toEqual({ parts: [], beginnings: ['linen', '0042'] })
-  expect(wantedWords('O‘g‘il', true)).toEqual({ parts: [], beginnings: ['o', 'g', 'il'] })
-  expect(wantedWords(undefined, true)).toEqual({ parts: [], beginnings: [] })
-  expect(wantedWords('   ', true)).toEqual({ parts: [], beginnings: [] })
+  const none = { parts: [], beginnings: [], implied: [] }
+  expect(wantedWords('Linen 0042', false)).toEqual({ ...none, beginnings: ['linen', '0042'] })
+  expect(wantedWords('O‘g‘il', true)).toEqual({ ...none, beginnings: ['o', 'g', 'il'] })
+  expect(wantedWords(undefined, true)).toEqual(none)
+  expect(wantedWords('   ', true)).toEqual(none)
+})
+
+test('after what stands between words a word begins: it is there wherever the part is', () => {
+  const implied = (search: string) => wantedWords(search, true)
+  expect(implied('DT-L1-000042')).toEqual({ parts: ['dt-l1-000042'], beginnings: [], implied: ['000042'] })
+  expect(implied('+99890 x-ab y-abc')).toEqual({
+    parts: ['+99890', 'y-abc'],
+    beginnings: ['x', 'ab'],
+    implied: ['99890', 'abc'],
+  })
 })
 
 test('what cannot be looked for is refused', () => {

@@ -1,7 +1,10 @@
 import { ApiError } from '../http/api-error.ts'
 
-/** What a text must hold: parts of it anywhere, and words or beginnings of words. */
-export type Wanted = { parts: string[]; beginnings: string[] }
+/**
+ * What a text must hold: parts of it anywhere, and words or beginnings of words. `implied` are beginnings of words that
+ * are there wherever the parts are: of `sku-0042` that of `0042`, since a word begins after what stands between words.
+ */
+export type Wanted = { parts: string[]; beginnings: string[]; implied: string[] }
 
 const MOST_WORDS = 12
 /** What `archive_words` splits by: the two must agree, or words are looked for that no card has. */
@@ -15,19 +18,26 @@ const APOSTROPHES = /[‘’ʻʼ`´]/gu
  * @throws ApiError request/invalid where nothing in it can be looked for, or too much
  */
 export function wantedWords(search: string | undefined, hasTrigrams: boolean): Wanted {
-  const wanted: Wanted = { parts: [], beginnings: [] }
+  const wanted: Wanted = { parts: [], beginnings: [], implied: [] }
   const asked = (search ?? '').trim().toLowerCase().replace(APOSTROPHES, "'")
   if (asked === '') return wanted
   for (const part of asked.split(/\s+/u)) {
-    const words = part.split(BETWEEN_WORDS).filter((word) => word !== '')
+    const split = part.split(BETWEEN_WORDS)
+    const words = split.filter((word) => word !== '')
     // An index of trigrams knows nothing of shorter runs of letters, and would be read from end to end.
-    if (hasTrigrams && words.some((word) => [...word].length >= 3)) wanted.parts.push(part)
-    else wanted.beginnings.push(...words)
+    if (hasTrigrams && words.some(isLong)) {
+      wanted.parts.push(part)
+      wanted.implied.push(...split.slice(1).filter(isLong))
+    } else wanted.beginnings.push(...words)
   }
   const count = wanted.parts.length + wanted.beginnings.length
   if (count === 0) throw invalid('a letter or a digit to look for')
   if (count > MOST_WORDS) throw invalid(`at most ${MOST_WORDS} words`)
   return wanted
+}
+
+function isLong(word: string): boolean {
+  return [...word].length >= 3
 }
 
 function invalid(message: string): ApiError {
