@@ -1,7 +1,7 @@
 import type { Order } from '../../shared/orders/order.ts'
 import type { KeptCollection } from './open-databases.ts'
 import { lastCounter, numberOf, rememberCounter, type Memory } from './receipt-counter.ts'
-import { plain } from './rows.ts'
+import { plain, type Row } from './rows.ts'
 import type { OrderDraft } from './shop.ts'
 
 type Parts = {
@@ -33,12 +33,14 @@ export function orderPlacer({
 
   async function place(draft: OrderDraft): Promise<Order> {
     if (!isWriter()) throw new Error('another tab of this lane is selling; this one only reads')
-    const existing = await orders.storageInstance.findDocumentsById([draft.id], true)
-    if (existing[0]) return plain(existing[0]) as unknown as Order
     counter ??= await lastCounter(orders, prefix, memory)
     const order: Order = { ...draft, shiftId: await shiftId(), number: numberOf(prefix, counter + 1) }
     try {
-      await orders.insert(order as never)
+      // Not looked for first: the store says so itself where the order is there already.
+      const { error } = await orders.bulkInsert([order as never])
+      const [refused] = error
+      if (refused?.status === 409) return plain(refused.documentInDb as unknown as Row) as unknown as Order
+      if (refused) throw new Error(`order ${order.id} could not be kept: ${refused.status}`)
     } catch (error) {
       // Whether the number was used after all, only the store can say.
       counter = null

@@ -37,9 +37,11 @@ export function shiftsOf(parts: Parts): Shifts & { openId(): Promise<string | nu
     return newestFirst(rows.map((row) => plain(row) as unknown as Shift).filter(isOwn))
   }
 
-  /** Remembered, so that a checkout need not ask the store; unknown again at every change. */
+  /** Remembered, so that a checkout need not ask the store; null where none is open, unknown again at every change. */
   let openId: string | null | undefined
+  let changes = 0
   const following = shifts.eventBulks$.subscribe(() => {
+    changes += 1
     openId = undefined
   })
 
@@ -65,8 +67,11 @@ export function shiftsOf(parts: Parts): Shifts & { openId(): Promise<string | nu
         map((documents) => newestFirst(documents.map((it) => it.toJSON() as unknown as Shift).filter(isOwn))),
       ),
     async openId() {
-      openId ??= (await own()).find(({ closedAt }) => closedAt === null)?.id ?? null
-      return openId
+      if (openId !== undefined) return openId
+      const asked = changes
+      const found = (await own()).find(({ closedAt }) => closedAt === null)?.id ?? null
+      if (asked === changes) openId = found
+      return found
     },
     stop: () => following.unsubscribe(),
 

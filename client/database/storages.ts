@@ -2,6 +2,7 @@ import type { RxStorage } from 'rxdb'
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 import { logStorage } from './log-storage/log-storage.ts'
 import type { StorageHome } from './storage-home.ts'
+import { withStraightInserts } from './straight-inserts.ts'
 
 // oxlint-disable-next-line typescript/no-explicit-any -- RxDB itself leaves a storage's own types open
 export type AnyStorage = RxStorage<any, any>
@@ -11,7 +12,9 @@ export type AnyStorage = RxStorage<any, any>
  * power cut lost up to twenty seconds of sales without it.
  */
 export function intentsStorage(home: StorageHome): AnyStorage {
-  return getRxStorageDexie({ ...home.options, chromeTransactionDurability: 'strict' })
+  const durability = 'strict'
+  const storage = getRxStorageDexie({ ...home.options, chromeTransactionDurability: durability })
+  return withStraightInserts(storage, durability)
 }
 
 /**

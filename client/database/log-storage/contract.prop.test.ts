@@ -4,6 +4,7 @@ import { normalizeMangoQuery, now, prepareQuery, type MangoQuery, type RxStorage
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
 import { expect, it } from 'vitest'
+import { withStraightInserts } from '../straight-inserts.ts'
 import { logStorage } from './log-storage.ts'
 import {
   openProducts,
@@ -77,7 +78,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 )
 
 it(
-  '[C1] the log answers like the memory storage and the Dexie storage, whatever is written, asked, cleaned and reopened',
+  '[C1] the log, and Dexie with straight inserts, answer like the memory storage and Dexie as it is, whatever is written, asked, cleaned and reopened',
   { timeout: 120_000 },
   async () => {
     const seen = { conflicts: 0, events: 0, found: 0, compacted: 0 }
@@ -90,9 +91,12 @@ it(
           getRxStorageMemory(),
           getRxStorageDexie(),
           logStorage({ slack, report }),
+          withStraightInserts(getRxStorageDexie(), 'strict'),
         ] as RxStorage<unknown, unknown>[]
-        const database = `contract-${run++}`
-        const subjects = await Promise.all(storages.map((storage) => subject(storage, database)))
+        run += 1
+        const subjects = await Promise.all(
+          storages.map((storage, at) => subject(storage, `contract-${run}-${at}`)),
+        )
         const [memory] = subjects
         for (const next of steps) {
           const rows = next.do === 'write' ? await rowsFor(memory!.instance, next.writes) : []
@@ -100,7 +104,7 @@ it(
           for (const it of subjects) answers.push(await it.perform(next, rows))
           const [expected, ...others] = answers
           for (const [i, answer] of others.entries())
-            expect(answer, `${storages[i + 1]!.name}, ${next.do}`).toEqual(expected)
+            expect(answer, `${i + 1} ${storages[i + 1]!.name}, ${next.do}`).toEqual(expected)
           seen.conflicts += expected!.conflicts.length
           seen.events += expected!.events.length
           seen.found += expected!.found.length
