@@ -81,7 +81,7 @@ export async function measureApp(quick: boolean, isWanted: (id: string) => boole
         )
       if (isWanted(LOST))
         figures.push(
-          await measureLost(small, quick ? 10 : 100).catch((error: unknown) =>
+          await measureLost(small, quick ? 10 : 100, quick ? 3 : 20).catch((error: unknown) =>
             notMeasured(LOST, '0', `broke off: ${String(error)}`),
           ),
         )

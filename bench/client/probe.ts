@@ -71,7 +71,10 @@ export function installProbe(): void {
       const look = () => holds() && end(() => resolve(performance.now()))
       const observer = new MutationObserver(look)
       observer.observe(document, { childList: true, subtree: true, characterData: true, attributes: true })
-      const timer = setTimeout(() => end(() => reject(new Error('it did not come'))), patience)
+      const timer = setTimeout(() => {
+        const words = document.body.innerText.replaceAll(/\s+/g, ' ').slice(0, 300)
+        end(() => reject(new Error(`it did not come; the page says: ${words}`)))
+      }, patience)
       look()
     })
   }

@@ -43,6 +43,7 @@ export async function openShopToSellIn(clientFolder: string, products: number): 
   let child: ChildProcess | undefined
 
   async function start(): Promise<void> {
+    if (child) return
     child = spawn(process.execPath, [join(import.meta.dirname, 'app-server.ts')], {
       env: { ...process.env, DATABASE_URL: world.url, CLIENT: clientFolder, PORT: String(port) },
       stdio: ['ignore', 'ignore', 'inherit'],

@@ -3,12 +3,25 @@ import { localeOf } from './languages.ts'
 import { formatMoney, plainMoney } from './money.ts'
 import { decimalMark, formatNumber } from './numbers.ts'
 import type { UnitWords } from './times.ts'
+import type { Translate } from './translate.ts'
 import { calendarDay, dayAndTime, duration, fullMoment, timeOfDay } from './times.ts'
 
 /** The words, figures, money and times of the reader's language; nothing on screen is written any other way. */
-export function useWords() {
+export function useWords(): Words {
   const { t, language } = useTranslation()
   const locale = localeOf(language, navigator.languages)
+  return wordsOf(t, locale)
+}
+
+let made: { t: Translate; locale: string; words: Words } | null = null
+
+/** Half of what is on screen asks for them at each scan: they are made once. */
+function wordsOf(t: Translate, locale: string): Words {
+  if (made?.t !== t || made.locale !== locale) made = { t, locale, words: makeWords(t, locale) }
+  return made.words
+}
+
+function makeWords(t: Translate, locale: string) {
   const units: UnitWords = {
     day: t('units.day'),
     hour: t('units.hour'),
@@ -30,4 +43,4 @@ export function useWords() {
   }
 }
 
-export type Words = ReturnType<typeof useWords>
+export type Words = ReturnType<typeof makeWords>

@@ -1,6 +1,6 @@
 import { ChevronLeft } from 'lucide-react'
 import type { CSSProperties } from 'react'
-import { useMemo } from 'react'
+import { memo, useMemo } from 'react'
 import type { Product } from '../../shared/catalog/product.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
@@ -18,16 +18,19 @@ export type Place =
 const mostTiles = 300
 const grid = 'grid grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-2 sm:gap-3'
 
-/** Categories, then products, then variants: three presses to anything, without a keyboard. */
-export function ProductTiles({
-  place,
-  onPlace,
-  seen,
-}: {
+type Props = {
   place: Place
   onPlace(place: Place): void
   seen: CatalogueNow
-}) {
+  /** The version of the stock that the tiles tell. */
+  stock: number
+}
+
+/**
+ * Categories, then products, then variants: three presses to anything, without a keyboard. Not drawn again for each
+ * scan: what they show does not depend on the sale.
+ */
+export const ProductTiles = memo(function ProductTiles({ place, onPlace, seen }: Props) {
   const { t } = useWords()
   const { till } = useOpenTill()
   const name = place.kind === 'categories' ? null : place.name
@@ -98,7 +101,7 @@ export function ProductTiles({
       ) : null}
     </>
   )
-}
+})
 
 const tile =
   'flex min-h-28 flex-col justify-between gap-2 rounded-2xl border border-line bg-surface p-3.5 text-left shadow-card transition-[scale,border-color] hover:border-line-strong active:scale-[0.98]'

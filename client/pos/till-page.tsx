@@ -1,16 +1,23 @@
-import { CalendarClock, Keyboard, Undo2 } from 'lucide-react'
-import { Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import {
+  Suspense,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useLayoutEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { Banners } from '../app/banners.tsx'
 import { FirstLoad } from '../app/first-load.tsx'
 import { openSale } from '../app/open-sale.ts'
 import { useShop, useSyncState } from '../app/shop-context.ts'
 import { TopBar } from '../app/top-bar.tsx'
+import { useLate } from '../app/use-late.ts'
 import { useObservable } from '../app/use-observable.ts'
 import type { Branch } from '../../shared/branches/branch.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { useLanePeople, usePeopleState } from '../people/people-context.ts'
-import { ShiftButton } from '../shifts/shift-button.tsx'
-import { Button, IconButton } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { selectedLine } from './cart.ts'
 import { CartPanel } from './cart-panel.tsx'
@@ -41,12 +48,15 @@ import type { Place } from './product-tiles.tsx'
 import { ProductTiles } from './product-tiles.tsx'
 import { SearchBar } from './search-bar.tsx'
 import { SearchResults } from './search-results.tsx'
+import { TillBar } from './till-bar.tsx'
 import type { CatalogueNow, OpenTill } from './use-till.ts'
 import { TillContext, useLaneTill, useOpenTill, useTillState } from './use-till.ts'
 import { useTillKeys } from './use-till-keys.ts'
 
 const noBranches: readonly Branch[] = []
 const mostHits = 40
+/** Milliseconds after which a sale that is being written is shown as such; hardly any disk takes so long. */
+const slowMs = 150
 /** Nobody types more; the code of a receipt that a scanner types passes through here, a thousand keys of it. */
 const longestSearch = 60
 
@@ -112,7 +122,7 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
   usePeopleState(people)
   const { cart, stage, typed, question } = useTillState()
   // Quantities on tiles and lines follow the stock.
-  useObservable(shop.stock.version$, 0)
+  const stock = useObservable(shop.stock.version$, 0)
   const search = useRef<HTMLInputElement>(null)
   const [place, setPlace] = useState<Place>({ kind: 'categories' })
   const [marked, setMarked] = useState({ typed: '', index: 0 })
@@ -132,7 +142,12 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
   )
   // A mark belongs to what was typed when it was set; other words begin at the top again.
   const markedIndex = marked.typed === typed ? Math.min(marked.index, Math.max(0, hits.length - 1)) : 0
-  const selling = stage.kind !== 'paying' && stage.kind !== 'placing'
+  // Paid by one key, a sale is on disk before a panel for its money could be drawn.
+  const straight = stage.kind === 'placing' && stage.straight
+  const isSlow = useLate(straight, slowMs)
+  const selling = stage.kind !== 'paying' && (stage.kind !== 'placing' || (straight && !isSlow))
+  // A scan ends the last sale: its line comes first, and the tiles a moment later.
+  const wasSold = useDeferredValue(stage.kind === 'sold')
   // On a phone, the sale's own page; the next sale begins at the products again.
   const showCart = selling && shownCartId === cart.id
 
@@ -215,31 +230,7 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
   const line = selectedLine(cart)
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
-      <TopBar>
-        <ShiftButton onOpen={() => setSheet('shift')} />
-        <Button
-          look="quiet"
-          className="max-sm:px-3.5!"
-          onClick={() => setSheet('today')}
-          aria-label={t('till.today')}
-        >
-          <CalendarClock aria-hidden className="size-5" />
-          <span className="hidden lg:inline">{t('till.today')}</span>
-        </Button>
-        <Button
-          look="quiet"
-          className="max-sm:hidden!"
-          disabled={!isWriter}
-          onClick={() => setRefund({ kind: 'find' })}
-          aria-label={t('refund.title')}
-        >
-          <Undo2 aria-hidden className="size-5" />
-          <span className="hidden xl:inline">{t('refund.title')}</span>
-        </Button>
-        <IconButton label={t('till.keys')} className="max-md:hidden!" onClick={() => setSheet('keys')}>
-          <Keyboard aria-hidden className="size-5" />
-        </IconButton>
-      </TopBar>
+      <TillBar isWriter={isWriter} onOpen={setSheet} onRefund={setRefund} />
       <Banners />
       {isWriter ? <ParkedNews /> : null}
       <main className="grid min-h-0 flex-1 md:grid-cols-[minmax(0,1fr)_minmax(21rem,38%)] xl:grid-cols-[minmax(0,1fr)_27rem]">
@@ -279,10 +270,10 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
                   marked={markedIndex}
                   onAdd={(product) => till.add(product, entry.quantity)}
                 />
-              ) : stage.kind === 'sold' ? (
+              ) : stage.kind === 'sold' || wasSold ? (
                 <SoldPanel onVoid={(order) => setRefund({ kind: 'done', order })} />
               ) : (
-                <ProductTiles place={place} onPlace={setPlace} seen={seen} />
+                <ProductTiles place={place} onPlace={setPlace} seen={seen} stock={stock} />
               )}
             </Suspense>
           </div>

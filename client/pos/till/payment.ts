@@ -27,8 +27,8 @@ export function payment(core: TillCore, gates: readonly PayGate[], whenPlaced: (
     }
     if (!gates.every((gate) => gate(() => pay(next)))) return
     core.change({ stage: { kind: 'paying', tenders: [], fault: null }, notice: null, typed: '' })
-    if (total() === 0) void complete([], 1)
-    else if (next === 'exact') takeExact()
+    if (total() === 0) void complete([], 1, true)
+    else if (next === 'exact') takeExact(true)
   }
 
   function total(): Minor {
@@ -45,8 +45,8 @@ export function payment(core: TillCore, gates: readonly PayGate[], whenPlaced: (
   }
 
   /** All that is left, in cash; where the branch takes none, the cashier chooses how. */
-  function takeExact() {
-    if (parts.payRules().types.includes('cash')) take('cash', remaining('cash'))
+  function takeExact(straight = false) {
+    if (parts.payRules().types.includes('cash')) take('cash', remaining('cash'), false, straight)
   }
 
   /**
@@ -54,8 +54,9 @@ export function payment(core: TillCore, gates: readonly PayGate[], whenPlaced: (
    * refused with what is still to pay.
    *
    * @param tendered minor units, of the second currency where `foreign` says so
+   * @param straight where nobody was shown that money is being taken
    */
-  function take(type: string, tendered: Minor, foreign = false) {
+  function take(type: string, tendered: Minor, foreign = false, straight = false) {
     const { stage } = core.state()
     if (stage.kind !== 'paying') return
     const { rounding } = parts.payRules()
@@ -67,7 +68,7 @@ export function payment(core: TillCore, gates: readonly PayGate[], whenPlaced: (
       core.change({ stage: { ...stage, fault: taken } })
       return
     }
-    if (money.isPaid(total(), taken.tenders, rounding)) void complete(taken.tenders, rounding)
+    if (money.isPaid(total(), taken.tenders, rounding)) void complete(taken.tenders, rounding, straight)
     else core.change({ stage: { kind: 'paying', tenders: taken.tenders, fault: null } })
   }
 
@@ -95,10 +96,10 @@ export function payment(core: TillCore, gates: readonly PayGate[], whenPlaced: (
   }
 
   /** Writes the order. The tick comes after it is durable (C6); a failure keeps cart and money as they were. */
-  async function complete(tenders: readonly Tender[], rounding: number) {
+  async function complete(tenders: readonly Tender[], rounding: number, straight: boolean) {
     if (core.state().stage.kind !== 'paying') return
     const { cart } = core.state()
-    core.change({ stage: { kind: 'placing', tenders } })
+    core.change({ stage: { kind: 'placing', tenders, straight } })
     try {
       const order = await parts.place(orderOfCart(cart, tenders, parts.seller(), parts.now(), rounding))
       parts.signal('sold')

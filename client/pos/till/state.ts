@@ -49,7 +49,8 @@ export type TillParts = {
 export type Stage =
   | { kind: 'selling' }
   | { kind: 'paying'; tenders: readonly Tender[]; fault: PayFault | null }
-  | { kind: 'placing'; tenders: readonly Tender[] }
+  /** `straight`: paid by one key, no money was taken on screen. */
+  | { kind: 'placing'; tenders: readonly Tender[]; straight: boolean }
   | { kind: 'sold' }
   /** A sale is being put aside or taken up. */
   | { kind: 'parking' }

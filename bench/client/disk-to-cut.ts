@@ -1,0 +1,73 @@
+import { execFileSync } from 'node:child_process'
+import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+/** A disk whose power can be cut: after that it holds what had really been written to it, and nothing else. */
+export type DiskToCut = {
+  folder: string
+  /** Puts all that was written so far where no cut reaches it. */
+  settle(): void
+  /** Cuts the power: from here on nothing reaches the disk, and what only the system's memory held is gone. */
+  cut(): void
+  /**
+   * Gives the power back. Whoever had files open there must have ended before.
+   *
+   * @returns whether something that was written and not flushed is really lost, as it must be
+   */
+  restart(): { lostUnflushed: boolean }
+  remove(): void
+}
+
+const MEGABYTES = 600
+/** `EXT4_IOC_SHUTDOWN`, without flushing its journal: what tests of file systems cut the power with. */
+const SHUT_DOWN = `
+import fcntl, os, struct, sys
+fcntl.ioctl(os.open(sys.argv[1], os.O_RDONLY), 0x8004587d, struct.pack('I', 2))`
+
+/** An ext4 file system in a file. Null where this user or system cannot make one: it takes root, a loop device and python3. */
+export function diskToCut(): DiskToCut | null {
+  const home = mkdtempSync(join(tmpdir(), 'omnisync-bench-disk-'))
+  const image = join(home, 'image')
+  const folder = join(home, 'disk')
+  const canary = join(folder, 'unflushed')
+  const mount = () => run('mount', '-o', 'loop', image, folder)
+  function remove(): void {
+    try {
+      run('umount', folder)
+    } catch {
+      // It was not mounted.
+    }
+    rmSync(home, { recursive: true, force: true })
+  }
+  try {
+    mkdirSync(folder)
+    run('truncate', '-s', `${MEGABYTES}M`, image)
+    run('mkfs.ext4', '-q', '-F', image)
+    mount()
+    run('python3', '-c', 'import fcntl')
+  } catch {
+    remove()
+    return null
+  }
+  return {
+    folder,
+    remove,
+    settle: () => run('sync', '-f', folder),
+    cut() {
+      writeFileSync(canary, 'never flushed')
+      run('python3', '-c', SHUT_DOWN, folder)
+    },
+    restart() {
+      run('umount', folder)
+      mount()
+      const lostUnflushed = !existsSync(canary)
+      rmSync(canary, { force: true })
+      return { lostUnflushed }
+    },
+  }
+}
+
+function run(command: string, ...args: string[]): void {
+  execFileSync(command, args, { stdio: 'ignore' })
+}
