@@ -14,11 +14,12 @@ const mostRepeated = 512
  * `[value]` any other list or object.
  *
  * @param key the field that is left out: whoever keeps the texts knows them by it
+ * @param most repeated values that are remembered of a field
  */
-export function createPacking(key: string, kept?: PackingState) {
+export function createPacking(key: string, kept?: PackingState, most = mostRepeated) {
   const shapes = kept?.shapes ?? []
   const shapeOf = new Map(shapes.map((fields, number) => [fields.join('\n'), number]))
-  const repeated = new Map(kept?.repeated.map(([field, values]) => [field, repeatedOf(values)]))
+  const repeated = new Map(kept?.repeated.map(([field, values]) => [field, repeatedOf(values, most)]))
   let lastFields: readonly string[] = []
   let lastShape = -1
 
@@ -38,7 +39,7 @@ export function createPacking(key: string, kept?: PackingState) {
     const isText = typeof value === 'string'
     if (!isText && (typeof value !== 'object' || value === null)) return value
     let values = repeated.get(field)
-    if (!values) repeated.set(field, (values = repeatedOf([])))
+    if (!values) repeated.set(field, (values = repeatedOf([], most)))
     const number = values.numberOf(value)
     return number === null ? (isText ? value : [value]) : [number]
   }
@@ -52,28 +53,48 @@ export function createPacking(key: string, kept?: PackingState) {
       return shape + JSON.stringify(values)
     },
     /** Throws where the text is damaged. */
-    unpack(text: string, id: string): Fields {
-      const start = text.indexOf('[')
-      const fields = shapes[Number(text.slice(0, start))]
-      const values = JSON.parse(text.slice(start)) as unknown[]
-      if (!fields || values.length !== fields.length) throw new Error('a packed text is damaged')
-      const document: Fields = {}
-      for (let at = 0; at < fields.length; at += 1) {
-        const field = fields[at]!
-        const value = values[at]
-        if (field === key) document[field] = id
-        else if (!Array.isArray(value)) document[field] = value
-        else document[field] = typeof value[0] === 'number' ? repeated.get(field)!.at(value[0]) : value[0]
-      }
-      return document
-    },
+    unpack: (text: string, id: string): Fields =>
+      unpacked(key, text, id, shapes, (field) => repeated.get(field)?.values),
     state(): PackingState {
       return { shapes, repeated: [...repeated].map(([field, { values }]) => [field, values] as const) }
     },
   }
 }
 
-function repeatedOf(values: unknown[]) {
+/** Reads what was packed with this state, and packs no more: it costs nothing to make. */
+export function createUnpacking(key: string, { shapes, repeated }: PackingState) {
+  const valuesOf = new Map(repeated)
+  return (text: string, id: string): Fields => unpacked(key, text, id, shapes, (field) => valuesOf.get(field))
+}
+
+function unpacked(
+  key: string,
+  text: string,
+  id: string,
+  shapes: readonly string[][],
+  repeatedOfField: (field: string) => readonly unknown[] | undefined,
+): Fields {
+  const start = text.indexOf('[')
+  const fields = shapes[Number(text.slice(0, start))]
+  const values = JSON.parse(text.slice(start)) as unknown[]
+  if (!fields || values.length !== fields.length) throw new Error('a packed text is damaged')
+  const document: Fields = {}
+  for (let at = 0; at < fields.length; at += 1) {
+    const field = fields[at]!
+    const value = values[at]
+    if (field === key) document[field] = id
+    else if (!Array.isArray(value)) document[field] = value
+    else if (typeof value[0] !== 'number') document[field] = value[0]
+    else {
+      const known = repeatedOfField(field)
+      if (!known || value[0] >= known.length) throw new Error('a packed text is damaged')
+      document[field] = known[value[0]]
+    }
+  }
+  return document
+}
+
+function repeatedOf(values: unknown[], most: number) {
   // Texts by themselves: most values are, and putting something before each would cost more than looking it up.
   const ofTexts = new Map<unknown, number>()
   const ofOthers = new Map<unknown, number>()
@@ -88,10 +109,6 @@ function repeatedOf(values: unknown[]) {
 
   return {
     values,
-    at(number: number): unknown {
-      if (number >= values.length) throw new Error('a packed text is damaged')
-      return values[number]
-    },
     /** The number that stands for a value; null where it is not worth one. */
     numberOf(value: unknown): number | null {
       if (closed) return null
@@ -101,7 +118,7 @@ function repeatedOf(values: unknown[]) {
         return known
       }
       misses += 1
-      if (values.length < mostRepeated) {
+      if (values.length < most) {
         remember(value, values.length)
         return values.push(value) - 1
       }

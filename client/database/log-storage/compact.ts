@@ -8,9 +8,10 @@ export type Weight = { stored: number; live: number; records: number }
 
 /**
  * Dead documents, and records, that a log may hold beyond measure, and about how many documents a record has after
- * compaction: a step reads twice as many at most, so that a write never waits long for its turn.
+ * compaction: a step reads twice as many at most, so that a write never waits long for its turn. A record of `packFrom`
+ * documents or more is packed.
  */
-export type Slack = { documents: number; records: number; perRecord: number }
+export type Slack = { documents: number; records: number; perRecord: number; packFrom?: number }
 
 export const SLACK: Slack = { documents: 2000, records: 500, perRecord: 1000 }
 
@@ -89,7 +90,7 @@ export function compaction({ file, state, shelf, inTurn, catchUp, slack }: Compa
       if (seen === 1 && !forgets && kept === read) return 'keep'
       const parts: Part[] = []
       for (const { shelf: name, key, documents } of live.values()) {
-        if (documents.length > 0) parts.push(packDocuments(name, key, '', documents))
+        if (documents.length > 0) parts.push(packDocuments(name, key, '', documents, slack.packFrom))
       }
       return { record: { by, parts }, forgets }
     }

@@ -85,7 +85,7 @@ it(
     let run = 0
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 1, maxLength: 25 }), async (steps) => {
-        const slack = { documents: 8, records: 3, perRecord: 4 }
+        const slack = { documents: 8, records: 3, perRecord: 4, packFrom: 3 }
         const report = (it: { kind: string }) => void (it.kind === 'compacted' && seen.compacted++)
         const storages = [
           getRxStorageMemory(),

@@ -6,7 +6,7 @@ import { diskWith, newDisk, stateOf, type DiskState } from './testing/disk.ts'
 import { openProducts, product, type StoredProduct } from './testing/products.ts'
 
 const DATABASE = 'shop'
-const slack = { documents: 6, records: 3, perRecord: 4 }
+const slack = { documents: 6, records: 3, perRecord: 4, packFrom: 3 }
 
 /** A page of a pull: which products it brings, and which of them as deleted. Its number is in `price`. */
 type Page = { ids: number[]; deleted: number[]; cleanup: boolean }
@@ -89,7 +89,7 @@ async function pull(
  */
 async function judge(state: DiskState, pages: Page[], how: 'crash' | 'cut'): Promise<number> {
   const disk = await diskWith(state, logName(DATABASE))
-  const lazy = { documents: 1e9, records: 1e9, perRecord: 4 }
+  const lazy = { documents: 1e9, records: 1e9, perRecord: 4, packFrom: 3 }
   const storage = logStorage({ indexedDB: disk.indexedDB, slack: lazy, waits: [] })
   const products = await openProducts(storage, DATABASE)
   const meta = await openProducts(storage, DATABASE, 'meta')

@@ -118,8 +118,10 @@ export async function openLog({
         state.records++
         state.stored += weightOf(record)
         news?.tell(state.position)
+        // First on the shelf: weighed before, what was just written would count as dead.
+        const answer = done()
         compactWhenWasteful()
-        return done()
+        return answer
       }
       await catchUp()
     }
@@ -158,10 +160,12 @@ export async function openLog({
         append(() => {
           const decided = decide(shelf(name), key, rows, context)
           const documents = acceptedDocuments(decided)
+          const part =
+            documents.length > 0 ? packDocuments(name, key, context, documents, slack.packFrom) : undefined
           return {
-            parts: documents.length > 0 ? [packDocuments(name, key, context, documents)] : [],
+            parts: part ? [part] : [],
             done: () => {
-              apply(shelf(name), key, decided)
+              apply(shelf(name), part, decided)
               return decided.errors
             },
           }

@@ -133,7 +133,7 @@ it('shrinks a log of many small updates, beside the writes, and loses nothing by
   const reports: LogReport[] = []
   const storage = logStorage({
     indexedDB,
-    slack: { documents: 50, records: 20, perRecord: 4 },
+    slack: { documents: 50, records: 20, perRecord: 4, packFrom: 3 },
     report: (it) => reports.push(it),
   })
   const products = await openProducts(storage, 'shop')

@@ -1,7 +1,17 @@
 import { LogLostError, type LogFile, type Positioned } from './log-file.ts'
-import { unpackDocuments, weightOf, type LogRecord, type Part, type Stored } from './record.ts'
+import {
+  packDocuments,
+  readPart,
+  unpackDocuments,
+  weightOf,
+  type LogRecord,
+  type Part,
+  type Readable,
+  type Stored,
+  type WritePart,
+} from './record.ts'
 import { patiently } from './retry.ts'
-import { apply, decide, empty, forget, isSame, place, type Shelf } from './shelf.ts'
+import { acceptedDocuments, apply, decide, empty, forget, isSame, place, type Shelf } from './shelf.ts'
 import { breathe } from './turns.ts'
 
 /** How far this tab has read, and how much the log holds: `stored` documents, dead or alive, in `records`. */
@@ -34,7 +44,7 @@ export async function replay(
       if (!last) return state
       next = fetch(last.position)
       for (const { position, record } of chunk) {
-        for (const part of unpacked(record)) put(shelf, part)
+        for (const part of readParts(record)) put(shelf, part)
         advance(state, position, record)
         await breathe()
       }
@@ -52,7 +62,10 @@ export async function readOn(file: LogFile, state: LogState, shelf: FindShelf): 
   for (;;) {
     const chunk = await file.readAfter(state.position, AHEAD)
     for (const { position, record } of chunk) {
-      for (const part of unpacked(record)) putAndTell(shelf, part)
+      const parts = record.parts.map((part): Told =>
+        part.kind === 'write' ? { kind: part.kind, part, documents: unpackDocuments(part) } : part,
+      )
+      for (const part of parts) putAndTell(shelf, part)
       advance(state, position, record)
     }
     if (chunk.length < AHEAD) return
@@ -69,35 +82,38 @@ async function readRecords(file: LogFile, after: number, waits: readonly number[
   }
 }
 
-type Unpacked =
-  | Exclude<Part, { kind: 'write' }>
-  | { kind: 'write'; shelf: string; key: string; context: string; documents: Stored[] }
+type Read = Exclude<Part, WritePart> | { kind: 'write'; shelf: string; read: Readable }
 
 /** All parts or none: a record that is damaged in its second half must not leave its first on the shelf. */
-function unpacked(record: LogRecord): Unpacked[] {
+function readParts(record: LogRecord): Read[] {
   return record.parts.map((part) =>
-    part.kind === 'write' ? { ...part, documents: unpackDocuments(part) } : part,
+    part.kind === 'write' ? { kind: part.kind, shelf: part.shelf, read: readPart(part) } : part,
   )
 }
 
-function put(shelf: FindShelf, part: Unpacked): void {
+function put(shelf: FindShelf, part: Read): void {
   const on = shelf(part.shelf)
-  if (part.kind === 'write') for (const document of part.documents) place(on, part.key, document)
+  if (part.kind === 'write') place(on, part.read)
   else if (part.kind === 'purge') forget(on, part.ids)
   else empty(on)
 }
 
-function putAndTell(shelf: FindShelf, part: Unpacked): void {
+type Told = Exclude<Part, WritePart> | { kind: 'write'; part: WritePart; documents: Stored[] }
+
+function putAndTell(shelf: FindShelf, told: Told): void {
+  if (told.kind !== 'write') return put(shelf, told)
+  const { part, documents } = told
   const on = shelf(part.shelf)
-  if (part.kind !== 'write') return put(shelf, part)
   const known = (document: Stored) => on.byId.get(document[part.key] as string)
   // After a compaction a record may hold documents that were read before.
-  const fresh = part.documents.filter((document) => !isSame(known(document), document))
+  const fresh = documents.filter((document) => !isSame(known(document), document))
+  if (fresh.length === 0) return
   const rows = fresh.map((document) => {
     const previous = known(document)
     return previous ? { previous, document } : { document }
   })
-  apply(on, part.key, decide(on, part.key, rows, part.context))
+  const decided = decide(on, part.key, rows, part.context)
+  apply(on, packDocuments(part.shelf, part.key, part.context, acceptedDocuments(decided)), decided)
 }
 
 function advance(state: LogState, position: number, record: LogRecord): void {

@@ -8,7 +8,7 @@ import {
 } from 'rxdb/plugins/core'
 import { Subject } from 'rxjs'
 import { createDocuments, type Documents } from './documents.ts'
-import type { Stored } from './record.ts'
+import { readPart, type Readable, type Stored, type WritePart } from './record.ts'
 import { sortedIndex, type Entries, type SortedIndex } from './sorted-index.ts'
 
 export type Row = BulkWriteRow<Record<string, unknown>>
@@ -38,19 +38,20 @@ export function acceptedDocuments(decided: Decided): Stored[] {
   return [...decided.bulkInsertDocs, ...decided.bulkUpdateDocs].map((row) => row.document as Stored)
 }
 
-/** Puts what was decided on the shelf and tells the listeners. */
-export function apply(shelf: Shelf, key: string, decided: Decided): void {
-  for (const document of acceptedDocuments(decided)) place(shelf, key, document)
+/** Puts what was decided, as it lies in the log, on the shelf and tells the listeners. */
+export function apply(shelf: Shelf, part: WritePart | undefined, decided: Decided): void {
+  if (!part) return
+  place(shelf, readPart(part))
   const newest = decided.newestRow?.document as Stored | undefined
   if (decided.eventBulk.events.length === 0 || !newest) return
-  decided.eventBulk.checkpoint = { id: newest[key] as string, lwt: newest._meta.lwt }
+  decided.eventBulk.checkpoint = { id: newest[part.key] as string, lwt: newest._meta.lwt }
   shelf.changes$.next(decided.eventBulk)
 }
 
-/** Puts a document on the shelf without telling anyone. */
-export function place(shelf: Shelf, key: string, document: Stored): void {
-  shelf.byId.set(key, document)
-  for (const index of shelf.indexes.values()) index.change(document[key] as string)
+/** Puts what a record holds on the shelf without telling anyone. */
+export function place(shelf: Shelf, read: Readable): void {
+  const ids = shelf.byId.put(read)
+  for (const index of shelf.indexes.values()) for (const id of ids) index.change(id)
 }
 
 export function forget(shelf: Shelf, ids: Iterable<string>): void {

@@ -8,7 +8,7 @@ import { newDisk } from './testing/disk.ts'
 import { openProducts, product, type Product, type ProductInstance } from './testing/products.ts'
 
 const IDS = Array.from({ length: 8 }, (_, n) => `p${n}`)
-const slack = { documents: 5, records: 2, perRecord: 4 }
+const slack = { documents: 5, records: 2, perRecord: 4, packFrom: 3 }
 
 it('[C2] another tab hears of a write and reads it from the log', async () => {
   const { indexedDB } = newDisk()
