@@ -1,6 +1,8 @@
 import pg from 'pg'
 import { v7 } from 'uuid'
 import type { BulkOperation, BulkPreview } from '../../shared/bulk/bulk-operation.ts'
+import { keepCards } from '../../server/archive/keep-cards.ts'
+import { openDatabase } from '../../server/database/database.ts'
 import { hashPassword } from '../../server/users/hash-password.ts'
 import type { Figure } from '../figure.ts'
 import { median, percentile, rounded } from '../figure.ts'
@@ -25,6 +27,7 @@ export async function measureBulk(world: World, quick: boolean): Promise<Figure[
   const size = { products: quick ? 5_000 : 50_000, devices: 1 }
   const ours = await openShop(world.owner, world.url, size)
   const theirs = await openShop(world.owner, world.url, size)
+  for (const { tenantId } of [ours, theirs]) await writeCards(world.url, tenantId)
   const admin = await admit(world, ours)
   const { lanes } = await signIn(server.url, { ...ours, email: admin })
   const headers = { authorization: lanes[0]?.['authorization'] ?? '' }
@@ -80,6 +83,16 @@ export async function measureBulk(world: World, quick: boolean): Promise<Figure[
   ]
 }
 
+/** The archive's cards of a shop that was not there a moment ago: else its reader would write them meanwhile. */
+async function writeCards(url: string, tenantId: string): Promise<void> {
+  const database = openDatabase({ url, maxConnections: 1, statementTimeout: 300_000 })
+  try {
+    while (!(await keepCards(database.tenant(tenantId), tenantId, { rows: 10_000 }))) await wait(100)
+  } finally {
+    await database.close()
+  }
+}
+
 /** An admin of the shop; gives the email. */
 async function admit(world: World, shop: Shop): Promise<string> {
   const email = `admin-${shop.email}`
@@ -118,7 +131,8 @@ async function editAll(
       return (performance.now() - began) / 1000
     }
     if (now.finishedAt !== null) throw new Error(`the operation is ${now.state}: ${now.fault}`)
-    await wait(50)
+    // The page asks every 0.7 s; towards the end it is asked more often, to see the end.
+    await wait(now.changed < preview.count * 0.8 ? 250 : 20)
   }
 }
 

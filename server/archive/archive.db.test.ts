@@ -4,6 +4,7 @@ import { beforeEach, expect, test } from 'vitest'
 import type { Schema } from '../database/schema.ts'
 import { testBusiness } from '../testing/test-business.ts'
 import type { OpenShop } from '../testing/test-business.ts'
+import { manyProducts } from '../testing/many-products.ts'
 import { testLane, testMovement, testProduct, testSale } from '../testing/test-lane.ts'
 import type { Json, TestLane } from '../testing/test-lane.ts'
 import { testShop } from '../testing/test-shop.ts'
@@ -348,6 +349,32 @@ test('the reader of the log writes the cards of what was sold, without anybody s
     await expect.poll(() => count('archive_orders'), { timeout: 10_000 }).toBe(3)
     await sell(till, 2)
     await expect.poll(() => count('archive_orders'), { timeout: 10_000 }).toBe(5)
+  } finally {
+    await stop()
+  }
+})
+
+test('the reader of the log leaves a log alone that moves again, and goes on when it is quiet', async () => {
+  await manyProducts(deps, shop.tenantId, 2_600, { price: 1_000 })
+  let moved = (): void => {}
+  const news = {
+    ...deps.news,
+    onHeads: (hear: (heads: { tenantId: string }) => void) => {
+      moved = () => hear({ tenantId: shop.tenantId })
+      return () => {}
+    },
+  } as typeof deps.news
+  const stop = keepCardsBehind({ ...deps, news }, [shop.tenantId])
+  try {
+    await expect.poll(() => count('archive_products'), { timeout: 10_000, interval: 5 }).toBeGreaterThan(0)
+    moved()
+    const countAfter = (ms: number) =>
+      new Promise((resolve) => setTimeout(resolve, ms)).then(() => count('archive_products'))
+    // The chunk at work is finished, and no other begins.
+    const then = await countAfter(500)
+    expect(then).toBeLessThan(2_600)
+    expect(await countAfter(800)).toBe(then)
+    await expect.poll(() => count('archive_products'), { timeout: 15_000 }).toBe(2_600)
   } finally {
     await stop()
   }

@@ -52,9 +52,11 @@ export function keepCardsBehind(
   let working = Promise.resolve()
   let closed = false
 
-  const catchUp = async (tenantId: string): Promise<void> => {
+  const catchUp = async (tenantId: string, isLate: boolean): Promise<void> => {
     const db = database.tenant(tenantId)
-    while (!closed && (await behindBy(db, tenantId)) > 0) {
+    // A log that moves again is left to move: the next quiet, or the latest moment, has a timer already.
+    const mayGoOn = () => !closed && (isLate || !waiting.has(tenantId))
+    while (mayGoOn() && (await behindBy(db, tenantId)) > 0) {
       const began = performance.now()
       await keepCards(db, tenantId, { chunks: 1 })
       // Never more than half of a processor, however much there is to do; another node may be at it, too.
@@ -62,9 +64,10 @@ export function keepCardsBehind(
     }
   }
   const work = (tenantId: string): void => {
+    const isLate = performance.now() >= (waiting.get(tenantId)?.latest ?? 0)
     waiting.delete(tenantId)
     working = working
-      .then(() => catchUp(tenantId))
+      .then(() => catchUp(tenantId, isLate))
       // Nothing is lost: the next news, or the next search, goes on from where this came.
       .catch((error: unknown) => {
         if (!closed) logger.warn({ err: error, tenantId }, 'the archive could not be brought up to date')
