@@ -180,6 +180,17 @@ create table idempotency_keys (
   created_at timestamp with time zone not null
 );
 alter table idempotency_keys enable row level security;
+create table invitations (
+  tenant_id uuid not null,
+  id uuid not null,
+  user_id uuid not null,
+  secret_hash bytea not null,
+  created_by uuid not null,
+  created_at timestamp with time zone not null,
+  expires_at timestamp with time zone not null,
+  ended_at timestamp with time zone
+);
+alter table invitations enable row level security;
 create table kysely_migration (
   name character varying(255) not null,
   timestamp character varying(255) not null
@@ -466,6 +477,10 @@ alter table devices add constraint devices_pkey PRIMARY KEY (tenant_id, id);
 alter table devices add constraint devices_tenant_id_branch_id_code_key UNIQUE (tenant_id, branch_id, code);
 alter table idempotency_keys add constraint idempotency_keys_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
 alter table idempotency_keys add constraint idempotency_keys_pkey PRIMARY KEY (tenant_id, key);
+alter table invitations add constraint invitations_tenant_id_created_by_fkey FOREIGN KEY (tenant_id, created_by) REFERENCES users(tenant_id, id);
+alter table invitations add constraint invitations_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
+alter table invitations add constraint invitations_tenant_id_user_id_fkey FOREIGN KEY (tenant_id, user_id) REFERENCES users(tenant_id, id);
+alter table invitations add constraint invitations_pkey PRIMARY KEY (tenant_id, id);
 alter table kysely_migration add constraint kysely_migration_pkey PRIMARY KEY (name);
 alter table kysely_migration_lock add constraint kysely_migration_lock_pkey PRIMARY KEY (id);
 alter table log_heads add constraint log_heads_tenant_id_fkey FOREIGN KEY (tenant_id) REFERENCES tenants(id);
@@ -531,6 +546,7 @@ CREATE INDEX customers_gone ON public.customers USING btree (tenant_id, seq) WHE
 CREATE UNIQUE INDEX customers_seq ON public.customers USING btree (tenant_id, seq);
 CREATE INDEX dead_letters_cause ON public.dead_letters USING btree (tenant_id, collection, code, received_at, id) WHERE (state = 'open'::text);
 CREATE INDEX dead_letters_open ON public.dead_letters USING btree (tenant_id, received_at, id) WHERE (state = 'open'::text);
+CREATE INDEX invitations_user ON public.invitations USING btree (tenant_id, user_id) WHERE (ended_at IS NULL);
 CREATE INDEX movement_conflicts_open ON public.movement_conflicts USING btree (tenant_id, detected_at, id) WHERE (settled_at IS NULL);
 CREATE INDEX orders_backorder ON public.orders USING btree (tenant_id, branch_id, settled_at, id) WHERE ((status = 'conflict'::text) AND ((conflict #>> '{settlement,action}'::text[]) = 'backorder'::text));
 CREATE UNIQUE INDEX orders_branch_seq ON public.orders USING btree (tenant_id, branch_id, seq) INCLUDE (created_at);
@@ -572,6 +588,7 @@ create policy own_tenant on dead_letters as permissive for all to public using (
 create policy own_tenant on device_users as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy own_tenant on devices as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy own_tenant on idempotency_keys as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
+create policy own_tenant on invitations as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy own_tenant on log_heads as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy own_tenant on log_marks as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
 create policy own_tenant on metrics_history as permissive for all to public using ((tenant_id = ( SELECT (NULLIF(current_setting('app.tenant_id'::text, true), ''::text))::uuid AS "nullif")));
@@ -775,6 +792,7 @@ grant insert, select, update on dead_letters to omnisync_app;
 grant insert, select, update on device_users to omnisync_app;
 grant insert, select, update on devices to omnisync_app;
 grant delete, insert, select, update on idempotency_keys to omnisync_app;
+grant insert, select, update on invitations to omnisync_app;
 grant select on kysely_migration to omnisync_app;
 grant select on kysely_migration_lock to omnisync_app;
 grant insert, select, update on log_heads to omnisync_app;

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { z } from 'zod'
-import { isTimeZone } from '../server/branches/is-time-zone.ts'
+import { isTimeZone } from '../shared/branches/is-time-zone.ts'
 import { SeedSize } from './options.ts'
 
 export const USAGE = `npm run seed -- [flags]: fills an empty database with a demo shop.

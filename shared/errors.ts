@@ -39,6 +39,10 @@ export const errors = {
     message: 'This session was used from two places and has been closed. Log in again.',
   },
   'auth/user-disabled': { status: 401, message: 'This account has been switched off. Ask an admin.' },
+  'auth/invitation-ended': {
+    status: 410,
+    message: 'This link was used, replaced by another one, or is too old. Ask an admin for a new one.',
+  },
   'access/forbidden': { status: 403, message: 'Your role may not do this.' },
   'access/branch': { status: 403, message: 'This belongs to another branch.' },
   'device/required': {
@@ -72,6 +76,15 @@ export const errors = {
     message: 'The server could not do this in time. Send it again; nothing is doubled.',
   },
   'branch/unknown': { status: 404, message: 'There is no such branch.' },
+  'branch/code-taken': {
+    status: 409,
+    message: 'Another branch has this code, or had it: it stands on receipts. Choose another one.',
+  },
+  'business/currency-in-use': {
+    status: 409,
+    message:
+      'Money was taken in this currency already, so it cannot become another one. Open another business for it.',
+  },
   'branch/changed': {
     status: 409,
     message:

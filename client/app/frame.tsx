@@ -15,6 +15,7 @@ import { ShopContext } from './shop-context.ts'
 // A till that knows its people and its lane never needs these.
 const SignInPage = lazy(() => import('./sign-in-page.tsx').then((module) => ({ default: module.SignInPage })))
 const LanePage = lazy(() => import('./lane-page.tsx').then((module) => ({ default: module.LanePage })))
+const JoinPage = lazy(() => import('./join-page.tsx').then((module) => ({ default: module.JoinPage })))
 const StockPage = lazy(() =>
   import('../inventory/stock-page.tsx').then((module) => ({ default: module.StockPage })),
 )
@@ -34,10 +35,19 @@ export function Frame() {
   const [noted, setNoted] = useState(false)
   useEffect(() => whenNoted(() => setNoted(true)), [])
   // Who signs in or out may belong on another page; the address of somebody who signs in yet is kept for them.
-  const isElsewhere = session !== null && place !== path
+  const isJoining = path === '/join'
+  const isElsewhere = session !== null && place !== path && !isJoining
   useEffect(() => (isElsewhere ? go(place, { replacing: true }) : undefined), [isElsewhere, place])
   useEffect(() => holder.show(needsLane ? null : session), [session, needsLane])
 
+  // Whoever comes by a link chooses a password first, whoever else is signed in here.
+  if (isJoining) {
+    return (
+      <Suspense>
+        <JoinPage />
+      </Suspense>
+    )
+  }
   const unknown = account.fault()
   if (unknown !== null) return <CannotOpen why={unknown} />
   if (!session) {

@@ -47,7 +47,13 @@ test('the pages of the desk are for admins and support, what is set for admins a
     expect(placeFor(path, someone('SUPPORT', null))).toBe(path)
     expect(placeFor(path, someone('STAFF'))).toBe('/till')
   }
-  for (const path of ['/settings/people', '/settings/lanes', '/settings/features', '/audit']) {
+  for (const path of [
+    '/settings/business',
+    '/settings/people',
+    '/settings/lanes',
+    '/settings/features',
+    '/audit',
+  ]) {
     expect(placeFor(path, someone('ADMIN', null))).toBe(path)
     expect(placeFor(path, someone('SUPPORT', null))).toBe('/orders')
     expect(placeFor(path, someone('STAFF'))).toBe('/till')

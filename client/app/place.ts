@@ -21,6 +21,7 @@ export const deskPlaces = [
 /** What an admin alone sets, changes and looks up: at the desk too, with pages below pages. */
 const adminPlaces = [
   '/bulk',
+  '/settings/business',
   '/settings/branches',
   '/settings/people',
   '/settings/lanes',

@@ -3,6 +3,8 @@ import { letters } from './en/letters.ts'
 import { syncLog } from './en/sync-log.ts'
 import { archive } from './en/archive.ts'
 import { asked } from './en/asked.ts'
+import { business } from './en/business.ts'
+import { join } from './en/join.ts'
 import { audit } from './en/audit.ts'
 import { bulk } from './en/bulk.ts'
 import { cases } from './en/cases.ts'
@@ -18,6 +20,8 @@ import { system } from './en/system.ts'
 export const enDesk = {
   archive,
   asked,
+  business,
+  join,
   audit,
   bulk,
   cases,

@@ -2,6 +2,8 @@ import type { English } from './english.ts'
 import { app } from './ru/app.ts'
 import { archive } from './ru/archive.ts'
 import { asked } from './ru/asked.ts'
+import { business } from './ru/business.ts'
+import { join } from './ru/join.ts'
 import { approval } from './ru/approval.ts'
 import { cart } from './ru/cart.ts'
 import { cases } from './ru/cases.ts'
@@ -70,6 +72,8 @@ export const ru: { [Area in keyof English]: Russian<Area> } = {
   desk,
   archive,
   asked,
+  business,
+  join,
   fields,
   letters,
   syncLog,

@@ -2,6 +2,8 @@ import type { English } from './english.ts'
 import { app } from './uz/app.ts'
 import { archive } from './uz/archive.ts'
 import { asked } from './uz/asked.ts'
+import { business } from './uz/business.ts'
+import { join } from './uz/join.ts'
 import { approval } from './uz/approval.ts'
 import { cart } from './uz/cart.ts'
 import { cases } from './uz/cases.ts'
@@ -70,6 +72,8 @@ export const uz: { [Area in keyof English]: Uzbek<Area> } = {
   desk,
   archive,
   asked,
+  business,
+  join,
   fields,
   letters,
   syncLog,

@@ -90,6 +90,12 @@ const bulk = createRoute({
   component: lazyRouteComponent(() => import('../bulk/bulk-page.tsx'), 'BulkPage'),
 })
 
+const business = createRoute({
+  getParentRoute: () => root,
+  path: '/settings/business',
+  component: lazyRouteComponent(() => import('../settings/business/business-page.tsx'), 'BusinessPage'),
+})
+
 const people = createRoute({
   getParentRoute: () => root,
   path: '/settings/people',
@@ -140,7 +146,7 @@ const history = createRoute({
   component: lazyRouteComponent(() => import('../inventory/ledger/ledger-page.tsx'), 'LedgerPage'),
 })
 
-const settings = [branches, branch, people, lanes, features, audit, bulk]
+const settings = [business, branches, branch, people, lanes, features, audit, bulk]
 const router = createRouter({
   parseSearch: readSearch,
   stringifySearch: writeSearch,

@@ -10,6 +10,9 @@ export function SettingsTabs() {
       <Link to="/settings/branches" className={tabLook} activeProps={tabHere}>
         {t('settings.branches')}
       </Link>
+      <Link to="/settings/business" className={tabLook} activeProps={tabHere}>
+        {t('business.title')}
+      </Link>
       <Link to="/settings/people" className={tabLook} activeProps={tabHere}>
         {t('staff.people')}
       </Link>

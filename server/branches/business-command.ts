@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { NewPerson } from '../../shared/access/people.ts'
 import { Currency, title } from '../../shared/basics/scalars.ts'
 import { Branch } from '../../shared/branches/branch.ts'
-import { isTimeZone } from './is-time-zone.ts'
+import { isTimeZone } from '../../shared/branches/is-time-zone.ts'
 import type { NewBusiness } from './open-business.ts'
 
 export const USAGE = `npm run business -- [flags]: makes a business with its first branch and its admin.

@@ -71,6 +71,62 @@ export async function writeFlags(
     .execute()
 }
 
+/** Locks every branch, in the order of their codes. */
+export async function lockBranches(tx: Tx, tenantId: string): Promise<Branch[]> {
+  const rows = await tx
+    .selectFrom('branches')
+    .select(columns)
+    .where('tenant_id', '=', tenantId)
+    .where('deleted', '=', false)
+    .orderBy('code')
+    .forNoKeyUpdate()
+    .execute()
+  return rows.map(documentOf)
+}
+
+/** Whether another branch has the code, one that was deleted among them: it stands in receipt numbers for ever. */
+export async function codeIsTaken(
+  tx: Tx,
+  tenantId: string,
+  { id, code }: { id: string; code: string },
+): Promise<boolean> {
+  const row = await tx
+    .selectFrom('branches')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where((where) => where.or([where('code', '=', code), where('id', '=', id)]))
+    .executeTakeFirst()
+  return row !== undefined
+}
+
+export type BusinessRow = { name: string; currency: string; timeZone: string }
+
+/** Locks the business: what is the same in all its branches changes one admin at a time. */
+export async function lockBusiness(tx: Tx, tenantId: string): Promise<BusinessRow> {
+  return tx
+    .selectFrom('tenants')
+    .select(['name', 'currency', 'time_zone as timeZone'])
+    .where('id', '=', tenantId)
+    .forNoKeyUpdate()
+    .executeTakeFirstOrThrow()
+}
+
+export async function writeBusiness(tx: Tx, tenantId: string, row: BusinessRow): Promise<void> {
+  await tx
+    .updateTable('tenants')
+    .set({ name: row.name, currency: row.currency, time_zone: row.timeZone })
+    .where('id', '=', tenantId)
+    .execute()
+}
+
+/** Whether anything was ever sold, or kept for later. */
+export async function hasOrders(tx: Tx, tenantId: string): Promise<boolean> {
+  const { rows } = await sql<{ has: boolean }>`
+    select exists (select from orders where tenant_id = ${tenantId})
+      or exists (select from shifts where tenant_id = ${tenantId}) as has`.execute(tx)
+  return rows[0]?.has ?? false
+}
+
 /** Writes a business and its log, empty. */
 export async function insertBusiness(
   tx: Tx,

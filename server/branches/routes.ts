@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Id } from '../../shared/basics/scalars.ts'
 import { Branch } from '../../shared/branches/branch.ts'
+import { Business, BusinessChange, NewBranch } from '../../shared/branches/business.ts'
 import { SettingsBody } from '../../shared/branches/change-settings.ts'
 import { FlagsBody } from '../../shared/branches/change-flags.ts'
 import type { Deps } from '../deps.ts'
@@ -8,11 +9,14 @@ import type { App } from '../http/app-type.ts'
 import { allow, authenticate } from '../http/authenticate.ts'
 import { failures } from '../http/error-answer.ts'
 import { keyed, once } from '../http/idempotency.ts'
+import { inTransaction } from '../database/transaction.ts'
+import { addBranch } from './add-branch.ts'
+import { changeBusiness, readBusiness } from './change-business.ts'
 import { changeFlags } from './change-flags.ts'
 import { changeSettings } from './change-settings.ts'
 import { listBranches } from './list-branches.ts'
 
-/** GET /branches, and for admins PATCH /branches/:id/settings and /branches/:id/flags. */
+/** GET /branches; for admins POST /branches, PATCH /branches/:id/settings and /flags, GET and PATCH /business. */
 export async function branchRoutes(app: App, deps: Deps): Promise<void> {
   app.get(
     '/branches',
@@ -24,6 +28,63 @@ export async function branchRoutes(app: App, deps: Deps): Promise<void> {
       },
     },
     async (request) => ({ branches: await listBranches(deps, request.caller.tenantId) }),
+  )
+
+  app.post(
+    '/branches',
+    {
+      onRequest: [authenticate, allow('ADMIN')],
+      config: keyed,
+      schema: {
+        summary: 'Open a branch, with the settings of another one if `like` names it',
+        body: NewBranch,
+        response: { 201: Branch, ...failures },
+      },
+    },
+    async (request, reply) => {
+      const { caller, body } = request
+      const answer = await once(deps, request, async (tx) => ({
+        status: 201,
+        body: await addBranch(tx, deps, caller, body),
+      }))
+      deps.news.logMoved(caller.tenantId)
+      reply.status(201)
+      return answer.body
+    },
+  )
+
+  app.get(
+    '/business',
+    {
+      onRequest: [authenticate, allow('ADMIN')],
+      schema: { summary: 'The business as a whole', response: { 200: Business, ...failures } },
+    },
+    async ({ caller: { tenantId } }) =>
+      inTransaction(deps.database.tenant(tenantId), (tx) => readBusiness(tx, tenantId)),
+  )
+
+  app.patch(
+    '/business',
+    {
+      onRequest: [authenticate, allow('ADMIN')],
+      config: keyed,
+      schema: {
+        summary: 'Change the business as a whole, and settings of all its branches at once',
+        description:
+          'Only what is named changes. The currency is fixed once something was sold. `everyBranch` takes what PATCH /branches/:id/settings takes, and overwrites what the branches have.',
+        body: BusinessChange,
+        response: { 200: Business, ...failures },
+      },
+    },
+    async (request) => {
+      const { caller, body } = request
+      const answer = await once(deps, request, async (tx) => ({
+        status: 200,
+        body: await changeBusiness(tx, deps, caller, body),
+      }))
+      deps.news.logMoved(caller.tenantId)
+      return answer.body
+    },
   )
 
   app.patch(

@@ -28,6 +28,16 @@ export type Schema = {
     expires_at: Date
     ended_at: Date | null
   }
+  invitations: {
+    tenant_id: string
+    id: string
+    user_id: string
+    secret_hash: Buffer
+    created_by: string
+    created_at: Date
+    expires_at: Date
+    ended_at: Date | null
+  }
   devices: {
     tenant_id: string
     id: string

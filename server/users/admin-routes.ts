@@ -2,7 +2,10 @@ import { z } from 'zod'
 import { NewPassword, NewPerson, NewPin, People, PersonChange } from '../../shared/access/people.ts'
 import { Id } from '../../shared/basics/scalars.ts'
 import { inTransaction } from '../database/transaction.ts'
+import { Invitation } from '../../shared/access/invitation.ts'
 import type { Deps } from '../deps.ts'
+import { invite } from './invite.ts'
+import { newRefreshSecret } from './refresh-token.ts'
 import type { App } from '../http/app-type.ts'
 import { allow, authenticate } from '../http/authenticate.ts'
 import { failures } from '../http/error-answer.ts'
@@ -42,7 +45,8 @@ export async function peopleRoutes(app: App, deps: Deps): Promise<void> {
     async (request, reply) => {
       const { caller, body } = request
       const hashes = {
-        passwordHash: await hashPassword(body.password),
+        // Who is to choose it by a link cannot sign in before: nobody knows this one.
+        passwordHash: await hashPassword(body.password ?? newRefreshSecret()),
         pinHash: body.pin === null ? null : await hashPassword(body.pin),
       }
       const created = await inTransaction(deps.database.tenant(caller.tenantId), (tx) =>
@@ -117,6 +121,28 @@ export async function peopleRoutes(app: App, deps: Deps): Promise<void> {
       )
       await deps.news.accessChanged(caller.tenantId, params.id)
       return reply.code(204).send(null)
+    },
+  )
+
+  app.post(
+    '/users/:id/invitation',
+    {
+      onRequest,
+      schema: {
+        summary: 'A link by which somebody sets their own password and PIN: once, within three days',
+        description:
+          'No Idempotency-Key: the answer that it keeps would be the key to an account. A repeat makes another link, and the one before ends.',
+        params: OnePerson,
+        body: NoBody,
+        response: { 201: Invitation, ...failures },
+      },
+    },
+    async (request, reply) => {
+      const { caller, params } = request
+      const invitation = await inTransaction(deps.database.tenant(caller.tenantId), (tx) =>
+        invite(tx, deps, caller, params.id),
+      )
+      return reply.code(201).send(invitation)
     },
   )
 

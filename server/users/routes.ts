@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { PinBody } from '../../shared/access/lane-people.ts'
+import { InvitationQuery, Invited, JoinBody } from '../../shared/access/invitation.ts'
 import { LoginAnswer, LoginBody, SessionUser } from '../../shared/access/session.ts'
 import { Id } from '../../shared/basics/scalars.ts'
 import type { Deps } from '../deps.ts'
@@ -14,6 +15,7 @@ import { NoBody } from '../http/no-body.ts'
 import { changePin } from './change-pin.ts'
 import { countFailures } from './count-failures.ts'
 import { disableUser } from './disable-user.ts'
+import { join, readInvitation } from './invite.ts'
 import { logIn } from './log-in.ts'
 import type { LoggedIn } from './log-in.ts'
 import { logOut } from './log-out.ts'
@@ -99,6 +101,38 @@ export async function userRoutes(app: App, deps: Deps): Promise<void> {
       const token = readRefreshToken(request.cookies[COOKIE])
       if (token) await logOut(deps, token)
       return reply.clearCookie(COOKIE, cookie).code(204).send(null)
+    },
+  )
+
+  app.get(
+    '/auth/invitation',
+    {
+      config: generous,
+      schema: {
+        ...open,
+        summary: 'Whom a link is for',
+        querystring: InvitationQuery,
+        response: { 200: Invited, ...failures },
+      },
+    },
+    async ({ query: { token } }) => readInvitation(deps, token),
+  )
+
+  app.post(
+    '/auth/invitation',
+    {
+      config: generous,
+      schema: {
+        ...open,
+        summary: 'Set password and PIN by a link, which is used up by it',
+        body: JoinBody,
+        response: { 204: z.null(), ...failures },
+      },
+    },
+    async ({ body }, reply) => {
+      const { tenantId, userId } = await join(deps, body)
+      await deps.news.accessChanged(tenantId, userId)
+      return reply.code(204).send(null)
     },
   )
 

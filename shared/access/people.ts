@@ -33,9 +33,9 @@ const misfit = {
   message: 'STAFF works at one branch: name it. ADMIN and SUPPORT see all of them: null.',
 }
 
-/** Somebody new. Without a PIN they cannot switch to themselves at a lane yet. */
+/** Somebody new. Without a password they choose one by a link. Without a PIN they cannot switch to themselves at a lane yet. */
 export const NewPerson = z
-  .strictObject({ ...who, email, password: Password, pin: z.nullable(Pin) })
+  .strictObject({ ...who, email, password: z.nullable(Password).default(null), pin: z.nullable(Pin) })
   .refine(fits, misfit)
 export type NewPerson = z.infer<typeof NewPerson>
 

@@ -1,23 +1,33 @@
 import { Link } from '@tanstack/react-router'
-import { ChevronRight } from 'lucide-react'
+import { ChevronRight, Plus } from 'lucide-react'
+import { useState } from 'react'
 import type { Branch } from '../../../shared/branches/branch.ts'
 import { useShop } from '../../app/shop-context.ts'
 import { useObservable } from '../../app/use-observable.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { nameOfType } from '../../pos/pay-ways.tsx'
+import { Button } from '../../ui/button.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { SettingsFrame } from '../settings-frame.tsx'
+import { NewBranchDialog } from './new-branch-dialog.tsx'
 
 /** Every branch with the few of its settings that people ask about; a press opens them all. */
 export function BranchesPage() {
   const { t } = useWords()
+  const [opening, setOpening] = useState(false)
   const branches = useObservable<readonly Branch[] | null>(useShop().branches$, null)
   return (
     <SettingsFrame>
       <main tabIndex={0} className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-3 sm:p-5">
-        <div>
-          <h1 className="text-2xl font-semibold tracking-tight">{t('settings.branches')}</h1>
-          <p className="text-muted">{t('settings.branchesLead')}</p>
+        <div className="flex max-w-4xl flex-wrap items-center gap-3">
+          <div className="mr-auto">
+            <h1 className="text-2xl font-semibold tracking-tight">{t('settings.branches')}</h1>
+            <p className="text-muted">{t('settings.branchesLead')}</p>
+          </div>
+          <Button look="primary" onClick={() => setOpening(true)}>
+            <Plus aria-hidden className="size-5" />
+            {t('business.newBranch')}
+          </Button>
         </div>
         {branches === null || branches.length === 0 ? (
           <p role="status" className="text-muted">
@@ -31,6 +41,7 @@ export function BranchesPage() {
           </ul>
         )}
       </main>
+      {opening ? <NewBranchDialog branches={branches ?? []} onClose={() => setOpening(false)} /> : null}
     </SettingsFrame>
   )
 }

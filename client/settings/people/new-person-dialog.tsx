@@ -1,5 +1,7 @@
 import type { FormEvent } from 'react'
 import { useState } from 'react'
+import { z } from 'zod'
+import type { Invitation } from '../../../shared/access/invitation.ts'
 import { NewPerson } from '../../../shared/access/people.ts'
 import type { Branch } from '../../../shared/branches/branch.ts'
 import { account } from '../../app/app-parts.ts'
@@ -8,6 +10,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { InvitationLink, makeInvitation } from './invitation-link.tsx'
 import { RoleFields } from './role-fields.tsx'
 
 type Props = { branches: readonly Branch[]; onClose(): void; onDone(): Promise<void> }
@@ -25,11 +28,13 @@ export function NewPersonDialog({ branches, onClose, onDone }: Props) {
   })
   const [tried, setTried] = useState(false)
   const [refused, setRefused] = useState<unknown>(null)
+  const [invited, setInvited] = useState<{ id: string; link: Invitation | null } | null>(null)
   const [isWorking, setIsWorking] = useState(false)
   const parsed = NewPerson.safeParse({
     ...typed,
     name: typed.name.trim(),
     email: typed.email.trim(),
+    password: typed.password === '' ? null : typed.password,
     pin: typed.pin === '' ? null : typed.pin,
   })
   const wrong = new Set(tried && !parsed.success ? parsed.error.issues.map(({ path }) => path[0]) : [])
@@ -43,9 +48,13 @@ export function NewPersonDialog({ branches, onClose, onDone }: Props) {
     setRefused(null)
     try {
       // No Idempotency-Key: a second try of the same person is refused by the email.
-      await account.callAs('/users', { method: 'POST', body: parsed.data })
+      const answer = await account.callAs('/users', { method: 'POST', body: parsed.data })
       await onDone()
-      onClose()
+      if (parsed.data.password !== null) return onClose()
+      const { id } = z.object({ id: z.string() }).parse(answer)
+      // Without an answer the link is made in their sheet.
+      const link = await makeInvitation(id).catch(() => null)
+      setInvited({ id, link })
     } catch (error) {
       setRefused(error)
     } finally {
@@ -53,6 +62,15 @@ export function NewPersonDialog({ branches, onClose, onDone }: Props) {
     }
   }
 
+  if (invited) {
+    return (
+      <Dialog open onClose={onClose} place="side" title={typed.name.trim()} closeLabel={t('common.close')}>
+        <div className="pt-2">
+          <InvitationLink userId={invited.id} first={invited.link} />
+        </div>
+      </Dialog>
+    )
+  }
   return (
     <Dialog open onClose={onClose} place="side" title={t('staff.add')} closeLabel={t('common.close')}>
       <form noValidate onSubmit={(event) => void save(event)} className="flex flex-col gap-4 pt-2">
@@ -78,7 +96,7 @@ export function NewPersonDialog({ branches, onClose, onDone }: Props) {
           value={typed.password}
           type="password"
           autoComplete="new-password"
-          hint={t('staff.passwordHint')}
+          hint={t('staff.passwordByLink')}
           fault={wrong.has('password') ? t('staff.passwordFault') : null}
           onChange={(event) => change({ password: event.currentTarget.value })}
         />

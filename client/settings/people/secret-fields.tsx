@@ -6,6 +6,7 @@ import { account } from '../../app/app-parts.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { TextField } from '../../ui/text-field.tsx'
+import { InvitationLink } from './invitation-link.tsx'
 
 type Props = { person: Person; act(work: () => Promise<unknown>): Promise<boolean> }
 
@@ -21,6 +22,7 @@ export function SecretFields({ person, act }: Props) {
 
   return (
     <div className="mt-6 flex flex-col gap-4 border-t border-line pt-4">
+      <InvitationLink userId={person.id} />
       <form
         noValidate
         className="flex flex-col gap-2"
