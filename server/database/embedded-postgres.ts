@@ -14,6 +14,7 @@ import {
   startPostmaster,
   stopOrphan,
 } from './embedded/postmaster.ts'
+import { sharedBuffers } from './embedded/shared-buffers.ts'
 
 /** A PostgreSQL of our own, on the loopback interface. */
 export type EmbeddedPostgres = {
@@ -43,6 +44,7 @@ const SETTINGS: Record<string, string> = {
   // Its path is limited to 107 bytes, which a data folder may well exceed; TCP has no such limit.
   unix_socket_directories: '',
   max_connections: '200',
+  shared_buffers: sharedBuffers(),
   timezone: 'UTC',
   log_timezone: 'UTC',
 }
