@@ -1,4 +1,4 @@
-import { KeyRound, LogOut, Printer } from 'lucide-react'
+import { Keyboard, KeyRound, LogOut, Printer } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import { useTranslation } from '../i18n/i18n.ts'
 import { Button } from '../ui/button.tsx'
@@ -20,6 +20,10 @@ import '../i18n/desk-words.ts'
 const PrinterSheet = lazy(() =>
   import('../pos/printer/printer-sheet.tsx').then((module) => ({ default: module.PrinterSheet })),
 )
+// On a phone there is no other way to the sounds and the scanner.
+const KeysDialog = lazy(() =>
+  import('../pos/keys-dialog.tsx').then((module) => ({ default: module.KeysDialog })),
+)
 
 /** Where else to go, how it looks, and the way out, which is shut while something is unsent (C8). */
 export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void }) {
@@ -29,6 +33,7 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
   const [refused, setRefused] = useState(false)
   const [ownPin, setOwnPin] = useState(false)
   const [printer, setPrinter] = useState(false)
+  const [keys, setKeys] = useState(false)
   const isAdmin = useAdminHere()
   const { lane, user, training } = shop.session
 
@@ -97,6 +102,12 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
             {t('printer.title')}
           </Button>
         ) : null}
+        {lane ? (
+          <Button className="mb-2 w-full" onClick={() => setKeys(true)}>
+            <Keyboard aria-hidden className="size-5" />
+            {t('keys.menu')}
+          </Button>
+        ) : null}
         {lane ? <TrainingButton onDone={onClose} /> : null}
         {training ? null : (
           <>
@@ -112,6 +123,11 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
         )}
       </div>
       {ownPin ? <OwnPin onClose={() => setOwnPin(false)} /> : null}
+      {keys ? (
+        <Suspense>
+          <KeysDialog open onClose={() => setKeys(false)} />
+        </Suspense>
+      ) : null}
       {printer ? (
         <Suspense>
           <PrinterSheet onClose={() => setPrinter(false)} />

@@ -83,7 +83,6 @@ export function PeopleSheet({ onClose }: { onClose(): void }) {
           <div>
             <p className="mb-1.5 text-sm font-medium text-muted">{t('people.lockAfter')}</p>
             <Choice
-              small
               label={t('people.lockAfter')}
               value={waits.find((one) => one === String(lockAfter)) ?? '0'}
               options={waits.map((one) => ({

@@ -25,10 +25,10 @@ type Props = {
 export function CartPanel({ onQuantity, onDiscount, onSaleDiscount, onCustomer, onPark, onClose }: Props) {
   const { t } = useWords()
   const { till } = useOpenTill()
-  const { cart, stage, last } = useTillState()
+  const { cart } = useTillState()
   return (
     <section aria-label={t('cart.title')} className="flex h-full min-h-0 flex-col bg-surface">
-      {last && stage.kind !== 'sold' ? <LastSale /> : null}
+      <LastSale />
       <header className="flex min-h-16 items-center gap-2 px-4 py-2">
         <h2 className="text-lg font-semibold">{t('cart.title')}</h2>
         {cart.lines.length > 0 ? (

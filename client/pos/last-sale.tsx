@@ -7,8 +7,8 @@ import { useOpenTill, useTillState } from './use-till.ts'
 export function LastSale() {
   const { t, money } = useWords()
   const { till } = useOpenTill()
-  const { last } = useTillState()
-  if (!last) return null
+  const { last, stage } = useTillState()
+  if (!last || stage.kind === 'sold') return null
   const { order, change } = last
   return (
     <div

@@ -1,6 +1,7 @@
 import { useWords } from '../i18n/use-words.ts'
 import { piecesIn } from './cart.ts'
 import { PayButtons } from './cart-panel.tsx'
+import { LastSale } from './last-sale.tsx'
 import { sumsOfCart } from './order-of-cart.ts'
 import { useOpenTill, useTillState } from './use-till.ts'
 
@@ -10,20 +11,23 @@ export function PhoneBar({ onShow }: { onShow(): void }) {
   const { branch } = useOpenTill()
   const { cart } = useTillState()
   return (
-    <div className="border-t border-line bg-surface px-3 py-2 md:hidden">
-      <button
-        type="button"
-        onClick={onShow}
-        className="flex min-h-12 w-full items-center justify-between rounded-lg px-1"
-      >
-        <span className="figures text-sm font-medium text-accent-text underline underline-offset-4">
-          {cart.lines.length > 0 ? t('cart.pieces', { count: piecesIn(cart) }) : t('cart.show')}
-        </span>
-        <span className="figures text-[32px] leading-none font-semibold tracking-tight">
-          {money(sumsOfCart(cart).total, branch.settings.currency)}
-        </span>
-      </button>
-      <PayButtons />
+    <div className="border-t border-line bg-surface md:hidden">
+      <LastSale />
+      <div className="px-3 py-2">
+        <button
+          type="button"
+          onClick={onShow}
+          className="flex min-h-12 w-full items-center justify-between rounded-lg px-1"
+        >
+          <span className="figures text-sm font-medium text-accent-text underline underline-offset-4">
+            {cart.lines.length > 0 ? t('cart.pieces', { count: piecesIn(cart) }) : t('cart.show')}
+          </span>
+          <span className="figures text-[32px] leading-none font-semibold tracking-tight">
+            {money(sumsOfCart(cart).total, branch.settings.currency)}
+          </span>
+        </button>
+        <PayButtons />
+      </div>
     </div>
   )
 }

@@ -1,5 +1,6 @@
 /** The map of keys at the till. */
 export const keys = {
+  menu: 'Keys, scanner and sounds',
   title: 'Keys at the till',
   hint: 'Any other key types into the search. A scanner works wherever the focus is.',
   search: 'Go to search',

@@ -1,6 +1,7 @@
 import type { Russian } from '../translation.ts'
 
 export const keys: Russian<'keys'> = {
+  menu: 'Клавиши, сканер и звуки',
   title: 'Клавиши кассы',
   hint: 'Любая другая клавиша набирает в поиске. Сканер работает, где бы ни был курсор.',
   search: 'К поиску',

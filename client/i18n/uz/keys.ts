@@ -1,6 +1,7 @@
 import type { Uzbek } from '../translation.ts'
 
 export const keys: Uzbek<'keys'> = {
+  menu: 'Tugmalar, skaner va tovushlar',
   title: 'Kassa tugmalari',
   hint: 'Boshqa har qanday tugma qidiruvga yozadi. Skaner kursor qayerda boʻlsa ham ishlaydi.',
   search: 'Qidiruvga oʻtish',
