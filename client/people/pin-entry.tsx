@@ -32,7 +32,7 @@ export function PinFields({ entry, label }: { entry: PinEntry; label: string }) 
       <div
         role="radiogroup"
         aria-label={label}
-        className="grid max-h-44 auto-rows-min grid-cols-2 gap-1 overflow-y-auto p-0.5 sm:max-h-80 sm:grid-cols-1"
+        className="grid max-h-44 auto-rows-min grid-cols-2 gap-2 overflow-y-auto p-0.5 sm:max-h-80 sm:grid-cols-1"
       >
         {entry.from.map((person) => (
           <PersonOption

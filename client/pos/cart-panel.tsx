@@ -34,7 +34,7 @@ export function CartPanel({ onQuantity, onDiscount, onSaleDiscount, onCustomer, 
         {cart.lines.length > 0 ? (
           <span className="figures text-muted">{t('cart.pieces', { count: piecesIn(cart) })}</span>
         ) : null}
-        <div className="ml-auto flex gap-1">
+        <div className="ml-auto flex gap-2">
           <ParkButton onPark={onPark} />
           {isUntouched(cart) ? null : (
             <Button look="quiet" className="px-3! text-muted" onClick={() => till.askClear()}>

@@ -1,7 +1,6 @@
-import type { Page } from 'playwright-core'
-import { expect, test } from 'vitest'
+import { test } from 'vitest'
 import { testDatabase } from '../../server/testing/test-database.ts'
-import { seriousOn, smallOn } from './support/barriers.ts'
+import { look } from './support/barriers.ts'
 import { browserForStories, openTill } from './support/lane.ts'
 import { scan, sell } from './support/sell.ts'
 import { serverProcess } from './support/server-process.ts'
@@ -48,7 +47,3 @@ test.for(['light', 'dark'] as const)(
     await look(page, 'sold in training')
   },
 )
-
-async function look(page: Page, what: string): Promise<void> {
-  expect([...(await seriousOn(page)), ...(await smallOn(page))], what).toEqual([])
-}

@@ -14,11 +14,12 @@ export async function seriousOn(page: Page): Promise<string[]> {
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary}`))
 }
 
-/** What is pressed on a till and smaller than a finger: 48 px either way. */
+/** What is pressed on a till and smaller than a finger: 48 px either way. A field in a label is as large as its label. */
 export async function smallOn(page: Page): Promise<string[]> {
   const { small, looked } = await page.evaluate(() => {
-    const targets = [...document.querySelectorAll('button, input, [role="option"]')]
-      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+    const pressed = 'button, input:not([type="hidden"]), select, textarea, summary, a[href], [role="option"]'
+    const targets = [...document.querySelectorAll(pressed)]
+      .map((element) => ({ element, box: (element.closest('label') ?? element).getBoundingClientRect() }))
       .filter(({ element, box }) => box.width > 0 && !element.closest('[inert], [aria-hidden="true"]'))
     const isSmall = ({ box }: (typeof targets)[number]) => Math.round(Math.min(box.width, box.height)) < 48
     const small = targets.filter(isSmall).map(({ element }) => element.outerHTML.slice(0, 120))
@@ -26,4 +27,9 @@ export async function smallOn(page: Page): Promise<string[]> {
   })
   expect(looked).toBeGreaterThan(1)
   return small
+}
+
+/** Looks for both on a page of the till. */
+export async function look(page: Page, what: string): Promise<void> {
+  expect([...(await seriousOn(page)), ...(await smallOn(page))], what).toEqual([])
 }
