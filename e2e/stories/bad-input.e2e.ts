@@ -81,7 +81,7 @@ test('what cannot be meant is refused with a sentence that helps, and the sale s
   await tendered.fill('1')
   await page.keyboard.press('Enter')
   await page.getByRole('list', { name: 'Taken' }).getByText('$1.00').waitFor()
-  await page.keyboard.press('ArrowDown')
+  await page.getByRole('button', { name: 'Card', exact: true }).click()
   await tendered.fill('99999')
   await page.keyboard.press('Enter')
   await page.getByText(/^At most \$.*only cash gives change/).waitFor()
@@ -92,7 +92,7 @@ test('what cannot be meant is refused with a sentence that helps, and the sale s
   await expectStockAddsUp(database)
 })
 
-test('[A3] a receipt whose figures were changed gives nothing back: a garbled one is not read, a forged one the server refuses', async () => {
+test('[A3] a receipt whose figures were changed is said to be known from its paper alone, and the server refuses it; the sale itself is not lost by it', async () => {
   const [lane, other] = [await stories.lane(server.port), await stories.lane(server.port)]
   await openTill(lane)
   await openTill(other, 'Back counter')
@@ -105,17 +105,6 @@ test('[A3] a receipt whose figures were changed gives nothing back: a garbled on
   const paper = (await picture.getAttribute('data-code')) ?? ''
 
   const { page } = other
-  const garbled = paper.slice(0, 60) + (paper[60] === 'A' ? 'B' : 'A') + paper.slice(61)
-  await scan(page, garbled)
-  await page
-    .getByTestId('refund-sheet')
-    .getByText('This code could not be read.')
-    .or(page.getByText('from its receipt alone'))
-    .first()
-    .waitFor()
-  await page.keyboard.press('Escape')
-  await page.getByRole('dialog').waitFor({ state: 'detached' })
-
   other.expects.push(/422/)
   await scan(page, await forged(paper))
   await page.getByText('knows the sale from its receipt alone').waitFor()
@@ -124,7 +113,6 @@ test('[A3] a receipt whose figures were changed gives nothing back: a garbled on
   await receipts.getByText('The code was changed, or no till of this shop signed it.').waitFor()
   expect(await onServer(database, [number])).toEqual([])
 
-  // The sale itself is not lost by it.
   lane.wire.mend()
   await chipSays(lane, 'Online · all sent')
   expect(await onServer(database, [number])).toEqual([{ number, status: 'accepted' }])
