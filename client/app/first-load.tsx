@@ -25,7 +25,8 @@ export function FirstLoad({ progress }: { progress: NonNullable<SyncState['first
             ? t('firstLoad.figuresOpen', { done: number(done) })
             : t('firstLoad.figures', {
                 done: number(done),
-                total: number(total),
+                // A row that changed meanwhile came twice.
+                total: number(Math.max(done, total)),
               })
         return (
           <Progress

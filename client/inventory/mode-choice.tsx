@@ -29,7 +29,7 @@ export function ModeChoice() {
     <div
       role="radiogroup"
       aria-label={t('stock.mode')}
-      className="grid grid-cols-4 gap-1 rounded-2xl bg-sunken p-1"
+      className="grid grid-cols-4 gap-2 rounded-2xl bg-sunken p-1"
     >
       {modes.map((one) => {
         const Icon = modeIcons[one]

@@ -3,12 +3,12 @@ import { useWords } from '../i18n/use-words.ts'
 import { IconButton } from '../ui/button.tsx'
 import { useOpenTill, useTillState } from './use-till.ts'
 
-/** The change of the last sale, still in sight while the next one has begun. */
+/** The change of the last sale, where there was any, still in sight while the next one has begun. */
 export function LastSale() {
   const { t, money } = useWords()
   const { till } = useOpenTill()
   const { last, stage } = useTillState()
-  if (!last || stage.kind === 'sold') return null
+  if (!last || last.change === 0 || stage.kind === 'sold') return null
   const { order, change } = last
   return (
     <div
@@ -20,12 +20,10 @@ export function LastSale() {
       <p className="min-w-0 flex-1 leading-tight">
         <span className="figures block truncate text-sm">{order.number}</span>
         <span className="flex flex-wrap items-baseline gap-x-2 font-semibold">
-          {change > 0 ? t('sold.change') : t('sold.noChange')}
-          {change > 0 ? (
-            <span className="figures text-[40px] leading-none tracking-tight">
-              {money(change, order.currency)}
-            </span>
-          ) : null}
+          {t('sold.change')}
+          <span className="figures text-[40px] leading-none tracking-tight">
+            {money(change, order.currency)}
+          </span>
         </span>
       </p>
       <IconButton label={t('sold.dismiss')} onClick={() => till.forgetLast()}>

@@ -58,7 +58,7 @@ export function SearchField({ field, typed, list, hits, marked, notice, camera, 
           data-testid={testId}
           className="h-14 w-full rounded-2xl border border-line-strong bg-surface pr-28 pl-12 text-lg shadow-card"
         />
-        <div className="absolute top-1 right-1 flex items-center gap-1">
+        <div className="absolute top-1 right-1 flex items-center gap-2">
           {typed === '' ? (
             <ActionKey action="search" className="mr-1 text-muted" />
           ) : (

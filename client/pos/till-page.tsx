@@ -159,8 +159,8 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
   }, [])
   useEffect(() => {
     // A keyboard is at hand: letters go to the search. On glass it would only push up the soft keyboard.
-    if (selling && matchMedia('(pointer: fine)').matches) search.current?.focus()
-  }, [selling, stage.kind])
+    if (isWriter && selling && matchMedia('(pointer: fine)').matches) search.current?.focus()
+  }, [isWriter, selling, stage.kind])
 
   const act = useCallback(
     (action: TillAction) => {

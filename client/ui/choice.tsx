@@ -23,7 +23,7 @@ export function Choice<Value extends string>({
       role="group"
       aria-label={label}
       onKeyDown={moveByArrows}
-      className="flex gap-1 rounded-xl bg-sunken p-1"
+      className="flex gap-2 rounded-xl bg-sunken p-1"
     >
       {options.map((option) => (
         <button

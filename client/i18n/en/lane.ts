@@ -5,7 +5,7 @@ export const lane = {
   branch: 'Branch',
   lane: 'Name of this lane',
   laneHint: 'What you call this counter. Other tills and support see it.',
-  laneExample: 'Front counter',
+  laneExample: 'For example: Front counter',
   laneUnnamed: 'Till',
   submit: 'Open the till',
   working: 'Registering…',

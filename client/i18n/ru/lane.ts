@@ -6,7 +6,7 @@ export const lane: Russian<'lane'> = {
   branch: 'Филиал',
   lane: 'Название кассы',
   laneHint: 'Как вы её называете. Название видят другие кассы и поддержка.',
-  laneExample: 'Касса у входа',
+  laneExample: 'Например: у входа',
   laneUnnamed: 'Касса',
   submit: 'Открыть кассу',
   working: 'Регистрируем…',

@@ -6,7 +6,7 @@ export const lane: Uzbek<'lane'> = {
   branch: 'Filial',
   lane: 'Kassa nomi',
   laneHint: 'Siz uni qanday ataysiz. Nomini boshqa kassalar va texnik yordam koʻradi.',
-  laneExample: 'Kirishdagi kassa',
+  laneExample: 'Masalan: kirishdagi kassa',
   laneUnnamed: 'Kassa',
   submit: 'Kassani ochish',
   working: 'Roʻyxatga olinmoqda…',
