@@ -5,7 +5,8 @@ import { ApiError } from '../http/api-error.ts'
 import type { Caller } from '../http/caller.ts'
 import { keepOneAdmin } from './keep-one-admin.ts'
 import { noteOfUser } from './note-of-user.ts'
-import { branchStands, endSessionsOf, personById, replacePerson } from './queries.ts'
+import { branchStands, personById, replacePerson } from './queries.ts'
+import { endSessionsOf } from './session-queries.ts'
 
 /**
  * Changes the name, role or branch of somebody. With another role or branch they see other data, so their sessions

@@ -4,7 +4,8 @@ import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { Caller } from '../http/caller.ts'
 import { keepOneAdmin } from './keep-one-admin.ts'
-import { endSessionsOf, markDisabled } from './queries.ts'
+import { markDisabled } from './queries.ts'
+import { endSessionsOf } from './session-queries.ts'
 
 /**
  * Switches an account off and ends its sessions (A2). The edge tells the nodes after the commit.

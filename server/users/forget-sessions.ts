@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely'
 import { inChunks } from '../database/in-chunks.ts'
 import type { Schema } from '../database/schema.ts'
-import { deleteOldSessions } from './queries.ts'
+import { deleteOldSessions } from './session-queries.ts'
 
 const KEEP_MS = 30 * 86_400_000
 

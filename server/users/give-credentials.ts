@@ -3,7 +3,8 @@ import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { Caller } from '../http/caller.ts'
 import { noteOfUser } from './note-of-user.ts'
-import { endSessionsOf, personById, replacePassword, replacePin } from './queries.ts'
+import { personById, replacePassword, replacePin } from './queries.ts'
+import { endSessionsOf } from './session-queries.ts'
 
 /**
  * Gives somebody a new password. Their sessions end: whoever knew the old one is out.

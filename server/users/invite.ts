@@ -6,16 +6,9 @@ import { ApiError } from '../http/api-error.ts'
 import type { Caller } from '../http/caller.ts'
 import { hashPassword } from './hash-password.ts'
 import { noteOfUser } from './note-of-user.ts'
-import {
-  endInvitationsOf,
-  endSessionsOf,
-  insertInvitation,
-  lockInvitation,
-  openInvitation,
-  personById,
-  replacePassword,
-  replacePin,
-} from './queries.ts'
+import { endInvitationsOf, insertInvitation, lockInvitation, openInvitation } from './invitation-queries.ts'
+import { personById, replacePassword, replacePin } from './queries.ts'
+import { endSessionsOf } from './session-queries.ts'
 import { hashOfSecret, newRefreshSecret, readRefreshToken, writeRefreshToken } from './refresh-token.ts'
 
 const LASTS_MS = 72 * 3_600_000

@@ -1,7 +1,7 @@
 import { inTransaction } from '../database/transaction.ts'
 import type { Deps } from '../deps.ts'
 import { judgeRefresh } from './judge-refresh.ts'
-import { endSession, lockSession } from './queries.ts'
+import { endSession, lockSession } from './session-queries.ts'
 import type { RefreshToken } from './refresh-token.ts'
 
 /** Ends the session of a refresh token that is or was good; what is neither is ignored. */

@@ -38,86 +38,6 @@ export async function personById(
     .executeTakeFirst()
 }
 
-export async function insertSession(
-  tx: Tx,
-  row: { tenantId: string; id: string; userId: string; tokenHash: Buffer; at: Date; expiresAt: Date },
-): Promise<void> {
-  await tx
-    .insertInto('sessions')
-    .values({
-      tenant_id: row.tenantId,
-      id: row.id,
-      user_id: row.userId,
-      token_hash: row.tokenHash,
-      rotated_at: row.at,
-      created_at: row.at,
-      expires_at: row.expiresAt,
-      ended_at: null,
-    })
-    .execute()
-}
-
-export type StoredSession = {
-  userId: string
-  tokenHash: Buffer
-  rotatedAt: Date
-  expiresAt: Date
-  endedAt: Date | null
-}
-
-/** Locked: of two refreshes with one token, the second must see what the first has made of it. */
-export async function lockSession(tx: Tx, tenantId: string, id: string): Promise<StoredSession | undefined> {
-  return tx
-    .selectFrom('sessions')
-    .select([
-      'user_id as userId',
-      'token_hash as tokenHash',
-      'rotated_at as rotatedAt',
-      'expires_at as expiresAt',
-      'ended_at as endedAt',
-    ])
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst()
-}
-
-export async function replaceToken(
-  tx: Tx,
-  row: { tenantId: string; id: string; tokenHash: Buffer; at: Date; expiresAt: Date },
-): Promise<void> {
-  await tx
-    .updateTable('sessions')
-    .set({
-      token_hash: row.tokenHash,
-      rotated_at: row.at,
-      expires_at: row.expiresAt,
-    })
-    .where('tenant_id', '=', row.tenantId)
-    .where('id', '=', row.id)
-    .execute()
-}
-
-export async function endSession(tx: Tx, tenantId: string, id: string, at: Date): Promise<void> {
-  await tx
-    .updateTable('sessions')
-    .set({ ended_at: at })
-    .where('tenant_id', '=', tenantId)
-    .where('id', '=', id)
-    .where('ended_at', 'is', null)
-    .execute()
-}
-
-/** Sessions that ended or ran out before a moment; at most 500 at a time (L6). Gives how many there were. */
-export async function deleteOldSessions(tx: Tx, tenantId: string, before: Date): Promise<number> {
-  const { numAffectedRows } = await sql`
-    delete from sessions where tenant_id = ${tenantId} and id in (
-      select id from sessions
-      where tenant_id = ${tenantId} and (expires_at < ${before} or ended_at < ${before})
-      limit 500)`.execute(tx)
-  return Number(numAffectedRows ?? 0n)
-}
-
 /** Since when the account is off, which may be before now; undefined where there is no such person. */
 export async function markDisabled(
   tx: Tx,
@@ -130,16 +50,6 @@ export async function markDisabled(
     where tenant_id = ${tenantId} and id = ${id}
     returning disabled_at as "disabledAt"`.execute(tx)
   return rows[0]?.disabledAt
-}
-
-export async function endSessionsOf(tx: Tx, tenantId: string, userId: string, at: Date): Promise<void> {
-  await tx
-    .updateTable('sessions')
-    .set({ ended_at: at })
-    .where('tenant_id', '=', tenantId)
-    .where('user_id', '=', userId)
-    .where('ended_at', 'is', null)
-    .execute()
 }
 
 export async function passwordHashOf(
@@ -290,77 +200,4 @@ export async function peopleOf(db: Kysely<Schema>, tenantId: string): Promise<Pe
     order by u.disabled_at is not null, lower(u.name), u.id
     limit 2000`.execute(db)
   return rows
-}
-
-/** Ends the links of somebody that still work. */
-export async function endInvitationsOf(tx: Tx, tenantId: string, userId: string, at: Date): Promise<void> {
-  await tx
-    .updateTable('invitations')
-    .set({ ended_at: at })
-    .where('tenant_id', '=', tenantId)
-    .where('user_id', '=', userId)
-    .where('ended_at', 'is', null)
-    .execute()
-}
-
-export async function insertInvitation(
-  tx: Tx,
-  tenantId: string,
-  row: { id: string; userId: string; secretHash: Buffer; createdBy: string; at: Date; expiresAt: Date },
-): Promise<void> {
-  await tx
-    .insertInto('invitations')
-    .values({
-      tenant_id: tenantId,
-      id: row.id,
-      user_id: row.userId,
-      secret_hash: row.secretHash,
-      created_by: row.createdBy,
-      created_at: row.at,
-      expires_at: row.expiresAt,
-      ended_at: null,
-    })
-    .execute()
-}
-
-type FoundInvitation = { userId: string; secretHash: Buffer; name: string; email: string; business: string }
-
-/** A link that works, and whom it is for; somebody who was switched off has none. */
-export async function openInvitation(
-  db: Kysely<Schema>,
-  tenantId: string,
-  id: string,
-  at: Date,
-): Promise<FoundInvitation | undefined> {
-  return db
-    .selectFrom('invitations as i')
-    .innerJoin('users as u', (on) =>
-      on.onRef('u.tenant_id', '=', 'i.tenant_id').onRef('u.id', '=', 'i.user_id'),
-    )
-    .innerJoin('tenants as t', 't.id', 'i.tenant_id')
-    .select([
-      'i.user_id as userId',
-      'i.secret_hash as secretHash',
-      'u.name as name',
-      'u.email as email',
-      't.name as business',
-    ])
-    .where('i.tenant_id', '=', tenantId)
-    .where('i.id', '=', id)
-    .where('i.ended_at', 'is', null)
-    .where('i.expires_at', '>', at)
-    .where('u.disabled_at', 'is', null)
-    .executeTakeFirst()
-}
-
-/** The same, locked: a link that is used twice at once works once. */
-export async function lockInvitation(
-  tx: Tx,
-  tenantId: string,
-  id: string,
-  at: Date,
-): Promise<FoundInvitation | undefined> {
-  await sql`
-    select from invitations where tenant_id = ${tenantId} and id = ${id} for no key update`.execute(tx)
-  return openInvitation(tx, tenantId, id, at)
 }
