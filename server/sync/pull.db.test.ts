@@ -108,3 +108,15 @@ test('[E1] [E2] [P3] a page that was kept is not handed out under a new epoch', 
   expect([now.status, now.body['checkpoint']?.epoch]).toEqual([200, epoch])
   expect((await pageUnder(old)).body['error']?.code).toBe('sync/epoch-changed')
 })
+
+test('[E2] who was sent away from a log that has ended begins under the new one, whatever pages of the old one were kept', async () => {
+  for (let index = 0; index < 3; index += 1) await testProduct(admin, {})
+  const first = () => till.get('/replication/products/pull?seq=0&limit=1')
+  const { checkpoint } = (await first()).body
+  await renewEpochs(database.url)
+  const refused = await till.get(
+    `/replication/products/pull?seq=${checkpoint.seq}&limit=7&epoch=${checkpoint.epoch}`,
+  )
+  expect(refused.status).toBe(409)
+  expect((await first()).body['checkpoint'].epoch).toBe(refused.body['error'].details.epoch)
+})

@@ -74,6 +74,8 @@ export async function replicationRoutes(app: App, deps: Deps, collections: Colle
         page = await pages.page(asked)
       }
       if (isForeign(query, page)) {
+        // News may be late, or nobody's here: a kept page of the old log would send the caller round in a circle.
+        forgetOldEpoch({ tenantId: caller.tenantId, epoch: page.epoch })
         throw new ApiError('sync/epoch-changed', { epoch: page.epoch, head: page.head })
       }
       // What moves later is told apart from the log that the pages are of.
