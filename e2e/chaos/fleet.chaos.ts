@@ -135,6 +135,7 @@ async function openChaos(seed: number): Promise<World> {
     poisoned: [],
     waited: new Set(),
     swapped: [],
+    beforeRestore: new Map(),
     story: [],
   }
 }

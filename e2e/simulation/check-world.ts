@@ -13,6 +13,7 @@ import {
   sorted,
 } from './check-books.ts'
 import { checkBackorders, checkPartials } from './check-desk.ts'
+import { checkRestored } from './check-restored.ts'
 import { heal } from './heal.ts'
 import { readBooks } from './ledger.ts'
 import type { Books, Kept } from './ledger.ts'
@@ -25,6 +26,7 @@ const MOST_ROWS = 500
 export async function checkWorld(world: World): Promise<void> {
   const books = await readBooks(world.database, world.tenant.id)
   checkAll(world, books)
+  checkRestored(world, books)
   await checkTills(world)
   await checkRepeat(world, books)
   await checkTrafficGoesOn(world, books)

@@ -22,6 +22,8 @@ export type Kept = {
   kind: 'sale' | 'refund'
   status: 'accepted' | 'conflict' | 'cancelled'
   refund_of: string | null
+  flags: string[]
+  seal: string | null
   discount: number
   total: number
   lines: {
@@ -70,7 +72,7 @@ export async function readBooks({ query }: TestDatabase, tenantId: string): Prom
       of,
     ),
     query<Kept>(
-      `select id, seq::integer, xmin::text as tx, branch_id as branch, kind, status, refund_of, discount::integer, total::integer, lines,
+      `select id, seq::integer, xmin::text as tx, branch_id as branch, kind, status, refund_of, flags, seal, discount::integer, total::integer, lines,
          payments, conflict
        from orders where tenant_id = $1 order by seq`,
       of,

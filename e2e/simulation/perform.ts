@@ -1,7 +1,9 @@
 import { customerOf, movementOf, refundOf, saleOf, transferOf } from '../support/documents.ts'
 import { NoAnswer } from '../support/network.ts'
-import { push, pushed, sync, write } from '../support/till.ts'
+import { beginAnew, isNewEpoch, push, pushed, sync, write } from '../support/till.ts'
 import type { Doc, Till, Waiting } from '../support/till.ts'
+import { backUp, restore } from './backup.ts'
+import { noteHeld } from './check-restored.ts'
 import { bringBack, countShelf, deliver, settle } from './desk.ts'
 import { poisonOf } from './poison.ts'
 import { productOf, tillOf, timeAt } from './world.ts'
@@ -60,6 +62,14 @@ async function tell(world: World, step: Step): Promise<string> {
       world.seen.nodeRestarts += 1
       await world.nodes[step.node]?.restart()
       return `Node ${step.node + 1} is restarted.`
+    case 'back up':
+      await backUp(world)
+      return 'The database is backed up.'
+    case 'restore':
+      noteHeld(world)
+      world.seen.restores += 1
+      await restore(world)
+      return 'The backup is put back under the running tills.'
     case 'settle':
       return settle(world, step)
     case 'count shelf':
@@ -161,6 +171,8 @@ function poison(world: World, step: Step & { do: 'poison' }): string {
 
 /** A till that has forgotten that it was answered sends what it sent before. */
 async function repeat(world: World, till: Till): Promise<string> {
+  // One that recovers from a restore has first to hear what the server still knows.
+  if (till.before) return `${till.name} begins anew, and repeats nothing.`
   const told = till.written.filter((it) => till.answers.has(it.document.id))
   for (const collection of pushed) {
     const rows: Waiting[] = told
@@ -172,7 +184,8 @@ async function repeat(world: World, till: Till): Promise<string> {
     try {
       await push(world.network, till, collection, rows)
     } catch (error) {
-      if (!(error instanceof NoAnswer)) throw error
+      if (isNewEpoch(error)) beginAnew(till)
+      else if (!(error instanceof NoAnswer)) throw error
     }
   }
   return `${till.name} sends ${told.length} documents again.`

@@ -27,6 +27,7 @@ export type Step =
   | { do: 'wait'; minutes: number }
   | { do: 'roam'; till: number }
   | { do: 'stop node'; node: number }
+  | { do: 'back up' | 'restore' }
   | { do: 'settle'; choice: number; action: Action; twice: boolean; rival: Action | null }
   | { do: 'count shelf'; choice: number; counted: number }
   | { do: 'deliver' | 'bring back'; choice: number; quantity: number }
@@ -199,3 +200,45 @@ export const anyStory: fc.Arbitrary<Story> = fc
     after: fc.array(anyStep, { maxLength: 24, size: 'max' }),
   })
   .map(({ before, stop: middle, after, ...rest }) => ({ ...rest, steps: [...before, ...middle, ...after] }))
+
+/** What a till and its line do; nothing of the desk's. */
+const ofTills = new Set<Step['do']>([
+  'sell',
+  'refund',
+  'receive',
+  'damage',
+  'recount',
+  'transfer',
+  'edit',
+  'sync',
+  'repeat',
+  'restart',
+  'rush',
+  'line',
+  'die',
+  'disk',
+  'late',
+  'jump',
+  'wait',
+  'roam',
+])
+const atTills = fc.array(
+  anyStep.filter((step) => ofTills.has(step.do)),
+  { minLength: 6, maxLength: 24, size: 'max' },
+)
+
+/** A story in whose middle last night's backup is put back under tills that go on selling (E1). */
+export const storyOfRestore: fc.Arbitrary<Story> = fc
+  .record({
+    seed: fc.nat(1_000_000),
+    tills: fc.constantFrom(4, 4, 5),
+    stock: fc.array(fc.integer({ min: 2, max: 12 }), { minLength: 4, maxLength: 4 }),
+    pageSize: fc.constantFrom(3, 20, 1000),
+    before: atTills,
+    between: atTills,
+    after: atTills,
+  })
+  .map(({ before, between, after, ...rest }) => ({
+    ...rest,
+    steps: [...before, { do: 'back up' }, ...between, { do: 'restore' }, ...after],
+  }))

@@ -7,7 +7,7 @@ import type { Node } from '../support/nodes.ts'
 import { insertTenant } from '../support/tenant.ts'
 import type { SimProduct, SimTenant } from '../support/tenant.ts'
 import { openTill } from '../support/till.ts'
-import type { Till } from '../support/till.ts'
+import type { Doc, Till } from '../support/till.ts'
 import type { Poisoned } from './poison.ts'
 import type { Story } from './story.ts'
 
@@ -21,6 +21,10 @@ export type Seen = Traffic & {
   tillRestarts: number
   diskFailures: number
   nodeRestarts: number
+  restores: number
+  /** Orders that a restore had lost: back as they were settled, and settled anew. */
+  broughtBack: number
+  settledAnew: number
   settled: number
   deskRaces: number
   deskRefused: number
@@ -49,6 +53,9 @@ export function nothingSeen(): Seen {
     tillRestarts: 0,
     diskFailures: 0,
     nodeRestarts: 0,
+    restores: 0,
+    broughtBack: 0,
+    settledAnew: 0,
     settled: 0,
     deskRaces: 0,
     deskRefused: 0,
@@ -77,6 +84,8 @@ export type World = Stage & {
   waited: Set<string>
   /** Sales for which the desk has handed over something else. */
   swapped: string[]
+  /** What tills held when the database was set back: orders that any till of their branch had sealed, and the rest. */
+  beforeRestore: Map<string, Doc>
   /** What has happened so far, in sentences. */
   story: string[]
 }
@@ -103,6 +112,7 @@ export async function openWorld(stage: Stage, story: Story): Promise<World> {
     poisoned: [],
     waited: new Set(),
     swapped: [],
+    beforeRestore: new Map(),
     story: [opening],
   }
 }

@@ -3,7 +3,8 @@ import type { Digest } from '../../shared/sync/digest.ts'
 import { keptThirtyDays } from '../../shared/sync/collections.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { Checkpoint } from '../../shared/sync/protocol.ts'
-import { NoAnswer } from './network.ts'
+import { bringsBack } from '../../client/sync/brings-back.ts'
+import { NoAnswer, Refused } from './network.ts'
 import type { Link, Network } from './network.ts'
 import type { SimLane } from './tenant.ts'
 
@@ -42,6 +43,8 @@ export type Till = SimLane & {
   /** The so-manieth write to its disk from now on fails, once; 0 means that none does. */
   failsIn: number
   server: Record<Pulled, Map<string, Doc>>
+  /** What it held before a restore, until all that the server lacks of it is in the outbox (E2). */
+  before: Record<Pulled, Map<string, Doc>> | null
   checkpoints: Record<Pulled, Checkpoint | null>
   outbox: Waiting[]
   /** Everything it ever wrote. */
@@ -50,11 +53,14 @@ export type Till = SimLane & {
   answers: Map<string, Doc>
 }
 
+function each<T>(make: () => T): Record<Pulled, T> {
+  return Object.fromEntries(pulled.map((it) => [it, make()])) as Record<Pulled, T>
+}
+
 export class Died extends Error {}
 export class DiskFailed extends Error {}
 
 export function openTill(lane: SimLane, name: string, node: number, pageSize: number): Till {
-  const each = <T>(make: () => T) => Object.fromEntries(pulled.map((it) => [it, make()])) as Record<Pulled, T>
   return {
     ...lane,
     name,
@@ -65,6 +71,7 @@ export function openTill(lane: SimLane, name: string, node: number, pageSize: nu
     diesAt: null,
     failsIn: 0,
     server: each(() => new Map<string, Doc>()),
+    before: null,
     checkpoints: each((): Checkpoint | null => null),
     outbox: [],
     written: [],
@@ -84,15 +91,67 @@ export async function sync(
   till: Till,
 ): Promise<'done' | 'no answer' | 'died' | 'disk failed'> {
   try {
-    for (const collection of pushed) await pushAll(network, till, collection)
-    for (const collection of pulled) await pullAll(network, till, collection)
+    await round(network, till)
     return 'done'
   } catch (error) {
+    if (isNewEpoch(error)) {
+      beginAnew(till)
+      return sync(network, till)
+    }
     if (error instanceof NoAnswer) return 'no answer'
     if (error instanceof Died) return 'died'
     if (error instanceof DiskFailed) return 'disk failed'
     throw error
   }
+}
+
+async function round(network: Network, till: Till): Promise<void> {
+  if (till.before) {
+    for (const collection of pulled) await pullAll(network, till, collection)
+    bringBack(till, till.before)
+    till.before = null
+  }
+  // Whoever sends names the log that they know (E2): what comes late, after a restore, must not be taken.
+  if (!till.checkpoints.branches) await pullAll(network, till, 'branches')
+  for (const collection of pushed) await pushAll(network, till, collection)
+  for (const collection of pulled) await pullAll(network, till, collection)
+}
+
+/** Whether a request was refused because the database was set back (E2). */
+export function isNewEpoch(error: unknown): boolean {
+  return error instanceof Refused && error.code === 'sync/epoch-changed'
+}
+
+/** All is pulled once more; what was known is kept aside until the server has acknowledged it (E2). */
+export function beginAnew(till: Till): void {
+  const before = till.before ?? till.server
+  // A till that was restored upon twice, or in the middle of it, knows what it knew and what it has learned since.
+  for (const name of pulled) for (const [id, document] of till.server[name]) before[name].set(id, document)
+  till.before = before
+  till.server = each(() => new Map<string, Doc>())
+  till.checkpoints = each((): Checkpoint | null => null)
+}
+
+/** What the server lacks goes to the front of the outbox: by the very rule of our own client (E2, E3). */
+function bringBack(till: Till, before: Till['server']): void {
+  const place = { deviceId: till.id, branchId: till.branchId }
+  const waits = new Set(till.outbox.map(({ document }) => document.id))
+  const lost = pushed.flatMap((collection): Waiting[] => {
+    // Of movements it keeps its own, whatever became of them: a held one, or the half that is another branch's.
+    const held =
+      collection === 'stockMovements'
+        ? till.written.filter((it) => it.collection === collection).map(({ document }) => document)
+        : [...before[collection].values()]
+    const lacking = held.filter(
+      (it) => !it._deleted && !waits.has(it.id) && !till.server[collection].has(it.id),
+    )
+    const back = lacking.filter((document) => bringsBack(collection, document, place))
+    const transfers = new Set(back.map((it) => it['transferId']).filter((it) => typeof it === 'string'))
+    return held
+      .filter((it) => back.includes(it) || transfers.has(String(it['transferId'])))
+      .map((document) => ({ collection, document, assumed: null }))
+  })
+  till.outbox = [...lost, ...till.outbox]
 }
 
 async function pushAll(network: Network, till: Till, collection: Pushed): Promise<void> {
@@ -121,9 +180,11 @@ export async function push(
   collection: Pushed,
   rows: readonly Waiting[],
 ): Promise<Map<string, Doc>> {
+  const epoch = till.checkpoints.branches?.epoch
+  const known = till.checkpoints[collection] ?? (epoch === undefined ? null : { epoch, seq: 0 })
   const answer = (await network.send(till.link, till.node, {
     method: 'POST',
-    path: `/replication/${collection}/push`,
+    path: `/replication/${collection}/push${known ? `?epoch=${known.epoch}&seq=${known.seq}` : ''}`,
     caller: till.caller,
     deviceId: till.id,
     body: {
