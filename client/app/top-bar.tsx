@@ -6,6 +6,7 @@ import { useTranslation } from '../i18n/i18n.ts'
 import { usePeople } from '../people/people-context.ts'
 import { SellerButton } from '../people/seller-button.tsx'
 import { IconButton } from '../ui/button.tsx'
+import { classNames } from '../ui/class-names.ts'
 import { Mark } from './mark.tsx'
 import { useShop } from './shop-context.ts'
 import { StatusChip } from './status-chip.tsx'
@@ -27,11 +28,17 @@ export function TopBar({ children }: { children?: ReactNode }) {
   return (
     <header className="flex min-h-16 items-center gap-1 border-b border-line bg-surface px-2 py-2 sm:gap-2 sm:px-4">
       <Mark className="size-8 shrink-0 max-sm:size-7" />
-      <div className="mr-auto hidden min-w-0 pl-1 leading-tight sm:block">
+      <div
+        className={classNames(
+          'mr-auto hidden min-w-0 pl-1 leading-tight',
+          // At a desk the way to its pages comes first; who this is stands in the menu as well.
+          lane ? 'sm:block' : 'sm:max-lg:block 2xl:block',
+        )}
+      >
         <p className="truncate font-semibold tracking-tight">{branch?.name ?? t('app.name')}</p>
         <p className="truncate text-sm text-muted">{lane ? `${lane.code} · ${lane.name}` : user.name}</p>
       </div>
-      <div className="ml-auto flex min-w-0 items-center gap-2 sm:ml-0">
+      <div className={classNames('ml-auto flex min-w-0 items-center gap-2', lane ? 'sm:ml-0' : '')}>
         {here ? <SellerButton here={here} /> : null}
         {children}
         {session.training ? null : <StatusChip />}

@@ -42,7 +42,7 @@ export function AskedCard({ asked, onAnswer }: Props) {
           {t('asked.waits', { duration: lasted(Math.max(1_000, now - Date.parse(asked.askedAt))) })}
         </span>
       </div>
-      <div className="flex flex-wrap items-end gap-x-8 gap-y-3">
+      <div className="flex flex-wrap items-start gap-x-10 gap-y-3">
         <div className="min-w-0">
           <p className="text-sm text-muted">{t('asked.what')}</p>
           <p className="font-medium">{asked.what || t('approval.wholeSale')}</p>
@@ -98,7 +98,7 @@ export function OldAndNew({ asked: { before, after, currency } }: { asked: Asked
       <p className="text-sm text-muted">
         {t('approval.before')} → {t('approval.after')}
       </p>
-      <p className="figures flex items-center gap-2 text-lg font-semibold">
+      <p className="figures flex items-center gap-2 font-semibold">
         {shown(before)}
         <ArrowRight aria-label="→" className="size-4 text-muted" />
         {shown(after)}

@@ -7,8 +7,8 @@ import { note } from '../ui/note.ts'
 import { Pill } from '../ui/pill.tsx'
 import { useAsked } from './use-asked.ts'
 
-/** Said once each, whatever page somebody goes to meanwhile. */
-const said = new Set<string>()
+/** Said once each, whatever page somebody goes to meanwhile; null before the first look. */
+let said: Set<string> | null = null
 
 /** The way to what lanes ask: with how many wait, and a word in passing about each new one. */
 export function AskedLink({ className }: { className: string }) {
@@ -16,7 +16,10 @@ export function AskedLink({ className }: { className: string }) {
   const { value } = useAsked()
   const open = value?.open
   useEffect(() => {
-    for (const { id, kind, laneCode, cashierName } of open ?? []) {
+    if (!open) return
+    // What waited before is no news: the number beside the link tells of it.
+    said ??= new Set(open.map(({ id }) => id))
+    for (const { id, kind, laneCode, cashierName } of open) {
       if (said.has(id)) continue
       said.add(id)
       if (location.pathname === '/approvals') continue
@@ -31,7 +34,7 @@ export function AskedLink({ className }: { className: string }) {
     <Link
       to="/approvals"
       className={classNames(
-        'min-h-12 items-center gap-2 rounded-xl px-3 font-medium text-muted hover:bg-sunken',
+        'min-h-12 items-center gap-2 rounded-xl px-2 text-[15px] font-medium whitespace-nowrap text-muted hover:bg-sunken 2xl:px-3 2xl:text-base',
         count > 0 ? 'flex' : className,
       )}
       activeProps={{ className: 'text-ink!' }}

@@ -27,7 +27,7 @@ export function DeskLinks() {
   const { user } = useShop().session
   const isAdmin = useAdminHere()
   return (
-    <nav className="flex items-center gap-1">
+    <nav className="flex items-center gap-0.5 2xl:gap-1">
       {links
         .filter((link) => isAdmin || !('forAdmins' in link))
         .map(({ to, name, from }) => (
@@ -35,17 +35,18 @@ export function DeskLinks() {
             key={to}
             to={to}
             className={classNames(
-              'hidden min-h-12 items-center rounded-xl px-3 font-medium text-muted hover:bg-sunken',
+              'hidden min-h-12 items-center rounded-xl px-2 text-[15px] font-medium whitespace-nowrap text-muted hover:bg-sunken 2xl:px-3 2xl:text-base',
               from,
             )}
+            activeOptions={{ exact: to === '/orders' }}
             activeProps={{ className: 'text-ink!' }}
           >
             {t(name)}
           </Link>
         ))}
-      <AskedLink className="hidden xl:flex" />
+      <AskedLink className="hidden 2xl:flex" />
       {user.role === 'SUPPORT' ? null : (
-        <Button look="quiet" onClick={() => go('/till')}>
+        <Button look="quiet" className="max-sm:hidden" onClick={() => go('/till')}>
           {t('app.till')}
         </Button>
       )}

@@ -24,6 +24,7 @@ type Props = { request: ApprovalRequest; onAnswer(approval: Approval | null): vo
 export function ApprovalSheet({ request, onAnswer }: Props) {
   const { t } = useWords()
   const { people } = useLanePeople()
+  const { session } = useShop()
   const managers = people.managers()
   const isOnline = useSyncState().connection === 'online'
   return (
@@ -40,7 +41,7 @@ export function ApprovalSheet({ request, onAnswer }: Props) {
       }
       closeLabel={t('common.close')}
     >
-      {managers.length > 0 || isOnline ? (
+      {managers.length > 0 || (isOnline && !session.training) ? (
         <ApprovalForm request={request} onAnswer={onAnswer} />
       ) : (
         <div className="flex flex-col gap-4 pt-2">
@@ -70,6 +71,13 @@ function ApprovalForm({ request, onAnswer }: Props) {
     give({ approverId: answeredBy ?? '', at: answeredAt ?? '', requestId: id }),
   )
   const isWaiting = desk.state.kind === 'waiting'
+  const isOnline = useSyncState().connection === 'online'
+
+  function askDesk() {
+    const { kind, what, before, after, details = {} } = request
+    const cashierId = people.seller().id
+    void desk.ask({ kind, cashierId, what, before, after, currency, reason, details } as never)
+  }
 
   async function submit(event: FormEvent) {
     event.preventDefault()
@@ -109,30 +117,31 @@ function ApprovalForm({ request, onAnswer }: Props) {
         />
       ) : null}
       {isWaiting || managers.length === 0 ? null : <PinFields entry={entry} label={t('approval.manager')} />}
-      {session.training ? null : (
-        <AskDesk
-          state={desk.state}
-          disabled={reason === ''}
-          onStop={desk.stop}
-          onAsk={() => {
-            const { kind, what, before, after, details = {} } = request
-            const cashierId = people.seller().id
-            void desk.ask({ kind, cashierId, what, before, after, currency, reason, details } as never)
-          }}
-        />
-      )}
+      <AskDesk state={desk.state} onStop={desk.stop} />
       <div className="sticky -bottom-5 -mx-5 mt-auto -mb-5 flex gap-2 border-t border-line bg-raised px-5 py-3">
         <Button className="flex-1" onClick={() => onAnswer(null)}>
           {t('common.cancel')}
         </Button>
-        <Button
-          type="submit"
-          look="primary"
-          className={classNames('flex-[1.6]', isWaiting || managers.length === 0 ? 'hidden' : '')}
-          disabled={entry.checking || entry.waiting || entry.pin === '' || reason === ''}
-        >
-          {entry.checking ? t('people.checking') : t('approval.approve')}
-        </Button>
+        {isOnline && !isWaiting && !session.training ? (
+          <Button
+            className="flex-[1.2] whitespace-nowrap"
+            look={managers.length === 0 ? 'primary' : 'secondary'}
+            disabled={reason === ''}
+            onClick={askDesk}
+          >
+            {t('approval.askDesk')}
+          </Button>
+        ) : null}
+        {isWaiting || managers.length === 0 ? null : (
+          <Button
+            type="submit"
+            look="primary"
+            className="flex-[1.4]"
+            disabled={entry.checking || entry.waiting || entry.pin === '' || reason === ''}
+          >
+            {entry.checking ? t('people.checking') : t('approval.approve')}
+          </Button>
+        )}
       </div>
     </form>
   )

@@ -1,4 +1,4 @@
-import { Hourglass, MessageCircleQuestion } from 'lucide-react'
+import { Hourglass } from 'lucide-react'
 import { useSyncState } from '../app/shop-context.ts'
 import { useNow } from '../app/use-now.ts'
 import { wordsFor } from '../app/words-for-error.ts'
@@ -6,31 +6,22 @@ import { useWords } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
 import type { AskState } from './use-ask-desk.ts'
 
-type Props = { state: AskState; disabled: boolean; onAsk(): void; onStop(): void }
+type Props = { state: AskState; onStop(): void }
 
-/** The way to ask the desk, what it said, and the time while nobody has answered yet. Nothing without the network. */
-export function AskDesk({ state, disabled, onAsk, onStop }: Props) {
+/** What the desk said, or how long nobody has answered; nothing before it is asked. */
+export function AskDesk({ state, onStop }: Props) {
   const { t } = useWords()
   const isOnline = useSyncState().connection === 'online'
   if (state.kind === 'waiting') return <Waiting since={state.since} isOnline={isOnline} onStop={onStop} />
+  if (state.kind === 'idle') return null
   return (
-    <div className="flex flex-col gap-2">
-      {state.kind === 'idle' ? null : (
-        <p role="alert" className="rounded-xl bg-warn-soft px-4 py-2 text-warn">
-          {state.kind === 'refused'
-            ? t('approval.refused', { name: state.by, reason: state.reason })
-            : state.kind === 'lapsed'
-              ? t('approval.lapsed')
-              : wordsFor(state.error, t)}
-        </p>
-      )}
-      {isOnline ? (
-        <Button type="button" disabled={disabled} onClick={onAsk}>
-          <MessageCircleQuestion aria-hidden className="size-5" />
-          {t('approval.askDesk')}
-        </Button>
-      ) : null}
-    </div>
+    <p role="alert" className="rounded-xl bg-warn-soft px-4 py-2 text-warn">
+      {state.kind === 'refused'
+        ? t('approval.refused', { name: state.by, reason: state.reason })
+        : state.kind === 'lapsed'
+          ? t('approval.lapsed')
+          : wordsFor(state.error, t)}
+    </p>
   )
 }
 

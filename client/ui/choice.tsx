@@ -23,7 +23,7 @@ export function Choice<Value extends string>({
       role="group"
       aria-label={label}
       onKeyDown={moveByArrows}
-      className="flex gap-2 rounded-xl bg-sunken p-1"
+      className="flex max-w-full gap-2 overflow-x-auto rounded-xl bg-sunken p-1"
     >
       {options.map((option) => (
         <button
@@ -34,12 +34,12 @@ export function Choice<Value extends string>({
           // One is always pressed; pressing it again says nothing new.
           onClick={() => (option.value === value ? undefined : onChange(option.value))}
           className={classNames(
-            'flex min-w-12 flex-1 items-center justify-center gap-2 rounded-lg font-medium whitespace-nowrap text-muted',
+            'flex min-w-fit flex-1 items-center justify-center gap-2 rounded-lg font-medium whitespace-nowrap text-muted',
             'hover:text-ink aria-pressed:bg-raised aria-pressed:text-ink aria-pressed:shadow-card',
             small ? 'h-9 px-3 text-sm' : 'min-h-12 px-4 text-[15px] max-sm:gap-1.5 max-sm:px-2',
           )}
         >
-          {option.label}
+          <span className="inline-flex min-w-8 items-center justify-center gap-2">{option.label}</span>
         </button>
       ))}
     </div>

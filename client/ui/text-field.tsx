@@ -26,7 +26,7 @@ export function TextField({ label, hint, fault, big = false, ...more }: TextFiel
         aria-describedby={below ? `${id}-below` : undefined}
         className={classNames(
           'w-full rounded-xl border border-line-strong bg-surface px-4 text-ink',
-          'aria-invalid:border-bad',
+          'aria-invalid:border-bad disabled:bg-sunken disabled:text-muted',
           big ? 'figures h-16 text-3xl font-semibold' : 'h-12 text-base',
         )}
       />

@@ -139,7 +139,7 @@ test('orders, movements and customers are grids too, and an order opens from its
   const lane = await stories.lane(server.port)
   const { page } = lane
   await signIn(lane, 'support')
-  await page.getByTestId('home-figures').waitFor()
+  await page.getByTestId('orders-table').waitFor()
   for (const place of ['customers', 'movements', 'orders/all']) {
     await page.goto(`${lane.wire.origin}/${place}`)
     await firstRow(page).waitFor()

@@ -31,7 +31,7 @@ export async function auditPage(
     )
     select p.id, p.at, p.actor_id as "actorId", u.name as "actorName", p.device_id as "deviceId",
       b.code || '-' || d.code as "laneCode", p.action, p.subject, p.subject_id as "subjectId",
-      coalesce(su.name, sb.name, sd.name, so.number, sp.title) as "subjectName",
+      coalesce(su.name, sb.name, sd.name, so.number, sp.title, sa.what) as "subjectName",
       p.details
     from page p
     left join users u on u.tenant_id = ${tenantId} and u.id = p.actor_id
@@ -42,6 +42,7 @@ export async function auditPage(
     left join devices sd on sd.tenant_id = ${tenantId} and sd.id = p.named
     left join orders so on so.tenant_id = ${tenantId} and so.id = p.named
     left join products sp on sp.tenant_id = ${tenantId} and sp.id = p.named
+    left join approval_requests sa on sa.tenant_id = ${tenantId} and sa.id = p.named
     order by p.at desc, p.id desc`.execute(db)
   return rows
 }

@@ -92,7 +92,8 @@ export function GridPage<Item>(props: Props<Item>) {
           view={view}
           fields={fields}
           searchHint={props.searchHint}
-          waiting={arranged.waiting}
+          // Before the first rows stand nobody can have lost sight of one.
+          waiting={arranged.ready ? arranged.waiting : 0}
           exporting={exporting}
           onView={change}
           onApply={arrangement.apply}

@@ -2,14 +2,17 @@ import type { KeyboardEvent, MouseEvent } from 'react'
 import { useCallback, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import type { Arrangement, Arranged } from '../table/arrangement.ts'
 import type { Source } from '../table/source.ts'
-import { isPicked, picking, type Picked } from '../view/picked.ts'
+import { isPicked, type Picked } from '../view/picked.ts'
 import { step } from '../view/step.ts'
 import { sortedAlso, type View } from '../view/view.ts'
-import { placed, placesOf, type Column } from './column.ts'
+import { moved, resized } from './arrange-columns.ts'
+import { bringInSight } from './bring-in-sight.ts'
+import { placed, type Column } from './column.ts'
 import { GridEmpty, type Empty } from './grid-empty.tsx'
 import { GridHead, headHeight } from './grid-head.tsx'
 import { GridRow, type CellNote, type EndOfEdit, type RowProps } from './grid-row.tsx'
 import { pickWidth } from './pick-box.tsx'
+import { usePicking } from './use-picking.ts'
 import { useWindow } from './use-window.ts'
 
 export type GridProps<Item> = {
@@ -49,7 +52,6 @@ export function Grid<Item>(props: GridProps<Item>) {
     [props.columns, view.columns, offset, narrow],
   )
   const [active, setActive] = useState<Active>({ row: null, at: -1, column: offset })
-  const [anchor, setAnchor] = useState<number | null>(null)
   const [editing, setEditing] = useState<{ row: number; column: string; typed: string | null } | null>(null)
   /** Where the active row stands now: it may have moved, or be gone. */
   const place = active.row === null ? -1 : arrangement.placeOf(active.row)
@@ -60,53 +62,17 @@ export function Grid<Item>(props: GridProps<Item>) {
 
   function goTo(next: { at: number; column: number }) {
     setActive({ row: next.at < 0 ? null : (rows[next.at] ?? null), ...next })
-    bringInSight(next.at, next.column)
+    if (scroller.current)
+      bringInSight(scroller.current, { at: next.at, height }, columns, next.column - offset, picked !== null)
   }
 
-  function bringInSight(row: number, index: number) {
-    const box = scroller.current
-    if (!box) return
-    if (row >= 0) {
-      const top = row * height
-      if (top < box.scrollTop) box.scrollTop = top
-      else if (top + height + headHeight > box.scrollTop + box.clientHeight)
-        box.scrollTop = top + height + headHeight - box.clientHeight
-    }
-    const target = columns[index - offset]
-    if (!target || target.pinned) return
-    const fixed =
-      (picked ? pickWidth : 0) + columns.reduce((sum, one) => sum + (one.pinned ? one.width : 0), 0)
-    const left =
-      (picked ? pickWidth : 0) + columns.slice(0, index - offset).reduce((sum, one) => sum + one.width, 0)
-    if (left - fixed < box.scrollLeft) box.scrollLeft = left - fixed
-    else if (left + target.width > box.scrollLeft + box.clientWidth)
-      box.scrollLeft = left + target.width - box.clientWidth
-  }
-
-  const idsBetween = (a: number, b: number) =>
-    Array.from(rows.subarray(Math.max(0, Math.min(a, b)), Math.max(a, b) + 1), source.idOf)
-
-  function pickRange(to: number) {
-    if (!picked || to < 0) return
-    const from = anchor ?? Math.max(0, at)
-    setAnchor(from)
-    onPicked?.(picking(picked, idsBetween(from, to), true))
-  }
-
-  function toggle(position: number) {
-    const row = rows[position]
-    if (!picked || row === undefined) return
-    const rowId = source.idOf(row)
-    setAnchor(position)
-    onPicked?.(picking(picked, [rowId], !isPicked(picked, rowId)))
-  }
-
-  /** The rows in sight are a page: PgDn goes on to the next. */
-  const pageIds = () => idsBetween(sight.first, Math.min(rows.length, sight.first + sight.page) - 1)
-
-  function pickPage(wanted: boolean) {
-    if (picked) onPicked?.(picking(picked, pageIds(), wanted))
-  }
+  const { pageIds, pickPage, pickRange, toggle, pickNone, begin } = usePicking({
+    source,
+    rows,
+    picked,
+    onPicked,
+    sight,
+  })
 
   function edit(position: number, index: number): boolean {
     const row = rows[position]
@@ -133,23 +99,9 @@ export function Grid<Item>(props: GridProps<Item>) {
       onView({ ...view, sort: sortedAlso(view.sort, target.name, beside) })
   }
 
-  function arrangeColumns(name: string, change: (places: NonNullable<View['columns']>) => View['columns']) {
-    const now = view.columns ?? placesOf(props.columns)
-    if (now.some((one) => one.name === name)) onView({ ...view, columns: change([...now]) })
-  }
-
-  function resize(name: string, width: number) {
-    arrangeColumns(name, (all) => all.map((one) => (one.name === name ? { ...one, width } : one)))
-  }
-
-  function move(name: string, before: string) {
-    arrangeColumns(name, (all) => {
-      const mine = all.find((one) => one.name === name)!
-      const rest = all.filter((one) => one !== mine)
-      const to = all.findIndex((one) => one.name === before)
-      return [...rest.slice(0, to), mine, ...rest.slice(to)]
-    })
-  }
+  const resize = (name: string, width: number) => arrangeAs(resized(view, props.columns, name, width))
+  const move = (name: string, before: string) => arrangeAs(moved(view, props.columns, name, before))
+  const arrangeAs = (next: View | null) => (next ? onView(next) : undefined)
 
   function press(event: KeyboardEvent) {
     if (editing || event.nativeEvent.isComposing) return
@@ -177,7 +129,7 @@ export function Grid<Item>(props: GridProps<Item>) {
     if (key === ' ') {
       handled()
       if (at < 0) return pressHead(column, shiftKey)
-      return shiftKey ? pickRange(at) : toggle(at)
+      return shiftKey ? pickRange(at, at) : toggle(at)
     }
     if (key === 'Enter' || key === 'F2') {
       handled()
@@ -186,15 +138,12 @@ export function Grid<Item>(props: GridProps<Item>) {
       if (!edit(at, column) && key === 'Enter' && item) onOpen?.(item)
       return
     }
-    if (key === 'Escape' && picked) {
-      onPicked?.({ kind: 'some', ids: new Set() })
-      return setAnchor(null)
-    }
+    if (key === 'Escape' && picked) return pickNone()
     const next = step(event, { at, column }, { rows: rows.length, columns: total, page: sight.page })
     if (!next) return
     handled()
-    if (shiftKey && next.at !== at) pickRange(next.at)
-    else if (!shiftKey) setAnchor(null)
+    if (shiftKey && next.at !== at) pickRange(at, next.at)
+    else if (!shiftKey) begin()
     goTo(next)
   }
 
@@ -202,7 +151,7 @@ export function Grid<Item>(props: GridProps<Item>) {
     const position = arrangement.placeOf(row)
     setActive({ row, at: position, column: index })
     scroller.current?.focus({ preventScroll: true })
-    if (event.shiftKey && picked) return pickRange(position)
+    if (event.shiftKey && picked) return pickRange(at, position)
     if (index < offset || event.ctrlKey || event.metaKey) return toggle(position)
     const item = source.at(row)
     if (item && columns[index - offset]?.edit === undefined) onOpen?.(item)

@@ -20,7 +20,7 @@ import {
   type Mapping,
   type Planned,
 } from './plan-import.ts'
-import { mostRows, readCsv } from './read-csv.ts'
+import { mostBytes, mostRows, readCsv } from './read-csv.ts'
 import { runImport, type Progress as Running, type ToWrite } from './run-import.ts'
 
 type Sheet = { heads: string[]; rows: string[][] }
@@ -55,7 +55,10 @@ export function ImportDialog({ source, onClose }: { source: ProductSource; onClo
 
   async function choose(file: File | undefined) {
     if (!file) return
-    const read = readCsv(new Uint8Array(await file.arrayBuffer()))
+    const read =
+      file.size > mostBytes
+        ? ({ kind: 'fault', why: 'tooMany' } as const)
+        : readCsv(new Uint8Array(await file.arrayBuffer()))
     if (read.kind === 'fault')
       return setStep({ kind: 'choose', fault: t(`grid.csv_${read.why}`, { most: number(mostRows) }) })
     setStep({ kind: 'map', file: read, mapping: guessMapping(read.heads, titles) })

@@ -4,6 +4,8 @@ export type ReadCsv =
 
 /** Rows of one file: what is sent in some minutes, and fits in memory beside the catalogue. */
 export const mostRows = 100_000
+/** Bytes; a larger one is not even read: it would take the memory of the page with it. */
+export const mostBytes = 64_000_000
 
 /** Reads a file of a spreadsheet: UTF-8, or UTF-16 with its mark; separated by comma, semicolon or tab (RFC 4180). */
 export function readCsv(bytes: Uint8Array): ReadCsv {

@@ -6,17 +6,10 @@ import { useWords } from '../../i18n/use-words.ts'
 import type { Column } from '../grid/column.ts'
 import { GridPage } from '../grid/grid-page.tsx'
 import type { Field } from '../table/field.ts'
-import type { View } from '../view/view.ts'
+import { column, firstView } from './list-parts.ts'
 import { listSource } from './list-source.ts'
 
-const first: View = {
-  search: '',
-  filters: [],
-  sort: [{ field: 'name', down: false }],
-  branchId: null,
-  columns: null,
-  dense: false,
-}
+const first = firstView('name', { down: false })
 
 const table: readonly Field<Customer>[] = [
   { kind: 'text', name: 'name', of: ({ name }) => name },
@@ -36,22 +29,14 @@ export function CustomersPage() {
   const source = listSource(shop, 'customers', table, found)
   const columns = useMemo(
     (): Column<Customer>[] => {
-      const plain = (name: string, title: string, width: number, text: Column<Customer>['text']) => ({
-        name,
-        title,
-        width,
-        text,
-        cell: text,
-      })
       return [
-        plain('name', t('grid.name'), 240, ({ name }) => name),
-        plain('phone', t('grid.phone'), 180, ({ phone }) => phone ?? ''),
-        plain('email', t('grid.email'), 260, ({ email }) => email ?? ''),
-        { ...plain('note', t('grid.note'), 300, ({ note }) => note ?? ''), sortable: false },
-        {
-          ...plain('updatedAt', t('grid.updatedAt'), 170, ({ updatedAt }) => updatedAt),
+        column('name', t('grid.name'), 240, ({ name }) => name),
+        column('phone', t('grid.phone'), 180, ({ phone }) => phone ?? ''),
+        column('email', t('grid.email'), 260, ({ email }) => email ?? ''),
+        column('note', t('grid.note'), 300, ({ note }) => note ?? '', { sortable: false }),
+        column('updatedAt', t('grid.updatedAt'), 170, ({ updatedAt }) => updatedAt, {
           cell: ({ updatedAt }: Customer) => fullMoment(updatedAt),
-        },
+        }),
       ]
     },
     // The words are those of the language; they are made anew with every drawing.

@@ -9,17 +9,10 @@ import type { FilterField } from '../grid/filter-field.ts'
 import { GridPage } from '../grid/grid-page.tsx'
 import { titleOf } from '../products/product-source.ts'
 import type { Field } from '../table/field.ts'
-import type { View } from '../view/view.ts'
+import { branchColumn, branchFilter, choiceFilter, column, firstView } from './list-parts.ts'
 import { listSource } from './list-source.ts'
 
-const first: View = {
-  search: '',
-  filters: [],
-  sort: [{ field: 'createdAt', down: true }],
-  branchId: null,
-  columns: null,
-  dense: false,
-}
+const first = firstView('createdAt', { down: true })
 
 type Movement = KnownMovement
 const table: readonly Field<Movement>[] = [
@@ -42,46 +35,26 @@ export function MovementsPage() {
   })
   const columns = useMemo(
     (): Column<Movement>[] => {
-      const plain = (name: string, title: string, width: number, text: Column<Movement>['text']) => ({
-        name,
-        title,
-        width,
-        text,
-        cell: text,
-      })
-      const branchOf = (id: string) => branches.find((branch) => branch.id === id)?.name ?? ''
       const signed = (delta: number) => number(delta, { signDisplay: 'exceptZero' })
       return [
-        {
-          ...plain('createdAt', t('desk.time'), 160, ({ createdAt }) => createdAt),
+        column('createdAt', t('desk.time'), 160, ({ createdAt }) => createdAt, {
           cell: ({ createdAt }: Movement) => moment(createdAt),
-        },
-        {
-          ...plain('product', t('grid.product'), 300, (movement) => nameIn(shop, movement)),
+        }),
+        column('product', t('grid.product'), 300, (movement) => nameIn(shop, movement), { sortable: false }),
+        column('sku', t('grid.sku'), 140, ({ productId }) => shop.catalogue.product(productId)?.sku ?? '', {
           sortable: false,
-        },
-        {
-          ...plain(
-            'sku',
-            t('grid.sku'),
-            140,
-            ({ productId }) => shop.catalogue.product(productId)?.sku ?? '',
-          ),
-          sortable: false,
-        },
-        {
-          ...plain('delta', t('grid.delta'), 100, ({ delta }) => String(delta)),
+        }),
+        column('delta', t('grid.delta'), 100, ({ delta }) => String(delta), {
           cell: ({ delta }: Movement) => signed(delta),
           end: true,
-        },
-        {
-          ...plain('balance', t('grid.balance'), 130, ({ balance }) => String(balance ?? '')),
+        }),
+        column('balance', t('grid.balance'), 130, ({ balance }) => String(balance ?? ''), {
           cell: ({ balance }: Movement) => (balance === null ? '—' : number(balance)),
           end: true,
-        },
-        plain('reason', t('grid.reason'), 180, ({ reason }) => t(`stock.did_${reason}`)),
-        plain('branch', t('desk.branch'), 140, ({ branchId }) => branchOf(branchId)),
-        { ...plain('note', t('grid.note'), 260, ({ note }) => note ?? ''), sortable: false },
+        }),
+        column('reason', t('grid.reason'), 180, ({ reason }) => t(`stock.did_${reason}`)),
+        branchColumn(branches, t),
+        column('note', t('grid.note'), 260, ({ note }) => note ?? '', { sortable: false }),
       ]
     },
     // The words are those of the language; they are made anew with every drawing.
@@ -89,22 +62,12 @@ export function MovementsPage() {
     [language, branches, shop],
   )
   const fields: FilterField[] = [
-    {
-      name: 'reason',
-      title: t('grid.reason'),
-      ops: ['is', 'not'],
-      value: {
-        kind: 'one',
-        options: () =>
-          MovementReason.options.map((reason) => ({ value: reason, label: t(`stock.did_${reason}`) })),
-      },
-    },
-    {
-      name: 'branch',
-      title: t('desk.branch'),
-      ops: ['is', 'not'],
-      value: { kind: 'one', options: () => branches.map(({ id, name }) => ({ value: id, label: name })) },
-    },
+    choiceFilter(
+      'reason',
+      t('grid.reason'),
+      MovementReason.options.map((reason) => ({ value: reason, label: t(`stock.did_${reason}`) })),
+    ),
+    branchFilter(branches, t),
     {
       name: 'delta',
       title: t('grid.delta'),

@@ -10,21 +10,14 @@ import type { Column } from '../grid/column.ts'
 import type { FilterField } from '../grid/filter-field.ts'
 import { GridPage } from '../grid/grid-page.tsx'
 import type { Field } from '../table/field.ts'
-import type { View } from '../view/view.ts'
+import { branchColumn, branchFilter, choiceFilter, column, firstView } from './list-parts.ts'
 import { listSource } from './list-source.ts'
 
 const CaseSheet = lazy(() =>
   import('../../conflicts/case-sheet.tsx').then((module) => ({ default: module.CaseSheet })),
 )
 
-const first: View = {
-  search: '',
-  filters: [],
-  sort: [{ field: 'createdAt', down: true }],
-  branchId: null,
-  columns: null,
-  dense: false,
-}
+const first = firstView('createdAt', { down: true })
 
 const table: readonly Field<OrderBrief>[] = [
   { kind: 'text', name: 'number', of: ({ number }) => number },
@@ -45,32 +38,21 @@ export function OrdersGridPage() {
   const source = listSource(shop, 'orders', table, ({ number, titles, skus }) => [number, titles, skus])
   const columns = useMemo(
     (): Column<OrderBrief>[] => {
-      const plain = (name: string, title: string, width: number, text: Column<OrderBrief>['text']) => ({
-        name,
-        title,
-        width,
-        text,
-        cell: text,
-      })
-      const branchOf = (id: string) => branches.find((branch) => branch.id === id)?.name ?? ''
       return [
-        plain('number', t('desk.number'), 160, ({ number }) => number),
-        {
-          ...plain('createdAt', t('desk.time'), 150, ({ createdAt }) => createdAt),
+        column('number', t('desk.number'), 160, ({ number }) => number),
+        column('createdAt', t('desk.time'), 150, ({ createdAt }) => createdAt, {
           cell: ({ createdAt }: OrderBrief) => moment(createdAt),
-        },
-        {
-          ...plain('total', t('desk.total'), 120, (order) => typedMoney(order.total, order.currency)),
+        }),
+        column('total', t('desk.total'), 120, (order) => typedMoney(order.total, order.currency), {
           cell: (order: OrderBrief) => money(order.total, order.currency),
           end: true,
-        },
-        {
-          ...plain('status', t('desk.status'), 140, ({ status }) => status),
+        }),
+        column('status', t('desk.status'), 140, ({ status }) => status, {
           cell: ({ status }: OrderBrief) => <StatusPill status={status} />,
-        },
-        plain('branch', t('desk.branch'), 140, ({ branchId }) => branchOf(branchId)),
-        plain('kind', t('grid.kind'), 110, ({ kind }) => t(`grid.kind_${kind}`)),
-        { ...plain('titles', t('desk.products'), 360, ({ titles }) => titles), sortable: false },
+        }),
+        branchColumn(branches, t),
+        column('kind', t('grid.kind'), 110, ({ kind }) => t(`grid.kind_${kind}`)),
+        column('titles', t('desk.products'), 360, ({ titles }) => titles, { sortable: false }),
       ]
     },
     // The words are those of the language; they are made anew with every drawing.
@@ -78,21 +60,12 @@ export function OrdersGridPage() {
     [language, branches],
   )
   const fields: FilterField[] = [
-    {
-      name: 'status',
-      title: t('desk.status'),
-      ops: ['is', 'not'],
-      value: {
-        kind: 'one',
-        options: () => OrderStatus.options.map((value) => ({ value, label: t(`orders.${value}`) })),
-      },
-    },
-    {
-      name: 'branch',
-      title: t('desk.branch'),
-      ops: ['is', 'not'],
-      value: { kind: 'one', options: () => branches.map(({ id, name }) => ({ value: id, label: name })) },
-    },
+    choiceFilter(
+      'status',
+      t('desk.status'),
+      OrderStatus.options.map((value) => ({ value, label: t(`orders.${value}`) })),
+    ),
+    branchFilter(branches, t),
     {
       name: 'kind',
       title: t('grid.kind'),

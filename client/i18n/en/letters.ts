@@ -21,7 +21,7 @@ export const letters = {
   noChanges: 'Nothing is corrected yet.',
   replay: 'Send again',
   replayCorrected: 'Send corrected',
-  replayAll_one: 'Send all {{count, number}} again',
+  replayAll_one: 'Send {{count, number}} again',
   replayAll_other: 'Send all {{count, number}} again',
   replayOwn: 'Send under an id of its own',
   replayOwnHint:

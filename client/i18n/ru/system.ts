@@ -62,7 +62,7 @@ export const system: Russian<'system'> = {
   cases_few: 'Открыто {{count, number}} конфликта',
   cases_many: 'Открыто {{count, number}} конфликтов',
   cases_other: 'Открыто {{count, number}} конфликта',
-  casesDo: 'Продано то, чего на полке не было. Решите каждый в списке заказов.',
+  casesDo: 'Продано то, чего на полке не было. Решите каждый на странице конфликтов.',
   deadLetters_one: 'Открыт {{count, number}} непринятый документ',
   deadLetters_few: 'Открыто {{count, number}} непринятых документа',
   deadLetters_many: 'Открыто {{count, number}} непринятых документов',

@@ -1,4 +1,4 @@
-import { ArrowLeft, Minus, Plus } from 'lucide-react'
+import { ArrowLeft } from 'lucide-react'
 import type { FormEvent, RefObject } from 'react'
 import { useEffect, useMemo, useState } from 'react'
 import type { Minor } from '../../../shared/basics/scalars.ts'
@@ -20,10 +20,11 @@ import { useOpenTill } from '../use-till.ts'
 import { giveBack, roundedBack } from './give-back.ts'
 import type { GivenBack } from './give-back.ts'
 import { MoneyBack } from './money-back.tsx'
+import { withPieces, type Chosen } from './chosen-pieces.ts'
 import { useReason } from './reason-field.tsx'
+import { ReturnLine } from './return-line.tsx'
 import { useGiveBack } from './use-give-back.ts'
 
-type Chosen = ReadonlyMap<string, { quantity: number; restock: boolean }>
 /** More refunds than a sale has pieces are none of ours. */
 const mostRefunds = 500
 
@@ -158,7 +159,7 @@ function Choice({ sale, known, receipt, scannedRef, onOther, onDone }: Props & {
       </div>
       <ul className="flex flex-col gap-3" data-testid="refund-lines">
         {left.map((one) => (
-          <Line
+          <ReturnLine
             key={one.line.id}
             one={one}
             currency={sale.currency}
@@ -213,76 +214,5 @@ function OtherSale({ onOther }: { onOther(): void }) {
     <IconButton label={t('refund.otherSale')} className="-ml-3 self-start" onClick={onOther}>
       <ArrowLeft aria-hidden className="size-5" />
     </IconButton>
-  )
-}
-
-/** Between none and what is left; what is damaged is taken off the shelf by a mark, not by a guess. */
-function withPieces(before: Chosen, { line, left }: LineLeft, quantity: number): Chosen {
-  const next = new Map(before)
-  const pieces = Math.min(left, Math.max(0, quantity))
-  if (pieces === 0) next.delete(line.id)
-  else next.set(line.id, { quantity: pieces, restock: before.get(line.id)?.restock ?? true })
-  return next
-}
-
-type LineProps = {
-  one: LineLeft
-  currency: string
-  chosen: { quantity: number; restock: boolean } | undefined
-  onStep(by: number): void
-  onRestock(restock: boolean): void
-}
-
-function Line({ one, currency, chosen, onStep, onRestock }: LineProps) {
-  const { t, money, number } = useWords()
-  const { line, left } = one
-  const quantity = chosen?.quantity ?? 0
-  const { title } = line
-  return (
-    <li className="rounded-xl border border-line p-3">
-      <div className="flex items-center gap-3">
-        <div className="min-w-0 flex-1 leading-tight">
-          <p className="font-medium">{title}</p>
-          <p className="figures mt-0.5 text-sm text-muted">
-            {left === 0
-              ? t('refund.noneLeft', { sold: number(line.quantity) })
-              : t('refund.left', { left: number(left), sold: number(line.quantity) })}
-            {left > 0 ? ` · ${money(amountBack(one, Math.max(1, quantity)), currency)}` : null}
-          </p>
-        </div>
-        {left > 0 ? (
-          <div role="group" aria-label={t('refund.pieces', { title })} className="flex items-center gap-2">
-            <IconButton
-              look="secondary"
-              label={t('refund.fewer', { title })}
-              disabled={quantity === 0}
-              onClick={() => onStep(-1)}
-            >
-              <Minus aria-hidden className="size-5" />
-            </IconButton>
-            <output className="figures w-8 text-center text-lg font-semibold">{number(quantity)}</output>
-            <IconButton
-              look="secondary"
-              label={t('refund.more', { title })}
-              disabled={quantity >= left}
-              onClick={() => onStep(1)}
-            >
-              <Plus aria-hidden className="size-5" />
-            </IconButton>
-          </div>
-        ) : null}
-      </div>
-      {chosen ? (
-        <label className="mt-1 flex min-h-12 cursor-pointer items-center gap-3 text-[15px]">
-          <input
-            type="checkbox"
-            checked={chosen.restock}
-            onChange={(event) => onRestock(event.currentTarget.checked)}
-            className="size-6 accent-(--accent)"
-          />
-          {t('refund.restock')}
-        </label>
-      ) : null}
-    </li>
   )
 }
