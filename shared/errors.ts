@@ -67,7 +67,8 @@ export const errors = {
   },
   'sync/epoch-changed': {
     status: 409,
-    message: 'The database was restored. Pull everything again, and send again what the server lacks.',
+    message:
+      'The database was restored, or has forgotten deletes since you were here. Pull everything again, and send again what the server lacks.',
   },
   'sync/unknown-collection': { status: 404, message: 'There is no such collection.' },
   'sync/read-only': { status: 403, message: 'This collection cannot be written by your role.' },

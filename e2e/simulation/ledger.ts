@@ -45,7 +45,12 @@ export type Kept = {
   }
 }
 
-export type Letter = { document_id: string; code: string; payload: { payments?: { amount: number }[] } }
+export type Letter = {
+  document_id: string
+  code: string
+  state: string
+  payload: { payments?: { amount: number }[] }
+}
 
 /** A movement that did not fit; `settled` says how the desk ended it. */
 export type Held = { id: string; requested: number; available: number; settled: string | null }
@@ -81,7 +86,10 @@ export async function readBooks({ query }: TestDatabase, tenantId: string): Prom
       `select branch_id || ':' || product_id as level, on_hand from stock_levels where tenant_id = $1`,
       of,
     ),
-    query<Letter>('select document_id, code, payload from dead_letters where tenant_id = $1 order by id', of),
+    query<Letter>(
+      'select document_id, code, state, payload from dead_letters where tenant_id = $1 order by id',
+      of,
+    ),
     query<Held>(
       `select id, requested, available, settlement ->> 'action' as settled
        from movement_conflicts where tenant_id = $1 order by id`,

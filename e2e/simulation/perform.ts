@@ -5,6 +5,7 @@ import type { Doc, Till, Waiting } from '../support/till.ts'
 import { backUp, restore } from './backup.ts'
 import { noteHeld } from './check-restored.ts'
 import { bringBack, countShelf, deliver, settle } from './desk.ts'
+import { decideOnLetter } from './letters.ts'
 import { poisonOf } from './poison.ts'
 import { productOf, tillOf, timeAt } from './world.ts'
 import type { World } from './world.ts'
@@ -78,6 +79,8 @@ async function tell(world: World, step: Step): Promise<string> {
       return deliver(world, { ...step, do: 'deliver' })
     case 'bring back':
       return bringBack(world, { ...step, do: 'bring back' })
+    case 'letter':
+      return decideOnLetter(world, step)
   }
 }
 

@@ -5,7 +5,15 @@ import type { SimProduct } from '../support/tenant.ts'
 import type { Poison } from './story.ts'
 
 /** A document that the server must refuse, and the code that it must give as the reason. */
-export type Poisoned = { collection: Pushed; document: Doc; code: string }
+export type Poisoned = {
+  collection: Pushed
+  document: Doc
+  code: string
+  /** What support makes of it. */
+  cure: Doc
+  /** What has become of its letter. */
+  state: 'open' | 'replayed' | 'discarded'
+}
 
 /**
  * Writes a poisoned document of a kind.
@@ -24,12 +32,13 @@ export function poisonOf(
     collection: 'orders',
     document: { ...sale, ...changes },
     code,
+    cure: sale,
+    state: 'open',
   })
-  const asMovement = (delta: number, reason: string, code: string, more = {}): Poisoned => ({
-    collection: 'stockMovements',
-    document: movementOf(till, writing, { productId: product.id, delta, reason, ...more }),
-    code,
-  })
+  const asMovement = (delta: number, reason: string, code: string, more = {}, cure = {}): Poisoned => {
+    const document = movementOf(till, writing, { productId: product.id, delta, reason, ...more })
+    return { collection: 'stockMovements', document, code, cure: { ...document, ...cure }, state: 'open' }
+  }
   switch (kind) {
     case 'wrong sums':
       return asOrder({ tax: Number(sale['tax']) + 1 }, 'order/wrong-sums')
@@ -48,16 +57,21 @@ export function poisonOf(
     case 'id reused':
       return others.earlier ? asOrder({ id: others.earlier.id }, 'document/id-reused') : null
     case 'half transfer':
-      return asMovement(-1, 'transfer_out', 'stock/half-transfer', { transferId: writing.newId() })
+      return asMovement(
+        -1,
+        'transfer_out',
+        'stock/half-transfer',
+        { transferId: writing.newId() },
+        { reason: 'damage', transferId: null },
+      )
     case 'wrong delta':
-      return asMovement(-3, 'receive', 'stock/wrong-delta')
+      return asMovement(-3, 'receive', 'stock/wrong-delta', {}, { delta: 3 })
     case 'sale by movement':
-      return asMovement(-1, 'sale', 'stock/wrong-reason')
-    case 'character NUL':
-      return {
-        collection: 'customers',
-        document: { ...customerOf(writing, 'Nul'), note: 'a\u0000b' },
-        code: 'document/invalid',
-      }
+      return asMovement(-1, 'sale', 'stock/wrong-reason', {}, { reason: 'damage' })
+    case 'character NUL': {
+      const cure = customerOf(writing, 'Nul')
+      const document = { ...cure, note: 'a\u0000b' }
+      return { collection: 'customers', document, code: 'document/invalid', cure, state: 'open' }
+    }
   }
 }

@@ -31,6 +31,7 @@ export type Step =
   | { do: 'settle'; choice: number; action: Action; twice: boolean; rival: Action | null }
   | { do: 'count shelf'; choice: number; counted: number }
   | { do: 'deliver' | 'bring back'; choice: number; quantity: number }
+  | { do: 'letter'; choice: number; way: LetterWay; twice: boolean }
 
 /** All that a desk may decide (O7). */
 const actions = ['recount', 'transfer', 'substitute', 'partial', 'backorder', 'cancel'] as const
@@ -49,6 +50,8 @@ export const poisons = [
   'sale by movement',
   'character NUL',
 ] as const
+/** What support does with a dead letter: sends it again as it came, with all of its cause, or corrected; or drops it. */
+export type LetterWay = 'replay' | 'replay all' | 'correct' | 'discard'
 export type Poison = (typeof poisons)[number]
 
 export type Story = { seed: number; tills: number; stock: number[]; pageSize: number; steps: Step[] }
@@ -98,7 +101,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   {
-    weight: 2,
+    weight: 5,
     arbitrary: fc.record({
       do: fc.constant('poison' as const),
       till,
@@ -177,6 +180,15 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
       do: fc.constantFrom('deliver' as const, 'bring back' as const),
       choice: fc.nat(9),
       quantity: fc.integer({ min: 1, max: 3 }),
+    }),
+  },
+  {
+    weight: 6,
+    arbitrary: fc.record({
+      do: fc.constant('letter' as const),
+      choice: fc.nat(9),
+      way: fc.constantFrom<LetterWay>('replay', 'replay all', 'correct', 'correct', 'discard', 'discard'),
+      twice: fc.boolean(),
     }),
   },
 )

@@ -35,6 +35,9 @@ export type Seen = Traffic & {
   partials: number
   backordersFilled: number
   substitutesBack: number
+  lettersCorrected: number
+  lettersRefusedAgain: number
+  lettersDiscarded: number
   stories: number
 }
 
@@ -66,6 +69,9 @@ export function nothingSeen(): Seen {
     partials: 0,
     backordersFilled: 0,
     substitutesBack: 0,
+    lettersCorrected: 0,
+    lettersRefusedAgain: 0,
+    lettersDiscarded: 0,
     stories: 0,
   }
 }

@@ -166,6 +166,14 @@ test('[E2] a device that knows another log is told so on the stream', async () =
   expect(await own.until(({ type }) => type === 'ready')).toMatchObject({ epoch: 'epoch-1' })
 })
 
+test('[L5] [E2] the log’s name of before a purge is foreign to the stream, which hears no position', async () => {
+  await database.query(`update log_heads set epoch = 'epoch-1.5', horizon = 5`)
+  const stale = await stream(first, { ...helloOf(till), epoch: 'epoch-1' })
+  expect(await stale.until(({ type }) => type === 'bye')).toMatchObject({ reason: 'sync/epoch-changed' })
+  const fresh = await stream(first, { ...helloOf(till), epoch: 'epoch-1.5' })
+  expect(await fresh.until(({ type }) => type === 'ready')).toMatchObject({ epoch: 'epoch-1.5' })
+})
+
 test('[C5] rows that devices healed are a metric of the server', async () => {
   const own = await stream(second, helloOf(till))
   await own.until(({ type }) => type === 'ready')
