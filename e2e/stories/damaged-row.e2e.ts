@@ -29,4 +29,7 @@ test('[C5] a row that the disk lost is noticed by the digest at the next start, 
     .getByRole('button', { name: number })
     .getByText('Accepted')
     .waitFor({ timeout: 60_000 })
+  // And whoever watches the server hears of it.
+  const metrics = async () => (await fetch(`http://localhost:${server.port}/metrics`)).text()
+  await expect.poll(metrics, { timeout: 30_000 }).toMatch(/^omnisync_healed_rows_total [1-9]/m)
 })
