@@ -101,7 +101,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   {
-    weight: 5,
+    weight: 4,
     arbitrary: fc.record({
       do: fc.constant('poison' as const),
       till,
@@ -154,7 +154,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
   },
   { weight: 1, arbitrary: fc.record({ do: fc.constant('roam' as const), till }) },
   {
-    weight: 12,
+    weight: 14,
     arbitrary: fc.record({
       do: fc.constant('settle' as const),
       choice: fc.nat(9),
@@ -175,7 +175,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   {
-    weight: 5,
+    weight: 9,
     arbitrary: fc.record({
       do: fc.constantFrom('deliver' as const, 'bring back' as const),
       choice: fc.nat(9),
@@ -183,7 +183,7 @@ export const anyStep: fc.Arbitrary<Step> = fc.oneof(
     }),
   },
   {
-    weight: 6,
+    weight: 5,
     arbitrary: fc.record({
       do: fc.constant('letter' as const),
       choice: fc.nat(9),
