@@ -19,7 +19,7 @@ async function reader(known: number) {
   } as unknown as FactCollections
   let forced = 0
   const screen = {
-    rows(_, json, force) {
+    async rows(_, json, force) {
       const rows = JSON.parse(json) as never[]
       catalogue.put(rows, force)
       if (force) forced += rows.length
@@ -56,7 +56,7 @@ test('[C5] a tab that reads shows a row that the writer healed at the same posit
 
 test('what this tab pulled itself is not told again when it is on disk', async () => {
   const { memory, write, forced } = await reader(103)
-  memory.take('products', [row(4, 104)], false)
+  await memory.take('products', [row(4, 104)], false)
   write(row(4, 104))
   expect(forced()).toBe(0)
 })

@@ -9,8 +9,8 @@ import type { Unsent, UnsentDocument } from '../database/unsent.ts'
 
 /** What is looked at is in memory where it is looked at, on the other side of a wire: this is what it is told. */
 export type Screen = {
-  /** Rows of a collection as JSON; `force` where they replace rows of the same position. */
-  rows(name: Shown, json: string, force: boolean): void
+  /** Rows of a collection as JSON; `force` where they replace rows of the same position. Resolves when they are taken in. */
+  rows(name: Shown, json: string, force: boolean): Promise<unknown>
   /** All of a collection comes once more: what has not come again at the `sweep` is gone. */
   doubt(name: Shown): void
   sweep(name: Shown): void
@@ -44,24 +44,28 @@ export function keepInMemory(screen: Screen, giveWay: () => Promise<void>) {
   /** What is pulled here, and so told before the store says it. All else that the store says is of another tab. */
   const pulled = new Set<Shown>()
 
-  function tell(name: Shown, documents: readonly object[], force: boolean): void {
+  function tell(name: Shown, documents: readonly object[], force: boolean): Promise<unknown> {
+    let told: Promise<unknown> = Promise.resolve()
     for (let from = 0; from < documents.length; from += slice)
-      screen.rows(name, JSON.stringify(documents.slice(from, from + slice)), force)
+      told = screen.rows(name, JSON.stringify(documents.slice(from, from + slice)), force)
+    // In the order of the messages: with the last all are taken in.
+    return told.catch(() => {})
   }
 
-  function take(name: CollectionName, documents: readonly { seq: number }[], force: boolean): void {
+  async function take(name: CollectionName, documents: readonly { seq: number }[], force: boolean) {
     if (!isShown(name)) return
     pulled.add(name)
-    took(name, documents, force)
+    await took(name, documents, force)
   }
 
-  function took(name: Shown, documents: readonly { seq: number }[], force: boolean): void {
-    tell(name, documents, force)
+  function took(name: Shown, documents: readonly { seq: number }[], force: boolean): Promise<unknown> {
+    const taken = tell(name, documents, force)
     // A load from nothing begins below what was told under another epoch.
     if (force) told.set(name, 0)
     let highest = told.get(name) ?? 0
     for (const { seq } of documents) if (seq > highest) highest = seq
     told.set(name, highest)
+    return taken
   }
 
   /** Tells all rows above a position; gives the fingerprint of all that are live. */
@@ -71,7 +75,7 @@ export function keepInMemory(screen: Screen, giveWay: () => Promise<void>) {
       for await (const rows of pagesOf(facts[name], slice, deleted)) {
         if (stopped) return ''
         if (!deleted) for (const { seq } of rows) seqs.push(seq)
-        took(name, rows.filter(({ seq }) => seq > above).map(plain), false)
+        await took(name, rows.filter(({ seq }) => seq > above).map(plain), false)
         await giveWay()
       }
     }
@@ -92,8 +96,8 @@ export function keepInMemory(screen: Screen, giveWay: () => Promise<void>) {
             const rows = bulk.events.map(({ documentData }) => documentData as unknown as Row)
             // Healed by another tab, or pulled there under a new epoch: what it replaces may have a higher position.
             const replacing = pulled.has(name) ? [] : rows.filter(({ seq }) => seq <= upTo)
-            tell(name, replacing.map(plain), true)
-            took(name, rows.filter(({ seq }) => seq > upTo).map(plain), false)
+            void tell(name, replacing.map(plain), true)
+            void took(name, rows.filter(({ seq }) => seq > upTo).map(plain), false)
           }),
         )
         const stored = await fill(name, facts, known[name])

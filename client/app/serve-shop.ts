@@ -97,7 +97,7 @@ export function serveShop(
 
 function screenOver(wire: Wire): Screen {
   return {
-    rows: (...given) => wire.tell('rows', ...given),
+    rows: (...given) => wire.call('rows', ...given),
     doubt: (name) => wire.tell('doubt', name),
     sweep: (name) => wire.tell('sweep', name),
     fingerprint: (name) => wire.call('fingerprint', name),

@@ -41,7 +41,7 @@ export const KeysDialog = lazy(() => parts.keys().then((module) => ({ default: m
 export const ParkSheet = lazy(() => parts.park().then((module) => ({ default: module.ParkSheet })))
 export const ShiftSheet = lazy(() => parts.shift().then((module) => ({ default: module.ShiftSheet })))
 
-/** Fetches them all; what cannot be fetched now is tried again when it is needed. */
-export function fetchParts(): void {
-  for (const fetchPart of Object.values(parts)) fetchPart().catch(() => null)
+/** Fetches them all, one after the other; what cannot be fetched now is tried again when it is needed. */
+export async function fetchParts(): Promise<void> {
+  for (const fetchPart of Object.values(parts)) await fetchPart().catch(() => null)
 }

@@ -77,7 +77,7 @@ export function TillPage() {
   return (
     <TillContext value={open}>
       <RiskProvider>
-        <OpenTillPage seen={seen} isWriter={isWriter} />
+        <OpenTillPage seen={seen} isWriter={isWriter} isLoading={firstLoad !== null} />
       </RiskProvider>
     </TillContext>
   )
@@ -115,7 +115,9 @@ type Sheet =
   | 'shift'
   | null
 
-function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolean }) {
+type PageProps = { seen: CatalogueNow; isWriter: boolean; isLoading: boolean }
+
+function OpenTillPage({ seen, isWriter, isLoading }: PageProps) {
   const { t } = useWords()
   const { till, shop } = useOpenTill()
   const { asking, showPeople, people } = useLanePeople()
@@ -154,9 +156,11 @@ function OpenTillPage({ seen, isWriter }: { seen: CatalogueNow; isWriter: boolea
   useEffect(() => openSale.set(cart.lines.length > 0 || !selling), [cart.lines.length, selling])
   useEffect(() => () => openSale.set(false), [])
   useEffect(() => {
-    const timer = setTimeout(fetchParts, 1000)
+    // The catalogue comes first, over the same network and thread.
+    if (isLoading) return
+    const timer = setTimeout(() => void fetchParts(), 1000)
     return () => clearTimeout(timer)
-  }, [])
+  }, [isLoading])
   useEffect(() => {
     // A keyboard is at hand: letters go to the search. On glass it would only push up the soft keyboard.
     if (isWriter && selling && matchMedia('(pointer: fine)').matches) search.current?.focus()

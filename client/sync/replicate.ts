@@ -32,7 +32,10 @@ export type ReplicateParts = {
   sending: Set<string>
   /** The first pull of a replication starts, from nothing or from where it was. */
   begins(fromNothing: boolean): void
-  received(documents: readonly PulledDocument[]): void
+  /** Resolves when whoever shows them has taken them in. */
+  received(documents: readonly PulledDocument[]): Promise<unknown>
+  /** A page is handed over in so many parts. */
+  slices: number
   /** Resolves when a page may be written. */
   free(): Promise<void>
   /** All up to this position is on the device. */
@@ -103,8 +106,9 @@ export function keepReplicating(parts: ReplicateParts): Replicator {
       free: parts.free,
       received(documents) {
         recovering.received(documents)
-        parts.received(documents)
+        return parts.received(documents)
       },
+      slices: parts.slices,
       reached({ seq }, done) {
         if (done) {
           reachedSeq = Math.max(reachedSeq, seq)
@@ -123,7 +127,7 @@ export function keepReplicating(parts: ReplicateParts): Replicator {
       waitForLeadership: false,
       toggleOnDocumentVisible: false,
       pull: {
-        batchSize: parts.pageSize,
+        batchSize: Math.ceil(parts.pageSize / parts.slices),
         stream$: resync,
         async handler(last, limit) {
           checkpoint.follow(state.metaInstance)
@@ -131,7 +135,7 @@ export function keepReplicating(parts: ReplicateParts): Replicator {
           if (!begun) {
             begun = true
             parts.begins(last === undefined)
-            await recovering.begins(last, limit)
+            await recovering.begins(last, limit * parts.slices)
           }
           return (await pull(last, limit)) as never
         },

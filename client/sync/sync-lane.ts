@@ -40,8 +40,11 @@ export type LaneParts = Omit<ApiParts, 'patienceMs'> & {
   openSocket(url: string): WebSocket
   /** Origin for the stream, `ws:` or `wss:`. */
   socketUrl: string
-  /** Takes pulled rows into memory before they are on disk; `force` where they replace rows of the same position. */
-  received(name: CollectionName, documents: readonly PulledDocument[], force: boolean): void
+  /**
+   * Takes pulled rows into memory before they are on disk; `force` where they replace rows of the same position.
+   * Resolves when they can be seen.
+   */
+  received(name: CollectionName, documents: readonly PulledDocument[], force: boolean): Promise<unknown>
   /** Rows of a collection are about to be healed: what was kept of it elsewhere must not outlive them (C5). */
   healing(name: CollectionName): Promise<void>
   /** A collection is on the device up to this position. */
@@ -170,6 +173,7 @@ export function openLane(parts: LaneParts): SyncLane {
       place: parts,
       recovery: epochs.recovery(epoch, name),
       pageSize: isIntent(name) ? 200 : (parts.pageSize ?? 1000),
+      slices: isIntent(name) ? 1 : 2,
       free: isIntent(name) ? async () => {} : parts.free,
       attempts,
       sending,
@@ -180,7 +184,7 @@ export function openLane(parts: LaneParts): SyncLane {
       },
       received(documents) {
         loads.received(name, documents.length)
-        parts.received(name, documents, anew)
+        return parts.received(name, documents, anew)
       },
       reached(seq, done) {
         if (!done) return
