@@ -1,6 +1,7 @@
 import type { RxStorage } from 'rxdb'
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 import { logStorage } from './log-storage/log-storage.ts'
+import { withRangeLookups } from './range-lookups.ts'
 import type { StorageHome } from './storage-home.ts'
 import { withStraightInserts } from './straight-inserts.ts'
 
@@ -14,7 +15,7 @@ export type AnyStorage = RxStorage<any, any>
 export function intentsStorage(home: StorageHome): AnyStorage {
   const durability = 'strict'
   const storage = getRxStorageDexie({ ...home.options, chromeTransactionDurability: durability })
-  return withStraightInserts(storage, durability)
+  return withStraightInserts(withRangeLookups(storage), durability)
 }
 
 /**

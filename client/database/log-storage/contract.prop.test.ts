@@ -4,6 +4,7 @@ import { normalizeMangoQuery, now, prepareQuery, type MangoQuery, type RxStorage
 import { getRxStorageDexie } from 'rxdb/plugins/storage-dexie'
 import { getRxStorageMemory } from 'rxdb/plugins/storage-memory'
 import { expect, it } from 'vitest'
+import { withRangeLookups } from '../range-lookups.ts'
 import { withStraightInserts } from '../straight-inserts.ts'
 import { logStorage } from './log-storage.ts'
 import {
@@ -78,7 +79,7 @@ const step: fc.Arbitrary<Step> = fc.oneof(
 )
 
 it(
-  '[C1] the log, and Dexie with straight inserts, answer like the memory storage and Dexie as it is, whatever is written, asked, cleaned and reopened',
+  '[C1] the log, and Dexie with straight inserts and lookups by range, answer like the memory storage and Dexie as it is, whatever is written, asked, cleaned and reopened',
   { timeout: 120_000 },
   async () => {
     const seen = { conflicts: 0, events: 0, found: 0, compacted: 0 }
@@ -91,7 +92,7 @@ it(
           getRxStorageMemory(),
           getRxStorageDexie(),
           logStorage({ slack, report }),
-          withStraightInserts(getRxStorageDexie(), 'strict'),
+          withStraightInserts(withRangeLookups(getRxStorageDexie(), 2), 'strict'),
         ] as RxStorage<unknown, unknown>[]
         run += 1
         const subjects = await Promise.all(
