@@ -28,7 +28,13 @@ export function figuresOf(results: AppResults, quick: boolean): Figure[] {
         `${ms(first.firstSale)}; 10,000 products in ${ms(small.loaded)}; the baseline is the write of 500 documents a ` +
         'record alone, without network',
     },
-    slower('client.first', slow.first.loaded, first.loaded, `first scan after ${ms(slow.first.firstSale)}`),
+    slower(
+      'client.first',
+      slow.first.loaded,
+      first.loaded,
+      2.7 * slow.raw.writeMs,
+      `first scan after ${ms(slow.first.firstSale)}, the raw write as slow ${ms(slow.raw.writeMs)}`,
+    ),
     {
       id: 'client.warm',
       value: rounded(warm),
@@ -41,7 +47,7 @@ export function figuresOf(results: AppResults, quick: boolean): Figure[] {
         `${count} products, from navigation to a scan that works, median of ${usual.warm.length}; the ratio is that of ` +
         `search field to scan (${ms(restOfWarm)}) to reading the same documents raw`,
     },
-    slower('client.warm', scanOf(slow), warm),
+    slower('client.warm', scanOf(slow), warm, 700),
     {
       id: 'client.barcode',
       value: rounded(percentile(work.scans, 0.95)),
@@ -54,7 +60,7 @@ export function figuresOf(results: AppResults, quick: boolean): Figure[] {
         `${count} products, the scanner's Enter to the line on the page, ${work.scans.length} scans; ` +
         `p50 ${ms(median(work.scans))}`,
     },
-    slower('client.barcode', percentile(slow.work.scans, 0.95), percentile(work.scans, 0.95)),
+    slower('client.barcode', percentile(slow.work.scans, 0.95), percentile(work.scans, 0.95), 10),
     {
       ...finding,
       met: finding.met === true && percentile(work.letters, 0.95) <= 16.7,
@@ -62,7 +68,13 @@ export function figuresOf(results: AppResults, quick: boolean): Figure[] {
         `${finding.note}; in the app, keystroke to painted: p50 ${ms(median(work.letters))}, p95 ` +
         `${ms(percentile(work.letters, 0.95))} of ${work.letters.length} letters, never in step with the frames`,
     },
-    slower('client.search', percentile(slow.work.letters, 0.95), percentile(work.letters, 0.95), 'painted'),
+    slower(
+      'client.search',
+      percentile(slow.work.letters, 0.95),
+      percentile(work.letters, 0.95),
+      16.7,
+      'painted p95',
+    ),
     {
       id: 'client.checkout',
       value: rounded(median(work.kept)),
@@ -79,7 +91,13 @@ export function figuresOf(results: AppResults, quick: boolean): Figure[] {
         `${ms(percentile(loadingKept, 0.99))} of ${loadingKept.length}; from the key to the tick on the page p50 ` +
         `${ms(median(work.checkouts))}, p99 ${ms(percentile(work.checkouts, 0.99))}`,
     },
-    slower('client.checkout', median(slow.work.kept), median(work.kept)),
+    slower(
+      'client.checkout',
+      median(slow.work.kept),
+      median(work.kept),
+      1.5 * median(slow.raw.orders),
+      `the raw put as slow ${ms(median(slow.raw.orders))}`,
+    ),
     notMeasured('client.grid', 'frame p95 ≤ 17 ms; sort ≤ 100 ms', 'later: there is no grid yet'),
     {
       id: 'client.changes',
@@ -144,18 +162,17 @@ function bundle({ page, worker, gzip }: LaneResults['scripts']): Figure {
   }
 }
 
-/** The same on a page whose processor is four times slower. */
-function slower(id: string, value: number, usual: number, note?: string): Figure {
-  const ratio = value / usual
+/** The same on a page whose processor is four times slower: at most three times what is aimed at otherwise. */
+function slower(id: string, value: number, usual: number, aim: number, note?: string): Figure {
   return {
     id: `${id}.slow`,
     value: rounded(value),
     unit: 'ms',
     baseline: rounded(usual),
-    ratio: rounded(ratio),
-    target: '≤ 3 × the usual',
-    met: ratio <= 3,
-    note: `the page's processor four times slower, its worker's as it is; the baseline is the row above${note ? `; ${note}` : ''}`,
+    ratio: rounded(value / usual),
+    target: `≤ 3 × the target: ${ms(3 * aim)}`,
+    met: value <= 3 * aim,
+    note: `the page's processor four times slower, its worker's as it is; the baseline is the usual processor${note ? `; ${note}` : ''}`,
   }
 }
 
