@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import type { Minor } from '../../shared/basics/scalars.ts'
 import { keptSale } from './kept-sale.ts'
 import { idOf } from './testing/products.ts'
@@ -217,4 +217,26 @@ test('an open sale of an earlier version is found without money', () => {
   const text = JSON.stringify(till.state().cart)
   const kept = keptSale({ getItem: () => text, setItem: () => {}, kept: async () => {} }, 'lane').read()
   expect(kept).toEqual({ cart: till.state().cart, tenders: [] })
+})
+
+test('a sale paid by one key is drawn when it is on disk, and as being written only where that takes long', async () => {
+  vi.useFakeTimers()
+  let kept: () => void = () => {}
+  const { till, disk } = someTill()
+  disk.held = new Promise((resolve) => {
+    kept = resolve
+  })
+  till.scan('MUG')
+  const drawn: string[] = []
+  till.subscribe(() => drawn.push(stage(till)))
+  till.pay('exact')
+  expect([stage(till), drawn]).toEqual(['placing', []])
+  expect(till.state().stage).toMatchObject({ straight: true })
+  vi.advanceTimersByTime(150)
+  expect(drawn).toEqual(['placing'])
+  expect(till.state().stage).toMatchObject({ straight: false })
+  vi.useRealTimers()
+  kept()
+  await settled()
+  expect(drawn).toEqual(['placing', 'sold'])
 })

@@ -13,7 +13,6 @@ import { FirstLoad } from '../app/first-load.tsx'
 import { openSale } from '../app/open-sale.ts'
 import { useShop, useSyncState } from '../app/shop-context.ts'
 import { TopBar } from '../app/top-bar.tsx'
-import { useLate } from '../app/use-late.ts'
 import { useObservable } from '../app/use-observable.ts'
 import type { Branch } from '../../shared/branches/branch.ts'
 import { useWords } from '../i18n/use-words.ts'
@@ -55,8 +54,6 @@ import { useTillKeys } from './use-till-keys.ts'
 
 const noBranches: readonly Branch[] = []
 const mostHits = 40
-/** Milliseconds after which a sale that is being written is shown as such; hardly any disk takes so long. */
-const slowMs = 150
 /** Nobody types more; the code of a receipt that a scanner types passes through here, a thousand keys of it. */
 const longestSearch = 60
 
@@ -145,9 +142,7 @@ function OpenTillPage({ seen, isWriter, isLoading }: PageProps) {
   // A mark belongs to what was typed when it was set; other words begin at the top again.
   const markedIndex = marked.typed === typed ? Math.min(marked.index, Math.max(0, hits.length - 1)) : 0
   // Paid by one key, a sale is on disk before a panel for its money could be drawn.
-  const straight = stage.kind === 'placing' && stage.straight
-  const isSlow = useLate(straight, slowMs)
-  const selling = stage.kind !== 'paying' && (stage.kind !== 'placing' || (straight && !isSlow))
+  const selling = stage.kind !== 'paying' && (stage.kind !== 'placing' || stage.straight)
   // A scan ends the last sale: its line comes first, and the tiles a moment later.
   const wasSold = useDeferredValue(stage.kind === 'sold')
   // On a phone, the sale's own page; the next sale begins at the products again.

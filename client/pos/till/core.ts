@@ -22,13 +22,18 @@ export function createCore(parts: TillParts, kept: KeptSale | null) {
   const listeners = new Set<() => void>()
   let onYes = () => {}
 
-  function change(next: Partial<TillState>) {
+  /** @param tells false for what lasts only until the next change, a few milliseconds: nobody need draw it */
+  function change(next: Partial<TillState>, tells = true) {
     const before = state
     state = inSight({ ...state, ...next })
     const tenders = onCounter(state.stage)
     // What cannot be written lives on on screen; only taking up a parked sale waits for it.
     if (state.cart !== before.cart || !isSame(tenders, onCounter(before.stage)))
       parts.keep({ cart: state.cart, tenders }).catch(() => {})
+    if (tells) tell()
+  }
+
+  function tell() {
     for (const listener of listeners) listener()
   }
 
@@ -49,6 +54,7 @@ export function createCore(parts: TillParts, kept: KeptSale | null) {
       return () => void listeners.delete(listener)
     },
     change,
+    tell,
     canSell,
     /** Changes the cart, where it may change; what no order could name is refused, and the cart left as it was. */
     sell(next: (cart: Cart) => Cart, more: Partial<TillState> = {}) {

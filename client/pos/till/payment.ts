@@ -13,6 +13,12 @@ import type { TillCore } from './core.ts'
  */
 export type PayGate = (goOn: () => void) => boolean
 
+/**
+ * Milliseconds after which it is shown that a sale paid by one key is being written. Hardly any disk takes so long, and
+ * drawing it would keep the tick waiting.
+ */
+const slowMs = 150
+
 /** How money is taken and the sale written. */
 export function payment(core: TillCore, gates: readonly PayGate[], whenPlaced: () => void) {
   const { parts } = core
@@ -26,9 +32,12 @@ export function payment(core: TillCore, gates: readonly PayGate[], whenPlaced: (
       return
     }
     if (!gates.every((gate) => gate(() => pay(next)))) return
-    core.change({ stage: { kind: 'paying', tenders: [], fault: null }, notice: null, typed: '' })
+    const straight = next === 'exact' || total() === 0
+    core.change({ stage: { kind: 'paying', tenders: [], fault: null }, notice: null, typed: '' }, !straight)
     if (total() === 0) void complete([], 1, true)
-    else if (next === 'exact') takeExact(true)
+    else if (straight) takeExact(true)
+    // It did not complete the sale after all.
+    if (straight && core.state().stage.kind === 'paying') core.tell()
   }
 
   function total(): Minor {
@@ -99,9 +108,12 @@ export function payment(core: TillCore, gates: readonly PayGate[], whenPlaced: (
   async function complete(tenders: readonly Tender[], rounding: number, straight: boolean) {
     if (core.state().stage.kind !== 'paying') return
     const { cart } = core.state()
-    core.change({ stage: { kind: 'placing', tenders, straight } })
+    core.change({ stage: { kind: 'placing', tenders, straight } }, !straight)
+    const isSlow = () => core.change({ stage: { kind: 'placing', tenders, straight: false } })
+    const late = straight ? setTimeout(isSlow, slowMs) : undefined
     try {
       const order = await parts.place(orderOfCart(cart, tenders, parts.seller(), parts.now(), rounding))
+      clearTimeout(late)
       parts.signal('sold')
       core.change({
         cart: emptyCart(parts.newId()),
@@ -111,6 +123,7 @@ export function payment(core: TillCore, gates: readonly PayGate[], whenPlaced: (
         notice: null,
       })
     } catch (error) {
+      clearTimeout(late)
       const why = error instanceof Error ? error.message : String(error)
       // The last tender completed the payment; without it the cashier can press it again.
       core.change({

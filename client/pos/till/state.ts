@@ -49,7 +49,7 @@ export type TillParts = {
 export type Stage =
   | { kind: 'selling' }
   | { kind: 'paying'; tenders: readonly Tender[]; fault: PayFault | null }
-  /** `straight`: paid by one key, no money was taken on screen. */
+  /** `straight`: paid by one key, and only begun: not worth a picture of its own yet. */
   | { kind: 'placing'; tenders: readonly Tender[]; straight: boolean }
   | { kind: 'sold' }
   /** A sale is being put aside or taken up. */
