@@ -9,8 +9,8 @@ export function figuresOf(locale: string): string {
 const formats = new Map<string, Intl.NumberFormat>()
 
 /** A number as people read it: `1,234.5`, `1 234,5`. */
-export function formatNumber(value: number, locale: string, options: Intl.NumberFormatOptions = {}): string {
-  const key = `${locale} ${JSON.stringify(options)}`
+export function formatNumber(value: number, locale: string, options?: Intl.NumberFormatOptions): string {
+  const key = options ? `${locale} ${JSON.stringify(options)}` : locale
   // Kept, since making a format costs more than using it.
   const format = formats.get(key) ?? new Intl.NumberFormat(figuresOf(locale), options)
   formats.set(key, format)
