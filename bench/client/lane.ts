@@ -56,6 +56,8 @@ export async function prepare(context: BrowserContext, origin: string | null): P
 
 /** Signs the cashier in, up to the button that makes this browser a lane. */
 export async function signIn(page: Page): Promise<void> {
+  // The app is installed for days offline while a person types, which takes longer than here.
+  await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
   await page.getByLabel('Email').fill('cashier@demo.test')
   await page.getByLabel('Password').fill('demo')
   await page.getByRole('button', { name: 'Sign in' }).click()
