@@ -6,7 +6,7 @@ import { customersOf } from '../database/customers.ts'
 import { databaseName } from '../database/database-name.ts'
 import { watchMovementsInNeed } from '../database/movements-in-need.ts'
 import { openDatabases } from '../database/open-databases.ts'
-import { turns } from '../database/log-storage/turns.ts'
+import { breathe, turns } from '../database/log-storage/turns.ts'
 import { parkedSalesOf } from '../database/parked-sales.ts'
 import { findOrders } from '../database/find-orders.ts'
 import { orderPlacer } from '../database/place-orders.ts'
@@ -166,7 +166,8 @@ export async function composeShop(
 
   async function place(draft: OrderDraft): Promise<Order> {
     const order = await pace.first(() => placeAtLane(draft))
-    unsent.note('orders', order as unknown as Plain)
+    // Whoever waits for the tick is answered first.
+    void breathe().then(() => unsent.note('orders', order as unknown as Plain))
     return order
   }
 

@@ -5,6 +5,7 @@ import {
 } from 'rxdb/plugins/core'
 import { DEXIE_DOCS_TABLE_NAME, fromStorageToDexie, type RxStorageDexie } from 'rxdb/plugins/storage-dexie'
 import type { Subject } from 'rxjs'
+import { breathe } from './log-storage/turns.ts'
 
 type Durability = 'strict' | 'relaxed'
 type Fields = Record<string, unknown>
@@ -19,6 +20,8 @@ type Inner = { changes$: Subject<unknown>; primaryPath: string }
  * decides as it always did.
  *
  * The promise of a write resolves when the transaction is complete: with `strict`, when it has reached the disk (C6).
+ * Whoever follows the collection hears of it a moment later, when the one who waits for the write has been answered: a
+ * cashier sees the tick before the queue is counted and sent.
  */
 export function withStraightInserts(storage: RxStorageDexie, durability: Durability): RxStorageDexie {
   const { createStorageInstance } = storage
@@ -26,9 +29,20 @@ export function withStraightInserts(storage: RxStorageDexie, durability: Durabil
     const instance = await createStorageInstance.call(storage, params as never)
     const { bulkWrite } = instance
     const { changes$, primaryPath } = instance as unknown as Inner
+    let untold: unknown[] = []
+    const tell = () => {
+      const bulks = untold
+      untold = []
+      for (const bulk of bulks) changes$.next(bulk)
+    }
 
     instance.bulkWrite = async (rows, context) => {
-      const usual = () => bulkWrite.call(instance, rows, context)
+      const usual = async () => {
+        const written = bulkWrite.call(instance, rows, context)
+        // News stays in the order of the writes: its own comes when it is through.
+        tell()
+        return await written
+      }
       if (params.schema.attachments || rows.length === 0 || rows.some(({ previous }) => previous))
         return await usual()
       const { dexieDb, booleanIndexes } = await instance.internals
@@ -44,7 +58,8 @@ export function withStraightInserts(storage: RxStorageDexie, durability: Durabil
       const newest = decided.newestRow?.document as (Fields & { _meta: { lwt: number } }) | undefined
       if (decided.eventBulk.events.length > 0 && newest) {
         decided.eventBulk.checkpoint = { id: newest[primaryPath] as string, lwt: newest._meta.lwt }
-        changes$.next(decided.eventBulk)
+        untold.push(decided.eventBulk)
+        if (untold.length === 1) void breathe().then(tell)
       }
       return { error: [] }
     }

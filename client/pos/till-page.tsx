@@ -1,4 +1,5 @@
 import {
+  memo,
   Suspense,
   useCallback,
   useDeferredValue,
@@ -114,7 +115,8 @@ type Sheet =
 
 type PageProps = { seen: CatalogueNow; isWriter: boolean; isLoading: boolean }
 
-function OpenTillPage({ seen, isWriter, isLoading }: PageProps) {
+/** Not drawn again where only the state of the sync has changed, as it does at each sale. */
+const OpenTillPage = memo(function OpenTillPage({ seen, isWriter, isLoading }: PageProps) {
   const { t } = useWords()
   const { till, shop } = useOpenTill()
   const { asking, showPeople, people } = useLanePeople()
@@ -333,4 +335,4 @@ function OpenTillPage({ seen, isWriter, isLoading }: PageProps) {
       </Suspense>
     </div>
   )
-}
+})

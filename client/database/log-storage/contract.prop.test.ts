@@ -145,6 +145,8 @@ async function subject(storage: RxStorage<unknown, unknown>, database: string) {
     const answer: Answer = { conflicts: [], events, found: [], count: 0 }
     if (next.do === 'write') {
       const { error } = await it.instance.bulkWrite(structuredClone(rows), 'a test')
+      // The news of it may come a moment later.
+      await new Promise((resolve) => setImmediate(resolve))
       answer.conflicts = error.map((e) => ({
         id: e.documentId,
         status: e.status,
