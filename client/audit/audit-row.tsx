@@ -22,7 +22,9 @@ export function AuditRow({ entry }: { entry: AuditLine }) {
         <span className="figures ml-2 text-[15px] break-all">{subjectName ?? subjectId}</span>
         {hasDetails ? (
           <details className="mt-1">
-            <summary className="cursor-pointer py-1 text-sm text-muted max-sm:py-3.5">{t('audit.details')}</summary>
+            <summary className="cursor-pointer py-1 text-sm text-muted max-sm:py-3.5">
+              {t('audit.details')}
+            </summary>
             <pre
               tabIndex={0}
               className="mt-1 max-h-80 overflow-auto rounded-xl bg-sunken p-3 text-sm whitespace-pre-wrap"

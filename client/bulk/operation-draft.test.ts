@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { emptyDraft, readDraft } from './operation-draft.ts'
+import { emptyDraft, readCounts, readDraft } from './operation-draft.ts'
 import type { Draft } from './operation-draft.ts'
 
 const shop = '00000000-0000-7000-8000-000000000001'
@@ -61,4 +61,24 @@ test.for([
 
 test('a currency without coins has no ninety-nine to end on', () => {
   expect(read({ percent: '5', rounding: 'charm' }, 'JPY')).toMatchObject({ rounding: { step: 1, less: 0 } })
+})
+
+test('a list of counts is read as it comes from a spreadsheet; the first line that is none is named', () => {
+  const idOf = (sku: string) => (/^(A-1|B 2|C;3)$/.test(sku) ? `id of ${sku}` : null)
+  const list = readCounts('A-1\t4\r\nB 2;0\n\n C;3 , 12 \n', idOf)
+  expect([...list.counts]).toEqual([
+    ['id of A-1', 4],
+    ['id of B 2', 0],
+    ['id of C;3', 12],
+  ])
+  expect(list.faultyLine).toBeNull()
+  for (const [typed, line] of [
+    ['A-1 4\nnone 3', 2],
+    ['A-1 4\nA-1 5', 2],
+    ['A-1', 1],
+    ['A-1 -3', 1],
+    ['A-1 1.5', 1],
+  ] as const)
+    expect(readCounts(typed, idOf).faultyLine, typed).toBe(line)
+  expect(read({ kind: 'recount-each', branchId: shop, counts: '' })).toEqual({ fault: 'counts' })
 })

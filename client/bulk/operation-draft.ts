@@ -22,6 +22,7 @@ export type Draft = {
   reorderPoint: string
   countWay: 'set' | 'by'
   pieces: string
+  counts: string
 }
 
 export const emptyDraft: Draft = {
@@ -39,6 +40,7 @@ export const emptyDraft: Draft = {
   reorderPoint: '',
   countWay: 'set',
   pieces: '',
+  counts: '',
 }
 
 /** The fields that may hold something that cannot be read. */
@@ -51,12 +53,17 @@ export type FaultyField =
   | 'reorderPoint'
   | 'pieces'
   | 'branchId'
+  | 'counts'
 
 /** Reads a draft: the operation, or which field has to be mended. */
-export function readDraft(draft: Draft, currency: string): Operation | { fault: FaultyField } {
-  const isOfBranch = draft.kind === 'reorder-point' || draft.kind === 'recount'
+export function readDraft(
+  draft: Draft,
+  currency: string,
+  idOf: (sku: string) => string | null = () => null,
+): Operation | { fault: FaultyField } {
+  const isOfBranch = ['reorder-point', 'recount', 'recount-each'].includes(draft.kind)
   if (isOfBranch && draft.branchId === '') return { fault: 'branchId' }
-  const read = operationOf(draft, currency)
+  const read = operationOf(draft, currency, idOf)
   if ('fault' in read) return read
   const fault = faultyField(draft.kind)
   const parsed = OperationSchema.safeParse(read)
@@ -82,7 +89,11 @@ export function stepOf(name: RoundingName, currency: string): { step: number; le
   }
 }
 
-function operationOf(draft: Draft, currency: string): Operation | { fault: FaultyField } {
+function operationOf(
+  draft: Draft,
+  currency: string,
+  idOf: (sku: string) => string | null,
+): Operation | { fault: FaultyField } {
   const rounding = { ...stepOf(draft.rounding, currency), way: draft.way }
   switch (draft.kind) {
     case 'price-percent': {
@@ -119,6 +130,15 @@ function operationOf(draft: Draft, currency: string): Operation | { fault: Fault
       if (pieces === null) return { fault: 'pieces' }
       return { kind: 'recount', branchId: draft.branchId, way: draft.countWay, pieces }
     }
+    case 'recount-each': {
+      const read = readCounts(draft.counts, idOf)
+      if (read.faultyLine !== null || read.counts.size === 0) return { fault: 'counts' }
+      return {
+        kind: 'recount-each',
+        branchId: draft.branchId,
+        counts: Object.fromEntries(read.counts),
+      }
+    }
   }
 }
 
@@ -127,7 +147,28 @@ function faultyField(kind: Kind): FaultyField {
   if (kind === 'price-amount') return 'amount'
   if (kind === 'price-set') return 'price'
   if (kind === 'recount') return 'pieces'
+  if (kind === 'recount-each') return 'counts'
   return kind === 'category' || kind === 'tags' ? kind : 'reorderPoint'
+}
+
+/**
+ * A list as it comes from a spreadsheet or a scanner: a line for each product, its SKU and how many were counted, with
+ * a tab, a comma, a semicolon or a space between. The first line that is none of that is named, from 1 on.
+ */
+export function readCounts(
+  typed: string,
+  idOf: (sku: string) => string | null,
+): { counts: Map<string, number>; faultyLine: number | null } {
+  const counts = new Map<string, number>()
+  for (const [at, line] of typed.split(/\r?\n/).entries()) {
+    if (line.trim() === '') continue
+    const parts = /^\s*(\S.*?)\s*[\t,; ]\s*(\d{1,7})\s*$/.exec(line)
+    const id = parts ? idOf(parts[1] ?? '') : null
+    // A product twice is a slip: nobody knows which number was meant.
+    if (!parts || id === null || counts.has(id)) return { counts, faultyLine: at + 1 }
+    counts.set(id, Number(parts[2]))
+  }
+  return { counts, faultyLine: counts.size > 500 ? 501 : null }
 }
 
 /** Basis points of a percentage that a shop can mean: more than everything comes off no price. */

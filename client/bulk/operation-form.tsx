@@ -1,12 +1,14 @@
 import type { FormEvent } from 'react'
 import { useState } from 'react'
 import type { Operation } from '../../shared/bulk/operation.ts'
+import { useShop } from '../app/shop-context.ts'
 import { wordsFor } from '../app/words-for-error.ts'
 import { Button } from '../ui/button.tsx'
 import { Chips } from '../ui/chips.tsx'
 import { Choice } from '../ui/choice.tsx'
+import { TextArea } from '../ui/text-area.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { readDraft, stepOf } from './operation-draft.ts'
+import { readCounts, readDraft, stepOf } from './operation-draft.ts'
 import type { Draft, FaultyField, Kind, RoundingName } from './operation-draft.ts'
 import type { Telling } from './operation-words.ts'
 import { saysRounding } from './operation-words.ts'
@@ -30,6 +32,7 @@ const kinds: readonly { value: Kind; word: KindWord }[] = [
   { value: 'status', word: 'status' },
   { value: 'reorder-point', word: 'reorderPoint' },
   { value: 'recount', word: 'recount' },
+  { value: 'recount-each', word: 'recountEach' },
 ]
 type KindWord =
   | 'pricePercent'
@@ -40,15 +43,18 @@ type KindWord =
   | 'status'
   | 'reorderPoint'
   | 'recount'
+  | 'recountEach'
 
 /** What shall be changed, and to what; Enter looks at what would come of it. */
 export function OperationForm({ draft, telling, fault, busy, onEdit, onLook }: Props) {
   const { t } = telling.words
+  const { catalogue } = useShop()
+  const idOf = (sku: string) => catalogue.bySku(sku)?.id ?? null
   const [faulty, setFaulty] = useState<FaultyField | null>(null)
 
   function look(event: FormEvent) {
     event.preventDefault()
-    const read = readDraft(draft, telling.currency)
+    const read = readDraft(draft, telling.currency, idOf)
     if ('fault' in read) setFaulty(read.fault)
     else onLook(read)
   }
@@ -65,6 +71,7 @@ export function OperationForm({ draft, telling, fault, busy, onEdit, onLook }: P
         draft={draft}
         telling={telling}
         faulty={faulty}
+        idOf={idOf}
         onEdit={(next) => {
           setFaulty(null)
           onEdit(next)
@@ -82,9 +89,12 @@ export function OperationForm({ draft, telling, fault, busy, onEdit, onLook }: P
   )
 }
 
-type FieldsProps = Pick<Props, 'draft' | 'telling' | 'onEdit'> & { faulty: FaultyField | null }
+type FieldsProps = Pick<Props, 'draft' | 'telling' | 'onEdit'> & {
+  faulty: FaultyField | null
+  idOf(sku: string): string | null
+}
 
-function Fields({ draft, telling, faulty, onEdit }: FieldsProps) {
+function Fields({ draft, telling, faulty, idOf, onEdit }: FieldsProps) {
   const { t } = telling.words
   const { currency } = telling
   const field = (
@@ -174,6 +184,24 @@ function Fields({ draft, telling, faulty, onEdit }: FieldsProps) {
           />
         </>
       )
+    case 'recount-each':
+      return (
+        <>
+          <BranchField draft={draft} telling={telling} faulty={faulty} onEdit={onEdit} />
+          <TextArea
+            rows={8}
+            value={draft.counts}
+            label={t('bulk.counts')}
+            hint={t('bulk.countsHint')}
+            fault={
+              faulty === 'counts'
+                ? t('bulk.countsFault', { line: readCounts(draft.counts, idOf).faultyLine ?? 1 })
+                : null
+            }
+            onChange={(counts) => onEdit({ ...draft, counts })}
+          />
+        </>
+      )
     case 'recount':
       return (
         <>
@@ -199,7 +227,7 @@ function Fields({ draft, telling, faulty, onEdit }: FieldsProps) {
   }
 }
 
-function BranchField({ draft, telling, faulty, onEdit }: FieldsProps) {
+function BranchField({ draft, telling, faulty, onEdit }: Omit<FieldsProps, 'idOf'>) {
   const { t } = telling.words
   return (
     <div className="flex flex-col gap-1.5">

@@ -39,6 +39,10 @@ export function saysOperation(operation: Operation, { words, currency, branches 
       })
     case 'status':
       return t(operation.status === 'active' ? 'bulk.saysActive' : 'bulk.saysArchived')
+    case 'recount-each': {
+      const branch = branches.find(({ id }) => id === operation.branchId)?.name ?? ''
+      return t('bulk.saysCounts', { count: Object.keys(operation.counts).length, branch })
+    }
     case 'recount': {
       const branch = branches.find(({ id }) => id === operation.branchId)?.name ?? ''
       return operation.way === 'set'

@@ -33,6 +33,13 @@ export function useBulkFlow(selection: Selection | null, opened: BulkOperation |
   const [fault, setFault] = useState<unknown>(null)
   const running = useOperation(started)
 
+  /** A list of counts says itself which products it is of. */
+  function selectionOf(operation: Operation): Selection | null {
+    return operation.kind === 'recount-each'
+      ? { kind: 'products', ids: Object.keys(operation.counts) }
+      : selection
+  }
+
   async function step(work: () => Promise<void>): Promise<void> {
     setBusy(true)
     setFault(null)
@@ -56,7 +63,8 @@ export function useBulkFlow(selection: Selection | null, opened: BulkOperation |
     fault,
     look: (operation) =>
       void step(async () => {
-        if (selection) setLooked({ operation, preview: await previewBulk({ selection, operation }) })
+        const of = selectionOf(operation)
+        if (of) setLooked({ operation, preview: await previewBulk({ selection: of, operation }) })
       }),
     back() {
       setFault(null)
@@ -64,9 +72,10 @@ export function useBulkFlow(selection: Selection | null, opened: BulkOperation |
     },
     start: () =>
       void step(async () => {
-        if (!selection || !looked) return
+        const of = looked && selectionOf(looked.operation)
+        if (!of || !looked) return
         const { operation, preview } = looked
-        setStarted(await commands.start({ selection, operation, hash: preview.hash }))
+        setStarted(await commands.start({ selection: of, operation, hash: preview.hash }))
       }),
     tell: (command) =>
       void step(async () => {

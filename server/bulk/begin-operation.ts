@@ -82,7 +82,7 @@ export async function undoBulk(tx: Tx, deps: Deps, caller: Caller, id: string): 
 
 /** Products of one commit: 500 rows at most are written in it (L6), and a count is a movement and a level. */
 function perChunk({ kind }: Operation): number {
-  return kind === 'recount' ? 250 : 500
+  return kind === 'recount' || kind === 'recount-each' ? 250 : 500
 }
 
 async function ended(tx: Tx, tenantId: string, id: string): Promise<OperationRow> {

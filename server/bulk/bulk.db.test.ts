@@ -280,6 +280,43 @@ test('[M1] [O4] [O8] shelves are counted in bulk: exact in the ledger, what wait
   expect(less.body['error'].code).toBe('bulk/below-nothing')
 })
 
+test('[M1] [O4] a list of counts is booked shelf by shelf, each with its own number, and undone', async () => {
+  const products = [
+    await testProduct(admin, { [till.branchId]: 4 }),
+    await testProduct(admin, { [till.branchId]: 1 }),
+    await testProduct(admin, {}),
+  ]
+  const [first, second, third] = products.map(({ id }) => id) as [string, string, string]
+  const list = { kind: 'products', ids: [first, second, third] }
+  const counted = {
+    kind: 'recount-each',
+    branchId: till.branchId,
+    counts: { [first]: 4, [second]: 0, [third]: 7 },
+  }
+  const { body } = await start(list, counted)
+  await work()
+  expect(await read(body['id'])).toMatchObject({ state: 'done', changed: 2, unchanged: 1, failed: 0 })
+  const shelves = async () =>
+    new Map((await till.pullAll('stockLevels')).map((level) => [level['productId'], level['onHand']]))
+  expect(await shelves()).toEqual(
+    new Map([
+      [first, 4],
+      [second, 0],
+      [third, 7],
+    ]),
+  )
+  await till.push('orders', [testSale(till, { id: third, price: 1200 }, 2)])
+  const undone = await command(`/bulk-operations/${body['id']}/undo`)
+  await work()
+  // Two of the seven that were found are sold: not all of them are there to be taken back.
+  expect(await read(undone.body['id'])).toMatchObject({ changed: 1, failed: 1 })
+  expect((await shelves()).get(second)).toBe(1)
+  expect(await ledgerFaults(database, shop.tenantId)).toEqual([])
+  const tooMany = Object.fromEntries(Array.from({ length: 501 }, () => [crypto.randomUUID(), 1]))
+  expect((await preview(list, { ...counted, counts: tooMany })).body['error'].code).toBe('request/invalid')
+  expect((await preview(list, { ...counted, counts: { [first]: -1 } })).status).toBe(400)
+})
+
 test('cancelled before its turn or between two chunks, what was done stays and can be undone', async () => {
   await manyProducts(deps, shop.tenantId, 1_100, { price: 1_000 })
   const first = await start(everything, tenPercentMore)

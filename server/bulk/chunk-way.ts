@@ -21,7 +21,8 @@ export type Way = {
 /** The way of an operation's kind, at a chunk of operation `id`. */
 export function chunkWay(tx: Tx, deps: Deps, tenantId: string, id: string, chunk: Held): Way {
   const { number, operation } = chunk
-  if (operation.kind === 'recount') return recountWay(tx, deps, tenantId, id, chunk, operation)
+  if (operation.kind === 'recount' || operation.kind === 'recount-each')
+    return recountWay(tx, deps, tenantId, id, chunk, operation)
   if (operation.kind === 'reorder-point') return levelWay(tx, tenantId, id, number, operation.branchId)
   return productWay(tx, tenantId, id, number, fieldOf(operation))
 }

@@ -5,7 +5,14 @@ import { fieldOf } from '../../shared/bulk/operation.ts'
 import type { Chunk, ChunkFailure } from './chunks.ts'
 
 /** A product of the chunk as it is now, locked: `value` stands in the field that the operation changes. */
-export type ProductNow = { place: number; seq: number; deleted: boolean; value: FieldValue }
+export type ProductNow = {
+  place: number
+  seq: number
+  deleted: boolean
+  value: FieldValue
+  /** Where the operation says something else of each product. */
+  id?: string
+}
 
 export type ChunkDecision = {
   /** In the order in which they get their positions. */
@@ -16,6 +23,7 @@ export type ChunkDecision = {
 
 /** An operation looks at the one field that it changes; the others were not read. */
 const unread: BulkProduct = {
+  id: '',
   price: 0,
   category: '',
   tags: [],
@@ -31,7 +39,6 @@ export function decideChunk(
   products: readonly ProductNow[],
 ): ChunkDecision {
   const decision: ChunkDecision = { edits: [], unchanged: 0, failures: [] }
-  const withValue = (value: FieldValue) => ({ ...unread, [fieldOf(operation)]: value }) as BulkProduct
   const now = new Map(products.map((product) => [product.place, product]))
   for (let place = 1; place <= chunk.size; place += 1) {
     const product = now.get(place)
@@ -42,7 +49,7 @@ export function decideChunk(
     const before = product.value
     const outcome = chunk.restore
       ? undo(operation, product, chunk.restore[place - 1] ?? null, (chunk.expected ?? 0) + place - 1)
-      : applyOperation(withValue(before), operation)
+      : applyOperation(asProduct(operation, product), operation)
     if (outcome.kind === 'changed') decision.edits.push({ place, value: outcome.value, before })
     else if (outcome.kind === 'same') decision.unchanged += 1
     else decision.failures.push({ place, code: outcome.code })
@@ -50,10 +57,14 @@ export function decideChunk(
   return decision
 }
 
+function asProduct(operation: Operation, { value, id = '' }: ProductNow): BulkProduct {
+  return { ...unread, id, [fieldOf(operation)]: value }
+}
+
 /** @param seq the position that the operation gave it */
 function undo(operation: Operation, product: ProductNow, was: FieldValue, seq: number): BulkOutcome {
   if (!isUntouched(operation, product, seq)) return { kind: 'fails', code: 'changed-since' }
-  return putBack(operation, was, product.value)
+  return putBack(operation, was, asProduct(operation, product))
 }
 
 /**

@@ -21,7 +21,7 @@ export function recountWay(
   tenantId: string,
   id: string,
   { number, kind, createdBy, restore }: Held,
-  { branchId }: Extract<Operation, { kind: 'recount' }>,
+  { branchId }: Extract<Operation, { kind: 'recount' | 'recount-each' }>,
 ): Way {
   let ids: string[] = []
   const idOf = (place: number) => ids[place - 1] ?? ''
@@ -32,7 +32,7 @@ export function recountWay(
       const shelves = await holdShelves(tx, tenantId, branchId, ids, restore !== null)
       return products.map(({ place, deleted }) => {
         const { onHand, countedAt } = shelves.get(idOf(place)) ?? { onHand: 0, countedAt: 0 }
-        return { place, deleted, seq: countedAt, value: onHand }
+        return { place, deleted, seq: countedAt, value: onHand, id: idOf(place) }
       })
     },
     async write(edits, at) {

@@ -10,6 +10,7 @@ const price = fc.oneof(fc.integer({ min: 0, max: 20_000 }), fc.integer({ min: 0,
 const tag = fc.constantFrom('a', 'b', 'c', 'd')
 const tags = fc.uniqueArray(tag)
 const product: fc.Arbitrary<BulkProduct> = fc.record({
+  id: fc.constantFrom('a', 'b'),
   price,
   category: fc.constantFrom('Shirts', 'Shoes'),
   tags,
@@ -114,6 +115,7 @@ test('whatever names a value is done once: a second time changes nothing', () =>
 })
 
 const plain: BulkProduct = {
+  id: 'a',
   price: 1_000,
   category: 'C',
   tags: ['a'],
@@ -177,6 +179,17 @@ test('a percentage that takes more than everything makes no sense for any produc
   expect([cut(-15_000), cut(-10_001), cut(-10_000)]).toEqual(['bulk/below-zero', 'bulk/below-zero', null])
 })
 
+test('[M1] of a list each shelf gets its own number, and is given back its own difference', () => {
+  const asked = { kind: 'recount-each', branchId: 'b', counts: { a: 3, b: 0 } } as const
+  const shelf = (id: string, onHand: number) => ({ ...plain, id, onHand })
+  expect(applyOperation(shelf('a', 5), asked)).toEqual({ kind: 'changed', value: 3 })
+  expect(applyOperation(shelf('b', 5), asked)).toEqual({ kind: 'changed', value: 0 })
+  expect(applyOperation(shelf('c', 5), asked)).toEqual({ kind: 'same' })
+  // Two more were sold since.
+  expect(putBack(asked, 5, shelf('a', 1))).toEqual({ kind: 'changed', value: 3 })
+  expect(putBack(asked, 0, shelf('a', 2))).toEqual({ kind: 'fails', code: 'stock-below-zero' })
+})
+
 test('[M1] undoing a count gives back what it took or brought, whatever was sold meanwhile; never below nothing', () => {
   const count = fc.record({
     kind: fc.constant('recount' as const),
@@ -193,7 +206,7 @@ test('[M1] undoing a count gives back what it took or brought, whatever was sold
       }
       const counted = outcome.kind === 'changed' ? Number(outcome.value) : before
       const now = Math.max(0, counted + moved)
-      const undone = putBack(asked, before, now)
+      const undone = putBack(asked, before, { ...plain, onHand: now })
       const expected = now - counted + before
       if (expected < 0) expect(undone).toEqual({ kind: 'fails', code: 'stock-below-zero' })
       else if (expected === now) expect(undone).toEqual({ kind: 'same' })

@@ -3,6 +3,7 @@ import type { Operation, Rounding } from './operation.ts'
 
 /** Of a product, what bulk operations look at. `reorderPoint` and `onHand` are those of the operation's branch. */
 export type BulkProduct = {
+  id: string
   price: number
   category: string
   tags: readonly string[]
@@ -49,6 +50,8 @@ export function applyOperation(product: BulkProduct, operation: Operation): Bulk
         product.onHand,
         operation.way === 'set' ? operation.pieces : product.onHand + operation.pieces,
       )
+    case 'recount-each':
+      return shelfOf(product.onHand, operation.counts[product.id] ?? product.onHand)
   }
 }
 
@@ -57,13 +60,15 @@ export function applyOperation(product: BulkProduct, operation: Operation): Bulk
  * was sold meanwhile; any other field is again what it was.
  *
  * @param before what stood there before the operation
- * @param now what stands there
+ * @param now the product, with what stands there
  */
-export function putBack(operation: Operation, before: FieldValue, now: FieldValue): BulkOutcome {
-  if (operation.kind !== 'recount') return { kind: 'changed', value: before }
+export function putBack(operation: Operation, before: FieldValue, now: BulkProduct): BulkOutcome {
+  if (operation.kind !== 'recount' && operation.kind !== 'recount-each')
+    return { kind: 'changed', value: before }
   const was = Number(before)
-  const counted = operation.way === 'set' ? operation.pieces : was + operation.pieces
-  return shelfOf(Number(now), Number(now) - (counted - was))
+  const after = applyOperation({ ...now, onHand: was }, operation)
+  const counted = after.kind === 'changed' ? Number(after.value) : was
+  return shelfOf(now.onHand, now.onHand - (counted - was))
 }
 
 const MOST_PIECES = 2_000_000_000

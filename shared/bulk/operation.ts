@@ -42,6 +42,14 @@ export const Operation = z.discriminatedUnion('kind', [
     way: z.enum(['set', 'by']),
     pieces: z.int().min(-1_000_000).max(1_000_000),
   }),
+  z.strictObject({
+    kind: z.literal('recount-each'),
+    branchId: Id,
+    /** What was counted, by product: a list as somebody walked along the shelves with it. */
+    counts: z
+      .record(Id, z.int().min(0).max(1_000_000))
+      .refine((counts) => Object.keys(counts).length <= 500, 'at most 500 products at once'),
+  }),
 ])
 export type Operation = z.infer<typeof Operation>
 
@@ -57,6 +65,7 @@ export function fieldOf({ kind }: Operation): EditedField {
     case 'reorder-point':
       return 'reorderPoint'
     case 'recount':
+    case 'recount-each':
       return 'onHand'
     case 'category':
     case 'tags':
