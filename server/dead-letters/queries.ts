@@ -127,18 +127,20 @@ export async function lockLetters(tx: Tx, tenantId: string, ids: readonly string
 }
 
 /**
- * Ids of the open letters that hold a half of one of these transfers. Compared as JSON: read as text, a payload with
- * the character NUL anywhere would fail.
+ * Ids of the open letters that hold a half of one of these transfers. Postgres only looks for the words: any operator
+ * that reads into a payload fails for the whole tenant where a single one holds the character NUL or half a surrogate
+ * pair, which letters may.
  */
 export async function halvesOf(tx: Tx, tenantId: string, transferIds: readonly string[]): Promise<string[]> {
   if (transferIds.length === 0) return []
-  const { rows } = await sql<{ id: string }>`
-    select id from dead_letters
+  const { rows } = await sql<{ id: string; payload: { transferId?: unknown } | null }>`
+    select id, payload from dead_letters
     where tenant_id = ${tenantId} and state = 'open' and collection = 'stockMovements'
-      and (payload -> 'transferId')::text = any (${transferIds.map((id) => JSON.stringify(id))}::text[])`.execute(
-    tx,
-  )
-  return rows.map(({ id }) => id)
+      and exists (
+        select from unnest(${transferIds.map((id) => JSON.stringify(id))}::text[]) as named(transfer)
+        where position(named.transfer in payload::text) > 0)`.execute(tx)
+  const wanted = new Set<unknown>(transferIds)
+  return rows.filter(({ payload }) => wanted.has(payload?.transferId)).map(({ id }) => id)
 }
 
 export type Closing = {
