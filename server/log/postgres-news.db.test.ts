@@ -199,3 +199,26 @@ test('[E1] a log that goes backwards, or a database that comes back as another, 
   await expect.poll(() => epochs().size, { timeout: 10_000 }).toBe(3)
   stop()
 })
+
+test('[E1] [L5] a log that goes backwards behind a purge has a new epoch too, though its name is another one already', async () => {
+  const stop = there.news.watch(tenantId)
+  const last = () => there.heard.findLast((heads) => heads.tenantId === tenantId)
+  const [before] = await database.query<{ epoch: string; head: number }>(
+    'select epoch, head::integer as head from log_heads where tenant_id = $1',
+    [tenantId],
+  )
+  await database.query(
+    'update log_heads set epoch = epoch || $2, horizon = 3, head = head + 5 where tenant_id = $1',
+    [tenantId, '.3'],
+  )
+  await expect.poll(() => last()?.epoch).toBe(`${before!.epoch}.3`)
+  // The purge is gone with the last commits.
+  await database.query('update log_heads set epoch = $2, horizon = 0, head = $3 where tenant_id = $1', [
+    tenantId,
+    before!.epoch,
+    before!.head,
+  ])
+  await expect.poll(() => last()?.epoch.startsWith(before!.epoch)).toBe(false)
+  expect(last()?.head).toBe(before!.head)
+  stop()
+})
