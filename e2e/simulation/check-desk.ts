@@ -30,6 +30,7 @@ export function broughtBack(refund: Kept, orders: readonly Kept[]): string[] {
     if (!line.restock) return []
     const sold = sale?.lines.find((it) => it.id === line.refundOf)
     if (!sale || !sold) throw new Error(`refund ${refund.id} of a line that nobody sold`)
+    if (same.some(isRestored)) return Array.from({ length: line.quantity }, () => sold.productId)
     const units = unitsOf(sale, sold)
     for (const earlier of same) {
       for (const it of earlier.lines) {
@@ -41,6 +42,15 @@ export function broughtBack(refund: Kept, orders: readonly Kept[]): string[] {
     }
     throw new Error(`refund ${refund.id} is not among the refunds of its sale`)
   })
+}
+
+/**
+ * Whether an order came back after a restore as it was settled. Of the refunds of one sale such a one may come when
+ * another, refused before for want of pieces, was settled anew and took them: together they are then beyond the sale,
+ * and the books say what happened (E3).
+ */
+export function isRestored({ flags }: Kept): boolean {
+  return flags.includes('restored')
 }
 
 /** Orders that no till wrote: the refunds that the desk made where it handed over a part. */
