@@ -20,7 +20,7 @@ export function LaneRow({ lane, now, version }: { lane: LaneHealth; now: number;
         <Link
           to="/devices/$id/sync-log"
           params={{ id: lane.id }}
-          className="font-normal text-muted underline decoration-line-strong hover:text-ink max-sm:inline-flex max-sm:min-h-12 max-sm:items-center"
+          className="font-normal text-muted underline decoration-line-strong hover:text-ink max-sm:inline-flex max-sm:min-h-12 max-sm:min-w-12 max-sm:items-center"
         >
           {lane.name}
         </Link>
