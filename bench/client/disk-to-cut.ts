@@ -1,5 +1,6 @@
-import { execFileSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
@@ -9,7 +10,7 @@ export type DiskToCut = {
   /** Puts all that was written so far where no cut reaches it. */
   settle(): void
   /** Cuts the power: from here on nothing reaches the disk, and what only the system's memory held is gone. */
-  cut(): void
+  cut(): Promise<void>
   /**
    * Gives the power back. Whoever had files open there must have ended before.
    *
@@ -20,10 +21,19 @@ export type DiskToCut = {
 }
 
 const MEGABYTES = 600
-/** `EXT4_IOC_SHUTDOWN`, without flushing its journal: what tests of file systems cut the power with. */
-const SHUT_DOWN = `
+/**
+ * For each line that it reads, writes a file that nobody flushes, and in the same moment cuts the power: by
+ * `EXT4_IOC_SHUTDOWN` without flushing the journal, as tests of file systems do. Started beforehand, so that no time
+ * passes between the word and the cut.
+ */
+const CUTTER = `
 import fcntl, os, struct, sys
-fcntl.ioctl(os.open(sys.argv[1], os.O_RDONLY), 0x8004587d, struct.pack('I', 2))`
+for line in sys.stdin:
+    with open(sys.argv[1] + '/unflushed', 'w') as file: file.write('never flushed')
+    folder = os.open(sys.argv[1], os.O_RDONLY)
+    fcntl.ioctl(folder, 0x8004587d, struct.pack('I', 2))
+    os.close(folder)
+    print('cut', flush=True)`
 
 /** An ext4 file system in a file. Null where this user or system cannot make one: it takes root, a loop device and python3. */
 export function diskToCut(): DiskToCut | null {
@@ -32,7 +42,11 @@ export function diskToCut(): DiskToCut | null {
   const folder = join(home, 'disk')
   const canary = join(folder, 'unflushed')
   const mount = () => run('mount', '-o', 'loop', image, folder)
+  const cutter = spawn('python3', ['-c', CUTTER, folder], { stdio: ['pipe', 'pipe', 'ignore'] })
+  // Where there is no python3, the question for it below says so.
+  cutter.on('error', () => {})
   function remove(): void {
+    cutter.kill()
     try {
       run('umount', folder)
     } catch {
@@ -54,9 +68,10 @@ export function diskToCut(): DiskToCut | null {
     folder,
     remove,
     settle: () => run('sync', '-f', folder),
-    cut() {
-      writeFileSync(canary, 'never flushed')
-      run('python3', '-c', SHUT_DOWN, folder)
+    async cut() {
+      const cut = once(cutter.stdout, 'data')
+      cutter.stdin.write('cut\n')
+      await cut
     },
     restart() {
       run('umount', folder)
