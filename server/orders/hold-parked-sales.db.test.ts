@@ -80,3 +80,17 @@ test('[M5] the lane that was taken over from, unheard, cannot take its sale up o
   }
   expect((await till.push('parkedSales', [parked])).body['conflicts'][0].deviceId).toBe(other.id)
 })
+
+test('[M5] who takes over a sale as it was before its lane changed it is told how it is, and takes nothing away', async () => {
+  const held = (await till.push('parkedSales', [parkedAt(till)])).body['conflicts'][0]
+  const changed = { ...held, cart: { lines: 2 }, discount: 5 }
+  await till.push('parkedSales', [changed], held)
+  const late = await other.push('parkedSales', [{ ...held, deviceId: other.id }], held)
+  const [now] = late.body['conflicts']
+  expect(now).toMatchObject({ deviceId: till.id, cart: { lines: 2 }, discount: 5 })
+  const again = await other.push('parkedSales', [{ ...now, deviceId: other.id }], now)
+  expect(again.body['conflicts']).toMatchObject([{ deviceId: other.id, cart: { lines: 2 }, discount: 5 }])
+  // The answer was lost.
+  const repeat = await other.push('parkedSales', [{ ...now, deviceId: other.id }], now)
+  expect(repeat.body['conflicts']).toMatchObject([{ deviceId: other.id, cart: { lines: 2 }, discount: 5 }])
+})

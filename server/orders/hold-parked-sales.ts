@@ -1,4 +1,5 @@
 import type { ParkedSale } from '../../shared/orders/parked-sale.ts'
+import { mergeFields } from '../../shared/sync/merge-fields.ts'
 import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
 import { whoSignedIn } from '../devices/who-signed-in.ts'
@@ -10,7 +11,7 @@ import { lockParkedSales, writeParkedSales } from './queries.ts'
 
 /**
  * Parks, changes, takes over or takes up sales (M5): the lane that holds one writes it, and another lane takes it
- * over by a compare-and-set on the holder. Who comes too late is answered with the current state.
+ * over by a compare-and-set on the holder and on what is in it. Who comes too late is answered with the current state.
  */
 export async function holdParkedSales(
   tx: Tx,
@@ -23,28 +24,35 @@ export async function holdParkedSales(
   return settleMerged(tx, deps, parkedSales(mayBeNamed), batch)
 }
 
+const content = [
+  'cashierId',
+  'customerId',
+  'label',
+  'lines',
+  'discount',
+  'note',
+  'laneCode',
+  'cart',
+] as const satisfies (keyof ParkedSale)[]
+
+/** Whether its lane changed a sale after another one looked at it: taken over as it was, it would lose the change. */
+function hasChangedSince(seen: Record<string, unknown> | null, current: ParkedSale): boolean {
+  return mergeFields(content, { ...current }, null, { ...seen }).changed.length > 0
+}
+
 function parkedSales(mayBeNamed: MayBeNamed): MergedCollection<ParkedSale> {
   return {
     name: 'parkedSales',
-    fields: [
-      'deviceId',
-      'cashierId',
-      'customerId',
-      'label',
-      'lines',
-      'discount',
-      'note',
-      'laneCode',
-      'cart',
-      '_deleted',
-    ],
+    fields: ['deviceId', ...content, '_deleted'],
     lock: lockParkedSales,
     write: writeParkedSales,
     fault: (pushed, current) => faultOf(pushed, current, mayBeNamed),
     // Taking over names the lane that held it; whoever names another one has been beaten to it. Who names none never
     // heard that it was parked, since that answer was lost: theirs is the word of the lane that holds it, or of none.
     lost: ({ assumed, document }, current) =>
-      current._deleted || (assumed ?? document).deviceId !== current.deviceId,
+      current._deleted ||
+      (assumed ?? document).deviceId !== current.deviceId ||
+      (document.deviceId !== current.deviceId && hasChangedSince(assumed, current)),
     join: (current, pushed) => ({ ...pushed, branchId: current.branchId, createdAt: current.createdAt }),
   }
 }
