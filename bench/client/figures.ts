@@ -1,11 +1,11 @@
-import { median, notMeasured, percentile, rounded } from '../figure.ts'
+import { median, percentile, rounded } from '../figure.ts'
 import type { Figure } from '../figure.ts'
 import type { AppResults, LaneResults } from './app.ts'
 import { measureSearch } from './search.ts'
 
 /** The rows of the table, out of what the lanes told; those that depend on the processor come twice. */
 export function figuresOf(results: AppResults, quick: boolean): Figure[] {
-  const { count, usual, slow, small, loadingKept, changes } = results
+  const { count, usual, slow, small, loadingKept } = results
   const { raw, first, work } = usual
   const finding = measureSearch(quick)
   const warm = scanOf(usual)
@@ -98,19 +98,6 @@ export function figuresOf(results: AppResults, quick: boolean): Figure[] {
       1.5 * median(slow.raw.orders),
       `the raw put as slow ${ms(median(slow.raw.orders))}`,
     ),
-    notMeasured('client.grid', 'frame p95 ≤ 17 ms; sort ≤ 100 ms', 'later: there is no grid yet'),
-    {
-      id: 'client.changes',
-      value: rounded(percentile(changes.frames, 0.95)),
-      unit: 'ms p95',
-      baseline: null,
-      ratio: null,
-      target: 'frame ≤ 17 ms; persisting ≤ 5 % of a core',
-      met: null,
-      note:
-        `${rounded(changes.perSecond)} levels a second into the open till, since there is no grid yet; its main thread ` +
-        `was busy for ${rounded(changes.busyShare * 100)} % of the time; 10,000 a second were not tried`,
-    },
     {
       id: 'client.tasks',
       value: long.length,
@@ -180,10 +167,10 @@ function scanOf(lane: LaneResults): number {
   return median(lane.warm.map((it) => it.scanMs))
 }
 
-function ms(value: number): string {
+export function ms(value: number): string {
   return `${rounded(value)} ms`
 }
 
-function said(tasks: readonly number[]): string {
+export function said(tasks: readonly number[]): string {
   return tasks.length === 0 ? 'none' : `${tasks.length}, the longest ${rounded(Math.max(...tasks))} ms`
 }

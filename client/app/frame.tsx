@@ -1,4 +1,5 @@
 import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { PaletteCaller } from '../command-palette/palette-caller.tsx'
 import { useTranslation } from '../i18n/i18n.ts'
 import { PeopleProvider } from '../people/people-provider.tsx'
 import { TillPage } from '../pos/till-page.tsx'
@@ -83,6 +84,7 @@ export function Frame() {
           <Suspense>
             <Page place={place} />
           </Suspense>
+          <PaletteCaller />
         </TrainingFrame>
       </PeopleProvider>
       {noted ? (

@@ -4,17 +4,18 @@ import { useTranslation } from '../i18n/i18n.ts'
 import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { Dialog } from '../ui/dialog.tsx'
-import { account } from './app-parts.ts'
 import { LanguageChoice } from './language-choice.tsx'
 import { TrainingButton } from '../training/training-button.tsx'
-import { useAdminHere } from '../settings/use-admin-here.ts'
+import { useRights } from '../command-palette/use-actions.ts'
 import { OwnPin } from './own-pin.tsx'
+import { pages } from './pages.ts'
 import type { Place } from './place.ts'
 import { whenLetGo } from './place.ts'
 import { PlaceLink } from './place-link.tsx'
 import { useShop } from './shop-context.ts'
+import { signOut } from './sign-out.ts'
 import type { Theme } from './theme.ts'
-import { chooseTheme, chosenTheme } from './theme.ts'
+import { chooseTheme, chosenTheme, themes } from './theme.ts'
 import '../i18n/desk-words.ts'
 
 const PrinterSheet = lazy(() =>
@@ -34,13 +35,11 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
   const [ownPin, setOwnPin] = useState(false)
   const [printer, setPrinter] = useState(false)
   const [keys, setKeys] = useState(false)
-  const isAdmin = useAdminHere()
+  const rights = useRights()
   const { lane, user, training } = shop.session
 
-  async function signOut() {
-    const closed = await shop.close()
-    if (closed.kind === 'refused') setRefused(true)
-    else await account.signOut()
+  async function leave() {
+    setRefused((await signOut(shop)) === 'refused')
   }
 
   return (
@@ -53,25 +52,13 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
       closeLabel={t('common.close')}
     >
       <nav className="flex flex-col gap-2 py-3" onClick={onClose}>
-        {user.role === 'SUPPORT' ? null : <MenuLink to="/till">{t('app.till')}</MenuLink>}
-        {user.role === 'SUPPORT' ? null : <MenuLink to="/stock">{t('stock.title')}</MenuLink>}
-        {user.role === 'STAFF' || training ? null : <MenuLink to="/home">{t('home.title')}</MenuLink>}
-        {user.role === 'STAFF' || training ? null : <MenuLink to="/orders">{t('app.orders')}</MenuLink>}
-        {user.role === 'STAFF' || training ? null : (
-          <>
-            <MenuLink to="/conflicts">{t('cases.link')}</MenuLink>
-            <MenuLink to="/approvals">{t('asked.link')}</MenuLink>
-            <MenuLink to="/orders/all">{t('grid.orders')}</MenuLink>
-            <MenuLink to="/products">{t('grid.products')}</MenuLink>
-            <MenuLink to="/customers">{t('grid.customers')}</MenuLink>
-            <MenuLink to="/movements">{t('grid.movements')}</MenuLink>
-            <MenuLink to="/archive">{t('archive.title')}</MenuLink>
-            <MenuLink to="/dead-letters">{t('desk.deadLetters')}</MenuLink>
-          </>
-        )}
-        {user.role === 'STAFF' || training ? null : <MenuLink to="/status">{t('system.title')}</MenuLink>}
-        {isAdmin ? <MenuLink to="/bulk">{t('bulk.title')}</MenuLink> : null}
-        {isAdmin ? <MenuLink to="/settings/branches">{t('settings.title')}</MenuLink> : null}
+        {pages
+          .filter((page) => 'isInMenu' in page && rights.has(page.for))
+          .map(({ to, says }) => (
+            <MenuLink key={to} to={to}>
+              {t(says)}
+            </MenuLink>
+          ))}
       </nav>
       <p className="mt-3 mb-2 text-sm font-medium text-muted">{t('app.language')}</p>
       <LanguageChoice />
@@ -79,11 +66,7 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
       <Choice
         label={t('app.theme')}
         value={theme}
-        options={[
-          { value: 'system', label: t('app.themeSystem') },
-          { value: 'light', label: t('app.themeLight') },
-          { value: 'dark', label: t('app.themeDark') },
-        ]}
+        options={themes.map(({ value, title }) => ({ value, label: t(title) }))}
         onChange={(next) => {
           chooseTheme(next)
           setTheme(next)
@@ -115,7 +98,7 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
               <KeyRound aria-hidden className="size-5" />
               {t('people.ownPin')}
             </Button>
-            <Button className="w-full" onClick={() => whenLetGo(() => void signOut())}>
+            <Button className="w-full" onClick={() => whenLetGo(() => void leave())}>
               <LogOut aria-hidden className="size-5" />
               {t('app.signOut')}
             </Button>

@@ -19,7 +19,7 @@ export const deskPlaces = [
 ] as const
 
 /** What an admin alone sets, changes and looks up: at the desk too, with pages below pages. */
-const adminPlaces = [
+export const adminPlaces = [
   '/bulk',
   '/settings/business',
   '/settings/branches',
@@ -49,17 +49,23 @@ let held: { path: string; ask: Ask } | null = null
 
 /** Where this browser is in the app: the path of its address. */
 export function usePlace(): string {
-  return useSyncExternalStore(subscribe, () => held?.path ?? location.pathname)
+  return useSyncExternalStore(whenPlaceChanges, () => held?.path ?? location.pathname)
 }
 
-/** Goes to another page of the app, as a link does. */
-export function go(place: Place, { replacing } = { replacing: false }): void {
+/**
+ * Goes to another page of the app, as a link does.
+ *
+ * @param how.search what the page is asked for, from `?` on; without it, a page that is in sight stays as it is
+ */
+export function go(place: Place, how: { replacing?: boolean; search?: string } = {}): void {
+  const { replacing = false, search } = how
   if (held && !replacing && place !== location.pathname) {
-    whenLetGo(() => go(place))
+    whenLetGo(() => go(place, how))
     return
   }
+  const isElsewhere = place !== location.pathname || (search !== undefined && search !== location.search)
   if (replacing) history.replaceState(null, '', place)
-  else if (place !== location.pathname) history.pushState(null, '', place)
+  else if (isElsewhere) history.pushState(null, '', place + (search ?? ''))
   tell()
 }
 
@@ -126,7 +132,8 @@ function tell(): void {
   for (const listener of listeners) listener()
 }
 
-function subscribe(listener: () => void): () => void {
+/** Hears whenever the address may be another. */
+export function whenPlaceChanges(listener: () => void): () => void {
   listeners.add(listener)
   addEventListener('popstate', listener)
   return () => {

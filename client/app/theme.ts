@@ -1,4 +1,13 @@
+import type { Sentence } from '../i18n/translate.ts'
+
 export type Theme = 'system' | 'light' | 'dark'
+
+/** The appearances to choose from, and what each is called. */
+export const themes: readonly { value: Theme; title: Sentence }[] = [
+  { value: 'system', title: 'app.themeSystem' },
+  { value: 'light', title: 'app.themeLight' },
+  { value: 'dark', title: 'app.themeDark' },
+]
 
 const key = 'omnisync.theme'
 

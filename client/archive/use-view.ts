@@ -1,4 +1,5 @@
 import { useSyncExternalStore } from 'react'
+import { whenPlaceChanges } from '../app/place.ts'
 import { readView, writeView } from './archive-view.ts'
 import type { ArchiveView } from './archive-view.ts'
 
@@ -23,9 +24,9 @@ const listeners = new Set<() => void>()
 
 function subscribe(listener: () => void): () => void {
   listeners.add(listener)
-  addEventListener('popstate', listener)
+  const end = whenPlaceChanges(listener)
   return () => {
     listeners.delete(listener)
-    removeEventListener('popstate', listener)
+    end()
   }
 }

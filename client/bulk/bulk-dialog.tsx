@@ -1,6 +1,7 @@
 import type { BulkOperation } from '../../shared/bulk/bulk-operation.ts'
 import type { Selection } from '../../shared/bulk/selection.ts'
 import { Dialog } from '../ui/dialog.tsx'
+import type { Kind } from './operation-draft.ts'
 import { OperationForm } from './operation-form.tsx'
 import { PreviewView } from './preview-view.tsx'
 import { ProgressView } from './progress-view.tsx'
@@ -11,13 +12,15 @@ type Props = {
   /** What it is about; null where an operation is only looked at. */
   selection: Selection | null
   opened?: BulkOperation
+  /** What of it shall be changed, where that was asked for already. */
+  kind?: Kind
   onClose(): void
 }
 
 /** Changes everything that is selected: what to change, how that would look, then the work. For admins. */
-export function BulkDialog({ selection, opened, onClose }: Props) {
+export function BulkDialog({ selection, opened, kind, onClose }: Props) {
   const telling = useTelling()
-  const flow = useBulkFlow(selection, opened ?? null)
+  const flow = useBulkFlow(selection, opened ?? null, kind)
   const { t } = telling.words
   const { draft, looked, running, busy, fault } = flow
   return (

@@ -103,6 +103,8 @@ function Fields({ draft, telling, faulty, idOf, onEdit }: FieldsProps) {
     name,
     value: draft[name],
     autoComplete: 'off',
+    // Who has said what to change types to what.
+    'data-first': true,
     onChange: (event: { currentTarget: { value: string } }) =>
       onEdit({ ...draft, [name]: event.currentTarget.value }),
   })

@@ -5,7 +5,7 @@ import type { Selection } from '../../shared/bulk/selection.ts'
 import { download } from '../app/download.ts'
 import { bulkCommands, failuresFile, previewBulk } from './bulk-api.ts'
 import { emptyDraft } from './operation-draft.ts'
-import type { Draft } from './operation-draft.ts'
+import type { Draft, Kind } from './operation-draft.ts'
 import { useOperation } from './use-operation.ts'
 
 export type BulkFlow = {
@@ -23,9 +23,17 @@ export type BulkFlow = {
   saveFailures(): void
 }
 
-/** From what is typed over the preview to the work: one step after the other, each with its fault. */
-export function useBulkFlow(selection: Selection | null, opened: BulkOperation | null): BulkFlow {
-  const [draft, setDraft] = useState(emptyDraft)
+/**
+ * From what is typed over the preview to the work: one step after the other, each with its fault.
+ *
+ * @param kind what was asked for, where it was
+ */
+export function useBulkFlow(
+  selection: Selection | null,
+  opened: BulkOperation | null,
+  kind: Kind = emptyDraft.kind,
+): BulkFlow {
+  const [draft, setDraft] = useState<Draft>({ ...emptyDraft, kind })
   const [looked, setLooked] = useState<BulkFlow['looked']>(null)
   const [started, setStarted] = useState(opened)
   const [commands] = useState(bulkCommands)

@@ -3,6 +3,9 @@ import { lazy, Suspense, useState } from 'react'
 import type { Branch } from '../../shared/branches/branch.ts'
 import { goodsLeft } from '../../shared/conflicts/desk-case.ts'
 import type { DeskCase } from '../../shared/conflicts/desk-case.ts'
+import { ActionButton } from '../command-palette/action-button.tsx'
+import type { Action } from '../command-palette/action.ts'
+import { useActions } from '../command-palette/use-actions.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { nameOfType } from '../pos/pay-ways.tsx'
 import { Button } from '../ui/button.tsx'
@@ -11,7 +14,6 @@ import { CaseHistory } from './case-history.tsx'
 import { mainLine, nameOfCase } from './case-facts.ts'
 import { CaseLines } from './case-lines.tsx'
 import { DecideForm } from './decide-form.tsx'
-import { useKey } from './use-key.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
 
 const ShelfCount = lazy(() => import('./shelf-count.tsx').then((module) => ({ default: module.ShelfCount })))
@@ -34,8 +36,26 @@ export function CasePanel({ one, ofShelf, branches, onBack, onChanged, onDecide 
   const branch = branches.find(({ id }) => id === one.branchId)
   const isSale = one.kind === 'order' && one.document.kind === 'sale'
   const isOpenSale = isSale && one.document.conflict?.settlement?.action !== 'backorder'
-  useKey('KeyG', () => (isSale ? setLeft(!left) : undefined))
-  useKey('KeyK', () => (isOpenSale ? setCounting(true) : undefined))
+  const count: Action = {
+    id: 'case count',
+    says: 'cases.count',
+    icon: ClipboardList,
+    keys: 'K',
+    for: 'desk',
+    off: !isOpenSale,
+    run: () => setCounting(true),
+  }
+  useActions([
+    {
+      id: 'case goods',
+      says: 'cases.goodsLeft',
+      keys: 'G',
+      for: 'desk',
+      off: !isSale,
+      run: () => setLeft(!left),
+    },
+    count,
+  ])
   return (
     <section
       aria-label={nameOfCase(one)}
@@ -58,13 +78,7 @@ export function CasePanel({ one, ofShelf, branches, onBack, onChanged, onDecide 
             {` · ${moment(one.document.createdAt)}`}
           </p>
         </div>
-        {isOpenSale ? (
-          <Button onClick={() => setCounting(true)}>
-            <ClipboardList aria-hidden className="size-5" />
-            {t('cases.count')}
-            <KeyHint>K</KeyHint>
-          </Button>
-        ) : null}
+        {isOpenSale ? <ActionButton action={count} showsKey /> : null}
       </header>
       {isSale ? (
         <div className="grid gap-4 sm:grid-cols-2">

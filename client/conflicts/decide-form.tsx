@@ -6,6 +6,8 @@ import { suggestFactsOf } from '../../shared/conflicts/desk-case.ts'
 import type { DeskCase } from '../../shared/conflicts/desk-case.ts'
 import { suggest } from '../../shared/conflicts/suggest.ts'
 import type { Because } from '../../shared/conflicts/suggest.ts'
+import type { Action } from '../command-palette/action.ts'
+import { useActions } from '../command-palette/use-actions.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
@@ -14,7 +16,6 @@ import { TextField } from '../ui/text-field.tsx'
 import { actionsFor, letters } from './case-facts.ts'
 import type { DeskAction } from './case-facts.ts'
 import { Pick } from './pick.tsx'
-import { useKey } from './use-key.ts'
 
 type Props = {
   one: DeskCase
@@ -58,8 +59,7 @@ export function DecideForm({ one, left, branches, onDecide }: Props) {
     (action === 'transfer' && fromId === '') ||
     (action === 'substitute' && (short.length === 0 || instead.some(({ productId }) => productId === '')))
 
-  function submit(event?: FormEvent) {
-    event?.preventDefault()
+  function submit() {
     if (lacks) return
     const common = { action, reason: reason.trim() }
     if (one.kind === 'movement') {
@@ -83,20 +83,26 @@ export function DecideForm({ one, left, branches, onDecide }: Props) {
     )
   }
 
-  function choose(next: DeskAction) {
-    if (actions.includes(next)) setAction(next)
-  }
-  useKey('KeyR', () => choose('recount'))
-  useKey('KeyT', () => choose('transfer'))
-  useKey('KeyS', () => choose('substitute'))
-  useKey('KeyP', () => choose('partial'))
-  useKey('KeyB', () => choose('backorder'))
-  useKey('KeyC', () => choose('cancel'))
-  useKey('KeyD', () => choose('drop'))
-  useKey('Enter', submit)
+  useActions([
+    ...actions.map((each): Action => ({
+      id: `case ${each}`,
+      says: `cases.do_${each}`,
+      keys: letters[each],
+      for: 'desk',
+      run: () => setAction(each),
+    })),
+    { id: 'case settle', says: 'cases.settle', keys: 'Enter', for: 'desk', off: lacks, run: submit },
+  ])
 
   return (
-    <form onSubmit={submit} className="flex flex-col gap-3" data-testid="decide">
+    <form
+      onSubmit={(event: FormEvent) => {
+        event.preventDefault()
+        submit()
+      }}
+      className="flex flex-col gap-3"
+      data-testid="decide"
+    >
       <p className="flex items-start gap-2.5 rounded-xl bg-accent-soft px-4 py-3">
         <Lightbulb aria-hidden className="mt-0.5 size-5 shrink-0 text-accent-text" />
         <span>

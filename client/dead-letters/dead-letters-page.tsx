@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'react'
 import { Banners } from '../app/banners.tsx'
 import { TopBar } from '../app/top-bar.tsx'
 import { wordsFor, wordsForRejection } from '../app/words-for-error.ts'
+import { useActions } from '../command-palette/use-actions.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { DeskLinks } from '../orders/desk-links.tsx'
 import { Button } from '../ui/button.tsx'
@@ -13,7 +14,6 @@ import { LetterPanel } from './letter-panel.tsx'
 import type { Mode } from './letter-panel.tsx'
 import { ReplayAll } from './replay-all.tsx'
 import { keyOf, useLetters } from './use-letters.ts'
-import { useLetterKeys } from './use-letter-keys.ts'
 
 /** What the server could not accept at all, by cause; one letter after the other is mended, sent again or discarded. */
 export function DeadLettersPage() {
@@ -34,16 +34,43 @@ export function DeadLettersPage() {
     show(letters?.[at + by])
   }
 
-  useLetterKeys({
-    onStep: step,
-    onCause: (by) => {
-      const at = causes?.findIndex((one) => cause !== null && keyOf(one) === keyOf(cause)) ?? -1
-      const next = causes?.[at + by]
-      if (next) choose(next)
+  function stepCause(by: 1 | -1) {
+    const at = causes?.findIndex((one) => cause !== null && keyOf(one) === keyOf(cause)) ?? -1
+    const next = causes?.[at + by]
+    if (next) choose(next)
+  }
+
+  // While a form is open letters are text, and only Escape is a command.
+  const isWriting = mode !== 'look'
+  const steps = { for: 'desk', off: isWriting } as const
+  useActions([
+    {
+      ...steps,
+      id: 'letter next',
+      says: 'letters.next',
+      keys: 'ArrowDown',
+      orKeys: 'J',
+      run: () => step(1),
     },
-    onMode: (next) => (chosen ? setMode(next) : undefined),
-    isWriting: mode !== 'look',
-  })
+    {
+      ...steps,
+      id: 'letter before',
+      says: 'letters.before',
+      keys: 'ArrowUp',
+      orKeys: 'K',
+      run: () => step(-1),
+    },
+    { ...steps, id: 'cause next', says: 'letters.nextCause', keys: ']', run: () => stepCause(1) },
+    { ...steps, id: 'cause before', says: 'letters.causeBefore', keys: '[', run: () => stepCause(-1) },
+    {
+      id: 'letter back',
+      says: 'letters.cancel',
+      keys: 'Escape',
+      for: 'desk',
+      off: !isWriting,
+      run: () => setMode('look'),
+    },
+  ])
 
   /** The next letter takes the place of the one that is done. */
   function done() {

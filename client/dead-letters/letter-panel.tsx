@@ -1,13 +1,16 @@
 import { Link } from '@tanstack/react-router'
+import { PenLine, Send, Trash2 } from 'lucide-react'
 import type { FormEvent } from 'react'
 import { useEffect, useRef, useState } from 'react'
 import { ApiError } from '../app/api.ts'
 import { device } from '../app/app-parts.ts'
 import { useShop } from '../app/shop-context.ts'
 import { wordsFor, wordsForRejection } from '../app/words-for-error.ts'
+import { ActionButton } from '../command-palette/action-button.tsx'
+import type { Action } from '../command-palette/action.ts'
+import { useActions } from '../command-palette/use-actions.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
-import { KeyHint } from '../ui/key-hint.tsx'
 import { note } from '../ui/note.ts'
 import { Pill } from '../ui/pill.tsx'
 import { TextField } from '../ui/text-field.tsx'
@@ -75,6 +78,40 @@ export function LetterPanel({ id, name, mode, onMode, onDone }: Props) {
       return null
     })
 
+  const isBusy = state.kind === 'working'
+  // Letters are text while a form is open.
+  const isOff = isBusy || !letter || mode !== 'look'
+  const mayEdit = user.role === 'ADMIN' || letter?.collection !== 'products'
+  const replaying: Action = {
+    id: 'letter replay',
+    says: isBusy ? 'letters.working' : 'letters.replay',
+    icon: Send,
+    keys: 'R',
+    for: 'desk',
+    off: isOff,
+    run: () => send(null),
+  }
+  const editing: Action = {
+    id: 'letter edit',
+    says: 'letters.edit',
+    icon: PenLine,
+    keys: 'E',
+    for: 'desk',
+    off: isOff || !mayEdit,
+    run: () => onMode('edit'),
+  }
+  const discarding: Action = {
+    id: 'letter discard',
+    says: 'letters.discard',
+    icon: Trash2,
+    keys: 'D',
+    for: 'desk',
+    asks: 'itself',
+    off: isOff,
+    run: () => onMode('discard'),
+  }
+  useActions([replaying, editing, discarding])
+
   if (fault && !letter)
     return (
       <div
@@ -87,7 +124,6 @@ export function LetterPanel({ id, name, mode, onMode, onDone }: Props) {
     )
   if (!letter) return <p className="text-muted">{t('letters.loading')}</p>
 
-  const mayEdit = user.role === 'ADMIN' || letter.collection !== 'products'
   const isTwin = letter.code === 'document/id-reused'
   return (
     <article className="flex flex-col gap-4" aria-labelledby="letter-name" data-testid="letter">
@@ -149,23 +185,9 @@ export function LetterPanel({ id, name, mode, onMode, onDone }: Props) {
       ) : (
         <>
           <div className="flex flex-wrap gap-2">
-            <Button
-              look="primary"
-              disabled={state.kind === 'working'}
-              onClick={() => void send(null)}
-              data-key="r"
-            >
-              {state.kind === 'working' ? t('letters.working') : t('letters.replay')}
-              <KeyHint>R</KeyHint>
-            </Button>
-            <Button disabled={!mayEdit} onClick={() => onMode('edit')}>
-              {t('letters.edit')}
-              <KeyHint>E</KeyHint>
-            </Button>
-            <Button onClick={() => onMode('discard')}>
-              {t('letters.discard')}
-              <KeyHint>D</KeyHint>
-            </Button>
+            <ActionButton action={replaying} look="primary" showsKey />
+            <ActionButton action={editing} showsKey />
+            <ActionButton action={discarding} showsKey />
           </div>
           {mayEdit ? null : <p className="text-sm text-muted">{t('letters.noProducts')}</p>}
           {isTwin && mayEdit ? (

@@ -1,9 +1,12 @@
+import { SendHorizontal } from 'lucide-react'
 import { useRef, useState } from 'react'
 import type { LetterKey } from '../../shared/sync/dead-letter.ts'
 import { wordsFor } from '../app/words-for-error.ts'
+import { ActionButton } from '../command-palette/action-button.tsx'
+import type { Action } from '../command-palette/action.ts'
+import { useActions } from '../command-palette/use-actions.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
-import { KeyHint } from '../ui/key-hint.tsx'
 import { note } from '../ui/note.ts'
 import { Progress } from '../ui/progress.tsx'
 import { replayChunk } from './letter-api.ts'
@@ -38,6 +41,19 @@ export function ReplayAll({ cause, onDone }: { cause: OpenCause; onDone(): void 
     setRun(null)
   }
 
+  const action: Action = {
+    id: 'letters replay-all',
+    says: 'letters.replayAll',
+    values: { count: cause.count },
+    icon: SendHorizontal,
+    // Many at once: not by a slip of one finger.
+    keys: 'Shift+A',
+    for: 'desk',
+    off: run !== null,
+    run: replayAll,
+  }
+  useActions([action])
+
   if (run)
     return (
       <div className="flex items-center gap-3">
@@ -53,10 +69,5 @@ export function ReplayAll({ cause, onDone }: { cause: OpenCause; onDone(): void 
         </Button>
       </div>
     )
-  return (
-    <Button size="small" onClick={() => void replayAll()} data-key="a">
-      {t('letters.replayAll', { count: cause.count })}
-      <KeyHint>⇧A</KeyHint>
-    </Button>
-  )
+  return <ActionButton action={action} size="small" showsKey />
 }

@@ -12,6 +12,7 @@ import { features } from './en/features.ts'
 import { grid } from './en/grid.ts'
 import { home } from './en/home.ts'
 import { ledger } from './en/ledger.ts'
+import { palette } from './en/palette.ts'
 import { settings } from './en/settings.ts'
 import { staff } from './en/staff.ts'
 import { system } from './en/system.ts'
@@ -29,6 +30,7 @@ export const enDesk = {
   grid,
   home,
   ledger,
+  palette,
   settings,
   staff,
   system,

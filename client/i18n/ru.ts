@@ -20,6 +20,7 @@ import { fields } from './ru/fields.ts'
 import { letters } from './ru/letters.ts'
 import { syncLog } from './ru/sync-log.ts'
 import { orders } from './ru/orders.ts'
+import { palette } from './ru/palette.ts'
 import { parked } from './ru/parked.ts'
 import { pay } from './ru/pay.ts'
 import { people } from './ru/people.ts'
@@ -60,6 +61,7 @@ export const ru: { [Area in keyof English]: Russian<Area> } = {
   till,
   cart,
   pay,
+  palette,
   parked,
   settings,
   shift,

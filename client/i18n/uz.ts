@@ -20,6 +20,7 @@ import { fields } from './uz/fields.ts'
 import { letters } from './uz/letters.ts'
 import { syncLog } from './uz/sync-log.ts'
 import { orders } from './uz/orders.ts'
+import { palette } from './uz/palette.ts'
 import { parked } from './uz/parked.ts'
 import { pay } from './uz/pay.ts'
 import { people } from './uz/people.ts'
@@ -60,6 +61,7 @@ export const uz: { [Area in keyof English]: Uzbek<Area> } = {
   till,
   cart,
   pay,
+  palette,
   parked,
   settings,
   shift,

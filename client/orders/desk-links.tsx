@@ -1,55 +1,57 @@
 import { Link } from '@tanstack/react-router'
-import { useTranslation } from '../i18n/i18n.ts'
-import type { Sentence } from '../i18n/translate.ts'
+import { Search } from 'lucide-react'
+import { pages, type Page } from '../app/pages.ts'
 import { go } from '../app/place.ts'
 import { AskedLink } from '../approvals/asked-link.tsx'
-import { useShop } from '../app/shop-context.ts'
-import { useAdminHere } from '../settings/use-admin-here.ts'
+import { callFor } from '../command-palette/call-palette.ts'
+import { isMac, printed, spokenKeys } from '../command-palette/keys.ts'
+import { useRights } from '../command-palette/use-actions.ts'
+import { useTranslation } from '../i18n/i18n.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
+import { KeyHint } from '../ui/key-hint.tsx'
 
-/** The bar's links in order, and from which width of the screen on there is room for each; the menu has all of them. */
-const links = [
-  { to: '/home', name: 'home.title', from: 'md:flex' },
-  { to: '/orders', name: 'desk.title', from: 'sm:flex' },
-  { to: '/conflicts', name: 'cases.link', from: 'sm:flex' },
-  { to: '/archive', name: 'archive.title', from: 'lg:flex' },
-  { to: '/products', name: 'grid.products', from: 'sm:flex' },
-  { to: '/dead-letters', name: 'desk.deadLetters', from: 'sm:flex' },
-  { to: '/status', name: 'system.title', from: 'lg:flex' },
-  { to: '/settings/branches', name: 'settings.title', from: 'lg:flex', forAdmins: true },
-  { to: '/bulk', name: 'bulk.title', from: 'lg:flex', forAdmins: true },
-] as const satisfies readonly { to: string; name: Sentence; from: string; forAdmins?: true }[]
+const inBar = pages.filter((page): page is Extract<Page, { bar: string }> => 'bar' in page)
 
-/** Where an admin or support goes from here. */
+/** Where an admin or support goes from here: the palette goes everywhere, the links to what there is room for. */
 export function DeskLinks() {
   const { t } = useTranslation()
-  const { user } = useShop().session
-  const isAdmin = useAdminHere()
+  const rights = useRights()
   return (
     <nav className="flex items-center gap-0.5 2xl:gap-1">
-      {links
-        .filter((link) => isAdmin || !('forAdmins' in link))
-        .map(({ to, name, from }) => (
+      <Button
+        look="quiet"
+        className="min-w-12 px-2! text-muted!"
+        aria-keyshortcuts={spokenKeys('Mod+K', isMac())}
+        title={t('palette.open')}
+        onClick={() => callFor({ kind: 'palette' })}
+      >
+        <Search aria-hidden className="size-5" />
+        <span className="sr-only">{t('palette.open')}</span>
+        <KeyHint className="max-2xl:hidden!">{printed('Mod+K', isMac())}</KeyHint>
+      </Button>
+      {inBar
+        .filter((page) => rights.has(page.for))
+        .map(({ to, says, bar }) => (
           <Link
             key={to}
             to={to}
             className={classNames(
               'hidden min-h-12 items-center rounded-xl px-2 text-[15px] font-medium whitespace-nowrap text-muted hover:bg-sunken 2xl:px-3 2xl:text-base',
-              from,
+              bar,
             )}
             activeOptions={{ exact: to === '/orders' }}
             activeProps={{ className: 'text-ink!' }}
           >
-            {t(name)}
+            {t(says)}
           </Link>
         ))}
       <AskedLink className="hidden 2xl:flex" />
-      {user.role === 'SUPPORT' ? null : (
+      {rights.has('till') ? (
         <Button look="quiet" className="max-sm:hidden" onClick={() => go('/till')}>
           {t('app.till')}
         </Button>
-      )}
+      ) : null}
     </nav>
   )
 }

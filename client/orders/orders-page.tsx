@@ -6,9 +6,11 @@ import { Banners } from '../app/banners.tsx'
 import { useShop } from '../app/shop-context.ts'
 import { TopBar } from '../app/top-bar.tsx'
 import { useObservable } from '../app/use-observable.ts'
+import { ActionButton } from '../command-palette/action-button.tsx'
+import type { Action } from '../command-palette/action.ts'
+import { useActions } from '../command-palette/use-actions.ts'
 import { CaseSheet } from '../conflicts/case-sheet.tsx'
 import { useWords } from '../i18n/use-words.ts'
-import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { DeskLinks } from './desk-links.tsx'
 import type { OrderFilter } from './filter-orders.ts'
@@ -36,6 +38,15 @@ export function OrdersPage() {
   const [chosenId, setChosenId] = useState<string | null>(null)
   const shown = useMemo(() => filterOrders(orders ?? [], filter), [orders, filter])
   const chosen = orders?.find(({ id }) => id === chosenId) ?? null
+  const rescue: Action = {
+    id: 'orders rescue',
+    says: 'refund.rescue',
+    icon: ScanQrCode,
+    for: 'desk',
+    run: () => setRescuing(true),
+  }
+  useActions([rescue])
+
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
       <TopBar>
@@ -54,10 +65,7 @@ export function OrdersPage() {
                   : t('desk.filtered', { shown: shown.length, count: orders?.length ?? 0 })}
             </span>
           </h1>
-          <Button onClick={() => setRescuing(true)}>
-            <ScanQrCode aria-hidden className="size-5" />
-            {t('refund.rescue')}
-          </Button>
+          <ActionButton action={rescue} />
           <label className="relative w-full sm:w-64">
             <span className="sr-only">{t('desk.search')}</span>
             <Search aria-hidden className="absolute top-1/2 left-3.5 size-4.5 -translate-y-1/2 text-muted" />

@@ -1,8 +1,10 @@
-import type { ReactNode } from 'react'
 import { useMemo, useState, useSyncExternalStore } from 'react'
 import { Banners } from '../../app/banners.tsx'
 import { useShop, useSyncState } from '../../app/shop-context.ts'
 import { TopBar } from '../../app/top-bar.tsx'
+import { ActionButton } from '../../command-palette/action-button.tsx'
+import type { Action } from '../../command-palette/action.ts'
+import { useActions } from '../../command-palette/use-actions.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { DeskLinks } from '../../orders/desk-links.tsx'
 import { download, exportRows } from '../csv/export-rows.ts'
@@ -15,6 +17,7 @@ import { placed, type Column } from './column.ts'
 import { ColumnsDialog } from './columns-dialog.tsx'
 import { FilterDialog } from './filter-dialog.tsx'
 import type { FilterField } from './filter-field.ts'
+import { gridActions } from './grid-actions.ts'
 import { Grid } from './grid.tsx'
 import type { CellNote } from './grid-row.tsx'
 import { SelectionBar } from './selection-bar.tsx'
@@ -36,12 +39,14 @@ type Props<Item> = {
   searchHint: string
   nothing: { title: string; hint: string }
   notes?: ReadonlyMap<string, ReadonlyMap<string, CellNote>>
-  onOpen?(item: Item): void
-  /** Beside the buttons above the grid. */
-  tools?: ReactNode
-  /** What can be done with what is selected; without it only an export. */
-  withSelection?(picked: Picked, view: View): ReactNode
+  /** What else can be done on this page, and what with so many selected rows. */
+  actions?: readonly Action[]
+  withSelection?(picked: Picked, view: View, count: number): readonly Action[]
+  /** What can be done with one row, for its menu; the first is what Enter does. */
+  withRow?(item: Item): readonly Action[]
 }
+
+const none: readonly Action[] = []
 
 /** A page that is a grid: its title and count, what is above it, and its dialogs. */
 export function GridPage<Item>(props: Props<Item>) {
@@ -73,6 +78,22 @@ export function GridPage<Item>(props: Props<Item>) {
     }
   }
 
+  const actions = gridActions({
+    view,
+    picked,
+    matching,
+    waiting: arranged.waiting,
+    isExporting: exporting !== null,
+    change,
+    pick,
+    apply: arrangement.apply,
+    ask: setAsking,
+    exportNow,
+  })
+  const withSelection = useActions(props.withSelection?.(picked, view, countOf(picked, matching)) ?? none)
+  const more = useActions(props.actions ?? none)
+  useActions(Object.values(actions))
+
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
       <TopBar>
@@ -95,16 +116,14 @@ export function GridPage<Item>(props: Props<Item>) {
           // Before the first rows stand nobody can have lost sight of one.
           waiting={arranged.ready ? arranged.waiting : 0}
           exporting={exporting}
+          actions={actions}
           onView={change}
-          onApply={arrangement.apply}
-          onAsk={setAsking}
-          onExport={() => void exportNow()}
         >
-          {props.tools}
+          {more.map((action) => (
+            <ActionButton key={action.id} action={action} size="small" className="h-10!" />
+          ))}
         </Toolbar>
-        <SelectionBar picked={picked} matching={matching} onPicked={pick}>
-          {props.withSelection?.(picked, view)}
-        </SelectionBar>
+        <SelectionBar picked={picked} matching={matching} actions={actions} offered={withSelection} />
         <Grid
           label={title}
           source={source}
@@ -116,12 +135,12 @@ export function GridPage<Item>(props: Props<Item>) {
           picked={picked}
           onPicked={pick}
           {...(props.notes ? { notes: props.notes } : {})}
-          {...(props.onOpen ? { onOpen: props.onOpen } : {})}
+          {...(props.withRow ? { withRow: props.withRow } : {})}
           empty={
             !arranged.ready || !whole || (arriving && source.table.live === 0)
               ? { kind: 'loading', count }
               : isFiltered
-                ? { kind: 'filtered', onClear: () => change({ ...view, search: '', filters: [] }) }
+                ? { kind: 'filtered', onClear: actions.clear.run }
                 : { kind: 'nothing', ...props.nothing }
           }
         />
@@ -150,6 +169,7 @@ export function GridPage<Item>(props: Props<Item>) {
       ) : null}
       {asking === 'views' ? (
         <ViewsDialog
+          page={name}
           views={savedViews(localStorage, user.id, name)}
           address={viewToUrl(view, first)}
           onChoose={(address) => {

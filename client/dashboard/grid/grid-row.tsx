@@ -44,6 +44,7 @@ function Row<Item>(props: RowProps<Item>) {
     <div
       role="row"
       aria-rowindex={at + 2}
+      data-row={row}
       aria-selected={picked ?? undefined}
       className={classNames(
         'group/row absolute top-0 left-0 flex w-max min-w-full border-b border-line text-[15px]',

@@ -1,5 +1,9 @@
 import type { KeyboardEvent, MouseEvent } from 'react'
 import { useCallback, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
+import { ActionMenuAt } from '../../command-palette/action-menu.tsx'
+import type { Action } from '../../command-palette/action.ts'
+import { perform } from '../../command-palette/perform.ts'
+import { useTranslation } from '../../i18n/i18n.ts'
 import type { Arrangement, Arranged } from '../table/arrangement.ts'
 import type { Source } from '../table/source.ts'
 import { isPicked, type Picked } from '../view/picked.ts'
@@ -28,7 +32,8 @@ export type GridProps<Item> = {
   onPicked?(picked: Picked): void
   notes?: ReadonlyMap<string, ReadonlyMap<string, CellNote>>
   empty: Empty
-  onOpen?(item: Item): void
+  /** What can be done with a row: its menu; the first is what opening it does. */
+  withRow?(item: Item): readonly Action[]
 }
 
 /** The cell that the keyboard is at: a row by its number (null is the head), so that it stays with what it is at. */
@@ -39,7 +44,7 @@ type Active = { row: number | null; at: number; column: number }
  * which cell is active, so that the focus outlives rows that are out of sight.
  */
 export function Grid<Item>(props: GridProps<Item>) {
-  const { source, arranged, arrangement, view, onView, picked, onPicked, onOpen, notes } = props
+  const { source, arranged, arrangement, view, onView, picked, onPicked, withRow, notes } = props
   const id = useId()
   const scroller = useRef<HTMLDivElement>(null)
   const { rows } = arranged
@@ -52,6 +57,10 @@ export function Grid<Item>(props: GridProps<Item>) {
     [props.columns, view.columns, offset, narrow],
   )
   const [active, setActive] = useState<Active>({ row: null, at: -1, column: offset })
+  const [menu, setMenu] = useState<{ actions: readonly Action[]; place: { x: number; y: number } } | null>(
+    null,
+  )
+  const { t } = useTranslation()
   const [editing, setEditing] = useState<{ row: number; column: string; typed: string | null } | null>(null)
   /** Where the active row stands now: it may have moved, or be gone. */
   const place = active.row === null ? -1 : arrangement.placeOf(active.row)
@@ -135,10 +144,11 @@ export function Grid<Item>(props: GridProps<Item>) {
       handled()
       if (at < 0) return pressHead(column, shiftKey)
       const item = rows[at] === undefined ? null : source.at(rows[at])
-      if (!edit(at, column) && key === 'Enter' && item) onOpen?.(item)
+      if (!edit(at, column) && key === 'Enter' && item) open(item)
       return
     }
     if (key === 'Escape' && picked) return pickNone()
+    if (key === 'ContextMenu' || (key === 'F10' && shiftKey)) return showMenu(event)
     const next = step(event, { at, column }, { rows: rows.length, columns: total, page: sight.page })
     if (!next) return
     handled()
@@ -154,7 +164,29 @@ export function Grid<Item>(props: GridProps<Item>) {
     if (event.shiftKey && picked) return pickRange(at, position)
     if (index < offset || event.ctrlKey || event.metaKey) return toggle(position)
     const item = source.at(row)
-    if (item && columns[index - offset]?.edit === undefined) onOpen?.(item)
+    if (item && columns[index - offset]?.edit === undefined) open(item)
+  }
+
+  function open(item: Item) {
+    const [first] = withRow?.(item) ?? []
+    if (first) perform(first)
+  }
+
+  /** The menu of a row: of the one that is pointed at, or by the key for it of the one that is active. */
+  function showMenu(event: MouseEvent | KeyboardEvent) {
+    const pointed = event.target instanceof Element ? event.target.closest('[data-row]') : null
+    const row = pointed ? Number(pointed.getAttribute('data-row')) : rows[at]
+    const item = row === undefined ? null : source.at(row)
+    const actions = item && withRow ? withRow(item) : []
+    if (row === undefined || actions.length === 0 || editing) return
+    event.preventDefault()
+    const cell = pointed ? null : document.getElementById(activeId)?.getBoundingClientRect()
+    const place =
+      'clientX' in event && pointed
+        ? { x: event.clientX, y: event.clientY }
+        : { x: (cell?.left ?? 0) + 8, y: cell?.bottom ?? 0 }
+    if (pointed) setActive({ row, at: arrangement.placeOf(row), column })
+    setMenu({ actions, place })
   }
 
   // Rows that are drawn already are not drawn again because the handlers are others.
@@ -194,6 +226,7 @@ export function Grid<Item>(props: GridProps<Item>) {
         aria-activedescendant={activeId}
         aria-busy={props.empty.kind === 'loading'}
         onKeyDown={press}
+        onContextMenu={showMenu}
         onPointerMove={() => arrangement.hold(true)}
         onPointerLeave={(event) => arrangement.hold(event.currentTarget.contains(document.activeElement))}
         onFocus={() => arrangement.hold(true)}
@@ -236,7 +269,7 @@ export function Grid<Item>(props: GridProps<Item>) {
                   active={position === at ? column : null}
                   editing={editing?.row === row ? editing : null}
                   notes={notes?.get(rowId) ?? null}
-                  opens={onOpen !== undefined}
+                  opens={withRow !== undefined}
                   onPress={onPress}
                   onEdit={onEdit}
                   onEdited={onEdited}
@@ -246,6 +279,15 @@ export function Grid<Item>(props: GridProps<Item>) {
           </div>
         )}
       </div>
+      {menu ? (
+        <ActionMenuAt
+          label={t('grid.rowMenu')}
+          actions={menu.actions}
+          at={menu.place}
+          back={() => scroller.current}
+          onClose={() => setMenu(null)}
+        />
+      ) : null}
       {isEmpty ? (
         <div className="absolute inset-x-0 top-10 bottom-0 overflow-hidden bg-surface">
           <GridEmpty empty={props.empty} />

@@ -1,12 +1,21 @@
-import type { ReactNode } from 'react'
+import { Layers } from 'lucide-react'
+import { ActionButton } from '../../command-palette/action-button.tsx'
+import { ActionMenu } from '../../command-palette/action-menu.tsx'
+import type { Action } from '../../command-palette/action.ts'
 import { useWords } from '../../i18n/use-words.ts'
-import { Button } from '../../ui/button.tsx'
-import { countOf, mostPicked, nonePicked, type Picked } from '../view/picked.ts'
+import { countOf, mostPicked, type Picked } from '../view/picked.ts'
+import type { GridActions } from './grid-actions.ts'
 
-type Props = { picked: Picked; matching: number; onPicked(picked: Picked): void; children?: ReactNode }
+type Props = {
+  picked: Picked
+  matching: number
+  actions: GridActions
+  /** What can be done with what is selected. */
+  offered: readonly Action[]
+}
 
 /** What is selected, the way to all that match, and what can be done with it. */
-export function SelectionBar({ picked, matching, onPicked, children }: Props) {
+export function SelectionBar({ picked, matching, actions, offered }: Props) {
   const { t, number } = useWords()
   const count = countOf(picked, matching)
   if (count === 0 && picked.kind === 'some') return null
@@ -21,15 +30,9 @@ export function SelectionBar({ picked, matching, onPicked, children }: Props) {
           ? ` ${t('grid.mostSelected', { most: number(mostPicked) })}`
           : ''}
       </p>
-      {picked.kind === 'some' && count < matching ? (
-        <Button size="small" onClick={() => onPicked({ kind: 'all', except: new Set() })}>
-          {t('grid.selectAll', { count: number(matching) })}
-        </Button>
-      ) : null}
-      {children}
-      <Button size="small" look="quiet" onClick={() => onPicked(nonePicked)}>
-        {t('grid.selectNone')}
-      </Button>
+      {actions.all.off ? null : <ActionButton action={actions.all} size="small" />}
+      {offered.length > 0 ? <ActionMenu icon={Layers} label={t('grid.change')} actions={offered} /> : null}
+      <ActionButton action={actions.none} size="small" look="quiet" />
     </div>
   )
 }

@@ -1,9 +1,11 @@
-import { BookMarked, Columns3, Download, ListFilter, Rows3, Rows4, Search, X } from 'lucide-react'
+import { Search, X } from 'lucide-react'
 import type { ReactNode } from 'react'
+import { ActionButton } from '../../command-palette/action-button.tsx'
 import { useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import type { View } from '../view/view.ts'
 import { shown, type FilterField } from './filter-field.ts'
+import type { GridActions } from './grid-actions.ts'
 
 type Props = {
   view: View
@@ -11,16 +13,14 @@ type Props = {
   searchHint: string
   waiting: number
   exporting: number | null
+  actions: GridActions
   onView(view: View): void
-  onApply(): void
-  onAsk(what: 'filter' | 'columns' | 'views'): void
-  onExport(): void
   children?: ReactNode
 }
 
 /** What is above a grid: the search, the filters as chips, and how the rows look. */
 export function Toolbar(props: Props) {
-  const { view, fields, waiting, exporting, onView, onAsk, children } = props
+  const { view, fields, waiting, exporting, actions, onView, children } = props
   const { t, number } = useWords()
   return (
     <div className="flex flex-wrap items-center gap-2">
@@ -53,45 +53,26 @@ export function Toolbar(props: Props) {
           </Button>
         )
       })}
-      <Button size="small" className="h-10!" onClick={() => onAsk('filter')}>
-        <ListFilter aria-hidden className="size-4" />
-        {t('grid.filter')}
-      </Button>
+      <ActionButton action={actions.filter} size="small" className="h-10!" />
       {waiting > 0 ? (
-        <Button
-          size="small"
-          look="primary"
-          className="h-10!"
-          onClick={props.onApply}
-          data-testid="grid-apply"
-        >
-          {t('grid.updates', { count: waiting })}
-        </Button>
+        <span data-testid="grid-apply">
+          <ActionButton action={actions.apply} size="small" look="primary" className="h-10!" />
+        </span>
       ) : null}
       <div className="ml-auto flex flex-wrap items-center gap-2 max-sm:ml-0">
         {children}
-        <Button size="small" className="h-10!" onClick={props.onExport} disabled={exporting !== null}>
-          <Download aria-hidden className="size-4" />
-          {exporting === null ? t('grid.export') : t('grid.exporting', { count: number(exporting) })}
-        </Button>
-        <Button size="small" className="h-10!" onClick={() => onAsk('views')}>
-          <BookMarked aria-hidden className="size-4" />
-          {t('grid.views')}
-        </Button>
-        <Button size="small" className="h-10!" onClick={() => onAsk('columns')}>
-          <Columns3 aria-hidden className="size-4" />
-          {t('grid.columns')}
-        </Button>
-        <Button
+        <ActionButton action={actions.export} size="small" className="h-10!">
+          {exporting === null ? undefined : t('grid.exporting', { count: number(exporting) })}
+        </ActionButton>
+        <ActionButton action={actions.views} size="small" className="h-10!" />
+        <ActionButton action={actions.columns} size="small" className="h-10!" />
+        <ActionButton
+          action={actions.dense}
+          iconOnly
           size="small"
           className="h-10! px-2.5!"
           aria-pressed={view.dense}
-          aria-label={t('grid.dense')}
-          title={t('grid.dense')}
-          onClick={() => onView({ ...view, dense: !view.dense })}
-        >
-          {view.dense ? <Rows4 aria-hidden className="size-4" /> : <Rows3 aria-hidden className="size-4" />}
-        </Button>
+        />
       </div>
     </div>
   )

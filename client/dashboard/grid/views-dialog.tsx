@@ -1,13 +1,17 @@
 import { Trash2 } from 'lucide-react'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
+import { perform } from '../../command-palette/perform.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { TextField } from '../../ui/text-field.tsx'
 import type { SavedView, savedViews } from '../view/saved-views.ts'
+import { removingView } from '../view/view-actions.ts'
 
 type Props = {
+  /** As it is kept: `products`. */
+  page: string
   views: ReturnType<typeof savedViews>
   /** The address of the view as it is now. */
   address: string
@@ -16,7 +20,7 @@ type Props = {
 }
 
 /** The views that were saved here, and a name for the one that is open. */
-export function ViewsDialog({ views, address, onChoose, onClose }: Props) {
+export function ViewsDialog({ page, views, address, onChoose, onClose }: Props) {
   const { t } = useWords()
   const [all, setAll] = useState<readonly SavedView[]>(() => views.all())
   const [name, setName] = useState('')
@@ -67,7 +71,7 @@ export function ViewsDialog({ views, address, onChoose, onClose }: Props) {
             </Button>
             <IconButton
               label={t('grid.removeView', { name: view.name })}
-              onClick={() => setAll(views.remove(view.name))}
+              onClick={() => perform(removingView(views, page, view.name, () => setAll(views.all())))}
             >
               <Trash2 aria-hidden className="size-4.5" />
             </IconButton>

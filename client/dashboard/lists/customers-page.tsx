@@ -5,20 +5,10 @@ import { useTranslation } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { Column } from '../grid/column.ts'
 import { GridPage } from '../grid/grid-page.tsx'
-import type { Field } from '../table/field.ts'
+import { customerSource } from './customer-source.ts'
 import { column, firstView } from './list-parts.ts'
-import { listSource } from './list-source.ts'
 
 const first = firstView('name', { down: false })
-
-const table: readonly Field<Customer>[] = [
-  { kind: 'text', name: 'name', of: ({ name }) => name },
-  { kind: 'text', name: 'phone', of: ({ phone }) => phone ?? '' },
-  { kind: 'text', name: 'email', of: ({ email }) => email ?? '' },
-  { kind: 'number', name: 'updatedAt', of: ({ updatedAt }) => Date.parse(updatedAt) },
-]
-
-const found = ({ name, phone, email }: Customer) => [name, phone ?? '', email ?? '']
 
 /** Everybody who is known to have bought, at whichever branch. */
 export function CustomersPage() {
@@ -26,7 +16,7 @@ export function CustomersPage() {
   const { language } = useTranslation()
   const words = useWords()
   const { t, fullMoment } = words
-  const source = listSource(shop, 'customers', table, found)
+  const source = customerSource(shop)
   const columns = useMemo(
     (): Column<Customer>[] => {
       return [

@@ -1,6 +1,8 @@
+import { ReceiptText } from 'lucide-react'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { OrderStatus, type Order } from '../../../shared/orders/order.ts'
 import { useShop } from '../../app/shop-context.ts'
+import { useAddressed } from '../../app/use-addressed.ts'
 import { useTelling } from '../../bulk/use-telling.ts'
 import type { OrderBrief } from '../../database/shop.ts'
 import { useTranslation } from '../../i18n/i18n.ts'
@@ -9,24 +11,14 @@ import { StatusPill } from '../../orders/status-pill.tsx'
 import type { Column } from '../grid/column.ts'
 import type { FilterField } from '../grid/filter-field.ts'
 import { GridPage } from '../grid/grid-page.tsx'
-import type { Field } from '../table/field.ts'
 import { branchColumn, branchFilter, choiceFilter, column, firstView } from './list-parts.ts'
-import { listSource } from './list-source.ts'
+import { orderSource } from './order-source.ts'
 
 const CaseSheet = lazy(() =>
   import('../../conflicts/case-sheet.tsx').then((module) => ({ default: module.CaseSheet })),
 )
 
 const first = firstView('createdAt', { down: true })
-
-const table: readonly Field<OrderBrief>[] = [
-  { kind: 'text', name: 'number', of: ({ number }) => number },
-  { kind: 'number', name: 'createdAt', of: ({ createdAt }) => Date.parse(createdAt) },
-  { kind: 'number', name: 'total', of: ({ total }) => total },
-  { kind: 'choice', name: 'status', of: ({ status }) => status },
-  { kind: 'choice', name: 'kind', of: ({ kind }) => kind },
-  { kind: 'choice', name: 'branch', of: ({ branchId }) => branchId },
-]
 
 /** Every order of the last thirty days on this device, of every branch, in columns; the desk has its cases. */
 export function OrdersGridPage() {
@@ -35,7 +27,9 @@ export function OrdersGridPage() {
   const { words, branches, currency } = useTelling()
   const { t, money, typedMoney, moment } = words
   const [chosen, setChosen] = useState<Order | null>(null)
-  const source = listSource(shop, 'orders', table, ({ number, titles, skus }) => [number, titles, skus])
+  const source = orderSource(shop)
+  const open = (id: string) => void shop.orders.byId(id).then(setChosen)
+  useAddressed('order', open)
   const columns = useMemo(
     (): Column<OrderBrief>[] => {
       return [
@@ -100,7 +94,9 @@ export function OrdersGridPage() {
         first={first}
         searchHint={t('desk.search')}
         nothing={{ title: t('desk.nothingYet'), hint: t('desk.nothingYetHint') }}
-        onOpen={({ id }) => void shop.orders.byId(id).then(setChosen)}
+        withRow={({ id }) => [
+          { id: 'order open', says: 'grid.openOrder', icon: ReceiptText, for: 'desk', run: () => open(id) },
+        ]}
       />
       {chosen ? (
         <Suspense>

@@ -1,12 +1,15 @@
-import { Layers, Upload } from 'lucide-react'
+import { History, Upload } from 'lucide-react'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { Selection } from '../../../shared/bulk/selection.ts'
 import { go } from '../../app/place.ts'
 import { useShop } from '../../app/shop-context.ts'
+import { bulkActions } from '../../bulk/bulk-actions.ts'
+import type { Kind } from '../../bulk/operation-draft.ts'
 import { useTelling } from '../../bulk/use-telling.ts'
+import { offeredTo } from '../../command-palette/action.ts'
+import { useRights } from '../../command-palette/use-actions.ts'
 import { useTranslation } from '../../i18n/i18n.ts'
 import { useAdminHere } from '../../settings/use-admin-here.ts'
-import { Button } from '../../ui/button.tsx'
 import { GridPage } from '../grid/grid-page.tsx'
 import type { View } from '../view/view.ts'
 import { productColumns } from './product-columns.tsx'
@@ -43,7 +46,8 @@ export function ProductsPage() {
   useEffect(() => source.branches(branches), [source, branches])
   const { notes, take } = useProductEdits(source, currency)
   const [importing, setImporting] = useState(false)
-  const [selection, setSelection] = useState<Selection | null>(null)
+  const [change, setChange] = useState<{ selection: Selection; kind: Kind } | null>(null)
+  const rights = useRights()
   const columns = useMemo(
     () =>
       productColumns({
@@ -78,37 +82,43 @@ export function ProductsPage() {
         searchHint={t('grid.searchProducts')}
         nothing={{ title: t('grid.noProducts'), hint: t('grid.noProductsHint') }}
         notes={notes}
-        onOpen={({ id }) => go(`/products/${id}/history`)}
-        {...(isAdmin
-          ? {
-              tools: (
-                <Button size="small" className="h-10!" onClick={() => setImporting(true)}>
-                  <Upload aria-hidden className="size-4" />
-                  {t('grid.import')}
-                </Button>
-              ),
-              withSelection: (picked, view) => (
-                <Button
-                  size="small"
-                  look="primary"
-                  disabled={selectionOf(picked, view) === null}
-                  onClick={() => setSelection(selectionOf(picked, view))}
-                >
-                  <Layers aria-hidden className="size-4" />
-                  {t('grid.change')}
-                </Button>
-              ),
-            }
-          : {})}
+        actions={[
+          {
+            id: 'products import',
+            says: 'grid.import',
+            icon: Upload,
+            keys: 'I',
+            for: 'admin',
+            run: () => setImporting(true),
+          },
+        ]}
+        withSelection={(picked, view, count) => {
+          const wanted = selectionOf(picked, view)
+          return bulkActions(wanted ? count : 0, (kind) =>
+            wanted ? setChange({ selection: wanted, kind }) : undefined,
+          )
+        }}
+        withRow={({ id }) =>
+          offeredTo(rights, [
+            {
+              id: 'product history',
+              says: 'ledger.title',
+              icon: History,
+              for: 'desk',
+              run: () => go(`/products/${id}/history`),
+            },
+            ...bulkActions(1, (kind) => setChange({ selection: { kind: 'products', ids: [id] }, kind })),
+          ])
+        }
       />
       {importing ? (
         <Suspense>
           <ImportDialog source={source} onClose={() => setImporting(false)} />
         </Suspense>
       ) : null}
-      {selection ? (
+      {change ? (
         <Suspense>
-          <BulkDialog selection={selection} onClose={() => setSelection(null)} />
+          <BulkDialog {...change} onClose={() => setChange(null)} />
         </Suspense>
       ) : null}
     </>

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { arrange, fitting } from './arrange.ts'
+import { arrange, fitting, rearrange } from './arrange.ts'
 import type { Filter } from './field.ts'
 import { createTable } from './table.ts'
 
@@ -75,6 +75,35 @@ test('rows stand as a plain sort would have them, before and after changes', asy
     { numRuns: 150 },
   )
   expect(moved).toBeGreaterThan(100)
+})
+
+test('rows that change among others find the places that a whole sort gives them', async () => {
+  let moved = 0
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(item, { maxLength: 200 }),
+      fc.array(fc.tuple(fc.nat(250), fc.option(item)), { maxLength: 20 }),
+      sort,
+      fc.boolean(),
+      async (first, changes, by, isFiltered) => {
+        const table = tableOf()
+        for (const [row, one] of first.entries()) table.put(row, one)
+        await table.prepare('title')
+        const filters: Filter[] = isFiltered ? [{ field: 'kind', op: 'is', value: 'x' }] : []
+        const asked = { search: '', filters, sort: by }
+        const before = arrange(table, asked)
+        for (const [row, one] of changes) {
+          if (one) table.put(row, one)
+          else table.remove(row)
+        }
+        const after = [...arrange(table, asked)]
+        if (after.join() !== [...before].join()) moved += 1
+        expect([...rearrange(table, asked, before, new Set(changes.map(([row]) => row)))]).toEqual(after)
+      },
+    ),
+    { numRuns: 150 },
+  )
+  expect(moved).toBeGreaterThan(50)
 })
 
 function some() {

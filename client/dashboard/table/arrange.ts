@@ -52,6 +52,67 @@ export function arrange(table: Table, asked: Asked): Uint32Array {
   return sorted(table, rows.subarray(0, count), asked.sort)
 }
 
+/**
+ * The same as `arrange`, where only these rows have changed since `before` was put in order: the others keep their
+ * order, and each of these finds its place among them. Of a hundred thousand rows a thousand cost a millisecond or two.
+ */
+export function rearrange(
+  table: Table,
+  asked: Asked,
+  before: Uint32Array,
+  changed: ReadonlySet<number>,
+): Uint32Array {
+  const fits = fitting(table, asked)
+  const isBefore = orderOf(table, asked.sort)
+  const leaves = new Uint8Array(table.size)
+  for (const row of changed) leaves[row] = 1
+  const kept = without(before, leaves)
+  const coming = [...changed].filter(fits).sort((a, b) => (isBefore(a, b) ? -1 : 1))
+  const rows = new Uint32Array(kept.length + coming.length)
+  let done = 0
+  for (const [at, row] of coming.entries()) {
+    const place = placeIn(kept, done, (other) => isBefore(other, row))
+    rows.set(kept.subarray(done, place), done + at)
+    rows[place + at] = row
+    done = place
+  }
+  rows.set(kept.subarray(done), done + coming.length)
+  return rows
+}
+
+function without(rows: Uint32Array, leaves: Uint8Array): Uint32Array {
+  const kept = new Uint32Array(rows.length)
+  let count = 0
+  for (let at = 0; at < rows.length; at += 1) if (leaves[rows[at]!] === 0) kept[count++] = rows[at]!
+  return kept.subarray(0, count)
+}
+
+/** The first place from `low` on whose row is not before what is looked for. */
+function placeIn(rows: Uint32Array, low: number, isBefore: (row: number) => boolean): number {
+  let high = rows.length
+  while (low < high) {
+    const middle = (low + high) >>> 1
+    if (isBefore(rows[middle]!)) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+/** Whether one row stands before another; as the passes of `sorted` have it. */
+function orderOf(table: Table, sort: readonly Sort[]): (a: number, b: number) => boolean {
+  const keys = sort.flatMap(({ field, down }) => {
+    const keyOf = keysOf(table, field)
+    return keyOf ? [(row: number) => sortable(keyOf(row), down)] : []
+  })
+  return (a, b) => {
+    for (const keyOf of keys) {
+      const [left, right] = [keyOf(a), keyOf(b)]
+      if (left !== right) return left < right
+    }
+    return a < b
+  }
+}
+
 /** Whether a row would stand elsewhere after such a change. */
 export function movesBy(changed: ReadonlySet<string>, sort: readonly Sort[]): boolean {
   return sort.some(({ field }) => changed.has(field))
@@ -77,13 +138,17 @@ function keysOf(table: Table, field: string): ((row: number) => number) | null {
   return (row) => places[column.at(row)] ?? Number.NaN
 }
 
-/** Stable; a row without a value comes last either way. */
+/** A key by which less stands before more; without a value, last either way. */
+function sortable(key: number, down: boolean): number {
+  return Number.isNaN(key) ? Number.POSITIVE_INFINITY : down ? -key : key
+}
+
+/** Stable. */
 function sortedBy(rows: Uint32Array, keyOf: (row: number) => number, down: boolean): Uint32Array {
   const keys = new Float64Array(rows.length)
   const order = new Uint32Array(rows.length)
   for (let at = 0; at < rows.length; at += 1) {
-    const key = keyOf(rows[at]!)
-    keys[at] = Number.isNaN(key) ? Number.POSITIVE_INFINITY : down ? -key : key
+    keys[at] = sortable(keyOf(rows[at]!), down)
     order[at] = at
   }
   order.sort((a, b) => keys[a]! - keys[b]! || a - b)

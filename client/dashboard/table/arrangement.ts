@@ -1,4 +1,4 @@
-import { arrange, fitting, movesBy } from './arrange.ts'
+import { arrange, fitting, movesBy, rearrange } from './arrange.ts'
 import type { Asked } from './field.ts'
 import type { Table, Watcher } from './table.ts'
 
@@ -37,8 +37,13 @@ export function createArrangement(table: Table, calmly: (then: () => void) => vo
     for (const listener of listeners) listener()
   }
 
+  /** Where few have moved, only those are put elsewhere: a stream of changes must not sort everything again and again. */
   function apply(): void {
-    const rows = arrange(table, asked)
+    const few = state.ready && moved.size * 10 < state.rows.length
+    stand(few ? rearrange(table, asked, state.rows, moved) : arrange(table, asked))
+  }
+
+  function stand(rows: Uint32Array): void {
     places = new Uint32Array(table.size)
     for (let at = 0; at < rows.length; at += 1) places[rows[at]!] = at + 1
     // What fits may have changed with the names that the filters name.
@@ -82,7 +87,7 @@ export function createArrangement(table: Table, calmly: (then: () => void) => vo
         for (const { field } of unprepared) await table.prepare(field)
         if (mine !== question) return
       }
-      apply()
+      stand(arrange(table, asked))
     },
     apply,
     /** While held, rows stay where they are. */

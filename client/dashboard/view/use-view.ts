@@ -1,4 +1,5 @@
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
+import { whenPlaceChanges } from '../../app/place.ts'
 import { nonePicked, type Picked } from './picked.ts'
 import { viewFromUrl, viewToUrl, type View } from './view.ts'
 
@@ -6,13 +7,17 @@ import { viewFromUrl, viewToUrl, type View } from './view.ts'
 export function useView(first: View) {
   const [view, setView] = useState(() => viewFromUrl(location.search, first))
   const [picked, setPicked] = useState<Picked>(() => pickedFromUrl(location.search))
+  /** What of the address is shown already. */
+  const known = useRef(location.search)
   useEffect(() => {
-    const read = () => {
+    const { pathname } = location
+    return whenPlaceChanges(() => {
+      // On the way to another page, or where nothing has changed: what was picked stays then.
+      if (location.pathname !== pathname || location.search === known.current) return
+      known.current = location.search
       setView(viewFromUrl(location.search, first))
       setPicked(pickedFromUrl(location.search))
-    }
-    addEventListener('popstate', read)
-    return () => removeEventListener('popstate', read)
+    })
   }, [first])
 
   function write(next: View, selection: Picked) {
@@ -20,6 +25,7 @@ export function useView(first: View) {
       .filter(Boolean)
       .join('&')
     history.replaceState(history.state, '', `${location.pathname}${all === '' ? '' : `?${all}`}`)
+    known.current = location.search
   }
 
   return {

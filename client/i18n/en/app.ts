@@ -8,7 +8,6 @@ export const app = {
   reload: 'Reload',
   menu: 'Menu',
   till: 'Till',
-  orders: 'Orders',
   language: 'Language',
   theme: 'Appearance',
   themeSystem: 'System',

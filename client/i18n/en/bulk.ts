@@ -1,6 +1,16 @@
 /** Changing many products at once. */
 export const bulk = {
   title: 'Bulk changes',
+  changePrice_one: 'Change price of {{count, number}} product',
+  changePrice_other: 'Change price of {{count, number}} products',
+  changeCategory_one: 'Change category of {{count, number}} product',
+  changeCategory_other: 'Change category of {{count, number}} products',
+  changeTags_one: 'Change tags of {{count, number}} product',
+  changeTags_other: 'Change tags of {{count, number}} products',
+  changeStatus_one: 'Put {{count, number}} product on sale or into the archive',
+  changeStatus_other: 'Put {{count, number}} products on sale or into the archive',
+  changePoint_one: 'Change reorder point of {{count, number}} product',
+  changePoint_other: 'Change reorder point of {{count, number}} products',
   lead: 'Change everything that matches in one go. One operation is at work at a time; each can be undone for 24 hours.',
   search: 'Words in title, SKU, barcode, vendor or category',
   category: 'Category',

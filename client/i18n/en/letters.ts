@@ -2,6 +2,10 @@
 export const letters = {
   causes: 'Causes',
   letters: 'Letters',
+  next: 'Next letter',
+  before: 'Letter before',
+  nextCause: 'Next cause',
+  causeBefore: 'Cause before',
   loading: 'Loading…',
   open_one: '{{count, number}} open',
   open_other: '{{count, number}} open',

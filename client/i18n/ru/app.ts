@@ -9,7 +9,6 @@ export const app: Russian<'app'> = {
   reload: 'Перезагрузить',
   menu: 'Меню',
   till: 'Касса',
-  orders: 'Заказы',
   language: 'Язык',
   theme: 'Тема',
   themeSystem: 'Системная',

@@ -4,6 +4,10 @@ import type { Russian } from '../translation.ts'
 export const letters: Russian<'letters'> = {
   causes: 'Причины',
   letters: 'Документы',
+  next: 'Следующий документ',
+  before: 'Предыдущий документ',
+  nextCause: 'Следующая причина',
+  causeBefore: 'Предыдущая причина',
   loading: 'Загрузка…',
   open_one: '{{count, number}} открытый',
   open_few: '{{count, number}} открытых',

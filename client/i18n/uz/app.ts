@@ -9,7 +9,6 @@ export const app: Uzbek<'app'> = {
   reload: 'Qayta yuklash',
   menu: 'Menyu',
   till: 'Kassa',
-  orders: 'Buyurtmalar',
   language: 'Til',
   theme: 'Mavzu',
   themeSystem: 'Tizimdagi',

@@ -2,6 +2,16 @@ import type { Uzbek } from '../translation.ts'
 
 export const bulk: Uzbek<'bulk'> = {
   title: 'Ommaviy oʻzgartirish',
+  changePrice_one: '{{count, number}} ta mahsulot narxini oʻzgartirish',
+  changePrice_other: '{{count, number}} ta mahsulot narxini oʻzgartirish',
+  changeCategory_one: '{{count, number}} ta mahsulot toifasini oʻzgartirish',
+  changeCategory_other: '{{count, number}} ta mahsulot toifasini oʻzgartirish',
+  changeTags_one: '{{count, number}} ta mahsulot belgilarini oʻzgartirish',
+  changeTags_other: '{{count, number}} ta mahsulot belgilarini oʻzgartirish',
+  changeStatus_one: '{{count, number}} ta mahsulot holatini oʻzgartirish',
+  changeStatus_other: '{{count, number}} ta mahsulot holatini oʻzgartirish',
+  changePoint_one: '{{count, number}} ta mahsulot buyurtma chegarasini oʻzgartirish',
+  changePoint_other: '{{count, number}} ta mahsulot buyurtma chegarasini oʻzgartirish',
   lead: 'Mos keladigan hammasini bir yoʻla oʻzgartiring. Amallar bittadan bajariladi; har birini 24 soat ichida qaytarish mumkin.',
   search: 'Nomi, artikul, shtrix-kod, yetkazuvchi yoki toifadagi soʻzlar',
   category: 'Toifa',

@@ -4,6 +4,10 @@ import type { Uzbek } from '../translation.ts'
 export const letters: Uzbek<'letters'> = {
   causes: 'Sabablar',
   letters: 'Hujjatlar',
+  next: 'Keyingi hujjat',
+  before: 'Oldingi hujjat',
+  nextCause: 'Keyingi sabab',
+  causeBefore: 'Oldingi sabab',
   loading: 'Yuklanmoqda…',
   open_one: '{{count, number}} ta ochiq',
   open_other: '{{count, number}} ta ochiq',

@@ -1,6 +1,8 @@
 import type { FormEvent, KeyboardEvent } from 'react'
-import { useEffect, useRef } from 'react'
+import { Save } from 'lucide-react'
+import { useRef } from 'react'
 import type { Branch } from '../../../shared/branches/branch.ts'
+import { useActions } from '../../command-palette/use-actions.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { note } from '../../ui/note.ts'
 import { Switch } from '../../ui/switch.tsx'
@@ -31,19 +33,7 @@ export function BranchForm({ replicated }: { replicated: Branch }) {
     void save()
   }
 
-  const latest = useRef(save)
-  useEffect(() => {
-    latest.current = save
-  })
-  useEffect(() => {
-    function onKey(event: globalThis.KeyboardEvent) {
-      if (event.key.toLowerCase() !== 's' || !(event.ctrlKey || event.metaKey)) return
-      event.preventDefault()
-      void latest.current()
-    }
-    addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
-  }, [])
+  useActions([{ id: 'branch save', says: 'common.save', icon: Save, keys: 'Mod+S', for: 'admin', run: save }])
 
   return (
     <form

@@ -4,6 +4,7 @@ import { BranchesHealth } from '../../../shared/status/branch-health.ts'
 import type { Branch } from '../../../shared/branches/branch.ts'
 import { command } from '../../app/command.ts'
 import { useShop } from '../../app/shop-context.ts'
+import { useAddressed } from '../../app/use-addressed.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import { useObservable } from '../../app/use-observable.ts'
 import { wordsFor } from '../../app/words-for-error.ts'
@@ -31,13 +32,15 @@ export function LanesPage() {
   const { t } = useWords()
   const branches = useObservable(useShop().branches$, noBranches)
   const { value, error, ask } = useAnswer('/devices', (it) => Lanes.parse(it))
-  const [chosen, setChosen] = useState<Listed | null>(null)
+  const [chosenId, setChosenId] = useState<string | null>(null)
+  useAddressed('revoke', setChosenId)
   const codes = new Map(branches.map(({ id, code }) => [id, code]))
   const lanes = value?.devices.toSorted(
     (a, b) =>
       Number(a.revokedAt !== null) - Number(b.revokedAt !== null) ||
       (codes.get(a.branchId) ?? '').localeCompare(codes.get(b.branchId) ?? ''),
   )
+  const chosen = lanes?.find(({ id, revokedAt }) => id === chosenId && revokedAt === null)
   return (
     <SettingsFrame>
       <main tabIndex={0} className="flex min-h-0 flex-1 flex-col gap-4 overflow-y-auto p-3 sm:p-5">
@@ -61,12 +64,12 @@ export function LanesPage() {
               key={lane.id}
               lane={lane}
               branch={codes.get(lane.branchId) ?? ''}
-              onRevoke={() => setChosen(lane)}
+              onRevoke={() => setChosenId(lane.id)}
             />
           ))}
         </ul>
       </main>
-      {chosen ? <RevokeDialog lane={chosen} onClose={() => setChosen(null)} onDone={ask} /> : null}
+      {chosen ? <RevokeDialog lane={chosen} onClose={() => setChosenId(null)} onDone={ask} /> : null}
     </SettingsFrame>
   )
 }

@@ -4,6 +4,7 @@ import type { Person } from '../../../shared/access/people.ts'
 import { People } from '../../../shared/access/people.ts'
 import type { Branch } from '../../../shared/branches/branch.ts'
 import { useShop } from '../../app/shop-context.ts'
+import { useAddressed } from '../../app/use-addressed.ts'
 import { useAnswer } from '../../app/use-answer.ts'
 import { useObservable } from '../../app/use-observable.ts'
 import { wordsFor } from '../../app/words-for-error.ts'
@@ -24,6 +25,7 @@ export function PeoplePage() {
   const { value, error, ask } = useAnswer('/users', (it) => People.parse(it))
   const [adding, setAdding] = useState(false)
   const [chosenId, setChosenId] = useState<string | null>(null)
+  useAddressed('person', setChosenId)
   const people = value?.people
   const chosen = people?.find(({ id }) => id === chosenId) ?? null
   return (

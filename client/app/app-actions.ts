@@ -1,0 +1,64 @@
+import { Keyboard, Languages, LogOut, RefreshCw, SunMoon } from 'lucide-react'
+import type { Action } from '../command-palette/action.ts'
+import { lettersAreKeys, makeLettersKeys } from '../command-palette/letter-keys.ts'
+import type { Shop } from '../database/shop.ts'
+import { languages, namesOfLanguages } from '../i18n/languages.ts'
+import type { Translate } from '../i18n/translate.ts'
+import { note } from '../ui/note.ts'
+import { languageOfUser } from './app-parts.ts'
+import { whenLetGo } from './place.ts'
+import { signOut } from './sign-out.ts'
+import { chooseTheme, themes } from './theme.ts'
+
+/** What can be done on every page. */
+export function appActions(shop: Shop, t: Translate): Action[] {
+  const { training } = shop.session
+  const own: Action[] = [
+    {
+      id: 'app sync',
+      says: 'status.syncNow',
+      icon: RefreshCw,
+      for: 'anyone',
+      run: () => shop.sync.syncNow(),
+    },
+    {
+      id: 'app sign-out',
+      says: 'app.signOut',
+      icon: LogOut,
+      for: 'anyone',
+      run: () =>
+        whenLetGo(() => {
+          void signOut(shop).then((how) =>
+            how === 'refused' ? note(t('app.signOutRefused'), t('app.signOutRefusedHint')) : undefined,
+          )
+        }),
+    },
+  ]
+  return [
+    // A training is left by its own button, and nothing of it is sent.
+    ...(training ? [] : own),
+    ...themes.map(({ value, title }): Action => ({
+      id: `app theme ${value}`,
+      says: 'palette.theme',
+      values: { name: t(title) },
+      icon: SunMoon,
+      for: 'anyone',
+      run: () => chooseTheme(value),
+    })),
+    {
+      id: 'app letter-keys',
+      says: lettersAreKeys() ? 'palette.lettersOff' : 'palette.lettersOn',
+      icon: Keyboard,
+      for: 'desk',
+      run: () => makeLettersKeys(!lettersAreKeys()),
+    },
+    ...languages.map((language): Action => ({
+      id: `app language ${language}`,
+      says: 'palette.language',
+      values: { name: namesOfLanguages[language] },
+      icon: Languages,
+      for: 'anyone',
+      run: () => languageOfUser.choose(language),
+    })),
+  ]
+}
