@@ -13,6 +13,7 @@ export type Rule = {
 const TESTS = /\.(test|e2e)\.\w+$|^(server\/testing|e2e)\//
 const ANY_PACKAGE = /^(?!(shared|server|client|migrations|seed|bench|e2e|scripts)\/)/
 const NODE = /^node:/
+const SANDBOX = /^server\/shopify\/sandbox\//
 const TEST_TOOLS = [/^vitest$/, /^fast-check$/]
 
 /** The table, from the ground up. */
@@ -93,6 +94,18 @@ export const TABLE: Rule[] = [
     except: TESTS,
     may: [/^client\/(sync|database)\//, /^shared\//, ANY_PACKAGE],
     because: 'sync knows collections and no feature',
+  },
+  {
+    room: SANDBOX,
+    except: TESTS,
+    may: [SANDBOX, ANY_PACKAGE],
+    because: 'the sandbox is another company: it knows nothing of us',
+  },
+  {
+    room: /^(server|seed)\//,
+    except: /^server\/shopify\/sandbox\/|^server\/testing\/|^server\/start-server\.ts$|\.test\./,
+    mayNot: [SANDBOX],
+    because: 'we meet Shopify over HTTP only, the pretended one too',
   },
   {
     room: /^server\/(sync|log)\//,

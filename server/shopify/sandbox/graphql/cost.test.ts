@@ -1,0 +1,143 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { openTestShopify } from '../../../testing/test-shopify.ts'
+import type { TestShopify } from '../../../testing/test-shopify.ts'
+import type { GraphqlAnswer } from './run-request.ts'
+
+let shop: TestShopify
+let ids: { item: string; place: string; variant: string; product: string }
+
+beforeAll(async () => {
+  shop = await openTestShopify()
+  const { state } = shop.world
+  const [variant] = Object.values(state.variants)
+  ids = {
+    item: variant!.itemId,
+    place: Object.keys(state.locations)[0]!,
+    variant: variant!.id,
+    product: variant!.productId,
+  }
+})
+afterAll(() => shop.close())
+
+const paid = ({ extensions }: GraphqlAnswer): [number, number | null] => [
+  extensions!.cost.requestedQueryCost,
+  extensions!.cost.actualQueryCost,
+]
+
+// Each figure is what Shopify itself was seen to charge for a request of this form.
+const LEVEL =
+  'id item { id } location { id name } quantities(names: ["available", "on_hand"]) { name quantity }'
+
+test('an object costs 1, whatever is asked of it', async () => {
+  expect(paid(await shop.ask('{ shop { id name currencyCode } }'))).toEqual([1, 1])
+})
+
+test('a connection costs 2 and its nodes by the logarithm of the page', async () => {
+  expect(paid(await shop.ask('{ locations(first: 10) { nodes { id } } }'))).toEqual([6, 3])
+  expect(
+    paid(await shop.ask('{ products(first: 250) { edges { node { id } } pageInfo { endCursor } } }')),
+  ).toEqual([13, 3])
+})
+
+test('levels of one item cost 12, and 6 where there is one of them', async () => {
+  const single = Object.values(shop.world.state.variants)[1]!.itemId
+  const answer = await shop.ask(
+    `query ($id: ID!) { inventoryItem(id: $id) { id inventoryLevels(first: 5) {
+      nodes { location { id name } quantities(names: ["available", "on_hand"]) { name quantity } } } } }`,
+    { id: single },
+  )
+  expect(paid(answer)).toEqual([12, 6])
+})
+
+test('seven connections under one item cost 94; what was answered is summed before it is rounded', async () => {
+  const answer = await shop.ask(
+    `query ($id: ID!, $none: String!, $unknown: String!) { inventoryItem(id: $id) { id
+      active: inventoryLevels(first: 10) { edges { cursor node { ${LEVEL} } } pageInfo { endCursor } }
+      all: inventoryLevels(first: 10, includeInactive: true) { edges { cursor node { ${LEVEL} } } }
+      one: inventoryLevels(first: 1) { nodes { ${LEVEL} } }
+      five: inventoryLevels(first: 5) { nodes { ${LEVEL} } }
+      empty: inventoryLevels(first: 5, query: $none) { nodes { id } }
+      warned: inventoryLevels(first: 5, query: $unknown) { nodes { ${LEVEL} } }
+      back: inventoryLevels(first: 10, reverse: true) { nodes { ${LEVEL} } }
+    } }`,
+    { id: ids.item, none: 'inventory_item_id:1', unknown: 'location_id:1' },
+  )
+  expect(answer.errors).toBeUndefined()
+  expect(paid(answer)).toEqual([94, 46])
+  expect(answer.extensions!.search).toMatchObject([{ path: ['inventoryItem', 'warned'] }])
+})
+
+test('nodes and edges of one page are paid for once', async () => {
+  await shop.subscribe('ORDERS_CREATE', 'ORDERS_CANCELLED', 'PRODUCTS_CREATE')
+  const answer = await shop.ask(
+    `{ webhookSubscriptions(first: 3) {
+      nodes { id endpoint { __typename ... on WebhookHttpEndpoint { callbackUrl } } } edges { cursor node { id topic } }
+    } }`,
+  )
+  expect(paid(answer)).toEqual([6, 6])
+})
+
+test('a mutation costs 10, and what hangs on its answer', async () => {
+  const track = await shop.ask(
+    `mutation ($product: ID!, $variants: [ProductVariantsBulkInput!]!) {
+      productVariantsBulkUpdate(productId: $product, variants: $variants) {
+        product { id } productVariants { id inventoryItem { id tracked } } userErrors { field message } } }`,
+    { product: ids.product, variants: [{ id: ids.variant, barcode: '1' }] },
+  )
+  expect(paid(track)).toEqual([11, 11])
+  const create = await shop.ask(
+    `mutation { productCreate(product: { title: "New" }) {
+      product { id variants(first: 1) { nodes { id inventoryItem { id } } } } userErrors { field message } } }`,
+  )
+  expect(paid(create)).toEqual([14, 14])
+})
+
+test('a change of stock costs 13, and 10 where it is refused', async () => {
+  const set = (from: number, key: string) =>
+    shop.ask(
+      `mutation ($input: InventorySetQuantitiesInput!, $key: String!) {
+        inventorySetQuantities(input: $input) @idempotent(key: $key) {
+          inventoryAdjustmentGroup { id changes { name delta item { id } location { id } } }
+          userErrors { field message code } } }`,
+      {
+        key,
+        input: {
+          name: 'available',
+          reason: 'correction',
+          quantities: [
+            { inventoryItemId: ids.item, locationId: ids.place, quantity: 7, changeFromQuantity: from },
+          ],
+        },
+      },
+    )
+  expect(paid(await set(5, 'right'))).toEqual([13, 13])
+  expect(paid(await set(5, 'stale'))).toEqual([13, 10])
+})
+
+test('a count costs 10', async () => {
+  expect(paid(await shop.ask('{ productsCount { count } }'))).toEqual([10, 10])
+})
+
+test('money comes with what it belongs to', async () => {
+  const answer = await shop.ask(
+    `{ orders(first: 1) { nodes { id totalPriceSet { shopMoney { amount } } netPaymentSet { shopMoney { amount } } } } }`,
+  )
+  expect(paid(answer)).toEqual([3, 2])
+})
+
+test('of several types only the dearest is paid for', async () => {
+  const answer = await shop.ask(
+    `query ($id: ID!) { node(id: $id) {
+      ... on Product { id options { name } } ... on ProductVariant { id product { id } inventoryItem { id } } } }`,
+    { id: ids.product },
+  )
+  expect(paid(answer)).toEqual([3, 2])
+})
+
+test('more than 1,000 is refused, whatever the bucket holds', async () => {
+  const answer = await shop.ask(
+    '{ products(first: 250) { nodes { id variants(first: 250) { nodes { id inventoryItem { id inventoryLevels(first: 250) { nodes { id } } } } } } } }',
+  )
+  expect(answer.data).toBeUndefined()
+  expect(answer.errors![0]!.extensions).toMatchObject({ code: 'MAX_COST_EXCEEDED', maxCost: 1_000 })
+})
