@@ -23,6 +23,15 @@ const say = (text, bad = false) => {
   byId('said').className = bad ? 'bad' : ''
 }
 
+// What is as it was stays where it is: a button that somebody is at does not go from under them.
+const shown = {}
+const isShown = (name, what) => {
+  const text = JSON.stringify(what)
+  if (shown[name] === text) return true
+  shown[name] = text
+  return false
+}
+
 const showStore = async () => {
   const { shop, products, found, orders } = await ask(
     `store?search=${encodeURIComponent(byId('search').value)}`,
@@ -31,7 +40,8 @@ const showStore = async () => {
   byId('shop').textContent = shop.name
   byId('domain').textContent = shop.domain
   byId('found').textContent = found > products.length ? `first ${products.length} of ${found}` : `${found}`
-  byId('products').replaceChildren(...products.map(productCard))
+  if (!isShown('products', products)) byId('products').replaceChildren(...products.map(productCard))
+  if (isShown('orders', orders)) return
   byId('orders').replaceChildren(
     ...(orders.length === 0 ? [make('li', {}, 'None yet.')] : orders.map(orderRow)),
   )

@@ -37,7 +37,7 @@ export function addPage(app: FastifyInstance, { world }: AppDeps): void {
     const { lines, customer } = Basket.parse(request.body)
     const placed = placeOrder(world, { wishes: lines, stock: 'obey', paid: true, customer })
     if (placed.kind === 'refused') return reply.code(409).send({ because: placed.because, line: placed.line })
-    return orderCard(world, placed.order)
+    return orderCard(placed.order)
   })
   app.post<{ Params: { number: string; what: string } }>(
     '/__sandbox/orders/:number/:what',
@@ -49,7 +49,7 @@ export function addPage(app: FastifyInstance, { world }: AppDeps): void {
         return reply.code(404).send({ because: 'There is no such order.' })
       const problem = act(world, order)
       if (problem !== undefined) return reply.code(409).send({ because: problem })
-      return orderCard(world, order)
+      return orderCard(order)
     },
   )
 }
@@ -115,14 +115,11 @@ function storeFront(world: World, wanted: string): Record<string, unknown> {
           })),
       })),
     })),
-    orders: Object.values(state.orders)
-      .slice(-ORDERS_SHOWN)
-      .toReversed()
-      .map((order) => orderCard(world, order)),
+    orders: Object.values(state.orders).slice(-ORDERS_SHOWN).toReversed().map(orderCard),
   }
 }
 
-function orderCard({ clock }: World, order: Order): Record<string, unknown> {
+function orderCard(order: Order): Record<string, unknown> {
   return {
     number: order.number,
     name: order.name,
@@ -137,7 +134,6 @@ function orderCard({ clock }: World, order: Order): Record<string, unknown> {
             : 'paid'
         : 'cancelled',
     source: order.sourceName,
-    age: clock.now() - order.createdAt,
     lines: order.lines.map(({ title, variantTitle: kind, quantity }) => ({ title, kind, quantity })),
   }
 }
