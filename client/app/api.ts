@@ -25,6 +25,8 @@ export type Call = {
   token?: string | null
   /** The lane that asks, where the server must know it. */
   deviceId?: string
+  /** The page may be gone before the answer: the request goes out all the same. */
+  keepalive?: boolean
   /** For commands: the same key again is the same command. */
   idempotencyKey?: string
 }
@@ -38,11 +40,12 @@ const patience = 15_000
  */
 export async function callApi(
   path: string,
-  { method = 'GET', body, token, idempotencyKey, deviceId }: Call = {},
+  { method = 'GET', body, token, idempotencyKey, deviceId, keepalive = false }: Call = {},
 ): Promise<unknown> {
   const answer = await fetch(`/api/v1${path}`, {
     method,
     credentials: 'same-origin',
+    keepalive,
     signal: AbortSignal.timeout(patience),
     headers: {
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),

@@ -10,7 +10,21 @@ import { Button } from '../ui/button.tsx'
 import { Select } from '../ui/select.tsx'
 import { AuditRow } from './audit-row.tsx'
 
-const subjects = ['', 'order.', 'user.', 'device.', 'branch.', 'stock.', 'document.', 'shift.'] as const
+const subjects = [
+  '',
+  'order.',
+  'case.',
+  'dead-letter.',
+  'approval.',
+  'bulk.',
+  'stock.',
+  'document.',
+  'shift.',
+  'user.',
+  'device.',
+  'branch.',
+  'business.',
+] as const
 type Subject = (typeof subjects)[number]
 
 /** Who did what, newest first, a page at a time; older ones are added below. */
@@ -22,6 +36,11 @@ export function AuditPage() {
   const names: Record<Subject, string> = {
     '': t('audit.everything'),
     'order.': t('audit.orders'),
+    'case.': t('cases.title'),
+    'dead-letter.': t('desk.deadLetters'),
+    'approval.': t('asked.link'),
+    'bulk.': t('bulk.title'),
+    'business.': t('business.title'),
     'user.': t('audit.users'),
     'device.': t('audit.devices'),
     'branch.': t('audit.branches'),

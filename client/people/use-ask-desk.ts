@@ -72,15 +72,19 @@ export function useAskDesk(onApproved: (asked: Asked) => void) {
     const told = sync.told$.pipe(filter((name) => name === 'approvals')).subscribe(look)
     // The answer may have come before anybody listened.
     look()
+    const takeBack = () => {
+      if (!isOpen) return
+      isOpen = false
+      const call = { method: 'POST', deviceId, idempotencyKey: device.newId(), body: {} } as const
+      // One that could not be taken back lapses by itself.
+      account.callAs(`/approvals/${waitingFor}/withdraw`, { ...call, keepalive: true }).catch(() => null)
+    }
+    addEventListener('pagehide', takeBack)
     return () => {
       clearInterval(timer)
       told.unsubscribe()
-      if (!isOpen) return
-      isOpen = false
-      const path = `/approvals/${waitingFor}/withdraw`
-      const call = { method: 'POST', deviceId, idempotencyKey: device.newId(), body: {} } as const
-      // One that could not be taken back lapses by itself.
-      account.callAs(path, call).catch(() => null)
+      removeEventListener('pagehide', takeBack)
+      takeBack()
     }
   }, [waitingFor, deviceId, sync])
 

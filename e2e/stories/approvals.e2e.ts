@@ -47,6 +47,15 @@ test('[A3] a till asks the desk; refused, asked again and approved there, the sa
   await page.keyboard.press('Escape')
   await asked.waitFor({ state: 'detached' })
 
+  // So is one whose page is gone.
+  await page.keyboard.press('F7')
+  await page.getByRole('button', { name: '50 %' }).click()
+  await sheet.getByRole('button', { name: 'Ask the desk' }).click()
+  await asked.waitFor()
+  await page.reload()
+  await asked.waitFor({ state: 'detached' })
+  await page.getByTestId('cart-lines').waitFor()
+
   await page.keyboard.press('F7')
   await page.getByRole('button', { name: '50 %' }).click()
   await sheet.getByRole('radio', { name: 'Last piece' }).click()

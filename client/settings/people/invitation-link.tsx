@@ -1,5 +1,5 @@
 import { Check, Copy, Link2 } from 'lucide-react'
-import { useState } from 'react'
+import { useRef, useState } from 'react'
 import { Invitation } from '../../../shared/access/invitation.ts'
 import { account } from '../../app/app-parts.ts'
 import { wordsFor } from '../../app/words-for-error.ts'
@@ -10,6 +10,7 @@ import { Button } from '../../ui/button.tsx'
 export function InvitationLink({ userId, first = null }: { userId: string; first?: Invitation | null }) {
   const { t, moment } = useWords()
   const [made, setMade] = useState(first)
+  const shown = useRef<HTMLOutputElement>(null)
   const [copied, setCopied] = useState(false)
   const [refused, setRefused] = useState<unknown>(null)
   const link = made && `${location.origin}/join#${made.token}`
@@ -24,19 +25,30 @@ export function InvitationLink({ userId, first = null }: { userId: string; first
     }
   }
 
+  async function copy() {
+    try {
+      await navigator.clipboard.writeText(link ?? '')
+      setCopied(true)
+    } catch {
+      // Where the browser does not let a page copy, the keyboard does.
+      if (shown.current) getSelection()?.selectAllChildren(shown.current)
+    }
+  }
+
   return (
     <div className="flex flex-col gap-2">
       {link ? (
         <>
           <p className="font-medium">{t('staff.linkMade')}</p>
-          <output className="rounded-xl bg-sunken px-4 py-3 text-sm break-all" data-testid="invitation">
+          <output
+            ref={shown}
+            className="rounded-xl bg-sunken px-4 py-3 text-sm break-all"
+            data-testid="invitation"
+          >
             {link}
           </output>
           <p className="text-sm text-muted">{t('staff.linkUntil', { time: moment(made.expiresAt) })}</p>
-          <Button
-            look="primary"
-            onClick={() => void navigator.clipboard.writeText(link).then(() => setCopied(true), setRefused)}
-          >
+          <Button look="primary" onClick={() => void copy()}>
             {copied ? <Check aria-hidden className="size-5" /> : <Copy aria-hidden className="size-5" />}
             {t(copied ? 'staff.copied' : 'staff.copy')}
           </Button>
