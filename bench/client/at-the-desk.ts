@@ -38,11 +38,10 @@ export async function measureDesk(browser: Browser, shop: ShopToSellIn): Promise
     await page.getByLabel('Email').fill('admin@demo.test')
     await page.getByLabel('Password').fill('demo')
     await page.getByRole('button', { name: 'Sign in' }).click()
-    await page.getByTestId('orders-table').waitFor()
+    await page.getByTestId('home-figures').waitFor()
     const { rows } = await shop.world.owner.query<Plain>(
       "select title, price::int as price from products where not deleted and status = 'active'",
     )
-    const still = await page.evaluate((ms) => till.frames(ms), 2_000)
     await page.goto(`${shop.origin}/products`)
     await page.waitForFunction(
       (count) => Number(document.querySelector('[role=grid]')?.getAttribute('aria-rowcount')) > count,
@@ -50,6 +49,7 @@ export async function measureDesk(browser: Browser, shop: ShopToSellIn): Promise
     )
     // What is made in the pauses is made: texts have their places, nothing is written any more.
     await page.waitForTimeout(3_000)
+    const still = await page.evaluate((ms) => till.frames(ms), 2_000)
     const began = await page.evaluate(() => performance.now())
     const rolling = await scroll(page, 'rolling')
     const jumping = await scroll(page, 'jumping')

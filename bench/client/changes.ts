@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { v7 } from 'uuid'
-import { ask } from '../world/post.ts'
+import { ask, call } from '../world/post.ts'
 import type { Probe } from './probe.ts'
 import type { ShopToSellIn } from './shop-to-sell-in.ts'
 
@@ -21,7 +21,12 @@ export async function measureChanges(shop: ShopToSellIn, page: Page): Promise<Ch
   const { accessToken } = JSON.parse(session.body.toString()) as { accessToken: string }
   const lane = { id: v7(), name: 'Deliveries', branchId }
   const authorization = `Bearer ${accessToken}`
-  await ask(`${shop.origin}/api/v1/devices`, { authorization }, Buffer.from(JSON.stringify(lane)))
+  const opened = await call(
+    `${shop.origin}/api/v1/devices`,
+    { authorization },
+    Buffer.from(JSON.stringify(lane)),
+  )
+  if (opened.status !== 201) throw new Error(`no lane was opened: ${opened.body.toString()}`)
   const headers = { authorization, 'x-device-id': lane.id }
   const { rows: products } = await owner.query<{ product_id: string }>(
     'select product_id from stock_levels where branch_id = $1 limit $2',

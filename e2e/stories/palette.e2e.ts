@@ -195,6 +195,45 @@ test("support is not offered an admin's actions, and a cashier nothing of the de
   expect(await focused(till.page, '[data-testid="search"]'), 'the till listens again').toBe(true)
 })
 
+test('a page says its own keys in the palette, and they are letters again while somebody writes', async () => {
+  // Of each letter a second one, so that every cause has some to step through.
+  await database.query(
+    `insert into dead_letters (tenant_id, id, collection, document_id, payload, payload_hash, branch_id, device_id,
+       user_id, code, details, received_at)
+     select tenant_id, gen_random_uuid(), collection, document_id, payload, sha256(id::text::bytea), branch_id, device_id,
+       user_id, code, details, received_at from dead_letters where state = 'open'`,
+  )
+  const lane = await stories.lane(server.port)
+  const { page } = lane
+  await atTheDesk(lane, 'support')
+  await choose(page, 'dead letters', /^Dead letters/)
+  const letters = page.getByTestId('letters').getByRole('button')
+  await letters.nth(1).waitFor()
+  const chosen = () =>
+    letters.evaluateAll((all) => all.findIndex((one) => one.getAttribute('aria-current') === 'true'))
+  expect(await chosen()).toBe(0)
+  await page.keyboard.press('ArrowDown')
+  await expect.poll(chosen).toBe(1)
+  await page.keyboard.press('k')
+  await expect.poll(chosen).toBe(0)
+  await page.getByRole('button', { name: 'Discard' }).waitFor()
+  await page.keyboard.press('Control+k')
+  const line = options(page).filter({ hasText: 'Discard' })
+  await line.waitFor()
+  expect(await line.locator('kbd').textContent()).toBe('D')
+  await page.keyboard.type('discard')
+  await expect.poll(() => active(page)).toMatch(/^Discard/)
+  await page.keyboard.press('Enter')
+  const reason = page.getByLabel('Reason')
+  await reason.waitFor()
+  await expect.poll(() => focused(page, 'input')).toBe(true)
+  await page.keyboard.type('red')
+  expect(await reason.inputValue()).toBe('red')
+  await page.keyboard.press('Escape')
+  await reason.waitFor({ state: 'detached' })
+  expect(await database.query("select 1 from dead_letters where state = 'discarded'")).toEqual([])
+})
+
 test('what destroys something asks first, whichever way it was asked for', async () => {
   const till = await stories.lane(server.port)
   await openTill(till, 'Corner')
