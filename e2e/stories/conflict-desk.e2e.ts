@@ -25,7 +25,7 @@ test('[O7] [O8] support settles three hundred conflicts by keyboard, takes one d
   const desk = await stories.lane(server.port)
   const { page } = desk
   await signIn(desk, 'support')
-  await page.getByRole('link', { name: 'Conflicts' }).click()
+  await page.getByRole('link', { name: 'Conflicts', exact: true }).click()
   await page.getByText(`${cases} cases`).waitFor()
   // Of three hundred only those in sight exist.
   expect(await list(page).getByRole('option').count()).toBeLessThan(60)
@@ -102,7 +102,7 @@ test('[O7] a second desk that settles a case too is told that it is settled, and
     [second, 'admin'],
   ] as const) {
     await signIn(desk, who)
-    await desk.page.getByRole('link', { name: 'Conflicts' }).click()
+    await desk.page.getByRole('link', { name: 'Conflicts', exact: true }).click()
     await list(desk.page).focus()
     await desk.page.keyboard.press('ArrowDown')
     await desk.page.getByTestId('decide').waitFor()

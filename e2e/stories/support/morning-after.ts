@@ -39,6 +39,9 @@ export async function leaveConflicts(
      from stock_levels s
      join products p on p.tenant_id = s.tenant_id and p.id = s.product_id and p.status = 'active'
      where s.branch_id = $1 and s.on_hand between 1 and 400
+       and not exists (
+         select from orders o, json_array_elements(o.lines) as line
+         where o.status = 'conflict' and line ->> 'productId' = p.id::text)
      order by p.title limit $2`,
     [user.branchId, products],
   )
