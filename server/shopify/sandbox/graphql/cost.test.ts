@@ -67,6 +67,15 @@ test('seven connections under one item cost 94; what was answered is summed befo
   expect(answer.extensions!.search).toMatchObject([{ path: ['inventoryItem', 'warned'] }])
 })
 
+test('an answer never costs more than was asked', async () => {
+  const full = await shop.ask(
+    `query ($id: ID!) { inventoryItem(id: $id) { inventoryLevels(first: 2) { nodes { ${LEVEL} } } } }`,
+    { id: ids.item },
+  )
+  expect(full.data.inventoryItem.inventoryLevels.nodes).toHaveLength(2)
+  expect(paid(full)).toEqual([7, 7])
+})
+
 test('nodes and edges of one page are paid for once', async () => {
   await shop.subscribe('ORDERS_CREATE', 'ORDERS_CANCELLED', 'PRODUCTS_CREATE')
   const answer = await shop.ask(

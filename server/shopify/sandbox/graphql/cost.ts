@@ -121,14 +121,15 @@ function connectionCost(
     }
   }
   if (keys.length === 0) return CONNECTION
-  if (value === ANYTHING) {
-    const each = 1 + costOf(asked, nodeType, nodeSets, ANYTHING)
-    return CONNECTION + Math.floor(Math.max(1, Math.floor(2 * Math.log(pageSize(asked, node)))) * each)
-  }
+  const most = Math.max(1, Math.floor(2 * Math.log(pageSize(asked, node))))
+  if (value === ANYTHING)
+    return CONNECTION + Math.floor(most * (1 + costOf(asked, nodeType, nodeSets, ANYTHING)))
   const found = answered(value, keys)
   if (found.length === 0) return CONNECTION
   const sum = found.reduce<number>((total, one) => total + 1 + costOf(asked, nodeType, nodeSets, one), 0)
-  return CONNECTION + Math.max(1, 2 * Math.log(found.length)) * (sum / found.length)
+  // A full page costs no more than was asked for it.
+  const factor = Math.min(most, Math.max(1, 2 * Math.log(found.length)))
+  return CONNECTION + factor * (sum / found.length)
 }
 
 /** The nodes that a connection answered; where they were asked for as nodes and as edges, both put together. */
