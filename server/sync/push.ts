@@ -60,6 +60,7 @@ export function openPushDesk(deps: Deps, collections: Collections): PushDesk {
     most: batchSize,
     isPassing: isConnectionError,
     isGone: (row) => row.isLate,
+    sender: ({ caller, device }) => device?.id ?? caller.userId,
     bond: ({ raw }) => (typeof raw['transferId'] === 'string' ? raw['transferId'] : undefined),
     settle: async (key, rows) => {
       const [tenantId, name] = key.split(' ') as [string, CollectionName]

@@ -1,6 +1,9 @@
 /** One document waiting to be settled, and where its outcome goes. */
 type Waiting<Item, Result> = { item: Item; settle: (result: Result) => void; fail: (error: unknown) => void }
 
+/** Senders of whom something failed for nobody's fault, and how. */
+type Stopped = Map<string, unknown>
+
 /**
  * Settles together what arrives together: items that come while a batch of the same key is being settled wait and
  * go with the next one, at most `most` at a time, in the order in which they came (U4).
@@ -11,6 +14,8 @@ type Waiting<Item, Result> = { item: Item; settle: (result: Result) => void; fai
  * @param isGone items that nobody waits for any more: those that have not begun are dropped, since they come again, and
  *   under a load that is too much would else be worked off for nobody
  * @param isPassing errors that are nobody's fault, such as a lost connection: such a batch fails whole
+ * @param sender whose items are settled in the order in which they came: what waits behind one that failed for nobody's
+ *   fault fails with it, since that one comes again, and a refund must not overtake its sale
  */
 export function openSettleQueue<Item, Result>(options: {
   most: number
@@ -18,6 +23,7 @@ export function openSettleQueue<Item, Result>(options: {
   bond?: (item: Item) => string | undefined
   isGone?: (item: Item) => boolean
   isPassing: (error: unknown) => boolean
+  sender?: (item: Item) => string
 }) {
   type Bundle = Waiting<Item, Result>[]
   const lanes = new Map<string, Bundle[]>()
@@ -25,16 +31,37 @@ export function openSettleQueue<Item, Result>(options: {
   async function work(key: string, lane: Bundle[]): Promise<void> {
     while (lane.length > 0) {
       const batch = lane.splice(0, fitting(lane, options.most)).filter((bundle) => !isGone(bundle))
-      if (batch.length > 0) await settleBatch(key, batch)
+      const stopped: Stopped = new Map()
+      if (batch.length > 0) await settleBatch(key, batch, stopped)
+      if (stopped.size > 0) lane.splice(0, lane.length, ...failStopped(lane, stopped))
     }
     lanes.delete(key)
+  }
+
+  /** Fails what was sent behind something that is lost; returns the rest. */
+  function failStopped(bundles: readonly Bundle[], stopped: Stopped): Bundle[] {
+    return bundles.filter((bundle) => {
+      const sender = senderOf(bundle)
+      if (sender === undefined || !stopped.has(sender)) return true
+      failAll(bundle, stopped.get(sender))
+      return false
+    })
+  }
+
+  function failAll(bundle: Bundle, error: unknown): void {
+    for (const waiting of bundle) waiting.fail(error)
+  }
+
+  function senderOf([first]: Bundle): string | undefined {
+    return first && options.sender?.(first.item)
   }
 
   function isGone(bundle: Bundle): boolean {
     return bundle.every(({ item }) => options.isGone?.(item))
   }
 
-  async function settleBatch(key: string, bundles: readonly Bundle[]): Promise<void> {
+  async function settleBatch(key: string, bundles: readonly Bundle[], stopped: Stopped): Promise<void> {
+    if (bundles.length === 0) return
     const batch = bundles.flat()
     try {
       const results = await options.settle(
@@ -45,13 +72,18 @@ export function openSettleQueue<Item, Result>(options: {
         throw new Error(`${batch.length} items gave ${results.length} outcomes`)
       batch.forEach((waiting, index) => waiting.settle(results[index] as Result))
     } catch (error) {
-      if (bundles.length === 1 || options.isPassing(error)) {
-        for (const waiting of batch) waiting.fail(error)
+      const isPassing = options.isPassing(error)
+      if (bundles.length === 1 || isPassing) {
+        for (const bundle of bundles) {
+          failAll(bundle, error)
+          const sender = senderOf(bundle)
+          if (isPassing && sender !== undefined) stopped.set(sender, error)
+        }
         return
       }
       const half = Math.ceil(bundles.length / 2)
-      await settleBatch(key, bundles.slice(0, half))
-      await settleBatch(key, bundles.slice(half))
+      await settleBatch(key, bundles.slice(0, half), stopped)
+      await settleBatch(key, failStopped(bundles.slice(half), stopped), stopped)
     }
   }
 
