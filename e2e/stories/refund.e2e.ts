@@ -82,7 +82,7 @@ test('[O6] the same sale refunded on two offline lanes: one is accepted, the oth
 
   await other.page.getByRole('button', { name: 'Today' }).click()
   await other.page.getByTestId('today').getByRole('button', { name: second }).click()
-  await other.page.getByText('If the money was given, tell support').waitFor()
+  await other.page.getByText('Money given back? Tell support this number').waitFor()
   await other.page.getByText('1 given back, 0 left of the sale').waitFor()
 })
 
