@@ -1,4 +1,5 @@
 import { Gauge } from 'prom-client'
+import { canonicalJson } from '../../shared/basics/canonical.ts'
 import { rejections } from '../../shared/errors.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { PushRow } from '../../shared/sync/protocol.ts'
@@ -171,11 +172,16 @@ function answerOf(settled: Settled | 'unsettled', row: JudgedRow): Record<string
   if (settled === 'unsettled') return [{ ...row.raw, status: 'pending', seq: 0 }]
   const { outcome } = settled
   if (outcome.kind === 'same') return []
-  if (outcome.kind === 'differs') return [outcome.document]
+  if (outcome.kind === 'differs') return isSame(outcome.document, row.raw) ? [] : [outcome.document]
   // Of two documents under one id the first stands, whatever its status (U3).
   if (outcome.current && outcome.code === 'document/id-reused') return [outcome.current]
   const rejection = { code: outcome.code, message: `${rejections[outcome.code]} (${outcome.details})` }
   if (!outcome.current) return [{ ...row.raw, seq: 0, _deleted: false, status: 'rejected', rejection }]
   // A product has a status of its own, which an edit that was refused does not change.
   return [{ status: 'rejected', ...outcome.current, rejection }]
+}
+
+/** Whether somebody sent just what the server has (U2): told by the position first, which what is new has not yet. */
+function isSame(document: Record<string, unknown>, raw: Record<string, unknown>): boolean {
+  return document['seq'] === raw['seq'] && canonicalJson(document) === canonicalJson(raw)
 }

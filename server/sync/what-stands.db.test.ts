@@ -24,6 +24,16 @@ test('[U3] [U2] a settled order stands, however broken what comes under its id',
   }
 })
 
+test('[U2] a document that is sent as the server has it is not answered', async () => {
+  const product = await testProduct(admin, { [till.branchId]: 9 })
+  const sale = testSale(till, product)
+  const [settled] = (await till.push('orders', [sale])).body['conflicts']
+  expect((await till.push('orders', [{ ...settled }])).body['conflicts']).toEqual([])
+  const [stored] = (await admin.pullAll('products')).filter(({ id }) => id === product.id)
+  expect((await admin.push('products', [{ ...stored }], stored)).body['conflicts']).toEqual([])
+  expect((await till.push('orders', [sale])).body['conflicts']).toEqual([settled])
+})
+
 test('[U3] [U2] of two documents under one id in one push the first stands, with its position', async () => {
   const sale = testSale(till, await testProduct(admin, { [till.branchId]: 9 }))
   const { body } = await till.push('orders', [sale, { ...sale, note: 'another' }, { ...sale, total: -4 }])
