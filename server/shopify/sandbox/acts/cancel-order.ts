@@ -20,7 +20,16 @@ export type CancelInput = {
 export function cancelOrder(world: World, input: CancelInput): Answer {
   const order = world.state.orders[input.orderId]
   if (order === undefined) return refuse('Order does not exist', 'NOT_FOUND')
-  if (order.cancelledAt !== null) return refuse('Order has already been cancelled', 'INVALID')
+  if (order.cancelledAt !== null)
+    return refuse('Cannot cancel an order that has already been canceled', 'INVALID')
+  if (input.refund != null && input.refundMethod != null)
+    return refuse('Only one of the arguments `refund` or `refund_method` is allowed.', 'INVALID', 'refund')
+  if ((input.staffNote ?? '').length > MOST_NOTE)
+    return refuse(
+      `Staff note is too long. Maximum length is ${MOST_NOTE} characters.`,
+      'INVALID',
+      'staffNote',
+    )
   if (order.fulfilled) return refuse('Cannot cancel an order that has been fulfilled', 'INVALID')
   const at = world.now()
   order.cancelledAt = at
@@ -45,7 +54,11 @@ export function cancelOrder(world: World, input: CancelInput): Answer {
   world.emit('orders/cancelled', orderBody(world, order))
   world.emit('orders/updated', orderBody(world, order))
   tellLevels(world, levels)
-  return { job: { id: world.newId('Job'), done: true }, orderCancelUserErrors: [], userErrors: [] }
+  return {
+    job: { id: `gid://shopify/Job/${world.newUuid()}`, done: false },
+    orderCancelUserErrors: [],
+    userErrors: [],
+  }
 }
 
 /** What was paid for an order and not given back yet, in cents. */
@@ -53,7 +66,9 @@ export function paidFor({ transactions }: Order): number {
   return transactions.reduce((sum, { kind, amount }) => sum + (kind === 'REFUND' ? -amount : amount), 0)
 }
 
-function refuse(message: string, code: string): Answer {
-  const errors = [refusal(['orderId'], message, code)]
+const MOST_NOTE = 255
+
+function refuse(message: string, code: string, field = 'orderId'): Answer {
+  const errors = [refusal([field], message, code)]
   return { job: null, orderCancelUserErrors: errors, userErrors: errors }
 }

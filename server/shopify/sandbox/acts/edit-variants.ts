@@ -95,7 +95,10 @@ export function updateVariants(
     .filter(({ errors }) => errors.length === 0)
     .map(({ variant }) => change(world, product, variant))
   if (changed.length === 0) return { ...none, userErrors }
-  return { ...tell(world, product, changed), userErrors }
+  // All that were named are answered, changed or not.
+  const named = input.variants.flatMap(({ id }) => (id == null ? [] : (world.state.variants[id] ?? [])))
+  tell(world, product, changed)
+  return { product, productVariants: named, userErrors }
 }
 
 /** productVariantsBulkDelete. */

@@ -70,6 +70,39 @@ test('a cancelled order gives everything back', async () => {
   ])
 })
 
+test('a cancellation is begun and seen through; a second one, or a muddled one, is refused', async () => {
+  const { number } = await buy('SHIRT-M', 2)
+  const { id } = Object.values(shop.world.state.orders).find((one) => one.number === number)!
+  const cancel = async (more: object) =>
+    (
+      await shop.ask(
+        `mutation ($id: ID!, $refund: Boolean, $refundMethod: OrderCancelRefundMethodInput, $staffNote: String) {
+          orderCancel(orderId: $id, reason: OTHER, restock: true, refund: $refund, refundMethod: $refundMethod, staffNote: $staffNote) {
+            job { id done } orderCancelUserErrors { field message code } userErrors { field message } } }`,
+        { id, ...more },
+      )
+    ).data.orderCancel
+  expect(await cancel({ refund: false, refundMethod: { originalPaymentMethodsRefund: true } })).toMatchObject(
+    {
+      job: null,
+      orderCancelUserErrors: [
+        {
+          field: ['refund'],
+          message: 'Only one of the arguments `refund` or `refund_method` is allowed.',
+          code: 'INVALID',
+        },
+      ],
+    },
+  )
+  expect((await cancel({ staffNote: 'x'.repeat(256) })).userErrors).toEqual([
+    { field: ['staffNote'], message: 'Staff note is too long. Maximum length is 255 characters.' },
+  ])
+  expect(await cancel({})).toMatchObject({ job: { done: false }, orderCancelUserErrors: [] })
+  expect((await cancel({})).orderCancelUserErrors).toEqual([
+    { field: ['orderId'], message: 'Cannot cancel an order that has already been canceled', code: 'INVALID' },
+  ])
+})
+
 test('orders of the API leave the stock alone, or take it, as they say; sent twice they are two', async () => {
   const create = (inventoryBehaviour: string, quantity = 1) =>
     shop.ask(

@@ -97,6 +97,7 @@ test.each([
     '{ products { nodes { id } } }',
     "All connection fields in a bulk query must select their contents using 'edges' > 'node', e.g: 'products { edges { node {'. Selecting via 'nodes' is not supported. Invalid connection fields: 'products'.",
   ],
+  ['', 'Invalid bulk query: syntax error, unexpected end of file'],
   ['{ shop { id } }', 'Bulk queries must contain at least one connection.'],
   [
     '{ products { edges { node { title variants { edges { node { id } } } } } } }',

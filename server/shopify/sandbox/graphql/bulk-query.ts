@@ -10,6 +10,7 @@ import {
   visitWithTypeInfo,
 } from 'graphql'
 import type { DocumentNode, FieldNode, GraphQLError } from 'graphql'
+import { syntaxError } from './request-errors.ts'
 import { playedSchema } from './schema.ts'
 
 const MOST_CONNECTIONS = 5
@@ -22,7 +23,7 @@ export function bulkProblems(query: string): string[] {
   try {
     document = parse(query)
   } catch (error) {
-    return [`Invalid bulk query: ${(error as GraphQLError).message}`]
+    return [`Invalid bulk query: ${syntaxError(error as GraphQLError).message.replace(/ at \[.*$/, '')}`]
   }
   const [operation] = document.definitions
   if (operation?.kind !== Kind.OPERATION_DEFINITION || operation.operation !== 'query')

@@ -33,14 +33,18 @@ const MOST = 250
  * @param everything answers all of it, as bulk operations read
  * @throws GraphQLError where neither or both of first and last are given, or a cursor is none
  */
-export function pageOf<T extends { id: Gid }>(
+export function pageOf<T extends { id: Gid; place?: string }>(
   records: readonly T[],
   args: PageArgs,
   sortBy: SortBy<T>,
   everything = false,
 ): Page<T> {
   const places = records
-    .map((record) => ({ record, value: sortBy(record), id: numberOfGid(record.id) }))
+    .map((record) => ({
+      record,
+      value: sortBy(record),
+      id: record.place === undefined ? numberOfGid(record.id) : BigInt(record.place),
+    }))
     .toSorted(compare)
   if (args.reverse === true) places.reverse()
   if (everything) return toPage(places, false, false)

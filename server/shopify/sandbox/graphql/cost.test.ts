@@ -140,7 +140,19 @@ test('of several types only the dearest is paid for', async () => {
       ... on Product { id options { name } } ... on ProductVariant { id product { id } inventoryItem { id } } } }`,
     { id: ids.product },
   )
-  expect(paid(answer)).toEqual([3, 2])
+  expect(paid(answer)).toEqual([3, 3])
+})
+
+test('many records asked for by id cost as one, and as they were asked for', async () => {
+  const variants = 'variants(first: 10) { nodes { id selectedOptions { name } inventoryItem { id } } }'
+  const answer = await shop.ask(
+    `query ($ids: [ID!]!) { nodes(ids: $ids) {
+      ... on Product { id ${variants} again: variants(first: 10) { nodes { id } } }
+      ... on ProductVariant { id selectedOptions { name } inventoryItem { id } product { id ${variants} } } } }`,
+    { ids: [ids.product, ids.variant, ids.variant] },
+  )
+  expect(answer.data.nodes).toHaveLength(3)
+  expect(paid(answer)).toEqual([21, 21])
 })
 
 test('more than 1,000 is refused, whatever the bucket holds', async () => {

@@ -1,18 +1,9 @@
-import {
-  Kind,
-  getNamedType,
-  isAbstractType,
-  isCompositeType,
-  isLeafType,
-  isListType,
-  isNullableType,
-} from 'graphql'
+import { Kind, getNamedType, isAbstractType, isCompositeType, isLeafType } from 'graphql'
 import type {
   FieldNode,
   FragmentDefinitionNode,
   GraphQLField,
   GraphQLNamedType,
-  GraphQLOutputType,
   GraphQLSchema,
   OperationDefinitionNode,
   SelectionSetNode,
@@ -73,7 +64,8 @@ function fieldCost(asked: Asked, parent: GraphQLNamedType, nodes: FieldNode[], v
   if (isLeafType(type) || FREE.has(type.name) || value === undefined || value === null) return 0
   if (type.name === 'Count') return COUNT
   if (type.name.endsWith('Connection')) return connectionCost(asked, type, nodes[0]!, sets, value)
-  return listFactor(asked, nodes[0]!, field.type) * (1 + mostOf(asked, type, sets, value))
+  // Of which type an answer is Shopify does not look at: it is paid for as it was asked.
+  return 1 + mostOf(asked, type, sets, isAbstractType(type) ? ANYTHING : value)
 }
 
 type FieldMap = Record<string, GraphQLField<unknown, unknown>>
@@ -151,14 +143,6 @@ function mostOf(asked: Asked, type: GraphQLNamedType, sets: SelectionSetNode[], 
   return Math.max(0, ...value.filter((one) => one !== null).map((one) => mostOf(asked, type, sets, one)))
 }
 
-/** A list is one object, however long; only ids that are asked for by name are as many as they are. */
-function listFactor(asked: Asked, node: FieldNode, type: GraphQLOutputType): number {
-  const bare = isNullableType(type) ? type : type.ofType
-  if (!isListType(bare)) return 1
-  const ids = argument(asked, node, 'ids')
-  return Array.isArray(ids) ? ids.length : 1
-}
-
 function pageSize(asked: Asked, node: FieldNode): number {
   const size = argument(asked, node, 'first') ?? argument(asked, node, 'last')
   return typeof size === 'number' && size > 0 ? size : 1
@@ -169,7 +153,7 @@ function argument({ variables }: Asked, node: FieldNode, name: string): unknown 
   if (value === undefined) return undefined
   if (value.kind === Kind.VARIABLE) return variables[value.name.value]
   if (value.kind === Kind.INT) return Number(value.value)
-  return value.kind === Kind.LIST ? value.values : undefined
+  return undefined
 }
 
 /** The fields that are chosen of a type, and those that are only on some of the types it may be. */

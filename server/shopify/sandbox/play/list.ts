@@ -18,7 +18,7 @@ export type Listing<T> = {
 }
 
 /** A page of what a query finds, in the order that is asked for. */
-export function list<T extends { id: Gid }>(
+export function list<T extends { id: Gid; place?: string }>(
   records: readonly T[],
   args: ListArgs,
   { fields, words, sorts }: Listing<T>,

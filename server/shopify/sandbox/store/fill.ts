@@ -1,5 +1,6 @@
 import type { World } from '../world.ts'
 import type { Catalogue, CatalogueProduct } from './catalogue.ts'
+import { numberOfGid } from './gid.ts'
 import type { Gid } from './gid.ts'
 import { addLevel } from './levels.ts'
 import { addProduct, addVariant } from './products.ts'
@@ -12,6 +13,7 @@ export function fill(world: World, { locations, products }: Catalogue): void {
     world.state.locations[id] = {
       id,
       name,
+      levelNumber: numberOfGid(world.newId('InventoryLevel')).toString(),
       isActive: true,
       fulfillsOnlineOrders,
       address1: '1 High Street',

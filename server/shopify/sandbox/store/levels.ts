@@ -9,9 +9,10 @@ import type { Item, Level, QuantityName } from './state.ts'
 /** Stocks an item at a location where it was not yet. */
 export function addLevel(world: World, item: Item, locationId: Gid, available: number): Level {
   const at = world.now()
-  const own = numberOfGid(world.newId('InventoryLevel'))
+  const { levelNumber } = world.state.locations[locationId]!
   const level: Level = {
-    id: `${gidOf('InventoryLevel', own)}?inventory_item_id=${numberOfGid(item.id)}`,
+    id: `${gidOf('InventoryLevel', levelNumber)}?inventory_item_id=${numberOfGid(item.id)}`,
+    place: numberOfGid(world.newId('InventoryLevel')).toString(),
     itemId: item.id,
     locationId,
     isActive: true,

@@ -49,6 +49,8 @@ export type AppState = {
 export type Location = {
   id: Gid
   name: string
+  /** The number that the ids of all levels here begin with. */
+  levelNumber: string
   isActive: boolean
   fulfillsOnlineOrders: boolean
   address1: string
@@ -106,7 +108,10 @@ export type Item = {
 
 /** The quantities of an item at a location. */
 export type Level = {
+  /** The location's number, and the item by name: the number alone names many levels. */
   id: Gid
+  /** Its place among levels. */
+  place: string
   itemId: Gid
   locationId: Gid
   isActive: boolean
