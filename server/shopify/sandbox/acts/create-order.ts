@@ -23,7 +23,7 @@ export type OrderInput = {
   sourceName?: string | null
   sourceIdentifier?: string | null
   financialStatus?: string | null
-  transactions?: { amountSet: Money }[] | null
+  transactions?: { amountSet: Money; gateway?: string | null }[] | null
   processedAt?: string | null
   test?: boolean | null
 }
@@ -56,6 +56,7 @@ export function createOrder(
     }),
     stock: BEHAVIOURS[options?.inventoryBehaviour ?? 'BYPASS'] ?? 'bypass',
     paid: order.financialStatus === 'PAID' || (order.transactions ?? []).length > 0,
+    gateway: order.transactions?.[0]?.gateway ?? 'manual',
     email: order.email ?? null,
     note: order.note ?? null,
     tags: order.tags ?? [],

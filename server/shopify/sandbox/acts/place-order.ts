@@ -21,6 +21,8 @@ export type NewOrder = {
   /** Whether stock is claimed, and whether even where there is none. */
   stock: 'obey' | 'ignore' | 'bypass'
   paid: boolean
+  /** Through which it was paid. */
+  gateway?: string
   customer?: { firstName: string; lastName: string; email: string | null } | null
   email?: string | null
   note?: string | null
@@ -92,7 +94,7 @@ function newOrder(world: World, wanted: NewOrder, lines: Line[]): Order {
             orderId: id,
             kind: 'SALE',
             status: 'SUCCESS',
-            gateway: 'bogus',
+            gateway: wanted.gateway ?? 'bogus',
             amount: totalOf({ lines }),
             parentId: null,
             createdAt: at,

@@ -77,7 +77,7 @@ export function refund(
             orderId: order.id,
             kind: 'REFUND',
             status: 'SUCCESS',
-            gateway: 'bogus',
+            gateway: order.transactions[0]?.gateway ?? 'manual',
             amount,
             parentId: order.transactions.find(({ kind }) => kind === 'SALE')?.id ?? null,
             createdAt: at,

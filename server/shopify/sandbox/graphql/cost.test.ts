@@ -127,11 +127,63 @@ test('a count costs 10', async () => {
   expect(paid(await shop.ask('{ productsCount { count } }'))).toEqual([10, 10])
 })
 
-test('money comes with what it belongs to', async () => {
+test('an order costs by its lines and payments; its sums of money cost nothing, an empty list as much as a full one', async () => {
+  const set = '{ shopMoney { amount currencyCode } presentmentMoney { amount currencyCode } }'
   const answer = await shop.ask(
-    `{ orders(first: 1) { nodes { id totalPriceSet { shopMoney { amount } } netPaymentSet { shopMoney { amount } } } } }`,
+    `mutation ($order: OrderCreateOrderInput!) { orderCreate(order: $order) {
+      order { id name totalOutstandingSet ${set} totalReceivedSet ${set} totalPriceSet ${set}
+        transactions { id kind gateway amountSet ${set} }
+        refunds { id totalRefundedSet ${set} transactions(first: 10) { nodes { id amountSet ${set} } } }
+        lineItems(first: 10) { nodes { id quantity originalUnitPriceSet ${set} } } }
+      userErrors { field message } } }`,
+    {
+      order: {
+        lineItems: [
+          {
+            title: 'Something',
+            quantity: 1,
+            priceSet: { shopMoney: { amount: '10.00', currencyCode: 'USD' } },
+          },
+        ],
+        transactions: [
+          {
+            kind: 'SALE',
+            gateway: 'manual',
+            amountSet: { shopMoney: { amount: '10.00', currencyCode: 'USD' } },
+          },
+        ],
+      },
+    },
   )
-  expect(paid(answer)).toEqual([3, 2])
+  expect(answer.data.orderCreate.order).toMatchObject({
+    name: '#1001',
+    totalOutstandingSet: { shopMoney: { amount: '0.0' } },
+    totalReceivedSet: { shopMoney: { amount: '10.0' } },
+    transactions: [{ kind: 'SALE', gateway: 'manual' }],
+    refunds: [],
+  })
+  expect(paid(answer)).toEqual([24, 15])
+})
+
+test('seven lists of orders and counts cost 37', async () => {
+  const placed = await shop.app.inject({
+    method: 'POST',
+    url: '/__sandbox/orders',
+    payload: { lines: [{ variantId: ids.variant, quantity: 1 }] },
+  })
+  const { number } = placed.json<{ number: number }>()
+  const answer = await shop.ask(
+    `{ two: orders(first: 2) { nodes { id currentTotalPriceSet { shopMoney { amount } } } }
+      recent: orders(first: 1, sortKey: CREATED_AT, reverse: true) { nodes { id } pageInfo { endCursor } }
+      oldest: orders(first: 1) { nodes { id } }
+      named: orders(first: 3, query: "name:${number}") { nodes { id name } }
+      paid: orders(first: 3, query: "financial_status:paid fulfillment_status:unfulfilled") { nodes { id } }
+      some: ordersCount(limit: 1) { count precision } all: ordersCount { count } }`,
+  )
+  expect(answer.data.named.nodes).toMatchObject([{ name: `#${number}` }])
+  expect(answer.data.paid.nodes.length).toBeGreaterThan(0)
+  expect(answer.extensions!.search).toBeUndefined()
+  expect(paid(answer)[0]).toBe(37)
 })
 
 test('of several types only the dearest is paid for', async () => {

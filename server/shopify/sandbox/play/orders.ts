@@ -21,12 +21,13 @@ import type { Plays } from './play.ts'
 const ORDERS: Listing<Order> = {
   fields: {
     id: idNumber,
-    name: ({ name }) => name,
+    name: ({ name, number }) => [name, String(number)],
     email: ({ email }) => email,
     status: ({ cancelledAt, closedAt }) =>
       cancelledAt === null ? (closedAt === null ? 'open' : 'closed') : 'cancelled',
     financial_status: ({ financialStatus }) => financialStatus,
-    fulfillment_status: ({ fulfilled }) => (fulfilled ? 'shipped' : 'unshipped'),
+    fulfillment_status: ({ fulfilled }) =>
+      fulfilled ? ['shipped', 'fulfilled'] : ['unshipped', 'unfulfilled'],
     source_name: ({ sourceName }) => sourceName,
     source_identifier: ({ sourceIdentifier }) => sourceIdentifier,
     tag: ({ tags }) => tags,
