@@ -155,9 +155,9 @@ async function measureLane(
   await page.goto(shop.origin)
   await signIn(page)
   const codes = { first: shop.barcodes[0] ?? '', last: shop.barcodes.at(-1) ?? '' }
-  let loadedScripts = scripts()
-  const first = await openTill(page, codes, () => {
-    loadedScripts = scripts()
+  let loadedScripts = await scripts()
+  const first = await openTill(page, codes, async () => {
+    loadedScripts = await scripts()
   })
   const work = await workAtTheTill(page, shop.barcodes, quick ? 20 : 50)
   const warm: Warm[] = []

@@ -16,7 +16,7 @@ export type DiskToCut = {
    *
    * @returns whether something that was written and not flushed is really lost, as it must be
    */
-  restart(): { lostUnflushed: boolean }
+  restart(): Promise<{ lostUnflushed: boolean }>
   remove(): void
 }
 
@@ -73,13 +73,26 @@ export function diskToCut(): DiskToCut | null {
       cutter.stdin.write('cut\n')
       await cut
     },
-    restart() {
-      run('umount', folder)
+    async restart() {
+      await unmounted(folder)
       mount()
       const lostUnflushed = !existsSync(canary)
       rmSync(canary, { force: true })
       return { lostUnflushed }
     },
+  }
+}
+
+/** Processes that were killed let go of their files a moment later. */
+async function unmounted(folder: string): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      run('umount', folder)
+      return
+    } catch (error) {
+      if (tries > 100) throw error
+      await new Promise((resolve) => setTimeout(resolve, 100))
+    }
   }
 }
 

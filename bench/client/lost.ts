@@ -62,7 +62,7 @@ async function cutting(shop: ShopToSellIn, disk: DiskToCut, times: number): Prom
   const cut = async () => {
     await disk.cut()
     await browser.kill()
-    if (disk.restart().lostUnflushed) unflushedLost += 1
+    if ((await disk.restart()).lostUnflushed) unflushedLost += 1
   }
   try {
     const toll = await endSuddenly(shop, browser, times, cut, disk.settle)

@@ -17,8 +17,8 @@ export function withRangeLookups(storage: RxStorageDexie, least = 20): RxStorage
       if (ids.length < least) return await findDocumentsById.call(instance, ids, withDeleted)
       const { dexieDb } = await instance.internals
       const between = await idsBetween(dexieDb.backendDB(), ids)
-      const wanted = new Set(ids)
-      const there = between ? between.filter((id) => wanted.has(id)) : ids
+      const known = between && new Set(between)
+      const there = known ? ids.filter((id) => known.has(id)) : ids
       return there.length === 0 ? [] : await findDocumentsById.call(instance, there, withDeleted)
     }
     return instance as never

@@ -1,4 +1,5 @@
 import { grown } from './grown.ts'
+import { readUuid, uuidAt } from './uuid-words.ts'
 
 /** Rows by the id of what they hold, sixteen bytes an id where a Map takes a hundred. Rows are numbers from 0 up. */
 export type UuidTable = {
@@ -60,7 +61,7 @@ export function createUuidTable(kept?: UuidTableState): UuidTable {
   }
 
   function find(id: string): number {
-    if (!read(id)) return oddRows.get(id) ?? -1
+    if (!readUuid(id, words)) return oddRows.get(id) ?? -1
     return Math.max(-1, look())
   }
 
@@ -70,7 +71,7 @@ export function createUuidTable(kept?: UuidTableState): UuidTable {
     },
     find,
     add(id) {
-      const isUuid = read(id)
+      const isUuid = readUuid(id, words)
       const found = isUuid ? look() : (oddRows.get(id) ?? -1)
       if (found >= 0) return found
       const row = size
@@ -89,33 +90,10 @@ export function createUuidTable(kept?: UuidTableState): UuidTable {
     idAt(row) {
       const odd = oddIds.get(row)
       if (odd !== undefined) return odd
-      let hex = ''
-      for (let at = row * 4; at < row * 4 + 4; at += 1) hex += ids[at]!.toString(16).padStart(8, '0')
-      return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`
+      return uuidAt(ids, row * 4)
     },
     state: () => ({ ids: ids.slice(0, size * 4), slots: slots.slice(), odd: [...oddRows] }),
   }
-}
-
-/** Reads a UUID in small letters into `words`; false where the id is none. */
-function read(id: string): boolean {
-  if (id.length !== 36) return false
-  let at = 0
-  for (let word = 0; word < 4; word += 1) {
-    let value = 0
-    for (let digit = 0; digit < 8; digit += 1) {
-      const isGap = at === 8 || at === 13 || at === 18 || at === 23
-      if (isGap && id.charCodeAt(at) !== 45) return false
-      if (isGap) at += 1
-      const code = id.charCodeAt(at)
-      const worth = code >= 48 && code <= 57 ? code - 48 : code >= 97 && code <= 102 ? code - 87 : -1
-      if (worth < 0) return false
-      value = (value << 4) | worth
-      at += 1
-    }
-    words[word] = value
-  }
-  return true
 }
 
 function hash(a: number, b: number, c: number, d: number): number {

@@ -49,15 +49,18 @@ function LanePeopleProvider({ user, lane, children }: Props) {
   const { locked, lockAfter } = usePeopleState(people)
   const [shown, setShown] = useState(false)
   const [asked, setAsked] = useState<readonly Asked[]>([])
-  const { connection } = useSyncState()
+  const { connection, firstLoad } = useSyncState()
+  const isLoading = firstLoad !== null
   useUpkeep(people, connection === 'online')
   useAutoLock(people, locked ? 0 : lockAfter)
   useEffect(() => account.subscribe(() => (account.state().user ? undefined : people.forget())), [people])
   useEffect(() => {
+    // The catalogue comes first, over the same network and thread.
+    if (isLoading) return
     const fetchSheets = () => void Promise.all([sheets.people(), sheets.approval()]).catch(() => null)
     const timer = setTimeout(fetchSheets, 2_000)
     return () => clearTimeout(timer)
-  }, [])
+  }, [isLoading])
 
   const askApproval = useCallback<AskApproval>(
     (request) => new Promise((answer) => setAsked((before) => [...before, { request, answer }])),

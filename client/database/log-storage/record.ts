@@ -1,4 +1,5 @@
 import type { RxDocumentData } from 'rxdb/plugins/core'
+import { packIds, unpackIds, type PackedIds } from './pack-ids.ts'
 import { createPacking, createUnpacking, type PackingState } from '../packing.ts'
 
 /** A document as RxDB hands it to a storage: with `_rev`, `_meta.lwt` and `_deleted`. The log reads nothing else. */
@@ -15,10 +16,10 @@ export type Part =
 
 /**
  * Few documents as JSON. Many packed, in a third of the room, and read one by one when somebody asks: so they lie in
- * memory as they lie on disk. `ids` is JSON, `texts` has a line each, `deleted` names the places of tombstones.
+ * memory as they lie on disk. `texts` has a line each, `deleted` names the places of tombstones.
  */
 export type Documents = string | Packed
-export type Packed = { ids: string; texts: string; deleted: readonly number[]; packing: PackingState }
+export type Packed = { ids: PackedIds; texts: string; deleted: readonly number[]; packing: PackingState }
 
 /** One value in the log: what IndexedDB keeps whole or not at all. `by` names the step that wrote it. */
 export type LogRecord = { by: string; parts: readonly Part[] }
@@ -27,7 +28,7 @@ export type LogRecord = { by: string; parts: readonly Part[] }
  * The version of what lies on disk, also IndexedDB's version of the database. Raise it when a record changes its
  * shape: an older log is thrown away when it is opened, and with it the checkpoints, so that everything is pulled again.
  */
-export const FORMAT = 2
+export const FORMAT = 3
 
 /** So many documents are packed; the words that repeat in fewer would take more room than they save. */
 export const PACK_FROM = 50
@@ -53,7 +54,7 @@ function packAll(key: string, documents: readonly Stored[]): Packed {
   const { pack, state } = createPacking(key, undefined, mostRepeated)
   const texts = documents.map(pack).join('\n')
   const deleted = documents.flatMap(({ _deleted }, place) => (_deleted ? [place] : []))
-  return { ids: JSON.stringify(documents.map((it) => it[key])), texts, deleted, packing: state() }
+  return { ids: packIds(documents.map((it) => it[key] as string)), texts, deleted, packing: state() }
 }
 
 /** What a part writes, as a shelf takes it in. */
@@ -76,7 +77,7 @@ export function readPart({ key, count, documents }: WritePart): Readable {
     if (all.length !== count) throw damaged(count, all.length)
     return { key, documents: all }
   }
-  const ids = JSON.parse(documents.ids) as string[]
+  const ids = unpackIds(documents.ids)
   const texts = documents.texts.split('\n')
   if (ids.length !== count || texts.length !== count) throw damaged(count, texts.length)
   return { key, ids, texts, deleted: documents.deleted, unpack: createUnpacking(key, documents.packing) }
