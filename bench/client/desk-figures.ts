@@ -48,7 +48,8 @@ export function deskFigures({ products, grid, changes, changesSorted, letters, w
       baseline: rounded(p95(grid.still)),
       ratio: rounded(moving / p95(grid.still)),
       target: 'frame ≤ 17 ms; no task > 50 ms',
-      met: moving <= frame && changes.tasks.length === 0,
+      // Fewer than were meant prove nothing.
+      met: changes.perSecond < 900 ? null : moving <= frame && changes.tasks.length === 0,
       note:
         `${rounded(changes.perSecond)} levels a second into the open grid of ${products} products; tasks above 50 ms ` +
         `${said(changes.tasks)}; main thread busy ${rounded(changes.busyShare * 100)} % of the time; with the rows sorted by ` +
