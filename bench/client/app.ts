@@ -155,11 +155,13 @@ async function measureLane(
   await page.goto(shop.origin)
   await signIn(page)
   const codes = { first: shop.barcodes[0] ?? '', last: shop.barcodes.at(-1) ?? '' }
-  let loadedScripts = await scripts()
-  const first = await openTill(page, codes, async () => {
-    loadedScripts = await scripts()
+  let loadedScripts = scripts()
+  const first = await openTill(page, codes, () => {
+    loadedScripts = scripts()
   })
   const work = await workAtTheTill(page, shop.barcodes, quick ? 20 : 50)
+  // What is looked at is kept for the next start three seconds after the last change, which takes a slow page longer.
+  await page.waitForTimeout(5_000 * slowdown)
   const warm: Warm[] = []
   for (let number = 0; number < 5; number += 1) warm.push(await reload(page, codes.last))
   const heaps = await heapsOf(debuggingPort)
