@@ -17,7 +17,7 @@ export type DiskToCut = {
    * @returns whether something that was written and not flushed is really lost, as it must be
    */
   restart(): Promise<{ lostUnflushed: boolean }>
-  remove(): void
+  remove(): Promise<void>
 }
 
 const MEGABYTES = 600
@@ -36,7 +36,7 @@ for line in sys.stdin:
     print('cut', flush=True)`
 
 /** An ext4 file system in a file. Null where this user or system cannot make one: it takes root, a loop device and python3. */
-export function diskToCut(): DiskToCut | null {
+export async function diskToCut(): Promise<DiskToCut | null> {
   const home = mkdtempSync(join(tmpdir(), 'omnisync-bench-disk-'))
   const image = join(home, 'image')
   const folder = join(home, 'disk')
@@ -45,13 +45,10 @@ export function diskToCut(): DiskToCut | null {
   const cutter = spawn('python3', ['-c', CUTTER, folder], { stdio: ['pipe', 'pipe', 'ignore'] })
   // Where there is no python3, the question for it below says so.
   cutter.on('error', () => {})
-  function remove(): void {
+  let isMounted = false
+  async function remove(): Promise<void> {
     cutter.kill()
-    try {
-      run('umount', folder)
-    } catch {
-      // It was not mounted.
-    }
+    if (isMounted) await unmounted(folder)
     rmSync(home, { recursive: true, force: true })
   }
   try {
@@ -59,9 +56,10 @@ export function diskToCut(): DiskToCut | null {
     run('truncate', '-s', `${MEGABYTES}M`, image)
     run('mkfs.ext4', '-q', '-F', image)
     mount()
+    isMounted = true
     run('python3', '-c', 'import fcntl')
   } catch {
-    remove()
+    await remove()
     return null
   }
   return {

@@ -24,8 +24,8 @@ type Toll = { times: number; sold: number; lost: number }
  */
 export async function measureLost(shop: ShopToSellIn, kills: number, cuts: number): Promise<Figure> {
   const killed = await killing(shop, kills)
-  const disk = diskToCut()
-  const cut = disk && (await cutting(shop, disk, cuts).finally(disk.remove))
+  const disk = await diskToCut()
+  const cut = disk && (await cutting(shop, disk, cuts))
   const lost = killed.lost + (cut?.lost ?? 0)
   const said = ({ times, sold }: Toll, what: string) => `${times} times ${what}, ${sold} sales`
   return {
@@ -71,6 +71,7 @@ async function cutting(shop: ShopToSellIn, disk: DiskToCut, times: number): Prom
     return toll
   } finally {
     await browser.kill()
+    await disk.remove()
   }
 }
 
