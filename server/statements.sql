@@ -149,163 +149,185 @@ for no key update;
 
 -- a lane pulls products
 
-select l.epoch, l.head, l.purged, page.count, page.last, page.documents, (
+select 0 as seq,
+  json_build_object('epoch', l.epoch, 'head', l.head, 'purged', l.purged, 'nextReached', (
     select seq from "products"
-    where tenant_id = $1 and seq > page.last and page.count = $2
+    where tenant_id = $1 and seq > $2
     order by seq
     offset $3 limit 1
-  ) as "nextLast"
-from log_heads l, lateral (
-  select count(*)::integer as count, max(seq) as last, string_agg(row_to_json(document)::text, ',') as documents
+  ))::text as text
+from log_heads l
+where l.tenant_id = $4
+union all
+(
+  select seq, row_to_json(document)::text
   from (
     select "id" as "id", "seq" as "seq", "deleted" as "_deleted", "group_id" as "groupId", "group_title" as "groupTitle", "title" as "title", "variant_title" as "variantTitle", "sku" as "sku", "barcode" as "barcode", "vendor" as "vendor", "category" as "category", "tags" as "tags", "price" as "price", "tax_rate" as "taxRate", "status" as "status", "image_url" as "imageUrl", "shopify_variant_id" as "shopifyVariantId", to_char("updated_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "updatedAt"
     from "products"
-    where tenant_id = $4 and seq > $5
+    where tenant_id = $5 and seq > $6
     order by seq
-    limit $6
+    limit $7
   ) document
-) page
-where l.tenant_id = $7;
+)
+order by seq;
 
 -- a lane pulls stockLevels
 
-select l.epoch, l.head, l.purged, page.count, page.last, page.documents, (
+select 0 as seq,
+  json_build_object('epoch', l.epoch, 'head', l.head, 'purged', l.purged, 'nextReached', (
     select seq from "stock_levels"
-    where tenant_id = $1 and branch_id = $2 and seq > page.last and page.count = $3
+    where tenant_id = $1 and branch_id = $2 and seq > $3
     order by seq
     offset $4 limit 1
-  ) as "nextLast"
-from log_heads l, lateral (
-  select count(*)::integer as count, max(seq) as last, string_agg(row_to_json(document)::text, ',') as documents
+  ))::text as text
+from log_heads l
+where l.tenant_id = $5
+union all
+(
+  select seq, row_to_json(document)::text
   from (
     select branch_id || ':' || product_id as "id", "seq" as "seq", "deleted" as "_deleted", "branch_id" as "branchId", "product_id" as "productId", "on_hand" as "onHand", "reorder_point" as "reorderPoint", "velocity" as "velocity", "days_remaining" as "daysRemaining", to_char("updated_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "updatedAt"
     from "stock_levels"
-    where tenant_id = $5 and branch_id = $6 and seq > $7
+    where tenant_id = $6 and branch_id = $7 and seq > $8
     order by seq
-    limit $8
+    limit $9
   ) document
-) page
-where l.tenant_id = $9;
+)
+order by seq;
 
 -- a lane pulls customers
 
-select l.epoch, l.head, l.purged, page.count, page.last, page.documents, (
+select 0 as seq,
+  json_build_object('epoch', l.epoch, 'head', l.head, 'purged', l.purged, 'nextReached', (
     select seq from "customers"
-    where tenant_id = $1 and seq > page.last and page.count = $2
+    where tenant_id = $1 and seq > $2
     order by seq
     offset $3 limit 1
-  ) as "nextLast"
-from log_heads l, lateral (
-  select count(*)::integer as count, max(seq) as last, string_agg(row_to_json(document)::text, ',') as documents
+  ))::text as text
+from log_heads l
+where l.tenant_id = $4
+union all
+(
+  select seq, row_to_json(document)::text
   from (
     select "id" as "id", "seq" as "seq", "deleted" as "_deleted", "name" as "name", "phone" as "phone", "email" as "email", "note" as "note", to_char("updated_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "updatedAt"
     from "customers"
-    where tenant_id = $4 and seq > $5
+    where tenant_id = $5 and seq > $6
     order by seq
-    limit $6
+    limit $7
   ) document
-) page
-where l.tenant_id = $7;
+)
+order by seq;
 
 -- a lane pulls orders
 
-select l.epoch, l.head, l.purged, page.count, page.last, page.documents, (
-    select seq from "orders"
-    where tenant_id = $1 and branch_id = $2 and created_at >= $3 and seq > page.last and page.count = $4
-    order by seq
-    offset $5 limit 1
-  ) as "nextLast"
-from log_heads l, lateral (
-  select count(*)::integer as count, max(seq) as last, string_agg(row_to_json(document)::text, ',') as documents
+select 0 as seq,
+  json_build_object('epoch', l.epoch, 'head', l.head, 'purged', l.purged, 'nextReached', null)::text as text
+from log_heads l
+where l.tenant_id = $1
+union all
+(
+  select seq, row_to_json(document)::text
   from (
     select "id" as "id", "seq" as "seq", "deleted" as "_deleted", "number" as "number", "kind" as "kind", "source" as "source", "branch_id" as "branchId", "device_id" as "deviceId", "cashier_id" as "cashierId", "shift_id" as "shiftId", "customer_id" as "customerId", "currency" as "currency", "lines" as "lines", "discount" as "discount", "subtotal" as "subtotal", "tax" as "tax", "total" as "total", "payments" as "payments", "refund_of" as "refundOf", "reason" as "reason", "approvals" as "approvals", "note" as "note", to_char("created_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", "status" as "status", "conflict" as "conflict", null::json as "rejection", "flags" as "flags", to_char("settled_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "settledAt", "seal" as "seal"
     from "orders"
-    where tenant_id = $6 and branch_id = $7 and created_at >= $8 and seq > $9
-    order by seq
-    limit $10
-  ) document
-) page
-where l.tenant_id = $11;
-
--- a lane pulls stockMovements
-
-select l.epoch, l.head, l.purged, page.count, page.last, page.documents, (
-    select seq from "stock_movements"
-    where tenant_id = $1 and branch_id = $2 and created_at >= $3 and seq > page.last and page.count = $4
-    order by seq
-    offset $5 limit 1
-  ) as "nextLast"
-from log_heads l, lateral (
-  select count(*)::integer as count, max(seq) as last, string_agg(row_to_json(document)::text, ',') as documents
-  from (
-    select "id" as "id", "seq" as "seq", "deleted" as "_deleted", "branch_id" as "branchId", "product_id" as "productId", "delta" as "delta", "balance" as "balance", "reason" as "reason", "order_id" as "orderId", "transfer_id" as "transferId", "counted" as "counted", "expected" as "expected", "note" as "note", "actor_id" as "actorId", "device_id" as "deviceId", to_char("created_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt"
-    from "stock_movements"
-    where tenant_id = $6 and branch_id = $7 and created_at >= $8 and seq > $9
-    order by seq
-    limit $10
-  ) document
-) page
-where l.tenant_id = $11;
-
--- a lane pulls branches
-
-select l.epoch, l.head, l.purged, page.count, page.last, page.documents, (
-    select seq from "branches"
-    where tenant_id = $1 and seq > page.last and page.count = $2
-    order by seq
-    offset $3 limit 1
-  ) as "nextLast"
-from log_heads l, lateral (
-  select count(*)::integer as count, max(seq) as last, string_agg(row_to_json(document)::text, ',') as documents
-  from (
-    select "id" as "id", "seq" as "seq", "deleted" as "_deleted", "code" as "code", "name" as "name", "settings" as "settings", "flags" as "flags"
-    from "branches"
-    where tenant_id = $4 and seq > $5
+    where tenant_id = $2 and branch_id = $3 and created_at >= $4 and seq > $5
     order by seq
     limit $6
   ) document
-) page
-where l.tenant_id = $7;
+)
+order by seq;
+
+-- a lane pulls stockMovements
+
+select 0 as seq,
+  json_build_object('epoch', l.epoch, 'head', l.head, 'purged', l.purged, 'nextReached', null)::text as text
+from log_heads l
+where l.tenant_id = $1
+union all
+(
+  select seq, row_to_json(document)::text
+  from (
+    select "id" as "id", "seq" as "seq", "deleted" as "_deleted", "branch_id" as "branchId", "product_id" as "productId", "delta" as "delta", "balance" as "balance", "reason" as "reason", "order_id" as "orderId", "transfer_id" as "transferId", "counted" as "counted", "expected" as "expected", "note" as "note", "actor_id" as "actorId", "device_id" as "deviceId", to_char("created_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt"
+    from "stock_movements"
+    where tenant_id = $2 and branch_id = $3 and created_at >= $4 and seq > $5
+    order by seq
+    limit $6
+  ) document
+)
+order by seq;
+
+-- a lane pulls branches
+
+select 0 as seq,
+  json_build_object('epoch', l.epoch, 'head', l.head, 'purged', l.purged, 'nextReached', (
+    select seq from "branches"
+    where tenant_id = $1 and seq > $2
+    order by seq
+    offset $3 limit 1
+  ))::text as text
+from log_heads l
+where l.tenant_id = $4
+union all
+(
+  select seq, row_to_json(document)::text
+  from (
+    select "id" as "id", "seq" as "seq", "deleted" as "_deleted", "code" as "code", "name" as "name", "settings" as "settings", "flags" as "flags"
+    from "branches"
+    where tenant_id = $5 and seq > $6
+    order by seq
+    limit $7
+  ) document
+)
+order by seq;
 
 -- a lane pulls parkedSales
 
-select l.epoch, l.head, l.purged, page.count, page.last, page.documents, (
+select 0 as seq,
+  json_build_object('epoch', l.epoch, 'head', l.head, 'purged', l.purged, 'nextReached', (
     select seq from "parked_sales"
-    where tenant_id = $1 and branch_id = $2 and seq > page.last and page.count = $3
+    where tenant_id = $1 and branch_id = $2 and seq > $3
     order by seq
     offset $4 limit 1
-  ) as "nextLast"
-from log_heads l, lateral (
-  select count(*)::integer as count, max(seq) as last, string_agg(row_to_json(document)::text, ',') as documents
+  ))::text as text
+from log_heads l
+where l.tenant_id = $5
+union all
+(
+  select seq, row_to_json(document)::text
   from (
     select "id" as "id", "seq" as "seq", "deleted" as "_deleted", "branch_id" as "branchId", "device_id" as "deviceId", "cashier_id" as "cashierId", "customer_id" as "customerId", "label" as "label", "lines" as "lines", "discount" as "discount", "note" as "note", "lane_code" as "laneCode", "cart" as "cart", to_char("created_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "createdAt", to_char("updated_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "updatedAt"
     from "parked_sales"
-    where tenant_id = $5 and branch_id = $6 and seq > $7
+    where tenant_id = $6 and branch_id = $7 and seq > $8
     order by seq
-    limit $8
+    limit $9
   ) document
-) page
-where l.tenant_id = $9;
+)
+order by seq;
 
 -- a lane pulls shifts
 
-select l.epoch, l.head, l.purged, page.count, page.last, page.documents, (
+select 0 as seq,
+  json_build_object('epoch', l.epoch, 'head', l.head, 'purged', l.purged, 'nextReached', (
     select seq from "shifts"
-    where tenant_id = $1 and branch_id = $2 and seq > page.last and page.count = $3
+    where tenant_id = $1 and branch_id = $2 and seq > $3
     order by seq
     offset $4 limit 1
-  ) as "nextLast"
-from log_heads l, lateral (
-  select count(*)::integer as count, max(seq) as last, string_agg(row_to_json(document)::text, ',') as documents
+  ))::text as text
+from log_heads l
+where l.tenant_id = $5
+union all
+(
+  select seq, row_to_json(document)::text
   from (
     select "id" as "id", "seq" as "seq", "deleted" as "_deleted", "branch_id" as "branchId", "device_id" as "deviceId", "number" as "number", "opened_by" as "openedBy", to_char("opened_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "openedAt", "opening_float" as "openingFloat", "cash_movements" as "cashMovements", "closed_by" as "closedBy", to_char("closed_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "closedAt", "counted_cash" as "countedCash", "expected_cash" as "expectedCash", "note" as "note", "counts" as "counts", "closing" as "closing", to_char("updated_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "updatedAt"
     from "shifts"
-    where tenant_id = $5 and branch_id = $6 and seq > $7
+    where tenant_id = $6 and branch_id = $7 and seq > $8
     order by seq
-    limit $8
+    limit $9
   ) document
-) page
-where l.tenant_id = $9;
+)
+order by seq;
 
 -- a lane asks for a digest
 

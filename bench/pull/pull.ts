@@ -28,7 +28,7 @@ export async function measurePull(world: World, quick: boolean): Promise<Figure[
   const began = performance.now()
   await Promise.all(lanes.map((headers) => pullAll(server.url, headers)))
   const fleetMs = performance.now() - began
-  const readings = await world.statements('string_agg(row_to_json')
+  const readings = await world.statements('row_to_json(document)')
   const looks = await world.statements('from "log_heads"')
   const pages = Math.ceil((count + 1) / PAGE)
   await server.stop()

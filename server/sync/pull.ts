@@ -31,33 +31,38 @@ export type Page = {
   nextReached: number | null
 }
 
+/** A line of a page's statement: first what the log says, then the documents as text. */
+type Line = { seq: number; text: string }
+type LogLine = { epoch: string; head: number; purged: Record<string, number>; nextReached: number | null }
+
 /**
  * Reads one page: the rows of the scope after `from`, in order of `seq`, at most `limit` of them (P1).
  *
  * Rows and head come from one statement and so from one snapshot: where the page is not full, everything up to the
- * head was looked at, and the head may be the checkpoint.
+ * head was looked at, and the head may be the checkpoint. The documents come one by one: as one text they would be
+ * copied again and again while it grows, in Postgres and in the driver, and be the collector's work afterwards.
  */
 export async function readPage(
   db: Kysely<Schema>,
   { tenantId, collection, scope, from, limit }: PageAsked,
 ): Promise<Page> {
-  const { rows } = await sql<{
-    epoch: string
-    head: number
-    purged: Record<string, number>
-    count: number
-    last: number | null
-    nextLast: number | null
-    documents: string | null
-  }>`
-    select l.epoch, l.head, l.purged, page.count, page.last, page.documents, (
+  // A hint, and not worth walking through the rows that are too old to travel.
+  const hint = collection.thirtyDays
+    ? sql`null`
+    : sql`(
         select seq from ${sql.table(collection.table)}
-        where ${inScope(collection, tenantId, scope)} and seq > page.last and page.count = ${limit}
+        where ${inScope(collection, tenantId, scope)} and seq > ${from}
         order by seq
-        offset ${limit - 1} limit 1
-      ) as "nextLast"
-    from log_heads l, lateral (
-      select count(*)::integer as count, max(seq) as last, string_agg(row_to_json(document)::text, ',') as documents
+        offset ${2 * limit - 1} limit 1
+      )`
+  const { rows } = await sql<Line>`
+    select 0 as seq,
+      json_build_object('epoch', l.epoch, 'head', l.head, 'purged', l.purged, 'nextReached', ${hint})::text as text
+    from log_heads l
+    where l.tenant_id = ${tenantId}
+    union all
+    (
+      select seq, row_to_json(document)::text
       from (
         select ${selectFields(collection.fields(scope.reader))}
         from ${sql.table(collection.table)}
@@ -65,22 +70,25 @@ export async function readPage(
         order by seq
         limit ${limit}
       ) document
-    ) page
-    where l.tenant_id = ${tenantId}`.execute(db)
-  const row = rows[0]
-  if (!row) throw new Error(`tenant ${tenantId} has no log`)
-  const isFull = row.count === limit
-  const seq = isFull ? Number(row.last) : row.head
-  const checkpoint = JSON.stringify({ epoch: row.epoch, seq })
-  const body = ['{"documents":[', row.documents ?? '', `],"checkpoint":${checkpoint},"head":${row.head}}`]
+    )
+    order by seq`.execute(db)
+  const [first, ...documents] = rows
+  if (first?.seq !== 0) throw new Error(`tenant ${tenantId} has no log`)
+  const { epoch, head, purged, nextReached } = JSON.parse(first.text) as LogLine
+  const isFull = documents.length === limit
+  const reached = isFull ? Number(documents.at(-1)?.seq) : head
+  const checkpoint = JSON.stringify({ epoch, seq: reached })
+  const body = ['{"documents":[']
+  for (const { text } of documents) body.push(body.length === 1 ? '' : ',', text)
+  body.push(`],"checkpoint":${checkpoint},"head":${head}}`)
   return {
-    epoch: row.epoch,
-    head: row.head,
-    purgedTo: purgedTo(row.purged, collection, scope),
+    epoch,
+    head,
+    purgedTo: purgedTo(purged, collection, scope),
     body,
     isFull,
-    count: row.count,
-    reached: seq,
-    nextReached: row.nextLast,
+    count: documents.length,
+    reached,
+    nextReached,
   }
 }
