@@ -94,7 +94,7 @@ test('a count over the limit is written with the word of a manager, or not at al
   const [[movement]] = written as [[StockMovement]]
   expect(movement).toMatchObject({ counted: 1, expected: 20, delta: -19 })
   expect(readableNote(movement.note)).toBe('shelf  3 · Approved by Ada: counted twice')
-  expect(approvalIn(movement.note)).toEqual({ approverId: id(0xa1), at })
+  expect(approvalIn(movement.note)).toEqual({ approverId: id(0xa1), at, requestId: null })
   for (const broken of ['nothing', '⟦negative_recount somebody now⟧', null])
     expect(approvalIn(broken)).toBeNull()
 })
