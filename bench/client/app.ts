@@ -19,6 +19,7 @@ import { measureRaw } from './raw.ts'
 import type { Raw } from './raw.ts'
 import { openShopToSellIn } from './shop-to-sell-in.ts'
 import type { ShopToSellIn } from './shop-to-sell-in.ts'
+import { CLIENT_IDS, DESK, LOST } from './ids.ts'
 
 /** What one lane told, its processor so many times slower. */
 export type LaneResults = {
@@ -40,21 +41,6 @@ export type AppResults = {
   loadingKept: number[]
 }
 
-const LOST = 'client.lost'
-const DESK = ['client.grid', 'client.palette', 'client.changes']
-/** In the order of the table. */
-export const CLIENT_IDS = [
-  ...['client.first', 'client.warm', 'client.barcode', 'client.search', 'client.checkout'].flatMap((id) => [
-    id,
-    `${id}.slow`,
-  ]),
-  ...DESK,
-  'client.tasks',
-  'client.memory',
-  'client.disk',
-  'client.bundle',
-  LOST,
-]
 const SMALL = 10_000
 
 /**
