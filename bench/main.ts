@@ -49,16 +49,16 @@ const benches: {
 ]
 /** Of the table. */
 const order = [
-  ...[
-    'settle.spread',
-    'settle.hot',
-    'pull.first',
-    'pull.fleet',
-    'news.latency',
-    'idle.devices',
-    'settle.poison',
-  ],
-  ...['archive.first-page', 'bulk.edit', 'bulk.checkout'],
+  'settle.spread',
+  'settle.hot',
+  'pull.first',
+  'pull.fleet',
+  'news.latency',
+  'idle.devices',
+  'settle.poison',
+  'archive.first-page',
+  'bulk.edit',
+  'bulk.checkout',
   ...CLIENT_IDS,
 ]
 
