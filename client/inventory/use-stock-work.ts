@@ -109,7 +109,8 @@ async function approvalOf(
   })
   if (!approval) return null
   const name = people.nameOf(approval.approverId) ?? approval.approverId
-  const { requestId } = { requestId: null, ...approval.details } as { requestId: string | null }
+  const asked = approval.details?.['requestId']
+  const requestId = typeof asked === 'string' ? asked : null
   return approvedNote(t('stock.approvedBy', { name, reason: approval.reason }), { ...approval, requestId })
 }
 

@@ -1,35 +1,18 @@
 import * as fc from 'fast-check'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { manualClock } from '../../server/testing/manual-clock.ts'
-import { testDatabase } from '../../server/testing/test-database.ts'
-import { startNode } from '../support/nodes.ts'
-import type { Node } from '../support/nodes.ts'
+import { describe, expect, test } from 'vitest'
+import { given, givenPath, isLong, openStage } from './open-stage.ts'
 import { play } from './play.ts'
 import { anyStory } from './story.ts'
-import { nothingSeen } from './world.ts'
-import type { Stage } from './world.ts'
 
-const isLong = process.env['OMNISYNC_LONG'] === '1'
 const batches = isLong ? 20 : 4
 const storiesPerBatch = isLong ? 250 : 50
-/** The same stories on every push; fresh ones where there is time. A seed given by hand is the only one. */
-const given = process.env['OMNISYNC_SEED']
+/** The same stories on every push; fresh ones where there is time. */
 const seeds = given
   ? [Number(given)]
   : Array.from({ length: batches }, (_, index) => (isLong ? Math.floor(Math.random() * 2 ** 31) : index + 1))
 
-const database = await testDatabase()
-const clock = manualClock()
-const nodes: Node[] = []
-const seen = nothingSeen()
-const stage: Stage = { database, nodes, clock, seen }
-
-beforeAll(async () => {
-  for (let index = 0; index < 2; index += 1) nodes.push(await startNode(database.url, clock))
-})
-afterAll(async () => {
-  for (const node of nodes) await node.close()
-})
+const stage = await openStage()
+const { seen } = stage
 
 describe('[O3] [O4] [O1] [O6] [O7] [O8] [U1] [U2] [U3] [U5] [U6] [M2] [M3] [P1] [C5] whatever happens to tills, lines and nodes, the books are right in the end', () => {
   test.each(seeds)('stories of seed %i', async (seed) => {
@@ -38,7 +21,7 @@ describe('[O3] [O4] [O1] [O6] [O7] [O8] [U1] [U2] [U3] [U5] [U6] [M2] [M3] [P1] 
       {
         seed,
         numRuns: storiesPerBatch,
-        ...(process.env['OMNISYNC_PATH'] ? { path: process.env['OMNISYNC_PATH'] } : {}),
+        ...givenPath,
         // Also the end of shrinking: the shortest story found by then is told.
         interruptAfterTimeLimit: isLong ? 10 * 60_000 : 180_000,
       },

@@ -10,8 +10,6 @@ const database = await testDatabase()
 const server = await serverProcess(database.url)
 const stories = browserForStories()
 
-const pictures = process.env['GRID_PICTURES']
-
 async function seriousOn(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze()
   return violations
@@ -194,31 +192,4 @@ test('a file is looked at before anything is sent, and what does not fit comes b
   const text = readFileSync(await file.path(), 'utf8')
   expect(text).toContain('BAD-1,"\'=1+1",3')
   expect(text).toContain('looks like a formula')
-})
-
-test.runIf(pictures)('pictures', async () => {
-  const lane = await stories.lane(server.port)
-  const { page } = lane
-  await signIn(lane, 'admin')
-  await page.getByTestId('home-figures').waitFor()
-  for (const [name, width, height] of [
-    ['desk', 1366, 768],
-    ['phone', 390, 844],
-  ] as const) {
-    await page.setViewportSize({ width, height })
-    for (const theme of ['light', 'dark'] as const) {
-      await page.emulateMedia({ colorScheme: theme })
-      for (const place of (process.env['GRID_PLACES'] ?? 'products').split(',')) {
-        await page.goto(`${lane.wire.origin}/${place}`)
-        await firstRow(page).waitFor()
-        if (place === 'products') {
-          await grid(page).focus()
-          await page.keyboard.press('ArrowDown')
-          await page.keyboard.press('Space')
-        }
-        await page.waitForTimeout(400)
-        await page.screenshot({ path: `${pictures}/${place.replace('/', '-')}-${name}-${theme}.png` })
-      }
-    }
-  }
 })

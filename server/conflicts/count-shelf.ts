@@ -2,11 +2,11 @@ import { fulfil } from '../../shared/conflicts/decide-case.ts'
 import type { OpenCase } from '../../shared/conflicts/decide-case.ts'
 import type { ShelfCount, ShelfCounted } from '../../shared/conflicts/desk-case.ts'
 import { stockLevelId } from '../../shared/inventory/stock-level.ts'
-import type { StockMovement } from '../../shared/inventory/stock-movement.ts'
 import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { Caller } from '../http/caller.ts'
+import { recountOf } from '../inventory/recount-of.ts'
 import { holdStock } from '../inventory/stock.ts'
 import type { Booking } from '../inventory/stock.ts'
 import { holdCases } from '../orders/close-case.ts'
@@ -43,7 +43,8 @@ export async function countShelf(
   const expected = onHand.get(level) ?? 0
   const { closing, leaving } = closable(cases, onHand, level)
   const at = new Date(deps.now()).toISOString()
-  const recount = recountOf(shelf, { counted: counted + leaving, expected, reason, userId, at }, deps)
+  const said = { ...shelf, counted: counted + leaving, expected, note: reason, actorId: userId, at }
+  const recount = said.counted === expected ? [] : [recountOf(deps, said)]
   onHand.set(level, counted + leaving)
   const sales = closing.flatMap((order) => {
     const decision = fulfil(order, onHand)
@@ -97,32 +98,4 @@ function closable(cases: readonly OpenCase[], onHand: ReadonlyMap<string, number
     closing.push(order)
   }
   return { closing, leaving }
-}
-
-function recountOf(
-  { branchId, productId }: { branchId: string; productId: string },
-  said: { counted: number; expected: number; reason: string; userId: string; at: string },
-  deps: Deps,
-): Booking[] {
-  const { counted, expected, reason, userId, at } = said
-  if (counted === expected) return []
-  const document = {
-    id: deps.newId(),
-    seq: 0,
-    _deleted: false,
-    branchId,
-    productId,
-    delta: counted - expected,
-    balance: counted,
-    reason: 'recount',
-    orderId: null,
-    transferId: null,
-    counted,
-    expected,
-    note: reason,
-    actorId: userId,
-    deviceId: null,
-    createdAt: at,
-  } as StockMovement
-  return [{ document, hash: null }]
 }

@@ -1,9 +1,9 @@
 import { stockLevelId } from '../../shared/inventory/stock-level.ts'
-import type { StockMovement } from '../../shared/inventory/stock-movement.ts'
 import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
 import { takePositions } from '../log/take-positions.ts'
 import { lastCounts } from './queries.ts'
+import { recountOf } from './recount-of.ts'
 import { bookStock, holdStock } from './stock.ts'
 
 /** A shelf as it is, locked: what it holds, and the position of its last count; 0 where none is known. */
@@ -53,32 +53,11 @@ export async function countShelves(
   said: { branchId: string; actorId: string; note: string; at: string },
   shelves: readonly ShelfToCount[],
 ): Promise<number> {
-  const { branchId, actorId, note, at } = said
   const first = await takePositions(tx, tenantId, [
     ['stockMovements', shelves.length],
     ['stockLevels', shelves.length],
   ])
-  const movements = shelves.map(({ productId, counted, expected }) => ({
-    document: {
-      id: deps.newId(),
-      seq: 0,
-      _deleted: false,
-      branchId,
-      productId,
-      delta: counted - expected,
-      balance: counted,
-      reason: 'recount',
-      orderId: null,
-      transferId: null,
-      counted,
-      expected,
-      note,
-      actorId,
-      deviceId: null,
-      createdAt: at,
-    } as StockMovement,
-    hash: null,
-  }))
-  await bookStock(tx, tenantId, movements, first, at)
+  const movements = shelves.map((shelf) => recountOf(deps, { ...said, ...shelf }))
+  await bookStock(tx, tenantId, movements, first, said.at)
   return first
 }
