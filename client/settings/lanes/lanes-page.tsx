@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { z } from 'zod'
 import { BranchesHealth } from '../../../shared/status/branch-health.ts'
 import type { Branch } from '../../../shared/branches/branch.ts'
+import { AskFirst } from '../../app/ask-first.tsx'
 import { command } from '../../app/command.ts'
 import { useShop } from '../../app/shop-context.ts'
 import { useAddressed } from '../../app/use-addressed.ts'
@@ -10,7 +11,6 @@ import { useObservable } from '../../app/use-observable.ts'
 import { wordsFor } from '../../app/words-for-error.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/button.tsx'
-import { Dialog } from '../../ui/dialog.tsx'
 import { Pill } from '../../ui/pill.tsx'
 import { SettingsFrame } from '../settings-frame.tsx'
 
@@ -103,47 +103,26 @@ type RevokeProps = { lane: Listed; onClose(): void; onDone(): Promise<void> }
 
 function RevokeDialog({ lane, onClose, onDone }: RevokeProps) {
   const { t } = useWords()
-  const [refused, setRefused] = useState<unknown>(null)
   const { value: health } = useAnswer('/branches/health', (it) => BranchesHealth.parse(it))
   const waiting =
     health?.branches.flatMap(({ lanes }) => lanes).find(({ id }) => id === lane.id)?.report?.waiting ?? 0
 
-  async function revoke() {
-    try {
-      await command(`/devices/${lane.id}/revoke`, {})
-      await onDone()
-      onClose()
-    } catch (error) {
-      setRefused(error)
-    }
-  }
-
   return (
-    <Dialog
-      open
-      onClose={onClose}
+    <AskFirst
       title={t('staff.revokeAsk', { name: lane.name })}
-      description={t('staff.revokeText')}
-      closeLabel={t('common.close')}
+      text={t('staff.revokeText')}
+      button={t('staff.revoke')}
+      onConfirm={async () => {
+        await command(`/devices/${lane.id}/revoke`, {})
+        await onDone()
+      }}
+      onClose={onClose}
     >
       {waiting > 0 ? (
         <p role="alert" className="mt-2 rounded-xl bg-warn-soft px-4 py-3 font-medium text-warn">
           {t('staff.revokeWaits', { count: waiting })}
         </p>
       ) : null}
-      {refused ? (
-        <p role="alert" className="mt-2 rounded-xl bg-bad-soft px-4 py-3 text-bad">
-          {wordsFor(refused, t)}
-        </p>
-      ) : null}
-      <div className="mt-4 flex flex-row-reverse gap-2">
-        <Button data-first className="flex-1" onClick={onClose}>
-          {t('common.cancel')}
-        </Button>
-        <Button look="danger" className="flex-1" onClick={() => void revoke()}>
-          {t('staff.revoke')}
-        </Button>
-      </div>
-    </Dialog>
+    </AskFirst>
   )
 }
