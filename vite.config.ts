@@ -35,20 +35,53 @@ function compressed(): Plugin {
   }
 }
 
-/** zod tells each schema how to become JSON Schema, which only a server asks for: a fifth of what the page has of zod. */
-function withoutJsonSchema(): Plugin {
-  const names =
-    'allProcessors toJSONSchema createStandardJSONSchemaMethod createToJSONSchemaMethod extractDefs finalize ' +
-    'handleUnrepresentable initializeContext processSchema'
+/**
+ * What packages bring for others: `what` is loaded as `instead`, which does what this client asks of it and no more.
+ * Together a twentieth of what is loaded before a first sale.
+ */
+const leftOut: { what: RegExp; instead: string }[] = [
+  {
+    // zod tells each schema how to become JSON Schema, which only a server asks for. Making such a method is no fault,
+    // as `~standard` does; calling it is.
+    what: /[/]zod[/]v4[/]core[/](json-schema-processors|to-json-schema)\.js$/,
+    instead:
+      "const none = () => () => { throw new Error('the client has no JSON Schema') }\nexport const " +
+      'allProcessors toJSONSchema createStandardJSONSchemaMethod createToJSONSchemaMethod extractDefs finalize handleUnrepresentable initializeContext processSchema'
+        .split(' ')
+        .map((name) => `${name} = none`)
+        .join(', '),
+  },
+  {
+    // Every browser that is built for has channels of its own; these are for older ones.
+    what: /[/]broadcast-channel[/]dist[/]esbrowser[/]methods[/](indexed-db|localstorage|simulate)\.js$/,
+    instead: 'export const IndexedDBMethod = null, LocalstorageMethod = null, SimulateMethod = null',
+  },
+  {
+    // Who writes is settled by our own lock (C2); RxDB's leader would purge behind our back, and nobody is one.
+    what: /[/]rxdb[/]dist[/]esm[/]plugins[/]leader-election[/]index\.js$/,
+    instead: `export const RxDBLeaderElectionPlugin = { name: 'leader-election', rxdb: true, prototypes: {
+      RxDatabase(prototype) {
+        prototype.isLeader = () => false
+        prototype.waitForLeadership = () => new Promise(() => {})
+      },
+    } }`,
+  },
+  {
+    // How rxjs takes asynchronous iterables and streams, in the words of ten years ago. It is given none.
+    what: /[/]tslib[/]tslib\.es6\.m?js$/,
+    instead:
+      "const none = () => { throw new Error('no asynchronous iterable is taken for an observable') }\n" +
+      'export const __asyncValues = none, __awaiter = none, __asyncGenerator = none, __await = none',
+  },
+]
+
+function withoutWhatNobodyAsks(): Plugin {
   return {
-    name: 'omnisync-without-json-schema',
+    name: 'omnisync-left-out',
     apply: 'build',
     load: {
-      filter: { id: /zod\/v4\/core\/(json-schema-processors|to-json-schema)\.js$/ },
-      // Making such a method is no fault, as `~standard` does; calling it is.
-      handler: () =>
-        `const none = () => () => { throw new Error('the client has no JSON Schema') }
-        export const ${names.replaceAll(' ', ' = none, ')} = none`,
+      filter: { id: leftOut.map(({ what }) => what) },
+      handler: (id) => leftOut.find(({ what }) => what.test(id))?.instead,
     },
   }
 }
@@ -62,18 +95,35 @@ export default defineConfig({
     assetsInlineLimit: 0,
     sourcemap: true,
     cssTarget: ['chrome123', 'firefox120', 'safari17.5'],
-    modulePreload: { polyfill: false },
+    modulePreload: {
+      polyfill: false,
+      // What opens over a till is fetched while nobody waits for it: the names of all its parts need not be known before.
+      resolveDependencies: (file, parts, { hostId }) =>
+        /[/]till-/.test(hostId) && !/[/]desk-/.test(file) ? [] : parts,
+    },
     // What every start needs is one file: cut up as it is shared, it was sixty of them and an eighth larger compressed.
     rolldownOptions: {
-      output: { codeSplitting: { groups: [{ name: 'till', tags: ['$initial'] }] } },
+      output: {
+        codeSplitting: {
+          groups: [
+            { name: 'till', tags: ['$initial'], priority: 2 },
+            // The same for what a first sale ends with.
+            { name: 'sold', test: /[/]client[/]pos[/](sold-panel|receipt|pay-ways)\.tsx$/, priority: 1 },
+          ],
+        },
+      },
       onLog(level, log, tell) {
-        // What `withoutJsonSchema` leaves out is missing on purpose.
+        // What `leftOut` leaves out is missing on purpose.
         const isOnPurpose = log.code === 'IMPORT_IS_UNDEFINED' && /[/]zod[/]v4[/]/.test(log.message)
         if (!isOnPurpose) tell(level, log)
       },
     },
   },
-  worker: { format: 'es' },
+  worker: {
+    format: 'es',
+    plugins: () => [withoutWhatNobodyAsks()],
+    rolldownOptions: { output: { codeSplitting: { groups: [{ name: 'shop', tags: ['$initial'] }] } } },
+  },
   // What these two have for today's browsers; by default they give what older ones need, a tenth larger.
   resolve: {
     conditions: ['es2015', ...defaultClientConditions],
@@ -83,7 +133,7 @@ export default defineConfig({
   plugins: [
     react(),
     compressed(),
-    withoutJsonSchema(),
+    withoutWhatNobodyAsks(),
     tailwindcss(),
     VitePWA({
       // The till asks before it takes a new version, and never while a sale is open.

@@ -21,7 +21,7 @@ export default defineConfig({
           name: 'db',
           include: [`${rooms}/**/*.db.test.ts`],
           globalSetup,
-          testTimeout: 30_000,
+          testTimeout: 60_000,
           hookTimeout: 60_000,
         },
       },

@@ -5,9 +5,13 @@ import fastify, { LogController } from 'fastify'
 import type { FastifyBaseLogger } from 'fastify'
 import { serializerCompiler, validatorCompiler } from 'fastify-type-provider-zod'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import { accountRoutes } from './account/routes.ts'
+import { alertRoutes } from './alerts/routes.ts'
 import { approvalRoutes } from './approvals/routes.ts'
 import { archiveRoutes } from './archive/routes.ts'
 import { auditRoutes } from './audit/routes.ts'
+import { openBackupFigures } from './backups/count-backups.ts'
+import { backupRoutes } from './backups/routes.ts'
 import { branchRoutes } from './branches/routes.ts'
 import { bulkRoutes } from './bulk/routes.ts'
 import { collections } from './collections.ts'
@@ -25,27 +29,39 @@ import { openAccess } from './http/access.ts'
 import { answerError, answerUnknownRoute } from './http/answer-errors.ts'
 import { answerInTime } from './http/answer-in-time.ts'
 import type { App } from './http/app-type.ts'
-import { endConnections } from './http/end-connections.ts'
+import { openLeaving } from './http/leaving.ts'
 import { gatherOpenApi, openApiRoutes } from './http/openapi.ts'
+import { readProtocol } from './http/protocol.ts'
 import { readJson } from './http/read-json.ts'
+import { logRequests } from './http/request-log.ts'
 import { addSecurityHeaders } from './http/security-headers.ts'
 import { serveClient } from './http/serve-client.ts'
+import { traceRequests } from './http/trace-requests.ts'
 import { watchRequests } from './http/watch-requests.ts'
 import { inventoryRoutes } from './inventory/routes.ts'
+import { openFiguresOfAll } from './status/figures-of-all.ts'
 import { keepHistory } from './status/keep-history.ts'
 import { keepRecentErrors } from './status/recent-errors.ts'
+import { shopifyRoutes } from './shopify/routes.ts'
+import { webhookRoutes } from './shopify/webhooks/routes.ts'
 import { statusRoutes } from './status/routes.ts'
 import { systemRoutes } from './status/system-routes.ts'
+import { summaryRoutes } from './summary/routes.ts'
 import { orderRoutes } from './orders/routes.ts'
+import { telegramRoutes } from './telegram/routes.ts'
+import { readHome } from './home/read-home.ts'
 import { openAudiences } from './sync/audience.ts'
 import { outboxRoutes } from './sync/outbox-routes.ts'
 import { openPushDesk } from './sync/push.ts'
+import { protocols, understand } from '../shared/sync/protocols.ts'
 import { replicationRoutes } from './sync/routes.ts'
 import { letterParts } from './sync/settle-letters.ts'
 import { streamRoutes } from './sync/stream.ts'
+import { noTraces } from './traces/traces.ts'
 import { peopleRoutes } from './users/admin-routes.ts'
 import { userRoutes } from './users/routes.ts'
 import { sessionById } from './users/session-by-id.ts'
+import { velocityRoutes } from './velocity/routes.ts'
 
 const BODY_LIMIT = 5_000_000
 /** Frames of the stream are small; the hello carries a token. */
@@ -57,22 +73,27 @@ export async function buildApp(deps: Deps): Promise<App> {
   const app: App = fastify({
     loggerInstance: logger,
     // A line a request would be most of what a busy node does; see watch-requests.ts.
+    // The lines of a request carry its id by themselves; see request-log.ts.
+    childLoggerFactory: (parent) => parent,
     logController: new LogController({ disableRequestLogging: true }),
     genReqId: () => deps.newId(),
     bodyLimit: BODY_LIMIT,
     requestTimeout: 60_000,
     // While the process stops, what still comes in on open connections is answered as ever.
     return503OnClosing: false,
-    trustProxy: deps.behindProxy ?? false,
+    // The last address in X-Forwarded-For is what our proxy wrote; those before it are whatever the caller wrote.
+    trustProxy: deps.behindProxy ? (_address, hop) => hop === 0 : false,
     frameworkErrors: answerError,
   }).withTypeProvider<ZodTypeProvider>()
 
   app.setValidatorCompiler(validatorCompiler)
   app.setSerializerCompiler(serializerCompiler)
   app.setErrorHandler(answerError)
+  logRequests(app)
+  traceRequests(app, deps.traces ?? noTraces)
   readJson(app)
   watchRequests(app, deps.metrics)
-  endConnections(app)
+  openLeaving(app)
   await addSecurityHeaders(app, deps.secureCookies)
   await app.register(cookie)
   await app.register(rateLimit, { global: false })
@@ -90,6 +111,8 @@ export async function buildApp(deps: Deps): Promise<App> {
   app.decorate('presence', presence)
   app.decorate('history', history)
   app.decorate('audiences', audiences)
+  app.decorate('figuresOfAll', openFiguresOfAll(deps))
+  app.decorate('countBackups', openBackupFigures(deps))
   app.decorate('recentErrors', keepRecentErrors(app, deps))
   app.decorate('pushDesk', openPushDesk(deps, collections))
   app.decorateRequest('caller')
@@ -118,6 +141,7 @@ async function addRoutes(root: App, deps: Deps): Promise<void> {
   await root.register(
     async (app: App) => {
       answerInTime(app)
+      readProtocol(app, understand(deps.protocols ?? protocols).judge)
       await userRoutes(app, deps)
       await peopleRoutes(app, deps)
       await deviceRoutes(app, deps)
@@ -131,11 +155,19 @@ async function addRoutes(root: App, deps: Deps): Promise<void> {
       await approvalRoutes(app, deps)
       await deadLetterRoutes(app, deps, letterParts(deps, collections))
       await bulkRoutes(app, deps)
+      await shopifyRoutes(app, deps)
       await statusRoutes(app, deps)
       await inventoryRoutes(app, deps)
+      await velocityRoutes(app, deps)
       await systemRoutes(app, deps)
+      await backupRoutes(app, deps)
       await homeRoutes(app, deps)
+      await summaryRoutes(app, deps)
       await auditRoutes(app, deps)
+      await accountRoutes(app, deps)
+      await alertRoutes(app, deps)
+      await telegramRoutes(app, deps, readHome)
+      await webhookRoutes(app, deps)
       await openApiRoutes(app)
     },
     { prefix: '/api/v1' },

@@ -60,6 +60,18 @@ test('starts, serves, and leaves at SIGTERM with what it had in hand finished', 
   expect(running.said).not.toContain(PASSWORD.repeat(2))
 })
 
+test('who leaves says so first, and answers whoever has not noticed', async () => {
+  const running = start({ OMNISYNC_DRAIN_SECONDS: '2' })
+  const at = `http://127.0.0.1:${await portOf(running)}`
+  const before = await fetch(`${at}/healthz`)
+  expect(before.headers.get('connection')).toBe('keep-alive')
+  running.child.kill('SIGTERM')
+  await expect.poll(async () => (await fetch(`${at}/readyz`)).status, { interval: 20 }).toBe(503)
+  const late = await fetch(`${at}/healthz`)
+  expect([late.status, late.headers.get('connection')]).toEqual([200, 'close'])
+  expect(await running.code).toBe(0)
+})
+
 test('in production there is no demo shop, and no word of one', async () => {
   await database.empty()
   const running = start({})

@@ -4,7 +4,7 @@ import { startServer } from './start-server.ts'
 import type { RunningServer } from './start-server.ts'
 import { whatToDo } from './what-to-do.ts'
 
-/** Longer than any handler may run (U7): by then what was acknowledged is committed. */
+/** After the drain; longer than any handler may run (U7): by then what was acknowledged is committed. */
 const STOP_PATIENCE_MS = 15_000
 
 const demoLogins = [
@@ -52,10 +52,13 @@ async function stop(signal: NodeJS.Signals): Promise<void> {
 }
 
 async function end(running: RunningServer): Promise<void> {
-  const late = setTimeout(() => {
-    console.error('> Stopping took too long; what was acknowledged is safe.')
-    process.exit(1)
-  }, STOP_PATIENCE_MS)
+  const late = setTimeout(
+    () => {
+      console.error('> Stopping took too long; what was acknowledged is safe.')
+      process.exit(1)
+    },
+    env.drainSeconds * 1_000 + STOP_PATIENCE_MS,
+  )
   await running.stop()
   clearTimeout(late)
   say('Stopped.')
@@ -88,13 +91,22 @@ function settings(): ReturnType<typeof readEnv> {
   }
 }
 
-function welcome({ port, servesClient, hasDemo }: RunningServer): void {
+function welcome({ port, servesClient, hasDemo, sandbox, mailbox, chatPage }: RunningServer): void {
   const at = `http://localhost:${port}`
   const lines = [
     ['OmniSync is running.'],
     servesClient ? ['App', at] : ['App', 'not built: npm run build'],
     ['API', `${at}/api/v1/openapi.json`],
     ['Health', `${at}/healthz  ${at}/readyz  ${at}/metrics`],
+    ...(sandbox
+      ? [
+          ['Online shop', `${sandbox.address}  a pretended Shopify: play its customer`],
+          ['', `${sandbox.domain}  to connect it again: client id ${sandbox.clientId}`],
+          ['', `secret ${sandbox.secret}`],
+        ]
+      : []),
+    ...(mailbox ? [['Mailbox', `${mailbox}  what the app mails, to whomever`]] : []),
+    ...(chatPage === null ? [] : [['Telegram', `${chatPage}  a pretended one: chat with the bot`]]),
     ...(hasDemo && env.mode !== 'production' ? demoLogins : []),
     [],
     ['Other machines need TLS in front of this one: browsers keep offline data for secure addresses only.'],

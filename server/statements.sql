@@ -114,7 +114,11 @@ with booked as (
   from json_to_recordset($1) as l(
     "branchId" uuid, "productId" uuid, delta integer, seq bigint)
 ), changed as (
-  update stock_levels s set on_hand = s.on_hand + b.delta, updated_at = $2, seq = b.seq
+  update stock_levels s
+  set on_hand = s.on_hand + b.delta, updated_at = $2, seq = b.seq,
+    days_remaining = case when s.velocity > 0 then least(999, round(
+      ((s.on_hand + b.delta) / s.velocity)::numeric,
+      case when s.on_hand + b.delta < 10 * s.velocity then 1 else 0 end)) end
   from booked b
   where s.tenant_id = $3 and s.branch_id = b."branchId" and s.product_id = b."productId"
   returning s.branch_id, s.product_id
@@ -186,7 +190,7 @@ union all
 (
   select seq, row_to_json(document)::text
   from (
-    select branch_id || ':' || product_id as "id", "seq" as "seq", "deleted" as "_deleted", "branch_id" as "branchId", "product_id" as "productId", "on_hand" as "onHand", "reorder_point" as "reorderPoint", "velocity" as "velocity", "days_remaining" as "daysRemaining", to_char("updated_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "updatedAt"
+    select branch_id || ':' || product_id as "id", "seq" as "seq", "deleted" as "_deleted", "branch_id" as "branchId", "product_id" as "productId", "on_hand" as "onHand", coalesce(reorder_point, suggested_point) as "reorderPoint", "velocity" as "velocity", "days_remaining" as "daysRemaining", to_char("updated_at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as "updatedAt"
     from "stock_levels"
     where tenant_id = $6 and branch_id = $7 and seq > $8
     order by seq
@@ -376,6 +380,13 @@ from json_to_recordset($2) as o(
   "createdAt" timestamptz, status text, conflict jsonb, flags text[], "settledAt" timestamptz, seal text,
   hash text, seq bigint);
 
+select from unnest($1::uuid[]) as asked (id), lateral (
+  select from orders
+  where tenant_id = $2 and refund_of = asked.id and status = 'conflict'
+  offset 0
+) found
+limit 1;
+
 -- a refund
 
 select id, status, kind, discount, lines, conflict #> '{settlement,given}' as given from orders
@@ -514,6 +525,27 @@ select w.id,
   (select min(s.at) from sync_log s
    where s.tenant_id = $2 and s.device_id = w."deviceId" and s.at > w.at) as until
 from json_to_recordset($3) as w(id uuid, "deviceId" uuid, at timestamptz);
+
+select w.id, m.product_id as "productId", -sum(m.delta)::integer as pieces
+from json_to_recordset($1)
+  as w(id uuid, "branchId" uuid, "productIds" json, "from" timestamptz, until timestamptz)
+cross join lateral json_array_elements_text(w."productIds") as asked(product)
+join stock_movements m on m.tenant_id = $2 and m.branch_id = w."branchId"
+  and m.product_id = asked.product::uuid and m.created_at between w."from" and w.until
+join orders o on o.tenant_id = $3 and o.id = m.order_id and o.source = 'shopify'
+where m.reason in ('sale', 'refund')
+group by w.id, m.product_id;
+
+select w.id, asked.product as "productId", to_char("latest"."at" at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"') as at
+from json_to_recordset($1)
+  as w(id uuid, "branchId" uuid, "productIds" json, since timestamptz)
+cross join lateral json_array_elements_text(w."productIds") as asked(product)
+cross join lateral (
+  select max(m.created_at) as at from stock_movements m
+  where m.tenant_id = $2 and m.branch_id = w."branchId" and m.product_id = asked.product::uuid
+    and m.reason = 'recount' and m.created_at > w.since
+    and not (m.device_id is null and coalesce(m.note, '') = any ($3::text[]))) latest
+where latest.at is not null;
 
 select asked.id, given.assigned_to, u.name, coalesce(noted.notes, 0)::integer as notes
 from unnest($1::text[]) as asked(id)

@@ -38,10 +38,22 @@ export const errors = {
     status: 401,
     message: 'This session was used from two places and has been closed. Log in again.',
   },
+  'auth/other-site': {
+    status: 403,
+    message: 'The page of another site asked for this. Open the app itself.',
+  },
   'auth/user-disabled': { status: 401, message: 'This account has been switched off. Ask an admin.' },
   'auth/invitation-ended': {
     status: 410,
     message: 'This link was used, replaced by another one, or is too old. Ask an admin for a new one.',
+  },
+  'telegram/off': {
+    status: 409,
+    message: 'This installation has no Telegram bot. Name its token in OMNISYNC_TELEGRAM_TOKEN.',
+  },
+  'request/not-signed': {
+    status: 401,
+    message: 'The secret of the Telegram webhook is missing or wrong.',
   },
   'access/forbidden': { status: 403, message: 'Your role may not do this.' },
   'access/branch': { status: 403, message: 'This belongs to another branch.' },
@@ -59,11 +71,16 @@ export const errors = {
   },
   'device/elsewhere': {
     status: 409,
-    message: 'This device id is registered at another branch. Ask an admin to move or revoke it.',
+    message:
+      'This device id is registered at another branch, and a lane stays at its branch: register a new id for this one.',
   },
   'device/too-old': {
     status: 426,
     message: 'This app is too old for the server. Reload it; nothing unsent is lost.',
+  },
+  'server/too-old': {
+    status: 503,
+    message: 'The server is being updated, and this app is ahead of it. Send it again in a moment.',
   },
   'sync/epoch-changed': {
     status: 409,
@@ -180,6 +197,7 @@ export const errors = {
     message: 'A shelf cannot hold less than nothing. Nothing was changed.',
   },
   'bulk/unknown-branch': { status: 422, message: 'The branch of the operation does not exist.' },
+  'summary/unknown': { status: 404, message: 'This week was not summed up.' },
   'bulk/unknown': { status: 404, message: 'There is no such bulk operation.' },
   'bulk/finished': {
     status: 409,
@@ -200,6 +218,91 @@ export const errors = {
   'bulk/undo-too-late': {
     status: 409,
     message: 'An operation can be undone for 24 hours. Start another one that sets the values you want.',
+  },
+  'shopify/not-connected': { status: 404, message: 'No Shopify shop is connected. Connect one first.' },
+  'shopify/import-running': {
+    status: 409,
+    message: 'An import is at work already. Wait for its end, or cancel it.',
+  },
+  'shopify/import-unknown': { status: 404, message: 'There is no such import.' },
+  'shopify/import-ended': { status: 409, message: 'This import has ended already.' },
+  'shopify/import-not-failed': {
+    status: 409,
+    message: 'This import did not fail, so there is nothing to go on with. Start another one.',
+  },
+  'shopify/decision-unknown': { status: 404, message: 'There is no such decision about a field.' },
+  'shopify/decision-reversed': {
+    status: 409,
+    message: 'This decision was reversed before, perhaps by someone else. Edit the product instead.',
+  },
+  'shopify/connected': {
+    status: 409,
+    message: 'This business is connected to a shop already. Disconnect that one first.',
+  },
+  'shopify/taken': {
+    status: 409,
+    message:
+      'Another business is connected to this shop. A shop has one stock, and so belongs to one business.',
+  },
+  'shopify/no-shop': {
+    status: 422,
+    message:
+      "There is no shop at this address. It reads name.myshopify.com, as in the address of the shop's admin.",
+  },
+  'shopify/bad-credentials': {
+    status: 422,
+    message: "Shopify refuses this client id or secret. Copy both again from the app's settings.",
+  },
+  'shopify/not-installed': {
+    status: 422,
+    message:
+      'The app is not installed on this shop, or the shop is closed. Install it in Shopify, then connect again.',
+  },
+  'shopify/missing-rights': {
+    status: 422,
+    message:
+      'The app may not do all that is needed. Give it the rights listed in details, then connect again.',
+  },
+  'shopify/unreachable': {
+    status: 503,
+    message: 'Shopify cannot be reached right now. Nothing was changed; try again in a moment.',
+  },
+  'shopify/other-shop': {
+    status: 422,
+    message: 'These credentials open another shop than the one that is named. See details.',
+  },
+  'shopify/other-currency': {
+    status: 422,
+    message: 'The shop sells in another currency than the business. See details; nothing would add up.',
+  },
+  'shopify/unknown-location': {
+    status: 404,
+    message: 'The shop has no such location.',
+  },
+  'shopify/branch-taken': {
+    status: 409,
+    message: 'Another location stands for this branch. The stock of a branch is that of one location.',
+  },
+  'shopify/not-on': {
+    status: 409,
+    message: 'The connection is not at work just now. See details for its state.',
+  },
+  'shopify/not-paused': {
+    status: 409,
+    message:
+      'The connection is not paused. What stopped it has to be put right first; see details for its state.',
+  },
+  'shopify/waiting-unknown': {
+    status: 404,
+    message: 'Nothing of this kind waits under this id any more.',
+  },
+  'shopify/not-restored': {
+    status: 409,
+    message: 'The shop is not stopped behind a restore of our database, so there are no figures to choose.',
+  },
+  'shopify/forged': {
+    status: 401,
+    message: 'This webhook is not signed by a connected shop.',
   },
   'server/internal': {
     status: 500,

@@ -155,6 +155,7 @@ function branchDocument(id: string, at: number, timeZone: string): Branch {
       allowance: { enabled: false },
       scaleCodes: settingsOf({}).scaleCodes,
       lowStockThreshold: 3,
+      supply: settingsOf({}).supply,
       address: place?.[2] ?? '',
       receiptFooter: 'Thank you! Goods can be returned within 30 days with this receipt.',
     },

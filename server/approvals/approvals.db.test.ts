@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest'
+import { countsIn } from '../../shared/approvals/covers-count.ts'
 import { approvedNote } from '../../shared/inventory/approved-note.ts'
 import { testBusiness } from '../testing/test-business.ts'
 import type { OpenShop } from '../testing/test-business.ts'
@@ -172,29 +173,143 @@ test('[A3] an approval that names a request counts as the desk answered it: for 
 
 test('[A3] [M1] a count that the desk approved is on record as such, for the products that were named', async () => {
   const product = await testProduct(admin, { [till.branchId]: 100 })
+  const counted = crypto.randomUUID()
   const { id } = await ask({
     kind: 'negative_recount',
     before: '100',
     after: '50',
-    details: { productIds: [product.id] },
+    details: countsIn([{ id: counted, productId: product.id, lost: 50 }]),
   })
   await answer(id, { answer: 'approved' })
   const at = '2026-11-21T09:00:00.000Z'
-  const count = (expected: number, counted: number, requestId: string) =>
+  const count = (expected: number, found: number, movementId: string, requestId: string | null = id) =>
     testMovement({
+      id: movementId,
       branchId: till.branchId,
       productId: product.id,
       reason: 'recount',
-      counted,
+      counted: found,
       expected,
-      delta: counted - expected,
+      delta: found - expected,
       actorId: till.userId,
       deviceId: till.id,
       note: approvedNote('Approved', { approverId: support.userId, at, requestId }),
     })
-  await till.push('stockMovements', [count(100, 50, id), count(50, 20, crypto.randomUUID())])
+  // What nobody showed the desk, and what names a request that there is none of.
+  const [again, unknown, byPin] = [crypto.randomUUID(), crypto.randomUUID(), crypto.randomUUID()]
+  await till.push('stockMovements', [
+    count(100, 50, counted),
+    count(50, 35, again),
+    count(35, 20, unknown, crypto.randomUUID()),
+    count(20, 5, byPin, null),
+  ])
   const noted = await database.query(
-    `select action from audit_log where action like 'stock.%' order by details ->> 'counted' desc`,
+    `select action, actor_id, subject_id from audit_log where action like 'stock.%'
+     order by (details ->> 'expected')::integer desc`,
   )
-  expect(noted).toEqual([{ action: 'stock.recount-approved' }, { action: 'stock.approval-missing' }])
+  expect(noted).toEqual([
+    { action: 'stock.recount-approved', actor_id: support.userId, subject_id: counted },
+    { action: 'stock.approval-missing', actor_id: till.userId, subject_id: again },
+    { action: 'stock.approval-missing', actor_id: till.userId, subject_id: unknown },
+    // A PIN at the till is what the lane says: nobody else saw the manager.
+    { action: 'stock.recount-approval-told', actor_id: null, subject_id: byPin },
+  ])
+})
+
+test('[A3] [M1] a count that takes more than the desk saw is noted as not allowed', async () => {
+  const product = await testProduct(admin, { [till.branchId]: 100 })
+  const counted = crypto.randomUUID()
+  const { id } = await ask({
+    kind: 'negative_recount',
+    before: '100',
+    after: '80',
+    details: { productIds: [product.id], ...countsIn([{ id: counted, productId: product.id, lost: 20 }]) },
+  })
+  await answer(id, { answer: 'approved' })
+  const at = '2026-11-21T09:00:00.000Z'
+  await till.push('stockMovements', [
+    testMovement({
+      id: counted,
+      branchId: till.branchId,
+      productId: product.id,
+      reason: 'recount',
+      counted: 10,
+      expected: 100,
+      delta: -90,
+      actorId: till.userId,
+      deviceId: till.id,
+      note: approvedNote('Approved', { approverId: support.userId, at, requestId: id }),
+    }),
+  ])
+  const noted = await database.query(`select action from audit_log where action like 'stock.%'`)
+  expect(noted).toEqual([{ action: 'stock.approval-missing' }])
+})
+
+test('[A3] cash that the desk allowed is so much and no more, out of the drawer of its lane, once', async () => {
+  await database.query(
+    `update branches set settings = '{"limits":{"cashOut":50}}', seq = taken + 1
+     from (select take_positions($1, '[["branches", 1]]') as taken) t where tenant_id = $1 and id = $2`,
+    [shop.tenantId, till.branchId],
+  )
+  const allowed = async (after: number) => {
+    const { id } = await ask({ kind: 'cash_out', before: 50, after, details: {} })
+    await answer(id, { answer: 'approved' })
+    return id as string
+  }
+  const at = '2026-11-21T09:00:00.000Z'
+  const out = (amount: number, requestId: string | null) => ({
+    id: crypto.randomUUID(),
+    direction: 'out',
+    amount,
+    reason: 'Bank',
+    at,
+    actorId: till.userId,
+    approval: {
+      kind: 'cash_out',
+      approverId: support.userId,
+      reason: 'Bank',
+      at,
+      details: requestId === null ? {} : { requestId },
+    },
+  })
+  const [small, whole] = [await allowed(100), await allowed(100)]
+  const [more, fits, twice, byPin] = [out(101, small), out(100, whole), out(60, whole), out(90, null)]
+  const shift = (lane: TestLane, cashMovements: object[]) => ({
+    id: crypto.randomUUID(),
+    seq: 0,
+    _deleted: false,
+    branchId: lane.branchId,
+    deviceId: lane.id,
+    number: 1,
+    openedBy: lane.userId,
+    openedAt: at,
+    openingFloat: 100,
+    cashMovements,
+    closedBy: null,
+    closedAt: null,
+    countedCash: null,
+    expectedCash: null,
+    note: null,
+    counts: null,
+    closing: null,
+    updatedAt: at,
+  })
+  // Another lane that names the request neither has it nor uses it up.
+  const stolen = { ...out(60, whole), actorId: other.userId }
+  await other.push('shifts', [shift(other, [stolen])])
+  await till.push('shifts', [shift(till, [more, fits, twice, byPin])])
+  const noted = await database.query<{ movement: string }>(
+    `select action, actor_id as actor, details #>> '{movement,id}' as movement from audit_log
+     where action like 'shift.%'`,
+  )
+  const actions = new Map(noted.map(({ movement, ...entry }) => [movement, entry]))
+  const missing = { action: 'shift.approval-missing', actor: till.userId }
+  expect([stolen, more, fits, twice, byPin].map(({ id }) => actions.get(id))).toEqual([
+    { ...missing, actor: other.userId },
+    missing,
+    { action: 'shift.cash-approved', actor: support.userId },
+    missing,
+    { action: 'shift.cash-approval-told', actor: null },
+  ])
+  expect((await support.get(`/approvals/${whole}`)).body['usedFor']).toBe(fits.id)
 })

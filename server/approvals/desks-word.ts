@@ -1,17 +1,20 @@
+import { coversCount } from '../../shared/approvals/covers-count.ts'
+import type { LosingCount } from '../../shared/approvals/covers-count.ts'
 import { coversOrder } from '../../shared/approvals/covers-order.ts'
 import { Id } from '../../shared/basics/scalars.ts'
 import type { Approval } from '../../shared/orders/order.ts'
 import type { Tx } from '../database/database.ts'
 import { lockAsked, markUsed } from './queries.ts'
+import type { LockedAsked } from './queries.ts'
 
-/** What was written on the strength of an approval: by which lane, its id, and the order where it is one. */
-export type WrittenOn = {
-  deviceId: string | null
-  id: string
-  order?: Parameters<typeof coversOrder>[1]
-  /** Of a count: its product; one answer may be for several. */
-  productId?: string
-}
+/** What was written on the strength of an approval: by which lane, its id, and how much it takes. */
+export type WrittenOn = { deviceId: string | null; id: string } & (
+  | { order: Parameters<typeof coversOrder>[1] }
+  /** Of a count, which goods; one answer may be for several. */
+  | { count: Omit<LosingCount, 'id'> }
+  /** Out of the drawer, minor units. */
+  | { cash: number }
+)
 
 type Given = Pick<Approval, 'approverId' | 'details'> & { kind: string }
 
@@ -38,23 +41,31 @@ export async function desksWord(
   const asked = ids.length === 0 ? [] : await lockAsked(tx, tenantId, ids)
   const byId = new Map(asked.map((one) => [one.id, one]))
   const used = new Map(asked.map(({ id, usedFor }) => [id, usedFor]))
-  return (approval, { deviceId, id, order, productId }) => {
+  return (approval, on) => {
     const requestId = requestIn(approval)
     if (requestId === null) return true
     const request = byId.get(requestId)
     if (!request || request.state !== 'approved' || request.answeredBy !== approval.approverId) return false
-    if (request.kind !== approval.kind || request.deviceId !== deviceId) return false
-    if (productId !== undefined) {
-      const products = request.details['productIds']
-      return Array.isArray(products) && products.includes(productId)
-    }
-    const { kind, before, after, details } = request
-    const lineId = typeof details['lineId'] === 'string' ? details['lineId'] : null
-    if (order && !coversOrder({ kind, before, after, lineId }, order)) return false
-    if ((used.get(requestId) ?? id) !== id) return false
-    used.set(requestId, id)
+    if (request.kind !== approval.kind || request.deviceId !== on.deviceId) return false
+    if (!covers(request, on)) return false
+    // Counts are told apart by their ids, one by one.
+    if ('count' in on) return true
+    if ((used.get(requestId) ?? on.id) !== on.id) return false
+    used.set(requestId, on.id)
     return true
   }
+}
+
+/** Whether what was written takes no more than the desk was shown. */
+function covers(request: LockedAsked, on: WrittenOn): boolean {
+  const { kind, before, after, details } = request
+  if ('count' in on) return kind === 'negative_recount' && coversCount(request, { id: on.id, ...on.count })
+  if ('cash' in on) return kind === 'cash_out' && typeof after === 'number' && on.cash <= after
+  const named = (key: string) => (typeof details[key] === 'string' ? details[key] : null)
+  return coversOrder(
+    { kind, before, after, lineId: named('lineId'), productId: named('productId') },
+    on.order,
+  )
 }
 
 /** Writes down what approvals were used for, those of the desk. */

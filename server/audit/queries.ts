@@ -23,7 +23,9 @@ export async function auditPage(
   const { rows } = await sql<AuditRow>`
     with page as (
       select a.id, a.at, a.actor_id, a.device_id, a.action, a.subject, a.subject_id, a.details,
-        case when a.subject_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then a.subject_id::uuid end as named
+        case when a.subject_id ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$' then a.subject_id::uuid end as named,
+        case when a.details ->> 'approverId' ~ '^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$'
+          then (a.details ->> 'approverId')::uuid end as approver
       from audit_log a
       where a.tenant_id = ${tenantId} ${sql.join(filters, sql` `)}
       order by a.at desc, a.id desc
@@ -32,9 +34,10 @@ export async function auditPage(
     select p.id, p.at, p.actor_id as "actorId", u.name as "actorName", p.device_id as "deviceId",
       b.code || '-' || d.code as "laneCode", p.action, p.subject, p.subject_id as "subjectId",
       coalesce(su.name, sb.name, sd.name, so.number, sp.title, sa.what) as "subjectName",
-      p.details
+      ua.name as "approverName", p.details
     from page p
     left join users u on u.tenant_id = ${tenantId} and u.id = p.actor_id
+    left join users ua on ua.tenant_id = ${tenantId} and ua.id = p.approver
     left join devices d on d.tenant_id = ${tenantId} and d.id = p.device_id
     left join branches b on b.tenant_id = ${tenantId} and b.id = d.branch_id
     left join users su on su.tenant_id = ${tenantId} and su.id = p.named

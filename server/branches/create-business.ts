@@ -1,8 +1,8 @@
 import { Password } from '../../shared/access/people.ts'
 import { openDatabase } from '../database/database.ts'
-import { startEmbeddedPostgres } from '../database/embedded-postgres.ts'
 import { DataFolderInUse } from '../database/embedded/lock-data-folder.ts'
 import { migrate } from '../database/migrate.ts'
+import { withOwnedDatabase } from '../database/owned-database.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { BadSettings, readEnv } from '../env.ts'
 import type { Env } from '../env.ts'
@@ -34,7 +34,7 @@ async function make(wanted: NewBusiness): Promise<void> {
     if (!password.success)
       return end(`> The password: ${password.error.issues[0]?.message}. Nothing was made; run it again.`)
     const hash = await hashPassword(password.data)
-    await withOwner(env, async (url) => {
+    await withOwnedDatabase({ env, say, besideServer: false }, async (url) => {
       await migrate(url)
       await open(url, wanted, hash)
     })
@@ -58,16 +58,6 @@ async function open(url: string, wanted: NewBusiness, hash: string): Promise<voi
     )
   } finally {
     await database.close()
-  }
-}
-
-async function withOwner(env: Env, work: (url: string) => Promise<void>): Promise<void> {
-  if (env.databaseUrl !== undefined) return work(env.databaseUrl)
-  const postgres = await startEmbeddedPostgres({ dataDir: env.dataDir, log: say })
-  try {
-    await work(postgres.url)
-  } finally {
-    await postgres.stop()
   }
 }
 

@@ -43,6 +43,20 @@ export async function lockBranch(tx: Tx, tenantId: string, id: string): Promise<
   return row && documentOf(row)
 }
 
+/** Writes the name of a branch at its new position in the log (L1). */
+export async function writeName(
+  tx: Tx,
+  tenantId: string,
+  { id, seq, name }: Pick<Branch, 'id' | 'seq' | 'name'>,
+): Promise<void> {
+  await tx
+    .updateTable('branches')
+    .set({ name, seq })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .execute()
+}
+
 /** Writes the settings of a branch at its new position in the log (L1). */
 export async function writeSettings(
   tx: Tx,

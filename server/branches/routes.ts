@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { Id } from '../../shared/basics/scalars.ts'
 import { Branch } from '../../shared/branches/branch.ts'
-import { Business, BusinessChange, NewBranch } from '../../shared/branches/business.ts'
+import { BranchChange, Business, BusinessChange, NewBranch } from '../../shared/branches/business.ts'
 import { SettingsBody } from '../../shared/branches/change-settings.ts'
 import { FlagsBody } from '../../shared/branches/change-flags.ts'
 import type { Deps } from '../deps.ts'
@@ -15,8 +15,9 @@ import { changeBusiness, readBusiness } from './change-business.ts'
 import { changeFlags } from './change-flags.ts'
 import { changeSettings } from './change-settings.ts'
 import { listBranches } from './list-branches.ts'
+import { renameBranch } from './rename-branch.ts'
 
-/** GET /branches; for admins POST /branches, PATCH /branches/:id/settings and /flags, GET and PATCH /business. */
+/** GET /branches; for admins POST /branches, PATCH /branches/:id, its /settings and /flags, GET and PATCH /business. */
 export async function branchRoutes(app: App, deps: Deps): Promise<void> {
   app.get(
     '/branches',
@@ -81,6 +82,30 @@ export async function branchRoutes(app: App, deps: Deps): Promise<void> {
       const answer = await once(deps, request, async (tx) => ({
         status: 200,
         body: await changeBusiness(tx, deps, caller, body),
+      }))
+      deps.news.logMoved(caller.tenantId)
+      return answer.body
+    },
+  )
+
+  app.patch(
+    '/branches/:id',
+    {
+      onRequest: [authenticate, allow('ADMIN')],
+      config: keyed,
+      schema: {
+        summary: 'Give a branch another name; its lanes hear of it at once',
+        description: '`version` as for the settings. The code of a branch never changes.',
+        params: z.object({ id: Id }),
+        body: BranchChange,
+        response: { 200: Branch, ...failures },
+      },
+    },
+    async (request) => {
+      const { caller, params, body } = request
+      const answer = await once(deps, request, async (tx) => ({
+        status: 200,
+        body: await renameBranch(tx, deps, caller, params.id, body),
       }))
       deps.news.logMoved(caller.tenantId)
       return answer.body

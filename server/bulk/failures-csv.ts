@@ -12,7 +12,10 @@ export function failuresCsv(failures: readonly FailedProduct[]): string {
     .join('')}`
 }
 
+// What a spreadsheet takes for a formula, after whatever it skips, or for one that was made safe.
+const needsApostrophe = /^'*\s*[=+\-@\t\r|]/
+
 function cell(value: string): string {
-  const safe = /^[=+\-@\t\r]/.test(value) ? `'${value}` : value
+  const safe = needsApostrophe.test(value) ? `'${value}` : value
   return `"${safe.replaceAll('"', '""')}"`
 }

@@ -4,12 +4,18 @@ import { settleBackorders } from '../conflicts/settle-backorders.ts'
 import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
 import { countShelves, holdShelves } from '../inventory/count-shelves.ts'
+import { uncounted } from '../inventory/recount-of.ts'
 import type { Way } from './chunk-way.ts'
 import { idsOfChunk, readIds } from './chunks.ts'
 import type { Held } from './chunks.ts'
 
-/** What the ledger says of a count by many. */
-const noteOf = { edit: 'bulk count', retry: 'bulk count', undo: 'bulk count undone' } as const
+type Recount = Extract<Operation, { kind: 'recount' | 'recount-each' }>
+
+/** What the ledger says of a count by many, and of what is none: nobody counted what is changed by so much. */
+function noteOf(kind: Held['kind'], operation: Recount): string {
+  if (kind === 'undo') return uncounted.undo
+  return operation.kind === 'recount' && operation.way === 'by' ? uncounted.by : 'bulk count'
+}
 
 /**
  * Shelves are counted, not edited: what changes is booked as movements `recount` (M1), and orders that waited for what
@@ -21,8 +27,9 @@ export function recountWay(
   tenantId: string,
   id: string,
   { number, kind, createdBy, restore }: Held,
-  { branchId }: Extract<Operation, { kind: 'recount' | 'recount-each' }>,
+  operation: Recount,
 ): Way {
+  const { branchId } = operation
   let ids: string[] = []
   const idOf = (place: number) => ids[place - 1] ?? ''
   return {
@@ -36,7 +43,7 @@ export function recountWay(
       })
     },
     async write(edits, at) {
-      const said = { branchId, actorId: createdBy, note: noteOf[kind], at }
+      const said = { branchId, actorId: createdBy, note: noteOf(kind, operation), at }
       const shelves = edits.map(({ place, value, before }) => ({
         productId: idOf(place),
         counted: Number(value),

@@ -68,3 +68,31 @@ export async function nameOfProduct(
     .where('id', '=', id)
     .executeTakeFirst()
 }
+
+/** The ids of products that have one of these SKUs or barcodes, deleted ones left out. */
+export async function idsByCode(
+  tx: Tx,
+  tenantId: string,
+  { skus, barcodes }: { skus: readonly string[]; barcodes: readonly string[] },
+): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from products
+    where tenant_id = ${tenantId} and not deleted
+      and (sku = any (${[...skus]}::text[]) or barcode = any (${[...barcodes]}::text[]))`.execute(tx)
+  return rows.map(({ id }) => id)
+}
+
+/** Products that changed behind a position, in the order of the log, as many as asked for at most. */
+export async function changedProducts(
+  tx: Tx,
+  tenantId: string,
+  seq: number,
+  limit: number,
+): Promise<Product[]> {
+  const { rows } = await sql<{ document: string }>`
+    select ${documentJson(productFields({ seesCost: true }))} as document from products
+    where tenant_id = ${tenantId} and seq > ${seq}
+    order by seq
+    limit ${limit}`.execute(tx)
+  return rows.map((row) => JSON.parse(row.document) as Product)
+}

@@ -5,7 +5,8 @@ import type { MergedCollection } from '../sync/settle-merged.ts'
 import { productFields } from './product-document.ts'
 import { lockProducts, writeProducts } from './queries.ts'
 
-const merged: MergedCollection<Product> = {
+/** How edits of products meet each other (M4). */
+export const mergedProducts: MergedCollection<Product> = {
   name: 'products',
   fields: [
     'groupId',
@@ -40,6 +41,6 @@ export const productCollection: Collection = {
     schema: Product,
     roles: ['ADMIN'],
     needsDevice: false,
-    settle: (tx, deps, batch) => settleMerged(tx, deps, merged, batch as readonly Pushed<Product>[]),
+    settle: (tx, deps, batch) => settleMerged(tx, deps, mergedProducts, batch as readonly Pushed<Product>[]),
   },
 }

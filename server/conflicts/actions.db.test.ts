@@ -1,10 +1,11 @@
 import { beforeEach, expect, test } from 'vitest'
+import { runBulk } from '../bulk/run-bulk.ts'
 import { testBusiness } from '../testing/test-business.ts'
 import type { OpenShop } from '../testing/test-business.ts'
 import { ledgerFaults, testLane, testMovement, testProduct, testSale } from '../testing/test-lane.ts'
 import type { Json, TestLane } from '../testing/test-lane.ts'
 
-const { app, clock, database, openShop, count } = await testBusiness()
+const { app, clock, database, deps, openShop, count } = await testBusiness()
 let shop: OpenShop['shop']
 let admin: OpenShop['admin']
 let till: OpenShop['till']
@@ -277,6 +278,237 @@ test('[O7] one count of a shelf closes all its cases, oldest first, and the shel
   await isExact()
 })
 
+const level = async (productId: string) =>
+  (await admin.pullAll('stockLevels')).find(
+    (one) => one['productId'] === productId && one['branchId'] === here,
+  )?.['onHand']
+/** One sale of several products. */
+const saleOf = (...products: [{ id: string; price: number }, number][]) => {
+  const parts = products.map(([product, quantity]) => testSale(till, product, quantity))
+  const sum = (of: 'total' | 'subtotal' | 'tax') => parts.reduce((all, part) => all + part[of], 0)
+  return Object.assign(parts[0]!, {
+    lines: parts.flatMap(({ lines }) => lines),
+    payments: [{ type: 'cash', amount: sum('total') }],
+    subtotal: sum('subtotal'),
+    tax: sum('tax'),
+    total: sum('total'),
+  })
+}
+const countOf = (productId: string, counted: number) =>
+  support.post('/conflicts/count', { branchId: here, productId, counted, reason: 'counted' }, key())
+/** Does to every open case what the desk suggests. */
+async function followSuggestions() {
+  const { conflicts } = (await support.get('/conflicts')).body
+  for (const { kind, id, suggestion } of conflicts) {
+    const path = kind === 'order' ? 'orders' : 'movements'
+    const body = { action: suggestion.action, reason: 'as suggested' }
+    expect((await support.post(`/${path}/${id}/settle`, body, key())).status).toBe(200)
+  }
+  return conflicts.map((one: Json) => `${one.suggestion.action} ${one.suggestion.because}`)
+}
+const makeOnline = (id: string) =>
+  database.query(
+    `with next as (update log_heads set head = head + 1 where tenant_id = $2 returning head)
+     update orders set source = 'shopify', seq = (select head from next) where id = $1`,
+    [id, shop.tenantId],
+  )
+
+test('[O7] [M3] what a count closed and what is settled after it leave the shelf at what was counted', async () => {
+  const product = await testProduct(admin, { [here]: 1 })
+  const other = await testProduct(admin, { [here]: 0 })
+  const damage = testMovement({
+    branchId: here,
+    productId: product.id,
+    delta: -3,
+    reason: 'damage',
+  })
+  await till.push('stockMovements', [damage])
+  clock.advance(1000)
+  const mixed = saleOf([product, 2], [other, 1])
+  await till.push('orders', [testSale(till, product, 3), mixed])
+  clock.advance(60_000)
+  expect((await countOf(product.id, 4)).body).toMatchObject({ closed: [{}], left: 2 })
+  expect(await level(product.id)).toBe(4)
+  expect(await followSuggestions()).toEqual(['drop counted-after', 'recount goods-left'])
+  expect(await level(product.id)).toBe(4)
+  expect(await level(other.id)).toBe(0)
+  await isExact()
+})
+
+test('[O7] a count that finds what the books say stands for its shelf too, and the next count closes what it left', async () => {
+  const product = await testProduct(admin, { [here]: 1 })
+  const other = await testProduct(admin, { [here]: 0 })
+  const mixed = saleOf([product, 2], [other, 1])
+  await till.push('orders', [testSale(till, product, 2), mixed])
+  await receive(product.id, 5)
+  clock.advance(60_000)
+  // The books say six, four lie there, and two left: nothing is to be corrected.
+  expect((await countOf(product.id, 4)).body).toMatchObject({ closed: [{}], left: 1 })
+  clock.advance(60_000)
+  expect((await countOf(other.id, 7)).body).toMatchObject({ closed: [{ id: mixed.id }], left: 0 })
+  expect([await level(product.id), await level(other.id)]).toEqual([4, 7])
+  await isExact()
+})
+
+test('[O7] after any later count of its shelf a sale takes nothing, unless its goods are still here', async () => {
+  const product = await testProduct(admin, { [here]: 1 })
+  const [gone, stays] = [testSale(till, product, 3), testSale(till, product, 2)]
+  await till.push('orders', [gone, stays])
+  clock.advance(60_000)
+  const counted = { delta: 3, reason: 'recount', counted: 4, expected: 1 }
+  const createdAt = new Date(clock.now()).toISOString()
+  await admin.push('stockMovements', [
+    testMovement({ branchId: here, productId: product.id, ...counted, createdAt }),
+  ])
+  expect((await support.get('/conflicts')).body['conflicts']).toMatchObject([
+    { lines: [{ now: 4, counted: true }], suggestion: { action: 'recount', because: 'counted-after' } },
+    { suggestion: { because: 'counted-after' } },
+  ])
+  expect((await settle(gone.id, { action: 'recount' })).status).toBe(200)
+  expect(await moves(gone.id)).toEqual([
+    ['found', 'here', 3, 7],
+    ['sale', 'here', -3, 4],
+  ])
+  expect((await settle(stays.id, { action: 'backorder' })).status).toBe(200)
+  expect(await moves(stays.id)).toEqual([['sale', 'here', -2, 2]])
+  await isExact()
+})
+
+test('[M2] [M3] a held movement that is booked after a count leaves what was counted, at both ends', async () => {
+  const product = await testProduct(admin, { [here]: 1, [there]: 0 })
+  const half = { productId: product.id, transferId: crypto.randomUUID() }
+  const pair = [
+    testMovement({ ...half, branchId: here, delta: -4, reason: 'transfer_out' }),
+    testMovement({ ...half, branchId: there, delta: 4, reason: 'transfer_in' }),
+  ] as const
+  await admin.push('stockMovements', [...pair])
+  clock.advance(60_000)
+  const createdAt = new Date(clock.now()).toISOString()
+  const recount = (branchId: string, expected: number, counted: number) =>
+    testMovement({
+      branchId,
+      productId: product.id,
+      delta: counted - expected,
+      reason: 'recount',
+      counted,
+      expected,
+      createdAt,
+    })
+  await admin.push('stockMovements', [recount(here, 1, 2), recount(there, 0, 4)])
+  const body = { action: 'recount', reason: 'it did happen' }
+  expect((await support.post(`/movements/${pair[0].id}/settle`, body, key())).status).toBe(200)
+  expect((await moves()).slice(-4)).toEqual([
+    ['found', 'here', 4, 6],
+    ['transfer_out', 'here', -4, 2],
+    ['transfer_in', 'there', 4, 8],
+    ['recount', 'there', -4, 4],
+  ])
+  await isExact()
+})
+
+test('[O7] levels that were changed in bulk by so much, or put back, were not counted', async () => {
+  const product = await testProduct(admin, { [here]: 1 })
+  await till.push('orders', [testSale(till, product, 3)])
+  const isCounted = async () => (await support.get('/conflicts')).body['conflicts'][0].lines[0].counted
+  const inBulk = async (path: string, body: object) => {
+    clock.advance(60_000)
+    const { status, body: begun } = await admin.post(path, body, key())
+    expect(status).toBe(201)
+    await runBulk(deps, {
+      data: { tenantId: shop.tenantId },
+      signal: new AbortController().signal,
+      isLastTry: false,
+    })
+    return begun['id']
+  }
+  const recount = async (way: string, pieces: number) => {
+    const asked = {
+      selection: { kind: 'products', ids: [product.id] },
+      operation: { kind: 'recount', branchId: here, way, pieces },
+    }
+    const { hash } = (await admin.post('/bulk-operations/preview', asked)).body
+    return inBulk('/bulk-operations', { ...asked, hash })
+  }
+  const id = await recount('by', 10)
+  expect([await level(product.id), await isCounted()]).toEqual([11, false])
+  await inBulk(`/bulk-operations/${id}/undo`, {})
+  expect([await level(product.id), await isCounted()]).toEqual([1, false])
+  await recount('by', 10)
+  expect(await followSuggestions()).toEqual(['recount there-by-now'])
+  expect(await level(product.id)).toBe(8)
+  await till.push('orders', [testSale(till, product, 9)])
+  await recount('set', 4)
+  expect(await isCounted()).toBe(true)
+  await isExact()
+})
+
+test('[O7] [M3] what the desk corrects for an earlier count counts nothing that came between', async () => {
+  const product = await testProduct(admin, { [here]: 0, [there]: 0 })
+  const half = { productId: product.id, transferId: crypto.randomUUID() }
+  const pair = [
+    testMovement({ ...half, branchId: there, delta: -4, reason: 'transfer_out' }),
+    testMovement({ ...half, branchId: here, delta: 4, reason: 'transfer_in' }),
+  ] as const
+  await admin.push('stockMovements', [...pair])
+  clock.advance(60_000)
+  const createdAt = new Date(clock.now()).toISOString()
+  const counted = { delta: 4, reason: 'recount', counted: 4, expected: 0 }
+  await admin.push('stockMovements', [
+    testMovement({ branchId: here, productId: product.id, ...counted, createdAt }),
+  ])
+  clock.advance(60_000)
+  await till.push('orders', [testSale(till, product, 6)])
+  clock.advance(60_000)
+  const body = { action: 'recount', reason: 'it did happen' }
+  expect((await support.post(`/movements/${pair[0].id}/settle`, body, key())).status).toBe(200)
+  expect((await moves()).slice(-2)).toEqual([
+    ['transfer_in', 'here', 4, 8],
+    ['recount', 'here', -4, 4],
+  ])
+  expect((await support.get('/conflicts')).body['conflicts']).toMatchObject([
+    { lines: [{ now: 4, counted: false }], suggestion: { because: 'goods-left' } },
+  ])
+  expect(await followSuggestions()).toEqual(['recount goods-left'])
+  expect(await level(product.id)).toBe(0)
+  await isExact()
+})
+
+test('[O7] a count closes no order whose goods have not left: of the online shop, or one that waits', async () => {
+  const product = await testProduct(admin, { [here]: 1 })
+  const [online, waits, sale] = [3, 2, 2].map((pieces) => testSale(till, product, pieces)) as [
+    ReturnType<typeof testSale>,
+    ReturnType<typeof testSale>,
+    ReturnType<typeof testSale>,
+  ]
+  await till.push('orders', [online, waits, sale])
+  await makeOnline(online.id)
+  await settle(waits.id, { action: 'backorder' })
+  clock.advance(60_000)
+  expect((await countOf(product.id, 1)).body).toMatchObject({ closed: [{ id: sale.id }], left: 1 })
+  expect([(await order(online.id))['status'], await level(product.id)]).toEqual(['conflict', 1])
+  // Its goods are found on the shelf by the next count: they leave it when the order is accepted.
+  clock.advance(60_000)
+  const later = testSale(till, product, 2)
+  await till.push('orders', [later])
+  clock.advance(60_000)
+  await settle(waits.id, { action: 'cancel' })
+  expect((await countOf(product.id, 5)).body).toMatchObject({ closed: [{ id: later.id }], left: 1 })
+  expect(await followSuggestions()).toEqual(['recount there-by-now'])
+  expect(await level(product.id)).toBe(2)
+  expect((await countOf(product.id, 5)).status).toBe(404)
+  await isExact()
+})
+
+test('[O8] an order that waits is not suggested to wait, and its goods are here', async () => {
+  const product = await testProduct(admin, { [here]: 0 })
+  const sale = testSale(till, product, 1)
+  await till.push('orders', [sale])
+  await settle(sale.id, { action: 'backorder' })
+  expect((await support.get('/conflicts?state=waiting')).body['conflicts']).toMatchObject([
+    { id: sale.id, suggestion: { action: 'cancel', because: 'none-anywhere' } },
+  ])
+})
+
 test('[O7] notes and assignment are on the trail with the decision; it can be added to and not changed', async () => {
   const product = await testProduct(admin, { [here]: 0 })
   const sale = testSale(till, product, 1)
@@ -284,6 +516,11 @@ test('[O7] notes and assignment are on the trail with the decision; it can be ad
   const post = (what: string, body: object, lane = support) =>
     lane.post(`/conflicts/${sale.id}/${what}`, body, key())
   expect((await post('notes', { text: 'the customer waits at home' })).status).toBe(200)
+  const { people } = (await support.get('/conflicts/people')).body as { people: { id: string }[] }
+  expect(new Set(people.map(({ id }) => id)), 'nobody of a till').toEqual(
+    new Set([admin.userId, support.userId]),
+  )
+  expect((await till.get('/conflicts/people')).status).toBe(403)
   expect((await post('assign', { userId: support.userId })).status).toBe(200)
   expect((await post('assign', { userId: till.userId })).body).toMatchObject({
     error: { code: 'case/not-yours' },
@@ -330,6 +567,23 @@ test('[O7] [A1] a case tells its lane, who had the stock, who else has it and wh
     expect((await till.post(path, body, key())).status).toBe(403)
   expect((await till.get('/conflicts')).status).toBe(403)
   expect((await till.get(`/conflicts/${sale.id}`)).status).toBe(403)
+})
+
+test('[O7] what an online order took off the shelf is told, and the shelf of the sale is not recounted', async () => {
+  const product = await testProduct(admin, { [here]: 2, [there]: 7 })
+  const first = testSale(till, product, 2)
+  const sale = testSale(till, product, 1)
+  await till.push('orders', [first])
+  await makeOnline(first.id)
+  await till.push('orders', [sale])
+  const [one] = (await support.get('/conflicts')).body['conflicts']
+  expect(one).toMatchObject({
+    lines: [{ productId: product.id, now: 0, takenOnline: 2 }],
+    suggestion: { action: 'transfer', because: 'online-took-other-has', branchId: there },
+  })
+  expect((await support.get(`/conflicts/${sale.id}`)).body['takers']).toMatchObject([
+    { number: first.number, source: 'shopify' },
+  ])
 })
 
 test('[O7] cases come page by page, none twice and none left out, also by branch and product', async () => {

@@ -4,12 +4,25 @@ import { suggestFactsOf } from '../../shared/conflicts/desk-case.ts'
 import { suggest } from '../../shared/conflicts/suggest.ts'
 import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
-import { countCases, deskOf, namesOf, openCases, shelvesNow, silencesAround } from './queries.ts'
+import { salesOfRefunds } from '../orders/sales-of-refunds.ts'
+import {
+  countCases,
+  countedAfter,
+  deskOf,
+  namesOf,
+  openCases,
+  shelvesNow,
+  silencesAround,
+  takenOnline,
+} from './queries.ts'
 import type { CaseQuery, Desk, LaneName, OpenCase, Person, ShelfNow, Silence } from './queries.ts'
 
 type Documents =
   | { kind: 'order'; document: OrderCase['document'] }
   | { kind: 'movement'; document: MovementCase['document'] }
+/** A shelf that an online order emptied on the day before a sale explains that sale. */
+const ONLINE_BEFORE_MS = 24 * 3_600_000
+
 type Read = Documents & { id: string; detectedAt: string }
 
 /**
@@ -40,6 +53,12 @@ type Known = {
   people: ReadonlyMap<string, Person>
   silences: ReadonlyMap<string, Silence>
   desk: ReadonlyMap<string, Desk>
+  /** By the refund's id. */
+  sales: ReadonlyMap<string, NonNullable<OrderCase['sale']>>
+  /** Pieces by case and product. */
+  online: ReadonlyMap<string, number>
+  /** Shelves by case and product. */
+  counted: ReadonlySet<string>
 }
 
 async function factsOf(tx: Tx, tenantId: string, cases: readonly Read[]): Promise<Known> {
@@ -56,6 +75,35 @@ async function factsOf(tx: Tx, tenantId: string, cases: readonly Read[]): Promis
     tenantId,
     writers.flatMap(({ id, deviceId, at }) => (deviceId === null ? [] : [{ id, deviceId, at }])),
   )
+  const silenceOf = new Map(silences.map((silence) => [silence.id, silence]))
+  const online = await takenOnline(
+    tx,
+    tenantId,
+    cases
+      .filter(({ kind }) => kind === 'order')
+      .map((one) => ({
+        id: one.id,
+        branchId: one.document.branchId,
+        productIds: [...new Set(productsOf(one))],
+        from: onlineFrom(one, silenceOf.get(one.id)),
+        until: one.detectedAt,
+      })),
+  )
+  const sales = await salesOfRefunds(
+    tx,
+    tenantId,
+    cases.flatMap((one) => (one.kind === 'order' && one.document.kind === 'refund' ? [one.document] : [])),
+  )
+  const counted = await countedAfter(
+    tx,
+    tenantId,
+    cases.map((one) => ({
+      id: one.id,
+      branchId: one.document.branchId,
+      productIds: [...new Set(productsOf(one))],
+      since: one.detectedAt,
+    })),
+  )
   const desk = await deskOf(
     tx,
     tenantId,
@@ -65,9 +113,18 @@ async function factsOf(tx: Tx, tenantId: string, cases: readonly Read[]): Promis
     shelves: new Map(shelves.map((shelf) => [shelf.productId, shelf])),
     lanes: new Map(lanes.map((lane) => [lane.id, lane])),
     people: new Map(people.map((person) => [person.id, person])),
-    silences: new Map(silences.map((silence) => [silence.id, silence])),
+    silences: silenceOf,
+    sales,
     desk: new Map(desk.map((one) => [one.id, one])),
+    online: new Map(online.map(({ id, productId, pieces }) => [`${id} ${productId}`, pieces])),
+    counted: new Set(counted.map(({ id, productId }) => `${id} ${productId}`)),
   }
+}
+
+/** Since when the lane may not have known of an online order: at the latest a day before it wrote. */
+function onlineFrom(one: Read, silence: Silence | undefined): string {
+  const dayBefore = Date.parse(one.document.createdAt) - ONLINE_BEFORE_MS
+  return new Date(Math.min(dayBefore, silence?.from?.getTime() ?? dayBefore)).toISOString()
 }
 
 function writerOf(one: Read): { id: string; deviceId: string | null; userId: string | null; at: string } {
@@ -100,7 +157,8 @@ function withFacts(one: Read, known: Known): DeskCase {
     },
     assignedTo: desk?.assigned_to ? { id: desk.assigned_to, name: desk.name ?? '' } : null,
     notes: desk?.notes ?? 0,
-    lines: linesOf(one, known.shelves),
+    lines: linesOf(one, known),
+    sale: known.sales.get(id) ?? null,
   }
   if (one.kind === 'order') {
     const { kind, document } = one
@@ -110,7 +168,10 @@ function withFacts(one: Read, known: Known): DeskCase {
   return { ...rest, kind, document, suggestion: suggest(suggestFactsOf({ ...rest, kind, document })) }
 }
 
-function linesOf(one: Read, shelves: ReadonlyMap<string, ShelfNow>): CaseLine[] {
+function linesOf(
+  one: Read,
+  { shelves, online, counted }: Pick<Known, 'shelves' | 'online' | 'counted'>,
+): CaseLine[] {
   const { branchId } = one.document
   const asked =
     one.kind === 'order'
@@ -133,6 +194,8 @@ function linesOf(one: Read, shelves: ReadonlyMap<string, ShelfNow>): CaseLine[] 
       sku: shelf?.sku ?? '',
       title: shelf?.title ?? '',
       now: here(shelf?.levels),
+      takenOnline: online.get(`${one.id} ${line.productId}`) ?? 0,
+      counted: counted.has(`${one.id} ${line.productId}`),
       elsewhere: (shelf?.levels ?? []).filter((level) => level.branchId !== branchId),
       siblings,
     }

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../database/database.ts'
+import { uncounted } from '../inventory/recount-of.ts'
 import { orderDocument } from '../orders/order-document.ts'
 import { instant } from '../sync/json-sql.ts'
 
@@ -153,6 +154,58 @@ export async function silencesAround(
   return rows
 }
 
+export type TakenOnline = { id: string; productId: string; pieces: number }
+
+/** How many pieces online orders took off the shelf of each case, less what they brought back, within its time. */
+export async function takenOnline(
+  tx: Tx,
+  tenantId: string,
+  wanted: readonly {
+    id: string
+    branchId: string
+    productIds: readonly string[]
+    from: string
+    until: string
+  }[],
+): Promise<TakenOnline[]> {
+  if (wanted.length === 0) return []
+  const { rows } = await sql<TakenOnline>`
+    select w.id, m.product_id as "productId", -sum(m.delta)::integer as pieces
+    from json_to_recordset(${JSON.stringify(wanted)})
+      as w(id uuid, "branchId" uuid, "productIds" json, "from" timestamptz, until timestamptz)
+    cross join lateral json_array_elements_text(w."productIds") as asked(product)
+    join stock_movements m on m.tenant_id = ${tenantId} and m.branch_id = w."branchId"
+      and m.product_id = asked.product::uuid and m.created_at between w."from" and w.until
+    join orders o on o.tenant_id = ${tenantId} and o.id = m.order_id and o.source = 'shopify'
+    where m.reason in ('sale', 'refund')
+    group by w.id, m.product_id`.execute(tx)
+  return rows
+}
+
+/** `at`: of the latest count, ISO 8601. */
+export type CountedShelf = { id: string; productId: string; at: string }
+
+/** The shelves of cases that somebody counted after a moment of each; levels changed in bulk by so much are no count. */
+export async function countedAfter(
+  tx: Tx,
+  tenantId: string,
+  wanted: readonly { id: string; branchId: string; productIds: readonly string[]; since: string }[],
+): Promise<CountedShelf[]> {
+  if (wanted.length === 0) return []
+  const { rows } = await sql<CountedShelf>`
+    select w.id, asked.product as "productId", ${instant('latest.at')} as at
+    from json_to_recordset(${JSON.stringify(wanted)})
+      as w(id uuid, "branchId" uuid, "productIds" json, since timestamptz)
+    cross join lateral json_array_elements_text(w."productIds") as asked(product)
+    cross join lateral (
+      select max(m.created_at) as at from stock_movements m
+      where m.tenant_id = ${tenantId} and m.branch_id = w."branchId" and m.product_id = asked.product::uuid
+        and m.reason = 'recount' and m.created_at > w.since
+        and not (m.device_id is null and coalesce(m.note, '') = any (${Object.values(uncounted)}::text[]))) latest
+    where latest.at is not null`.execute(tx)
+  return rows
+}
+
 export type Desk = { id: string; assigned_to: string | null; name: string | null; notes: number }
 
 /** To whom cases were given last, and how many notes they have. */
@@ -207,6 +260,7 @@ export type TakerRow = {
   reason: string
   orderId: string | null
   number: string | null
+  source: 'pos' | 'shopify' | null
   lane: string | null
   by: string | null
 }
@@ -219,7 +273,7 @@ export async function takersOf(
 ): Promise<TakerRow[]> {
   const { rows } = await sql<TakerRow>`
     select m.id as "movementId", ${instant('m.created_at')} as at, m.product_id as "productId", m.delta, m.reason,
-      m.order_id as "orderId", o.number, d.code as lane, u.name as by
+      m.order_id as "orderId", o.number, o.source, d.code as lane, u.name as by
     from stock_movements m
     left join orders o on o.tenant_id = m.tenant_id and o.id = m.order_id
     left join devices d on d.tenant_id = m.tenant_id and d.id = m.device_id
@@ -231,7 +285,10 @@ export async function takersOf(
   return rows
 }
 
-/** A case by its id, open or not: an order that is or was in conflict, or a movement that did not fit. */
+/**
+ * A case by its id, open or not: an order that is or was in conflict, or a movement that did not fit. What was accepted
+ * without a decision has its trail alone to be known by.
+ */
 export async function caseById(
   tx: Tx,
   tenantId: string,
@@ -247,11 +304,22 @@ export async function caseById(
   }>`
     select 'order' as kind, branch_id as "branchId", ${instant('settled_at')} as "detectedAt",
       (select json_agg(line ->> 'productId') from json_array_elements(lines) as line) as "productIds"
-    from orders where tenant_id = ${tenantId} and id = ${id} and conflict is not null
+    from orders
+    where tenant_id = ${tenantId} and id = ${id} and (conflict is not null or exists (
+      select from audit_log a
+      where a.tenant_id = ${tenantId} and a.subject = 'orders' and a.subject_id = ${id} and a.action like 'case.%'))
     union all
     select 'movement', branch_id, ${instant('detected_at')}, json_build_array(product_id)
     from movement_conflicts where tenant_id = ${tenantId} and id = ${id}`.execute(tx)
   return rows[0]
+}
+
+/** Everybody who may have cases, by name. */
+export async function peopleForCases(tx: Tx, tenantId: string): Promise<Person[]> {
+  const { rows } = await sql<Person>`
+    select id, name from users where tenant_id = ${tenantId} and role <> 'STAFF' and disabled_at is null
+    order by name, id`.execute(tx)
+  return rows
 }
 
 /** Whether this person may have cases: an active admin or supporter. */

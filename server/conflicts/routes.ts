@@ -4,6 +4,7 @@ import { Id, Instant } from '../../shared/basics/scalars.ts'
 import {
   AssignBody,
   CasePage,
+  CasePeople,
   CaseStory,
   NoteBody,
   ShelfCount,
@@ -18,6 +19,7 @@ import { failures } from '../http/error-answer.ts'
 import { keyed, once } from '../http/idempotency.ts'
 import { countShelf } from './count-shelf.ts'
 import { listCases } from './list-cases.ts'
+import { listPeople } from './list-people.ts'
 import { settleCase } from './settle-case.ts'
 import { settleMovement } from './settle-movement.ts'
 import { tellCase } from './tell-case.ts'
@@ -62,6 +64,15 @@ export async function conflictRoutes(app: App, deps: Deps): Promise<void> {
       const after = afterAt && afterId ? { detectedAt: afterAt, id: afterId } : null
       return listCases(deps, request.caller.tenantId, { state, branchId, productId, after, limit })
     },
+  )
+
+  app.get(
+    '/conflicts/people',
+    {
+      onRequest: desk,
+      schema: { summary: 'Who may have cases, by name', response: { 200: CasePeople, ...failures } },
+    },
+    async ({ caller }) => listPeople(deps, caller.tenantId),
   )
 
   app.get(

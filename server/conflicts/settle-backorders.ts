@@ -1,4 +1,5 @@
 import { fulfil } from '../../shared/conflicts/decide-case.ts'
+import type { Order } from '../../shared/orders/order.ts'
 import type { AuditEntry } from '../audit/write-audit.ts'
 import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
@@ -7,6 +8,8 @@ import { arrivedNow, holdStock } from '../inventory/stock.ts'
 import type { Booking } from '../inventory/stock.ts'
 import { holdBackorders } from '../orders/close-case.ts'
 import type { Ending } from '../orders/close-case.ts'
+import { settleRefunds } from './settle-refunds.ts'
+import type { AcceptedSale } from './settle-refunds.ts'
 import { entriesOf, writeEndings } from './write-endings.ts'
 
 /**
@@ -18,12 +21,34 @@ import { entriesOf, writeEndings } from './write-endings.ts'
  * transaction is tried again rather than both standing still (L6).
  */
 export async function settleBackorders(tx: Tx, deps: Deps, tenantId: string): Promise<void> {
+  for (;;) {
+    const filled = await fillBackorders(tx, deps, tenantId)
+    // A refund may have waited behind one of them, and what it brings back is waited for in turn.
+    if (!(await settleRefunds(tx, deps, tenantId, filled))) return
+  }
+}
+
+/**
+ * What follows in the same transaction from sales that were accepted late: the refunds behind them, and the orders that
+ * wait for what those bring back (O6, O8).
+ */
+export async function settleBehind(
+  tx: Tx,
+  deps: Deps,
+  tenantId: string,
+  sales: readonly AcceptedSale[],
+): Promise<void> {
+  if (await settleRefunds(tx, deps, tenantId, sales)) await settleBackorders(tx, deps, tenantId)
+}
+
+/** @returns the orders that had waited, as they now stand */
+async function fillBackorders(tx: Tx, deps: Deps, tenantId: string): Promise<Order[]> {
   const arrived = await arrivedNow(tx, tenantId)
-  if (arrived.length === 0) return
+  if (arrived.length === 0) return []
   const at = new Date(deps.now()).toISOString()
-  await waitBriefly(tx, async () => {
+  return waitBriefly(tx, async () => {
     const waiting = await holdBackorders(tx, tenantId, arrived)
-    if (waiting.length === 0) return
+    if (waiting.length === 0) return []
     const onHand = await holdStock(
       tx,
       tenantId,
@@ -49,6 +74,6 @@ export async function settleBackorders(tx: Tx, deps: Deps, tenantId: string): Pr
         details: {},
       })
     }
-    if (endings.length > 0) await writeEndings(tx, deps, tenantId, { endings, movements, audit }, at)
+    return endings.length > 0 ? writeEndings(tx, deps, tenantId, { endings, movements, audit }, at) : []
   })
 }

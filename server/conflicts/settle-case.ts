@@ -1,7 +1,11 @@
 import { decideCase, fittingActions, fulfil, levelsOfCase } from '../../shared/conflicts/decide-case.ts'
-import type { CaseDecision, OpenCase } from '../../shared/conflicts/decide-case.ts'
+import type { CaseDecision, Counted, OpenCase } from '../../shared/conflicts/decide-case.ts'
+import { decideRefund } from '../../shared/conflicts/decide-refund.ts'
+import { goodsLeft } from '../../shared/conflicts/desk-case.ts'
 import type { SettleBody } from '../../shared/conflicts/settle-case.ts'
+import { factOf } from '../../shared/orders/order.ts'
 import type { Order } from '../../shared/orders/order.ts'
+import { tradeTerms } from '../branches/trade-terms.ts'
 import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/api-error.ts'
@@ -10,7 +14,10 @@ import { holdStock } from '../inventory/stock.ts'
 import { unknownBranches, unknownProducts } from '../inventory/unknown-names.ts'
 import { holdOrder, isOpenCase } from '../orders/close-case.ts'
 import type { Ending } from '../orders/close-case.ts'
+import { gatherFacts } from '../orders/gather-facts.ts'
+import { countedSince } from './counted-since.ts'
 import { refundOfUnpaid } from './refund-unpaid.ts'
+import { settleBackorders, settleBehind } from './settle-backorders.ts'
 import { entriesOf, writeEndings } from './write-endings.ts'
 
 /**
@@ -31,8 +38,7 @@ export async function settleCase(
   const { tenantId } = caller
   const order = await openCase(tx, tenantId, orderId, body)
   await checkNames(tx, tenantId, body)
-  const onHand = await holdStock(tx, tenantId, levelsOfCase(order, body))
-  const decision = settled(decideNow(order, body, onHand), order)
+  const decision = settled(await decide(tx, tenantId, order, body), order)
   const at = new Date(deps.now()).toISOString()
   const { action, reason } = body
   const isAccepted = decision.kind === 'accepted'
@@ -65,6 +71,8 @@ export async function settleCase(
     at,
   )
   if (!closed) throw new Error(`the case of order ${order.id} was decided on and not written`)
+  if (isAccepted && order.kind === 'sale') await settleBehind(tx, deps, tenantId, [closed])
+  if (isAccepted && order.kind === 'refund') await settleBackorders(tx, deps, tenantId)
   return closed
 }
 
@@ -95,9 +103,34 @@ async function checkNames(tx: Tx, tenantId: string, body: SettleBody): Promise<v
   }
 }
 
+/** A refund is looked at beside its sale, anything else beside the shelf; both are locked (O6, O7). */
+async function decide(tx: Tx, tenantId: string, order: OpenCase, body: SettleBody): Promise<CaseDecision> {
+  if (order.conflict.reason === 'over_refund' && body.action === 'recount') {
+    const { currency } = await tradeTerms(tx, tenantId, [])
+    return decideRefund(order, await gatherFacts(tx, tenantId, currency, [factOf(order)]))
+  }
+  const onHand = await holdStock(tx, tenantId, levelsOfCase(order, body))
+  return decideNow(order, body, onHand, await countedOf(tx, tenantId, order, body))
+}
+
+/**
+ * The shelves that a recount leaves as they were counted: those of a counter sale that were counted since, its goods
+ * gone. Goods that are here still are given to whoever waits for them, which takes them off.
+ */
+async function countedOf(tx: Tx, tenantId: string, order: OpenCase, body: SettleBody): Promise<Counted> {
+  if (body.action !== 'recount' || !goodsLeft(order)) return new Set()
+  const productIds = order.lines.map(({ productId }) => productId)
+  return (await countedSince(tx, tenantId, [{ order, productIds }])).get(order.id) ?? new Set()
+}
+
 /** A backorder whose stock is there by now has nothing to wait for (O8). */
-function decideNow(order: OpenCase, body: SettleBody, onHand: Map<string, number>): CaseDecision {
-  const decision = decideCase(order, body, onHand)
+function decideNow(
+  order: OpenCase,
+  body: SettleBody,
+  onHand: Map<string, number>,
+  counted: Counted,
+): CaseDecision {
+  const decision = decideCase(order, body, onHand, counted)
   return decision.kind === 'waits' ? (fulfil(order, onHand) ?? decision) : decision
 }
 

@@ -7,15 +7,18 @@ import { ApiError } from '../http/api-error.ts'
 import type { Caller } from '../http/caller.ts'
 import { closeHeldMovements, holdHeldMovements } from '../inventory/held-movements.ts'
 import type { HeldMovement } from '../inventory/held-movements.ts'
+import { recountOf } from '../inventory/recount-of.ts'
 import { holdStock } from '../inventory/stock.ts'
 import type { Booking } from '../inventory/stock.ts'
+import { countedAfter } from './queries.ts'
 import { settleBackorders } from './settle-backorders.ts'
 import { writeEndings } from './write-endings.ts'
 
 /**
  * Settles a movement that would have taken a level below zero (M3), both halves of a transfer together (M2).
- * `recount`: it did happen, so the missing pieces are booked as found and the movement behind them. `drop`: it never
- * did, or a later count stands for it; the ledger does not hear of it.
+ * `recount`: it did happen, so the missing pieces are booked as found and the movement behind them; a shelf that was
+ * counted since stays at what was counted. `drop`: it never did, or a later count stands for it; the ledger does not
+ * hear of it.
  *
  * @throws ApiError case/unknown, case/settled
  */
@@ -33,7 +36,7 @@ export async function settleMovement(
   if (first.settlement) throw new ApiError('case/settled', { settlement: first.settlement })
   const at = new Date(deps.now()).toISOString()
   const settlement = { action: body.action, by: userId, at, reason: body.reason }
-  const movements = body.action === 'recount' ? await bookingsOf(tx, deps, caller, held, at) : []
+  const movements = body.action === 'recount' ? await bookingsOf(tx, deps, caller, held, settlement) : []
   const audit = held.map(({ movement, requested, available }) => ({
     id: deps.newId(),
     at,
@@ -61,21 +64,34 @@ async function bookingsOf(
   deps: Deps,
   caller: Caller,
   held: readonly HeldMovement[],
-  at: string,
+  { at, reason }: { at: string; reason: string },
 ): Promise<Booking[]> {
   const onHand = await holdStock(
     tx,
     caller.tenantId,
     held.map(({ movement }) => movement),
   )
+  const counts = await countedAfter(
+    tx,
+    caller.tenantId,
+    held.map(({ movement: { id, branchId, productId }, detectedAt }) => ({
+      id,
+      branchId,
+      productIds: [productId],
+      since: detectedAt.toISOString(),
+    })),
+  )
+  const countedAt = new Map(counts.map(({ id, at: when }) => [id, when]))
   return held
     .toSorted((a, b) => a.movement.delta - b.movement.delta)
     .flatMap(({ movement, hash }): Booking[] => {
       const level = stockLevelId(movement.branchId, movement.productId)
       const before = onHand.get(level) ?? 0
-      const missing = Math.max(0, -movement.delta - before)
+      const count = countedAt.get(movement.id)
+      const isCounted = count !== undefined
+      const missing = Math.max(0, -movement.delta - (isCounted ? 0 : before))
       const after = before + missing + movement.delta
-      onHand.set(level, after)
+      onHand.set(level, isCounted ? before : after)
       const found = {
         ...movement,
         id: deps.newId(),
@@ -91,6 +107,15 @@ async function bookingsOf(
         createdAt: at,
       } as StockMovement
       const booked = { ...movement, balance: after } as StockMovement
-      return [...(missing > 0 ? [{ document: found, hash: null }] : []), { document: booked, hash }]
+      // What arrived before a count was counted with the shelf: the count stands, and is no newer for being kept to.
+      const { branchId, productId } = movement
+      const said = { branchId, productId, counted: before, expected: after, note: reason }
+      return [
+        ...(missing > 0 ? [{ document: found, hash: null }] : []),
+        { document: booked, hash },
+        ...(isCounted && after !== before
+          ? [recountOf(deps, { ...said, actorId: caller.userId, at: count })]
+          : []),
+      ]
     })
 }

@@ -51,7 +51,7 @@ export async function writeEndings(
   return closed
 }
 
-/** The ledger's entries of a decision: the sale by who sold it, what the desk moved by who decided. */
+/** The ledger's entries of a decision: the sale or refund by who rang it up, what the desk moved by who decided. */
 export function entriesOf(
   order: Order,
   moves: readonly CaseMove[],
@@ -62,7 +62,7 @@ export function entriesOf(
   const transfers = new Map<number, string>()
   return moves.map((move) => {
     const entry = movementOf(order, move, deps, at)
-    if (move.reason === 'sale') return { document: entry, hash: null }
+    if (move.reason === 'sale' || move.reason === 'refund') return { document: entry, hash: null }
     const { pair } = move
     if (pair !== null && !transfers.has(pair)) transfers.set(pair, deps.newId())
     const transferId = pair === null ? null : (transfers.get(pair) ?? null)

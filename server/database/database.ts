@@ -23,7 +23,10 @@ export type DatabaseOptions = {
   /** Milliseconds (L6). */
   lockTimeout?: number
   statementTimeout?: number
+  connectTimeout?: number
   onError?: (error: Error) => void
+  /** Told of each statement that has ended: its text, without its values. */
+  onQuery?: ((statement: string, milliseconds: number, failed: boolean) => void) | undefined
 }
 
 // Money, positions and counts fit a double exactly; the schemas keep them below 2^53.
@@ -52,7 +55,7 @@ export function openDatabase(options: DatabaseOptions): Database {
     application_name: 'omnisync',
     keepAlive: true,
     // A server that answers nothing at all, as one that was frozen or cut off, must not hold a request for ever (U7).
-    connectionTimeoutMillis: 4_000,
+    connectionTimeoutMillis: options.connectTimeout ?? 4_000,
     query_timeout: (options.statementTimeout ?? 9_000) + 500,
   })
   // A connection that dies while idle (a restart of Postgres) is dropped by the pool; the next request opens another.
@@ -67,8 +70,9 @@ export function openDatabase(options: DatabaseOptions): Database {
       dialect: new PostgresDialect({
         pool: { options: pool.options, connect: () => connectAs(pool, named, tenantId), end: async () => {} },
       }),
-      log: () => {
+      log({ level, query, queryDurationMillis }) {
         sent += 1
+        options.onQuery?.(query.sql, queryDurationMillis, level === 'error')
       },
     })
   const views = new Map<string, Kysely<Schema>>()

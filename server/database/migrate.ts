@@ -38,6 +38,18 @@ export async function migrate(url: string, folder: string = MIGRATIONS): Promise
   }
 }
 
+/**
+ * Runs the named migrations, or all of them, within a transaction of the database's owner: a restore makes the
+ * schema of its backup's time, and brings it up to this code's once the rows are there.
+ */
+export async function migrateWithin(tx: Kysely<unknown>, names?: readonly string[]): Promise<void> {
+  const all = Object.entries(await migrationsIn(MIGRATIONS))
+  const wanted = Object.fromEntries(names ? all.filter(([name]) => names.includes(name)) : all)
+  const provider: MigrationProvider = { getMigrations: () => Promise.resolve(wanted) }
+  const { error } = await new Migrator({ db: tx, provider }).migrateToLatest()
+  if (error !== undefined) throw new Error('A migration failed and changed nothing.', { cause: error })
+}
+
 /** The names of the migrations in a folder, in the order in which they run. */
 export async function migrationNames(folder: string = MIGRATIONS): Promise<string[]> {
   const files = await readdir(folder)

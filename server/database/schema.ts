@@ -1,7 +1,9 @@
 import type { ColumnType, JSONColumnType } from 'kysely'
+import type { RunFault, RunFigures } from '../../shared/backups/backups.ts'
 
 /**
- * The tables as Kysely knows them, column by column as in `migrations/`. Money and positions are bigint in Postgres
+ * The tables that Kysely asks by its own words, column by column as in `migrations/`; those that are asked in SQL alone
+ * are not here, and say what they give at each question. Money and positions are bigint in Postgres
  * and safe integers here (see `database.ts`); timestamps are `Date` when read.
  */
 export type Schema = {
@@ -104,6 +106,7 @@ export type Schema = {
     reorder_point: number | null
     velocity: number | null
     days_remaining: number | null
+    suggested_point: ColumnType<number | null, number | null | undefined, number | null>
     updated_at: Date
     deleted: ColumnType<boolean, boolean | undefined, boolean>
     seq: number
@@ -232,13 +235,6 @@ export type Schema = {
     closed_by: ColumnType<string | null, string | null | undefined, string | null>
     closing_reason: ColumnType<string | null, string | null | undefined, string | null>
   }
-  taken_payloads: {
-    tenant_id: string
-    collection: string
-    document_id: string
-    payload_hash: Buffer
-    taken_at: Date
-  }
   movement_conflicts: {
     tenant_id: string
     id: string
@@ -349,4 +345,226 @@ export type Schema = {
     before: JSONColumnType<unknown[]> | null
     failures: JSONColumnType<unknown[]> | null
   }
+  shopify_connections: {
+    tenant_id: string
+    domain: string
+    client_id: string
+    secret: Buffer
+    former_secret: Buffer | null
+    rotated_at: Date | null
+    shop_name: string
+    currency: string
+    digits: number
+    state: 'on' | 'paused' | 'refused' | 'uninstalled' | 'restored'
+    fault: Json | null
+    owners: Json
+    opening_stock: 'shopify' | 'omnisync'
+    device_id: string
+    connected_by: string
+    connected_at: Date
+    reader_epoch: string
+    reader_seq: number
+    orders_since: Date
+    products_since: Date | null
+    products_seq: ColumnType<number, number | undefined, number>
+    budget: Json | null
+    checked_at: Date | null
+    reconciled_at: Date | null
+    reconciliation: Json | null
+  }
+  shopify_locations: {
+    tenant_id: string
+    id: string
+    name: string
+    is_active: boolean
+    branch_id: string | null
+  }
+  shopify_variants: {
+    tenant_id: string
+    id: string
+    shop_product_id: string
+    item_id: string
+    product_id: string
+    is_tracked: boolean
+    is_new: boolean
+    base: Json | null
+    remote_updated_at: Date
+    read_at: Date | null
+    gone_at: Date | null
+  }
+  shopify_product_hints: {
+    tenant_id: string
+    shop_product_id: string
+    asked: number
+    hinted_at: Date
+    attempts: number
+    next_try_at: Date | null
+    fault: Json | null
+  }
+  shopify_levels: {
+    tenant_id: string
+    item_id: string
+    location_id: string
+    known: number | null
+    is_stocked: boolean
+    hinted: boolean
+    dirty: boolean
+    counted: ColumnType<boolean, boolean | undefined>
+    held: ColumnType<number, number | undefined>
+    opening: ColumnType<'shopify' | 'omnisync' | null, 'shopify' | 'omnisync' | null | undefined>
+    send_id: string | null
+    refused: Json | null
+    read_at: Date | null
+  }
+  shopify_orders: {
+    tenant_id: string
+    id: string
+    name: string
+    updated_at: Date | null
+    cancelled_at: Date | null
+    is_sure: boolean
+    hinted: boolean
+    attempts: number
+    next_try_at: Date | null
+    fault: Json | null
+  }
+  shopify_claims: {
+    tenant_id: string
+    order_id: string
+    line_id: string
+    location_id: string
+    part: number
+    item_id: string
+    taken: number
+    quantity: number
+    document_id: string | null
+    document_line_id: string | null
+    is_open: ColumnType<boolean, boolean | undefined>
+  }
+  shopify_refunds: {
+    tenant_id: string
+    id: string
+    order_id: string
+    pieces: Json
+    document_id: string | null
+    is_open: ColumnType<boolean, boolean | undefined>
+  }
+  shopify_sends: {
+    tenant_id: string
+    id: string
+    kind: string
+    subject_id: string | null
+    payload: Json
+    state: 'waiting' | 'dead' | 'done'
+    attempts: number
+    next_try_at: Date | null
+    first_tried_at: Date | null
+    fault: Json | null
+    created_at: Date
+    ended_at: Date | null
+  }
+  shopify_inbox: {
+    tenant_id: string
+    id: string
+    event_id: string
+    topic: string
+    body: string
+    triggered_at: Date
+    received_at: Date
+    state: 'waiting' | 'done' | 'dead'
+    fault: Json | null
+    ended_at: Date | null
+  }
+  shopify_imports: {
+    tenant_id: string
+    id: string
+    kind: 'full' | 'changed' | 'bulk'
+    state: 'running' | 'done' | 'failed' | 'cancelled'
+    since: Date | null
+    cursor: string | null
+    done_of_next: number
+    variants_each: number | null
+    bulk_id: string | null
+    total: number | null
+    read: number
+    created: number
+    matched: number
+    conflicting: number
+    unchanged: number
+    refused: number
+    attempts: number
+    next_try_at: Date | null
+    fault: Json | null
+    asked_by: string | null
+    started_at: Date
+    ended_at: Date | null
+  }
+  shopify_refusals: {
+    tenant_id: string
+    subject: string
+    subject_id: string
+    shop_product_id: string | null
+    title: string
+    code: string
+    path: string
+    message: string
+    at: Date
+  }
+  shopify_calls: {
+    tenant_id: string
+    id: string
+    at: Date
+    operation: string
+    code: string
+    status: number | null
+    milliseconds: number
+    request: Json
+    answer: Json | null
+  }
+  account_settings: {
+    tenant_id: string
+    user_id: string
+    language: 'en' | 'ru' | 'uz' | null
+    low_stock_mail: boolean | null
+    low_stock_telegram: boolean | null
+    summary_mail: ColumnType<boolean | null, boolean | null | undefined, boolean | null>
+  }
+  notices: {
+    tenant_id: string
+    id: string
+    user_id: string
+    channel: 'telegram' | 'mail'
+    state: 'gathering' | 'waiting' | 'sending' | 'sent' | 'failed' | 'dropped'
+    due_at: Date
+    claimed_until: Date | null
+    attempts: ColumnType<number, number | undefined, number>
+    fault: string | null
+    created_at: Date
+    ended_at: Date | null
+  }
+  notice_items: {
+    tenant_id: string
+    notice_id: string
+    product_id: string
+    branch_id: string
+    on_hand: number
+    threshold: number
+    is_own: boolean
+    at: Date
+  }
+  backup_runs: {
+    id: string
+    kind: 'backup' | 'drill' | 'restore'
+    state: 'waiting' | 'running' | 'done' | 'failed'
+    backup: string | null
+    place: string | null
+    asked_at: Date
+    started_at: Date | null
+    ended_at: Date | null
+    figures: ColumnType<RunFigures, string | undefined, string>
+    fault: ColumnType<RunFault | null, string | null | undefined, string | null>
+  }
 }
+
+/** A jsonb column: read as what it holds, written as text. */
+type Json = ColumnType<Record<string, unknown>, string, string>

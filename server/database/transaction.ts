@@ -12,9 +12,23 @@ const attempts = 5
  * @throws whatever the last attempt threw
  */
 export async function inTransaction<T>(db: Kysely<Schema>, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return tryAgain(() => db.transaction().execute(work))
+}
+
+/**
+ * The same where every statement of `work` must see the same moment. Where somebody else changed meanwhile what it
+ * writes or locks, Postgres gives it up, and it is tried again with what stands then.
+ *
+ * @throws whatever the last attempt threw
+ */
+export async function inSnapshot<T>(db: Kysely<Schema>, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return tryAgain(() => db.transaction().setIsolationLevel('repeatable read').execute(work))
+}
+
+async function tryAgain<T>(transaction: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await db.transaction().execute(work)
+      return await transaction()
     } catch (error) {
       if (attempt >= attempts || !mendsItself(error)) throw error
     }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../database/schema.ts'
+import { lowThreshold } from '../inventory/reorder-point.ts'
 
 export type Days = {
   currency: string
@@ -83,7 +84,7 @@ export type LowRow = {
   threshold: number
 }
 
-/** What is low at its branch, by its own reorder point or the branch's threshold; the emptiest first, at most `most`. */
+/** What is low at its branch, the emptiest first, at most `most`. */
 export async function lowStock(
   db: Kysely<Schema>,
   tenantId: string,
@@ -91,20 +92,15 @@ export async function lowStock(
   most: number,
 ): Promise<{ count: number; empty: number; products: LowRow[] }> {
   const { rows } = await sql<LowRow & { count: number; empty: number }>`
-    with thresholds as (
-      select id, coalesce((settings ->> 'lowStockThreshold')::integer, 3) as threshold
-      from branches
-      where tenant_id = ${tenantId} and not deleted ${branchId === null ? sql`` : sql`and id = ${branchId}`}
-    )
     select l.branch_id as "branchId", l.product_id as "productId", p.title, p.sku, l.on_hand as "onHand",
-      coalesce(l.reorder_point, t.threshold) as threshold,
+      ${lowThreshold} as threshold,
       (count(*) over ())::integer as count, (count(*) filter (where l.on_hand = 0) over ())::integer as empty
-    from thresholds t
-    join stock_levels l on l.tenant_id = ${tenantId} and l.branch_id = t.id
+    from branches b
+    join stock_levels l on l.tenant_id = ${tenantId} and l.branch_id = b.id
     join products p on p.tenant_id = ${tenantId} and p.id = l.product_id
-    where not l.deleted and not p.deleted and p.status = 'active'
-      and l.on_hand <= coalesce(l.reorder_point, t.threshold)
-    order by l.on_hand, coalesce(l.reorder_point, t.threshold) desc, p.title, l.branch_id
+    where b.tenant_id = ${tenantId} and not b.deleted ${branchId === null ? sql`` : sql`and b.id = ${branchId}`}
+      and not l.deleted and not p.deleted and p.status = 'active' and l.on_hand <= ${lowThreshold}
+    order by l.on_hand, threshold desc, p.title, l.branch_id
     limit ${most}`.execute(db)
   const [first] = rows
   return {

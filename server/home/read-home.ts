@@ -25,6 +25,7 @@ export async function readHome(deps: Deps, tenantId: string, branchId: string | 
     today: dayOf(of(true), days.today, days.tomorrow),
     lastWeek: dayOf(of(false), days.weekAgo, days.weekAgoEnd),
     conflicts: waiting.cases,
+    waiting: waiting.waiting,
     deadLetters: waiting.letters,
     low,
   }

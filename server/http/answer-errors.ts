@@ -10,7 +10,8 @@ import { errorAnswer } from './error-answer.ts'
 export function answerError(thrown: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const error = toApiError(thrown, request)
   request.refusal = error.code
-  if (error.status >= 500) request.log.error({ err: thrown, code: error.code }, 'request failed')
+  if (error.status >= 500)
+    request.log.error({ ...request.logContext, err: thrown, code: error.code }, 'request failed')
   if (error.retryAfter !== undefined) reply.header('retry-after', Math.max(1, Math.ceil(error.retryAfter)))
   // Fastify would hang up on somebody who is still sending, and they would never read why: the rest is read and dropped.
   if (error.code === 'request/too-large') reply.removeHeader('connection')

@@ -21,6 +21,8 @@ export async function authenticate(request: FastifyRequest): Promise<void> {
   if (token === undefined) throw new ApiError('auth/token-missing')
   const { caller } = await request.server.access.byToken(token)
   request.caller = caller
+  request.logContext.tenantId = caller.tenantId
+  request.logContext.userId = caller.userId
 }
 
 /**
@@ -35,6 +37,7 @@ export async function lane(request: FastifyRequest): Promise<void> {
   const id = Id.safeParse(named)
   if (!id.success) throw new ApiError('device/unknown')
   request.device = await request.server.access.deviceOf(request.caller, id.data)
+  request.logContext.deviceId = request.device.id
 }
 
 /** Hook, after `authenticate`: only these roles may go on. */

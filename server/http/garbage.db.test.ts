@@ -297,8 +297,14 @@ test('the documentation lists the routes with their schemas', async () => {
       .filter((one: { in: string }) => one.in === 'header')
       .map((one: { name: string; required?: boolean }) => [one.name, one.required ?? false])
   expect(headersOf('/auth/login', 'post')).toEqual([])
-  expect(headersOf('/replication/{collection}/pull', 'get')).toEqual([['X-Device-Id', false]])
-  expect(headersOf('/replication/{collection}/push', 'post')).toEqual([['X-Device-Id', false]])
+  expect(headersOf('/replication/{collection}/pull', 'get')).toEqual([
+    ['X-Device-Id', false],
+    ['X-Protocol', false],
+  ])
+  expect(headersOf('/replication/{collection}/push', 'post')).toEqual([
+    ['X-Device-Id', false],
+    ['X-Protocol', false],
+  ])
   for (const path of [
     '/orders/{id}/settle',
     '/bulk-operations',

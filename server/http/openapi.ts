@@ -31,6 +31,13 @@ const deviceId = {
   format: 'uuid',
   description: 'The lane that asks (`POST /devices`); who stands at none leaves it out.',
 }
+const protocol = {
+  type: 'integer',
+  minimum: 1,
+  default: 1,
+  description:
+    'The version of the wire that the caller speaks. The two before the newest are understood; an older one is answered 426.',
+}
 const idempotencyKey = {
   type: 'string',
   minLength: 1,
@@ -43,7 +50,9 @@ const idempotencyKey = {
 /** The headers that a route reads itself, without a schema: its hooks answer what is wrong with them. */
 function headersOf({ onRequest, config }: RouteOptions): { headers?: object } {
   const properties = {
-    ...([onRequest].flat().includes(lane as never) ? { 'X-Device-Id': deviceId } : {}),
+    ...([onRequest].flat().includes(lane as never)
+      ? { 'X-Device-Id': deviceId, 'X-Protocol': protocol }
+      : {}),
     ...(config?.isKeyed ? { 'Idempotency-Key': idempotencyKey } : {}),
   }
   if (Object.keys(properties).length === 0) return {}

@@ -43,10 +43,10 @@ test('[M1] a count that takes more than the limit off a shelf is noted: who allo
   expect(noted).toMatchObject([
     { ...missing, subject_id: documents[1]?.id, details: { counted: 79, limit: 10, note: 'shelf 3' } },
     {
-      action: 'stock.recount-approved',
-      actor_id: support.userId,
+      action: 'stock.recount-approval-told',
+      actor_id: null,
       subject_id: documents[2]?.id,
-      details: { countedBy: till.userId, note: 'shelf 4 · Approved by Sid' },
+      details: { approverId: support.userId, countedBy: till.userId, note: 'shelf 4 · Approved by Sid' },
     },
     { ...missing, subject_id: documents[3]?.id },
     { ...missing, subject_id: documents[4]?.id },

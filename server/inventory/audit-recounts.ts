@@ -49,14 +49,24 @@ export async function auditRecounts(
       approver !== undefined &&
       mayApprove(approver.role) &&
       (approver.disabledAt === null || Date.parse(approver.disabledAt) > Date.parse(approval.at)) &&
-      isDesksWord(givenIn(note) ?? { kind: '', approverId: '' }, { deviceId, id, productId })
+      isDesksWord(givenIn(note) ?? { kind: '', approverId: '' }, {
+        deviceId,
+        id,
+        count: { productId, lost: -delta },
+      })
+    const isTold = approval?.requestId === null
     return [
       {
         id: deps.newId(),
         at,
-        actorId: counts ? approver.id : actorId,
+        // By PIN the lane alone says who allowed it.
+        actorId: !counts ? actorId : isTold ? null : approver.id,
         deviceId,
-        action: counts ? 'stock.recount-approved' : 'stock.approval-missing',
+        action: !counts
+          ? 'stock.approval-missing'
+          : isTold
+            ? 'stock.recount-approval-told'
+            : 'stock.recount-approved',
         subject: 'stockMovements',
         subjectId: id,
         details: {
@@ -66,6 +76,7 @@ export async function auditRecounts(
           expected,
           limit,
           countedBy: actorId,
+          ...(counts && isTold ? { approverId: approver.id } : {}),
           note: readableNote(note),
         },
       },

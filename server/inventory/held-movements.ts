@@ -1,6 +1,6 @@
 import type { Tx } from '../database/database.ts'
-import { lockHeldMovements, settleHeldMovements } from './held-queries.ts'
-import type { LockedMovement } from './held-queries.ts'
+import { insertMovementConflicts, lockHeldMovements, settleHeldMovements } from './held-queries.ts'
+import type { LockedMovement, MovementConflict } from './held-queries.ts'
 
 /** A movement that did not fit, kept outside the ledger (M3); `settlement` once the desk has decided. */
 export type HeldMovement = LockedMovement
@@ -18,4 +18,13 @@ export async function closeHeldMovements(
   settlement: { action: string; by: string; at: string; reason: string },
 ): Promise<void> {
   await settleHeldMovements(tx, tenantId, ids, settlement)
+}
+
+/** Keeps movements outside the ledger that would have taken a level below zero (M3): cases of the desk. */
+export async function holdMovements(
+  tx: Tx,
+  tenantId: string,
+  movements: readonly MovementConflict[],
+): Promise<void> {
+  await insertMovementConflicts(tx, tenantId, movements)
 }

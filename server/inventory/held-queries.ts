@@ -55,13 +55,14 @@ export type LockedMovement = {
   hash: Buffer
   requested: number
   available: number
+  detectedAt: Date
   settlement: Record<string, unknown> | null
 }
 
 /** Locks a held movement with the other half of its transfer, in id order. */
 export async function lockHeldMovements(tx: Tx, tenantId: string, id: string): Promise<LockedMovement[]> {
   const { rows } = await sql<LockedMovement>`
-    select movement, payload_hash as hash, requested, available, settlement
+    select movement, payload_hash as hash, requested, available, detected_at as "detectedAt", settlement
     from movement_conflicts
     where tenant_id = ${tenantId} and (id = ${id} or id in (
       select other.id

@@ -14,7 +14,7 @@ export async function ledgerOf(
 ): Promise<LedgerRow[]> {
   const { rows } = await sql<LedgerRow>`
     select m.id, m.seq, m.delta, m.balance, m.reason, m.order_id as "orderId", o.number as "orderNumber",
-      u.name as "actorName", b.code || '-' || d.code as "laneCode", m.note, m.created_at as "createdAt"
+      o.source as "orderSource", u.name as "actorName", b.code || '-' || d.code as "laneCode", m.note, m.created_at as "createdAt"
     from stock_movements m
     left join orders o on o.tenant_id = ${tenantId} and o.id = m.order_id
     left join users u on u.tenant_id = ${tenantId} and u.id = m.actor_id

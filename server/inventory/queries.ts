@@ -157,7 +157,10 @@ export async function lastCounts(
 /** By how much a level changes, and its new position. */
 export type LevelChange = LevelKey & { delta: number; seq: number }
 
-/** Changes levels by what was booked on them (O4); a product new to a branch gets its level here. */
+/**
+ * Changes levels by what was booked on them (O4), and the days that they last at their pace with them; a product new to
+ * a branch gets its level here.
+ */
 export async function changeLevels(
   tx: Tx,
   tenantId: string,
@@ -170,7 +173,11 @@ export async function changeLevels(
       from json_to_recordset(${JSON.stringify(changes)}) as l(
         "branchId" uuid, "productId" uuid, delta integer, seq bigint)
     ), changed as (
-      update stock_levels s set on_hand = s.on_hand + b.delta, updated_at = ${at}, seq = b.seq
+      update stock_levels s
+      set on_hand = s.on_hand + b.delta, updated_at = ${at}, seq = b.seq,
+        days_remaining = case when s.velocity > 0 then least(999, round(
+          ((s.on_hand + b.delta) / s.velocity)::numeric,
+          case when s.on_hand + b.delta < 10 * s.velocity then 1 else 0 end)) end
       from booked b
       where s.tenant_id = ${tenantId} and s.branch_id = b."branchId" and s.product_id = b."productId"
       returning s.branch_id, s.product_id

@@ -2,6 +2,12 @@ import type { StockMovement } from '../../shared/inventory/stock-movement.ts'
 import type { Deps } from '../deps.ts'
 import type { Booking } from './stock.ts'
 
+/**
+ * What the ledger says of recounts by many for which nobody counted: levels changed by so much, or put back as they
+ * were. A movement has no other field for it, and what was counted is told from what was not by these words.
+ */
+export const uncounted = { by: 'bulk change', undo: 'bulk count undone' } as const
+
 /** What somebody counted on a shelf, and what the books said of it while it was locked. */
 export type Counted = {
   branchId: string

@@ -4,6 +4,7 @@ import type { Collection, Pushed } from '../sync/collection.ts'
 import { instant } from '../sync/json-sql.ts'
 import { bookMovements, factOf } from './book-movements.ts'
 import { movementFields } from './movement-document.ts'
+import { reorderPoint } from './reorder-point.ts'
 
 export const stockLevelCollection: Collection = {
   name: 'stockLevels',
@@ -17,7 +18,7 @@ export const stockLevelCollection: Collection = {
     branchId: 'branch_id',
     productId: 'product_id',
     onHand: 'on_hand',
-    reorderPoint: 'reorder_point',
+    reorderPoint,
     velocity: 'velocity',
     daysRemaining: 'days_remaining',
     updatedAt: instant('updated_at'),

@@ -80,3 +80,64 @@ test('nodes that start together install the queue once, and the application owns
     app.nobody.executeQuery({ sql: 'drop table jobs.job', parameters: [] } as never),
   ).rejects.toThrow(/must be owner/)
 })
+
+test('a business at work holds up no other, has one job at work, and is taken up again at once', async () => {
+  const [busy, next] = [crypto.randomUUID(), crypto.randomUUID()]
+  const jobs = open()
+  const begun: string[] = []
+  const ends: (() => void)[] = []
+  await jobs.work({
+    queue: 'shopify.pass',
+    atOnce: 4,
+    run: async ({ data }) => {
+      begun.push(data.tenantId)
+      if (data.tenantId === busy) await new Promise<void>((resolve) => ends.push(resolve))
+      return 'done'
+    },
+  })
+  const send = async (id: string): Promise<void> => {
+    await app
+      .tenant(id)
+      .transaction()
+      .execute((tx) => jobs.send(tx, 'shopify.pass', { tenantId: id }))
+    jobs.nudge('shopify.pass')
+  }
+  const soon = { timeout: 2_500, interval: 20 }
+  await send(busy)
+  await expect.poll(() => begun, soon).toEqual([busy])
+  await send(busy)
+  await send(busy)
+  await send(next)
+  await expect.poll(() => begun, soon).toEqual([busy, next])
+  ends[0]?.()
+  await expect.poll(() => begun, soon).toEqual([busy, next, busy])
+  ends[1]?.()
+})
+
+test('a job that was given to another worker is let go of, and its business is not left out', async () => {
+  const jobs = open()
+  let left = false
+  await jobs.work({
+    queue: 'shopify.pass',
+    run: async ({ signal }) => {
+      await new Promise((resolve) => signal.addEventListener('abort', resolve))
+      left = true
+      return 'done'
+    },
+  })
+  await app
+    .tenant(tenantId)
+    .transaction()
+    .execute((tx) => jobs.send(tx, 'shopify.pass', { tenantId }))
+  jobs.nudge('shopify.pass')
+  const atWork = () => database.query(`select from jobs.job where name = 'shopify.pass' and state = 'active'`)
+  await expect.poll(async () => (await atWork()).length, { timeout: 2_500, interval: 20 }).toBe(1)
+  // Keys that the queue saw at work it would leave out for a minute, whether they still are or not.
+  const seen = () =>
+    database.query<{ active: number; left_out: string[] | null }>(
+      `select active_count as active, singletons_active as left_out from jobs.queue where name = 'shopify.pass'`,
+    )
+  await expect.poll(seen, { timeout: 20_000, interval: 100 }).toEqual([{ active: 1, left_out: null }])
+  await database.query(`update jobs.job set state = 'failed' where name = 'shopify.pass'`)
+  await expect.poll(() => left, { timeout: 10_000, interval: 50 }).toBe(true)
+})

@@ -16,6 +16,8 @@ export type JobRun<Name extends QueueName> = {
 /** What works at a queue; it throws where the attempt failed. */
 export type Worker<Name extends QueueName = QueueName> = {
   queue: Name
+  /** So many of its jobs at once in this process; one unless said otherwise. */
+  atOnce?: number
   run: (job: JobRun<Name>) => Promise<JobEnd>
 }
 
@@ -23,10 +25,12 @@ export type Worker<Name extends QueueName = QueueName> = {
 export type Jobs = {
   /** Leaves a job with what the transaction writes: there where it commits, and not where it does not. */
   send<Name extends QueueName>(tx: Tx, queue: Name, data: QueueData[Name]): Promise<void>
-  /** Has the worker of this process, if any, look at a queue now rather than within two seconds. After a commit. */
+  /** Has the worker of this process, if any, look at a queue now rather than within a second. After a commit. */
   nudge(queue: QueueName): void
   /** From now on this process works at a queue. */
   work<Name extends QueueName>(worker: Worker<Name>): Promise<void>
-  /** Lets jobs in hand come to a good place, gives them back, and closes. */
+  /** Takes no more jobs, lets those in hand come to a good place, and gives them back. Sending goes on. */
+  giveBack(): Promise<void>
+  /** Gives jobs back, and closes. */
   stop(): Promise<void>
 }

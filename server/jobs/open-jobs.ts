@@ -1,18 +1,25 @@
 import { PgBoss, fromKysely } from 'pg-boss'
 import type { JobWithMetadata } from 'pg-boss'
 import type { Logger } from 'pino'
+import { inLogContext } from '../log-context.ts'
+import { noTraces } from '../traces/traces.ts'
+import type { Traces } from '../traces/traces.ts'
 import { JOBS_SCHEMA } from './install-jobs.ts'
 import type { JobEnd, Jobs, Worker } from './jobs.ts'
+import { keyOf } from './queues.ts'
 import type { QueueData, QueueName } from './queues.ts'
 
 export type JobsOptions = {
   /** Connection string of the owner of the database; the jobs are handled as `omnisync_app` all the same. */
   url: string
   logger: Logger
+  traces?: Traces
 }
 
 /** Looking after jobs whose worker died, and counting them. */
 const SUPERVISE_SECONDS = 10
+/** So late a job of another process is found that could not nudge this one: an online sale is seen within two. */
+const POLL_SECONDS = 1
 /** How long a job in hand may take to its next good place: a chunk and its retries. */
 const STOP_PATIENCE_MS = 8_000
 
@@ -20,7 +27,7 @@ const STOP_PATIENCE_MS = 8_000
  * The job queue in the same Postgres. Nothing is opened before the first job is sent or worked at, so that a process
  * without either costs nothing.
  */
-export function openJobs({ url, logger }: JobsOptions): Jobs {
+export function openJobs({ url, logger, traces = noTraces }: JobsOptions): Jobs {
   const stopping = new AbortController()
   const workerIds = new Map<QueueName, string>()
   const hands = new Set<Promise<unknown>>()
@@ -68,19 +75,35 @@ export function openJobs({ url, logger }: JobsOptions): Jobs {
   ): Promise<void> => {
     const isLastTry = job.retryCount >= job.retryLimit
     let end: JobEnd
+    const span = traces.begin(`job ${queue}`, 'job', { 'omnisync.job_id': job.id })
     try {
-      end = await run({ data: job.data, signal: stopping.signal, isLastTry })
+      // A job that another worker has by now, since no sign of life came of this one, is let go of here.
+      const signal = AbortSignal.any([stopping.signal, job.signal])
+      const context = { queue, jobId: job.id, ...tenantOf(job.data) }
+      end = await inLogContext(context, () => span.run(() => run({ data: job.data, signal, isLastTry })))
+      span.end()
     } catch (error) {
-      logger.error({ err: error, queue, data: job.data }, 'a job failed')
+      span.end(true)
+      logger.error({ err: error, queue, jobId: job.id, data: job.data }, 'a job failed')
       throw error
     }
-    if (end === 'again') await boss.send(queue, job.data)
+    if (end === 'again') await boss.send(queue, job.data, keyed(queue, job.data))
+  }
+
+  const giveBack = async (): Promise<void> => {
+    stopping.abort()
+    const boss = await workers
+    for (const queue of workerIds.keys()) await boss?.offWork(queue, { wait: false })
+    await Promise.race([
+      Promise.allSettled(hands),
+      new Promise((resolve) => setTimeout(resolve, STOP_PATIENCE_MS).unref()),
+    ])
   }
 
   return {
     async send(tx, queue, data) {
       const boss = await sending()
-      await boss.send(queue, data, { db: fromKysely(tx) })
+      await boss.send(queue, data, { ...keyed(queue, data), db: fromKysely(tx) })
     },
     nudge(queue) {
       const id = workerIds.get(queue)
@@ -90,7 +113,14 @@ export function openJobs({ url, logger }: JobsOptions): Jobs {
       const boss = await working()
       const id = await boss.work(
         worker.queue,
-        { includeMetadata: true, batchSize: 1, pollingIntervalSeconds: 2 },
+        {
+          includeMetadata: true,
+          batchSize: 1,
+          localConcurrency: worker.atOnce ?? 1,
+          // Of the jobs with one key, in all processes.
+          groupConcurrency: 1,
+          pollingIntervalSeconds: POLL_SECONDS,
+        },
         async (jobs) => {
           for (const job of jobs as JobWithMetadata<QueueData[typeof worker.queue]>[]) {
             const hand = attempt(boss, worker, job)
@@ -105,15 +135,24 @@ export function openJobs({ url, logger }: JobsOptions): Jobs {
       )
       workerIds.set(worker.queue, id)
     },
+    giveBack,
     async stop() {
-      stopping.abort()
-      await Promise.race([
-        Promise.allSettled(hands),
-        new Promise((resolve) => setTimeout(resolve, STOP_PATIENCE_MS).unref()),
-      ])
+      await giveBack()
       for (const boss of await Promise.all([sender, workers])) {
         await boss?.stop({ graceful: boss === (await workers), timeout: 2_000 })
       }
     },
   }
+}
+
+function tenantOf(data: object): { tenantId?: string } {
+  return 'tenantId' in data && typeof data.tenantId === 'string' ? { tenantId: data.tenantId } : {}
+}
+
+function keyed<Name extends QueueName>(
+  queue: Name,
+  data: QueueData[Name],
+): { singletonKey?: string; group?: { id: string } } {
+  const key = keyOf(queue, data)
+  return key === undefined ? {} : { singletonKey: key, group: { id: key } }
 }

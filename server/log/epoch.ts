@@ -33,7 +33,7 @@ export async function renewEpochIfRestored(url: string): Promise<boolean> {
     )
     // At the very first start there is nothing that any device could have seen.
     if (!before) return false
-    await renewAll(client)
+    await renewAllEpochs(client)
     return true
   })
 }
@@ -43,7 +43,7 @@ export async function renewEpochIfRestored(url: string): Promise<boolean> {
  * and send again what this database lacks (E2).
  */
 export async function renewEpochs(url: string): Promise<void> {
-  await asOwner(url, renewAll)
+  await asOwner(url, renewAllEpochs)
 }
 
 /**
@@ -67,7 +67,8 @@ export async function renewEpochOf(
 /** Whoever knows the new epoch has begun under it, and misses nothing that was purged before. */
 const unpurged = `horizon = 0, purged = '{}'`
 
-async function renewAll(client: pg.Client): Promise<void> {
+/** The same within a transaction of the owner's own: rows that are put back and their epoch come together (E1). */
+export async function renewAllEpochs(client: pg.ClientBase): Promise<void> {
   const { rows } = await client.query<{ tenant_id: string }>('select tenant_id from log_heads')
   for (const { tenant_id } of rows) {
     await client.query(`update log_heads set epoch = $2, ${unpurged} where tenant_id = $1`, [tenant_id, v4()])

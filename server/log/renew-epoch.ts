@@ -1,4 +1,4 @@
-import { startEmbeddedPostgres } from '../database/embedded-postgres.ts'
+import { withOwnedDatabase } from '../database/owned-database.ts'
 import { readEnv } from '../env.ts'
 import { renewEpochs } from './epoch.ts'
 
@@ -7,18 +7,8 @@ import { renewEpochs } from './epoch.ts'
  * show, such as a data folder that was copied back (E1). Run it before the server starts on the restored data: on the
  * database of DATABASE_URL, as its owner, or else on the embedded one of the data folder.
  */
-const { databaseUrl, dataDir } = readEnv(process.env)
-if (databaseUrl === undefined) {
-  const postgres = await startEmbeddedPostgres({
-    dataDir,
-    log: (message) => process.stdout.write(`${message}\n`),
-  })
-  try {
-    await renewEpochs(postgres.url)
-  } finally {
-    await postgres.stop()
-  }
-} else await renewEpochs(databaseUrl)
+const say = (line: string): void => void process.stdout.write(`${line}\n`)
+await withOwnedDatabase({ env: readEnv(process.env), say, besideServer: false }, renewEpochs)
 process.stdout.write(
   'Done: every device will pull everything again, and send again what this database lacks.\n',
 )

@@ -4,7 +4,15 @@ import { factOf } from '../../shared/orders/order.ts'
 import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
 import { payloadHash } from '../fingerprint.ts'
-import { insertOrders, lockBackorders, lockCases, lockOrder, updateOutcome } from './queries.ts'
+import {
+  haveRefundCases,
+  insertOrders,
+  lockBackorders,
+  lockCases,
+  lockOrder,
+  lockRefundCases,
+  updateOutcome,
+} from './queries.ts'
 import { sealOf } from './seal.ts'
 
 /** Locks an order until the commit: two desks that settle one case meet one after the other. Undefined if unknown. */
@@ -12,7 +20,7 @@ export async function holdOrder(tx: Tx, tenantId: string, id: string): Promise<O
   return lockOrder(tx, tenantId, id)
 }
 
-/** Locks the sales at a branch that were short of a product and wait for a desk, oldest first, at most `limit`. */
+/** Locks the counter sales at a branch that were short of a product and wait for a desk, oldest first, at most `limit`. */
 export async function holdCases(
   tx: Tx,
   tenantId: string,
@@ -31,6 +39,20 @@ export async function holdBackorders(
   return (await lockBackorders(tx, tenantId, arrived)).filter(isOpenCase)
 }
 
+/** Locks the refunds of these sales that were beyond them, oldest first (O6). */
+export async function holdRefundCases(
+  tx: Tx,
+  tenantId: string,
+  saleIds: readonly string[],
+): Promise<OpenCase[]> {
+  return (await lockRefundCases(tx, tenantId, saleIds)).filter(isOpenCase)
+}
+
+/** Whether there is such a refund: to be asked while the log is held, so that none comes in between. */
+export async function hasRefundCases(tx: Tx, tenantId: string, saleIds: readonly string[]): Promise<boolean> {
+  return haveRefundCases(tx, tenantId, saleIds)
+}
+
 export function isOpenCase(order: Order): order is OpenCase {
   return order.status === 'conflict' && order.conflict !== null
 }
@@ -39,7 +61,8 @@ export function isOpenCase(order: Order): order is OpenCase {
 export type Ending = {
   order: OpenCase
   status: Extract<OrderStatus, 'accepted' | 'cancelled' | 'conflict'>
-  settlement: Settlement
+  /** Null where nobody decided: it stands then as if it had come in its turn. */
+  settlement: Settlement | null
 }
 
 /**
@@ -55,10 +78,11 @@ export async function closeCase(
   { order, status, settlement }: Ending,
   seq: number,
 ): Promise<Order> {
-  const settledAt = order.settledAt ?? settlement.at
+  const settledAt = order.settledAt ?? order.conflict.detectedAt
   const seal =
     status === 'conflict' ? null : sealOf(deps.secret, { fact: factOf(order), status, settledAt, settlement })
-  const closed: Order = { ...order, status, conflict: { ...order.conflict, settlement }, seal }
+  const conflict = settlement && { ...order.conflict, settlement }
+  const closed: Order = { ...order, status, conflict, seal }
   await updateOutcome(tx, tenantId, closed, seq)
   return { ...closed, seq }
 }

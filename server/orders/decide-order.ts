@@ -97,11 +97,26 @@ function settle(pushed: PushedOrder, gathered: Gathered): Decided {
   return { kind: 'settled', settled: { order, hash: fingerprint.hash, decision, heard, lacked } }
 }
 
+/**
+ * Decides on an order that no lane wrote: it has happened already, elsewhere (O9). Its stock and sums are looked at as
+ * those of any order (O2); nobody's rights or approvals are.
+ */
+export function decideOnlineOrder(
+  told: Pick<PushedOrder, 'fact' | 'fingerprint'>,
+  gathered: Pick<Gathered, 'facts' | 'settledAt' | 'secret'>,
+): Decided {
+  const { fact, fingerprint } = told
+  const decision = settleOrder(fact, gathered.facts)
+  if (decision.kind === 'rejected') return refused(decision, fact)
+  const order = settledOrder(told, decision, gathered)
+  return { kind: 'settled', settled: { order, hash: fingerprint.hash, decision, heard: [], lacked: [] } }
+}
+
 /** The order as the server now has it, but for its position. */
 function settledOrder(
-  { fact, fingerprint }: PushedOrder,
+  { fact, fingerprint }: Pick<PushedOrder, 'fact' | 'fingerprint'>,
   decision: SettledOrder['decision'],
-  { settledAt, secret }: Gathered,
+  { settledAt, secret }: Pick<Gathered, 'settledAt' | 'secret'>,
 ): Order {
   const open = { ...fact, ...unsettled(), settledAt }
   if (decision.kind === 'conflict') {

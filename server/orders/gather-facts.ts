@@ -6,6 +6,7 @@ import type { Tx } from '../database/database.ts'
 import { holdStock } from '../inventory/stock.ts'
 import { holdLog } from '../log/take-positions.ts'
 import { lockOriginals, earlierRefunds } from './queries.ts'
+import type { RefundOriginal } from './queries.ts'
 
 /**
  * Everything that a batch of orders is decided by (O2): the catalogue, the originals of refunds, and the stock levels
@@ -48,7 +49,15 @@ function productIdsOf(orders: readonly OrderFact[]): Set<string> {
 }
 
 async function originalsOf(tx: Tx, tenantId: string, ids: readonly string[]): Promise<Map<string, Original>> {
-  const rows = await lockOriginals(tx, tenantId, ids)
+  return leftOfOriginals(tx, tenantId, await lockOriginals(tx, tenantId, ids))
+}
+
+/** Orders as refunds see them, less what has been given back of them, by id. */
+export async function leftOfOriginals(
+  tx: Tx,
+  tenantId: string,
+  rows: readonly RefundOriginal[],
+): Promise<Map<string, Original>> {
   const refunds = await earlierRefunds(
     tx,
     tenantId,

@@ -16,12 +16,18 @@ const ownWords: ReadonlySet<string> = new Set(['sold_short', 'label_price'])
  * the counter was empty, or a price was on a label, is the cashier's own word.
  */
 export function heardApprovals(order: OrderFact, isManagersWord: IsManagersWord): Approval[] {
-  const { approvals, cashierId, deviceId, id } = order
+  const { approvals, deviceId, id } = order
   return approvals.filter(
-    (approval) =>
-      (ownWords.has(approval.kind) && approval.approverId === cashierId) ||
-      isManagersWord(approval, { deviceId, id, order }),
+    (approval) => isOwnWord(order, approval) || isManagersWord(approval, { deviceId, id, order }),
   )
+}
+
+/** Whether it is what a cashier says of the own sale, without a manager. */
+export function isOwnWord(
+  { cashierId }: Pick<OrderFact, 'cashierId'>,
+  { kind, approverId }: Pick<Approval, 'kind' | 'approverId'>,
+): boolean {
+  return ownWords.has(kind) && approverId === cashierId
 }
 
 /**

@@ -38,7 +38,7 @@ export async function lockOrder(tx: Tx, tenantId: string, id: string): Promise<O
   return row && (JSON.parse(row.document) as Order)
 }
 
-/** Locks the open cases of one shelf that need a desk, oldest first. */
+/** Locks the counter sales of one shelf that need a desk, oldest first: their goods have left. */
 export async function lockCases(
   tx: Tx,
   tenantId: string,
@@ -48,7 +48,7 @@ export async function lockCases(
   const { rows } = await sql<{ document: string }>`
     select ${orderDocument} as document from orders
     where tenant_id = ${tenantId} and status = 'conflict' and branch_id = ${branchId} and kind = 'sale'
-      and conflict #>> '{settlement,action}' is null
+      and source = 'pos' and conflict #>> '{settlement,action}' is null
       and exists (
         select from json_array_elements(lines) as line where line ->> 'productId' = ${productId})
     order by settled_at, id
@@ -104,6 +104,52 @@ export async function lockOriginals(
   return rows
 }
 
+export type RefundedSale = RefundOriginal & { number: string }
+
+/** The same for who only looks: nothing is locked. */
+export async function readOriginals(
+  tx: Tx,
+  tenantId: string,
+  ids: readonly string[],
+): Promise<RefundedSale[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<RefundedSale>`
+    select id, number, status, kind, discount, lines, conflict #> '{settlement,given}' as given from orders
+    where tenant_id = ${tenantId} and id = any (${[...ids]}::uuid[])`.execute(tx)
+  return rows
+}
+
+/** Whether one of these sales has refunds that were beyond it. One by one, as `ordersByIds`. */
+export async function haveRefundCases(
+  tx: Tx,
+  tenantId: string,
+  saleIds: readonly string[],
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from unnest(${[...saleIds]}::uuid[]) as asked (id), lateral (
+      select from orders
+      where tenant_id = ${tenantId} and refund_of = asked.id and status = 'conflict'
+      offset 0
+    ) found
+    limit 1`.execute(tx)
+  return rows.length > 0
+}
+
+/** Locks the refunds of these sales that were beyond them, oldest first. */
+export async function lockRefundCases(
+  tx: Tx,
+  tenantId: string,
+  saleIds: readonly string[],
+): Promise<Order[]> {
+  const { rows } = await sql<{ document: string }>`
+    select ${orderDocument} as document from orders
+    where tenant_id = ${tenantId} and refund_of = any (${[...saleIds]}::uuid[]) and status = 'conflict'
+      and kind = 'refund'
+    order by settled_at, id
+    for no key update`.execute(tx)
+  return rows.map((row) => JSON.parse(row.document) as Order)
+}
+
 export type EarlierRefund = {
   refund_of: string
   discount: number
@@ -122,6 +168,16 @@ export async function earlierRefunds(
     where tenant_id = ${tenantId} and refund_of = any (${[...ids]}::uuid[])
       and kind = 'refund' and status = 'accepted'`.execute(tx)
   return rows
+}
+
+/** The ids of every refund of these orders, however it stands. */
+export async function refundIdsOf(tx: Tx, tenantId: string, ids: readonly string[]): Promise<string[]> {
+  if (ids.length === 0) return []
+  const { rows } = await sql<{ id: string }>`
+    select id from orders
+    where tenant_id = ${tenantId} and refund_of = any (${[...ids]}::uuid[])
+    order by seq`.execute(tx)
+  return rows.map((row) => row.id)
 }
 
 /** A row to insert into orders, with the position it gets. */
@@ -159,7 +215,7 @@ export async function updateOutcome(
 ): Promise<void> {
   await sql`
     update orders
-    set status = ${change.status}, conflict = ${JSON.stringify(change.conflict)}, seal = ${change.seal},
+    set status = ${change.status}, conflict = ${change.conflict && JSON.stringify(change.conflict)}, seal = ${change.seal},
       flags = ${change.flags}, seq = ${seq}
     where tenant_id = ${tenantId} and id = ${change.id}`.execute(tx)
 }

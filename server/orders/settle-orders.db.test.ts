@@ -201,11 +201,19 @@ test('[O1] a sale over a limit stands without an approval and is flagged; given 
       details: { kinds: ['line_discount'] },
     },
     {
-      action: 'order.approved',
-      actor_id: admin.userId,
+      // By PIN: the lane says so, and nobody else saw the manager.
+      action: 'order.approval-told',
+      actor_id: null,
       device_id: till.id,
       subject_id: approved.id,
-      details: { kind: 'line_discount', reason: 'damaged', approvedAt: at, cashierId: till.userId, details },
+      details: {
+        kind: 'line_discount',
+        reason: 'damaged',
+        approverId: admin.userId,
+        approvedAt: at,
+        cashierId: till.userId,
+        details,
+      },
     },
   ])
 })

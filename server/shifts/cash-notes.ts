@@ -1,5 +1,6 @@
 import type { Shift } from '../../shared/shifts/shift.ts'
 import type { Note } from '../sync/settle-merged.ts'
+import { requestIn } from '../approvals/desks-word.ts'
 import type { IsManagersWord } from '../approvals/who-may-approve.ts'
 
 /**
@@ -18,9 +19,13 @@ export function cashNotes(
   const fresh = cashMovements.filter(({ id }) => !before.has(id))
   return fresh.flatMap(({ id, direction, amount, reason, actorId, approval }): Note[] => {
     const movement = { id, direction, amount, reason }
-    if (approval && isManagersWord(approval, { deviceId, id })) {
-      const details = { movement, reason: approval.reason, approvedAt: approval.at, cashierId: actorId }
-      return [{ action: 'shift.cash-approved', actorId: approval.approverId, details }]
+    if (approval && isManagersWord(approval, { deviceId, id, cash: amount })) {
+      const { approverId, reason: why, at: approvedAt } = approval
+      const details = { movement, reason: why, approvedAt, cashierId: actorId }
+      // By PIN the lane alone says who allowed it.
+      return requestIn(approval) === null
+        ? [{ action: 'shift.cash-approval-told', actorId: null, details: { ...details, approverId } }]
+        : [{ action: 'shift.cash-approved', actorId: approverId, details }]
     }
     const isOver = direction === 'out' && limit !== null && amount > limit
     if (!isOver && !approval) return []

@@ -127,7 +127,7 @@ test('[A3] cash out without the word of somebody who may give it stands, and is 
   )
   const missing = { action: 'shift.approval-missing', actor: till.userId }
   expect(entries).toEqual([
-    { action: 'shift.cash-approved', actor: admin.userId, movement: allowed.id },
+    { action: 'shift.cash-approval-told', actor: null, movement: allowed.id },
     { ...missing, movement: own.id },
     { ...missing, movement: stranger.id },
     { ...missing, movement: none.id },

@@ -50,14 +50,17 @@ export async function keepShifts(tx: Tx, deps: Deps, batch: readonly Pushed<Shif
     },
     batch,
   )
-  const kept = batch.flatMap(({ document }, index) =>
-    outcomes[index]?.kind === 'refused' ? [] : document.cashMovements,
+  // A word that counts for nothing is not used up by whoever names it.
+  const used = batch.flatMap(({ document: { cashMovements, deviceId } }, index) =>
+    outcomes[index]?.kind === 'refused'
+      ? []
+      : cashMovements.flatMap(({ id, amount, approval }) =>
+          approval && isManagersWord(approval, { deviceId, id, cash: amount })
+            ? [{ approval, usedFor: id }]
+            : [],
+        ),
   )
-  await noteUse(
-    tx,
-    tenantId,
-    kept.flatMap(({ id, approval }) => (approval ? [{ approval, usedFor: id }] : [])),
-  )
+  await noteUse(tx, tenantId, used)
   return outcomes
 }
 

@@ -9,6 +9,8 @@ export type Backlogs = {
   oldestLetter: Date | null
   cases: number
   oldestCase: Date | null
+  /** Orders that wait for stock (O8): cases that need nobody. */
+  waiting: number
 }
 
 /** How much waits for people, at one branch or at all: open dead letters, and open cases of orders and of movements. */
@@ -19,15 +21,19 @@ export async function backlogs(
 ): Promise<Backlogs> {
   const here = branchId === null ? sql`` : sql`and branch_id = ${branchId}`
   const { rows } = await sql<Backlogs>`
-    with cases as (
-      select settled_at as at from orders where tenant_id = ${tenantId} and status = 'conflict' ${here}
+    with orders_in_case as (
+      select settled_at as at, conflict #>> '{settlement,action}' is not distinct from 'backorder' as waits
+      from orders where tenant_id = ${tenantId} and status = 'conflict' ${here}
+    ), cases as (
+      select at from orders_in_case where not waits
       union all
       select detected_at from movement_conflicts where tenant_id = ${tenantId} and settled_at is null ${here}
     ), letters as (
       select received_at as at from dead_letters where tenant_id = ${tenantId} and state = 'open' ${here}
     )
     select (select count(*)::integer from letters) as letters, (select min(at) from letters) as "oldestLetter",
-      (select count(*)::integer from cases) as cases, (select min(at) from cases) as "oldestCase"`.execute(db)
+      (select count(*)::integer from cases) as cases, (select min(at) from cases) as "oldestCase",
+      (select count(*)::integer from orders_in_case where waits) as waiting`.execute(db)
   return rows[0] as Backlogs
 }
 

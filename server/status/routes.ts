@@ -26,23 +26,31 @@ export async function statusRoutes(app: App, deps: Deps): Promise<void> {
     {
       schema: {
         ...open,
-        summary: 'The database answers and has the migrations that this code wants',
+        summary:
+          'The database answers, has the migrations that this code wants, and the process is not about to stop',
         response: { 200: z.object({ status: z.literal('ready') }), ...failures },
       },
     },
     async () => {
-      const fault = await checkReady(deps.database)
+      const fault = app.leaving.isLeaving()
+        ? 'This process is about to stop; others answer.'
+        : await checkReady(deps.database)
       if (fault) throw new ApiError('server/unavailable', { reason: fault })
       return { status: 'ready' as const }
     },
   )
 
-  app.get('/metrics', { schema: { ...open, summary: 'Prometheus metrics' } }, async (_request, reply) => {
+  app.get('/metrics', { schema: { ...open, summary: 'Prometheus metrics' } }, async (request, reply) => {
+    // Prometheus asks the nodes themselves; what a proxy brings comes from outside.
+    if (deps.behindProxy && request.headers['x-forwarded-for'] !== undefined)
+      throw new ApiError('request/not-found')
     const { registry, databaseConnections, newsListening } = deps.metrics
     const { total, idle, waiting } = deps.database.connections()
     databaseConnections.set({ state: 'used' }, total - idle)
     databaseConnections.set({ state: 'idle' }, idle)
     databaseConnections.set({ state: 'waiting' }, waiting)
+    await app.figuresOfAll.refresh()
+    await app.countBackups()
     newsListening.set(deps.news.isListening() ? 1 : 0)
     return reply.type(registry.contentType).send(await registry.metrics())
   })

@@ -32,7 +32,7 @@ test('a quiet shop has nothing wrong; what waits for people is said, and how lon
     isListening: true,
     log: { epoch: 'epoch-1', head: await headOf(shop.tenantId) },
     settling: 0,
-    cases: { open: 0, oldestAt: null },
+    cases: { open: 0, oldestAt: null, waiting: 0 },
   })
   expect(before.facts.database.bytes).toBeGreaterThan(1_000_000)
 
@@ -44,6 +44,20 @@ test('a quiet shop has nothing wrong; what waits for people is said, and how lon
   clock.advance(25 * 3_600_000)
   support = await testLane(app, shop, 'support')
   expect((await status()).problems[0]).toMatchObject({ level: 'bad', count: 1 })
+})
+
+test('[O8] orders that wait for stock are told by themselves: nobody has to decide on them', async () => {
+  const product = await testProduct(admin, { [shop.branches.downtown]: 0 })
+  const sale = testSale(till, product, 1)
+  await till.push('orders', [sale])
+  const body = { action: 'backorder', reason: 'they wait' }
+  await support.post(`/orders/${sale.id}/settle`, body, { 'idempotency-key': 'wait' })
+  clock.advance(25 * 3_600_000)
+  support = await testLane(app, shop, 'support')
+  const { problems, facts } = await status()
+  expect(facts.cases).toEqual({ open: 0, oldestAt: null, waiting: 1 })
+  expect(problems).not.toContainEqual(expect.objectContaining({ code: 'cases' }))
+  expect((await support.get('/home')).body).toMatchObject({ conflicts: 0, waiting: 1 })
 })
 
 test('a lane that is online and does not get rid of its documents is the first thing said', async () => {

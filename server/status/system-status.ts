@@ -2,7 +2,13 @@ import { NodeFigures } from '../../shared/status/system-status.ts'
 import { findProblems } from '../../shared/status/find-problems.ts'
 import type { SystemStatus } from '../../shared/status/system-status.ts'
 import { appVersion } from '../../shared/version.ts'
+import { oldestForecasts } from '../velocity/oldest-forecasts.ts'
+import { noticeFacts } from '../alerts/notice-facts.ts'
+import { backupFacts } from '../backups/backup-facts.ts'
 import type { Deps } from '../deps.ts'
+import { shopFacts } from '../shopify/desk/shop-facts.ts'
+import { summaryFacts } from '../summary/summary-facts.ts'
+import { botFacts } from '../telegram/bot-facts.ts'
 import { currentHead } from '../sync/head.ts'
 import { branchesHealth } from './branch-health.ts'
 import { lanesTogether } from './lanes-together.ts'
@@ -24,13 +30,32 @@ export async function systemStatus(
   const asked = performance.now()
   const log = await currentHead(db, tenantId)
   const pingMs = Math.round((performance.now() - asked) * 10) / 10
-  const [waiting, database, minutes, health, jobs, settling] = await Promise.all([
+  const [
+    waiting,
+    database,
+    minutes,
+    health,
+    jobs,
+    settling,
+    shop,
+    backups,
+    summary,
+    bot,
+    notices,
+    forecastsOf,
+  ] = await Promise.all([
     backlogs(db, tenantId),
     databaseFacts(db),
     newestMinutes(db, tenantId, new Date(now - NODE_LIVES_MS)),
     branchesHealth(deps, tenantId),
     jobCounts(db, new Date(now - DAY_MS)),
     settlingNow(deps),
+    shopFacts(deps, tenantId),
+    backupFacts(db),
+    summaryFacts(deps, tenantId),
+    botFacts(deps),
+    noticeFacts(deps, tenantId),
+    oldestForecasts(db, tenantId),
   ])
   const { total, idle, waiting: queued } = deps.database.connections()
   const facts = {
@@ -47,9 +72,19 @@ export async function systemStatus(
     database: { ...database, pingMs, pool: { used: total - idle, idle, waiting: queued } },
     settling,
     deadLetters: { open: waiting.letters, oldestAt: waiting.oldestLetter?.toISOString() ?? null },
-    cases: { open: waiting.cases, oldestAt: waiting.oldestCase?.toISOString() ?? null },
+    cases: {
+      open: waiting.cases,
+      oldestAt: waiting.oldestCase?.toISOString() ?? null,
+      waiting: waiting.waiting,
+    },
     lanes: lanesTogether(health),
     jobs,
+    shop,
+    backups,
+    summary,
+    bot,
+    notices,
+    forecastsOf: forecastsOf?.toISOString() ?? null,
     recentErrors: [...recentErrors.of(tenantId)],
   }
   return { problems: findProblems(facts, (at) => now - Date.parse(at)), facts }

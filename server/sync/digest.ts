@@ -2,10 +2,10 @@ import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import { LRUCache } from 'lru-cache'
 import type { DigestAnswer } from '../../shared/sync/protocol.ts'
-import type { Database } from '../database/database.ts'
 import type { Schema } from '../database/schema.ts'
 import type { Collection } from './collection.ts'
 import type { HeadOf } from './head.ts'
+import type { ReadNearby } from './replica.ts'
 import { inScope } from './scope.ts'
 import type { Scope } from './scope.ts'
 import { shareQueries } from './share-query.ts'
@@ -14,7 +14,7 @@ import { shareQueries } from './share-query.ts'
  * Digests for many devices: one holds for as long as the log's head stands where it was, and that is asked after the
  * request came in. Devices that start together cost as much as one.
  */
-export function openDigests(database: Database, headOf: HeadOf) {
+export function openDigests(readNearby: ReadNearby, headOf: HeadOf) {
   const known = new LRUCache<string, DigestAnswer>({ max: 1_000 })
   const share = shareQueries<DigestAnswer>()
   return {
@@ -24,7 +24,7 @@ export function openDigests(database: Database, headOf: HeadOf) {
         const before = known.get(key)
         const now = before && (await headOf(tenantId))
         if (before && now && before.epoch === now.epoch && before.head === now.head) return before
-        const digest = await readDigest(database.tenant(tenantId), collection, tenantId, scope)
+        const digest = await readNearby(tenantId, (db) => readDigest(db, collection, tenantId, scope))
         known.set(key, digest)
         return digest
       })

@@ -40,7 +40,7 @@ function pageOf(from: number, limit: number): Page {
 }
 
 const asked = (from: number, limit = 3): PageAsked =>
-  ({ tenantId: 'shop', scope: { key: 'products' }, from, limit }) as PageAsked
+  ({ tenantId: 'shop', scope: { key: 'products' }, from, limit, protocol: 1 }) as PageAsked
 const textOf = async (from: number, limit?: number) => (await pages.page(asked(from, limit))).plain.toString()
 /** What is read ahead is read by nobody's promise: its end is some turns of the loop away. */
 const turn = () => new Promise((resolve) => setImmediate(resolve))

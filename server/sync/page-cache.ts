@@ -93,8 +93,8 @@ function goesOn({ isFull, reached, head }: Page): boolean {
   return isFull && reached < head
 }
 
-function keyOf({ tenantId, scope, from, limit }: PageAsked): string {
-  return [tenantId, scope.key, from, limit].join('|')
+function keyOf({ tenantId, scope, from, limit, protocol }: PageAsked): string {
+  return [tenantId, scope.key, from, limit, protocol].join('|')
 }
 
 function ready(page: Page): ReadyPage {

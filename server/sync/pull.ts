@@ -5,6 +5,7 @@ import { inScope } from './scope.ts'
 import type { Scope } from './scope.ts'
 import type { Collection } from './collection.ts'
 import { selectFields } from './json-sql.ts'
+import type { Understanding } from '../../shared/sync/protocols.ts'
 import { purgedTo } from './purged-to.ts'
 
 /** What a page is a page of: everybody who asks for the same gets the same. */
@@ -14,6 +15,8 @@ export type PageAsked = {
   scope: Scope
   from: number
   limit: number
+  /** The version of the wire that the documents are told in (C9). */
+  protocol: number
 }
 
 /** A page as it travels: the pieces of `body` are the whole answer's JSON text, left apart since joining them costs. */
@@ -44,7 +47,8 @@ type LogLine = { epoch: string; head: number; purged: Record<string, number>; ne
  */
 export async function readPage(
   db: Kysely<Schema>,
-  { tenantId, collection, scope, from, limit }: PageAsked,
+  { tenantId, collection, scope, from, limit, protocol }: PageAsked,
+  downText: Understanding['downText'],
 ): Promise<Page> {
   // A hint, and not worth walking through the rows that are too old to travel.
   const hint = collection.thirtyDays
@@ -79,7 +83,8 @@ export async function readPage(
   const reached = isFull ? Number(documents.at(-1)?.seq) : head
   const checkpoint = JSON.stringify({ epoch, seq: reached })
   const body = ['{"documents":[']
-  for (const { text } of documents) body.push(body.length === 1 ? '' : ',', text)
+  for (const { text } of documents)
+    body.push(body.length === 1 ? '' : ',', downText(protocol, collection.name, text))
   body.push(`],"checkpoint":${checkpoint},"head":${head}}`)
   return {
     epoch,

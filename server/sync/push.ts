@@ -9,6 +9,7 @@ import { keepDeadLetters } from '../dead-letters/keep-dead-letters.ts'
 import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { Caller, CallerDevice } from '../http/caller.ts'
+import { noTraces } from '../traces/traces.ts'
 import type { Collections, Outcome } from './collection.ts'
 import { judgeRow } from './judge-row.ts'
 import type { JudgedRow } from './judge-row.ts'
@@ -57,6 +58,7 @@ declare module 'fastify' {
  * share a transaction (U4), and each has an outcome of its own (U1).
  */
 export function openPushDesk(deps: Deps, collections: Collections): PushDesk {
+  const { traces = noTraces } = deps
   const queue = openSettleQueue<JudgedRow, Settled>({
     most: batchSize,
     isPassing: isConnectionError,
@@ -65,9 +67,13 @@ export function openPushDesk(deps: Deps, collections: Collections): PushDesk {
     bond: ({ raw }) => (typeof raw['transferId'] === 'string' ? raw['transferId'] : undefined),
     settle: async (key, rows) => {
       const [tenantId, name] = key.split(' ') as [string, CollectionName]
-      const settled = await inTransaction(deps.database.tenant(tenantId), (tx) =>
-        settleRows(tx, deps, tenantId, collections[name], rows),
+      const ended = deps.metrics.settleSeconds.startTimer({ collection: name })
+      const settled = await traces.within(`settle ${name}`, { 'omnisync.documents': rows.length }, () =>
+        inTransaction(deps.database.tenant(tenantId), (tx) =>
+          settleRows(tx, deps, tenantId, collections[name], rows),
+        ),
       )
+      ended()
       deps.news.logMoved(tenantId)
       return settled
     },
@@ -91,6 +97,7 @@ export function openPushDesk(deps: Deps, collections: Collections): PushDesk {
     const settled = await Promise.all(
       waiting.map((outcome, index) => orUnsettled(outcome, judged[index] as JudgedRow, deps, collection)),
     )
+    for (const it of settled) deps.metrics.settledDocuments.inc({ collection, outcome: wordFor(it) })
     // 503 only where nothing can be said of any row; else what is unsettled is said to be pending, and comes again.
     if (settled.length > 0 && settled.every((it) => it === 'unsettled'))
       throw new ApiError('sync/busy', undefined, 1)
@@ -101,6 +108,15 @@ export function openPushDesk(deps: Deps, collections: Collections): PushDesk {
   }
 
   return { push }
+}
+
+/** What became of a document, for the metrics; of a repeat, what became of the first. */
+function wordFor(settled: Settled | 'unsettled'): string {
+  if (settled === 'unsettled') return 'unsettled'
+  const { outcome } = settled
+  if (outcome.kind === 'refused') return 'refused'
+  const status = outcome.kind === 'differs' ? outcome.document['status'] : undefined
+  return status === 'accepted' || status === 'conflict' ? status : 'done'
 }
 
 function isKnown(settled: Settled | 'unsettled' | undefined): boolean {

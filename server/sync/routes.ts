@@ -19,6 +19,7 @@ import { codeOf } from '../http/answer-errors.ts'
 import { ANSWER_MS, LARGE_BODY_MS } from '../http/answer-in-time.ts'
 import type { Caller, CallerDevice } from '../http/caller.ts'
 import { failures } from '../http/error-answer.ts'
+import { unnamedToo } from '../http/protocol.ts'
 import type { Collection, Collections } from './collection.ts'
 import { openDigests } from './digest.ts'
 import { currentLog, shareHeads } from './head.ts'
@@ -27,6 +28,8 @@ import { openPageCache } from './page-cache.ts'
 import type { ReadyPage } from './page-cache.ts'
 import { readPage } from './pull.ts'
 import { purgedTo } from './purged-to.ts'
+import { protocols, understand } from '../../shared/sync/protocols.ts'
+import { openReplicaReads } from './replica.ts'
 import { scopeOf } from './scope.ts'
 
 const Params = z.object({ collection: z.string() })
@@ -34,11 +37,18 @@ const Params = z.object({ collection: z.string() })
 /** Pull, push and digest of every collection (wire contract v1). The stream is beside it, in `stream.ts`. */
 export async function replicationRoutes(app: App, deps: Deps, collections: Collections): Promise<void> {
   const headOf = shareHeads(deps.database)
+  const { metrics } = deps
+  const understood = understand(deps.protocols ?? protocols)
+  const anyProtocol = unnamedToo(understood.judge)
+  const readNearby = openReplicaReads(deps, headOf)
   const pages = openPageCache({
-    read: (asked) => readPage(deps.database.tenant(asked.tenantId), asked),
+    read: (asked) => {
+      metrics.pulledPages.inc({ from: 'database' })
+      return readNearby(asked.tenantId, (db) => readPage(db, asked, understood.downText))
+    },
     headOf,
   })
-  const digests = openDigests(deps.database, headOf)
+  const digests = openDigests(readNearby, headOf)
   const epochs = new Map<string, string>()
   const leave = [deps.news.onHeads(forgetOldEpoch), deps.news.onGap(() => pages.clear())]
   app.addHook('onClose', async () => {
@@ -53,7 +63,7 @@ export async function replicationRoutes(app: App, deps: Deps, collections: Colle
   app.get(
     '/replication/:collection/pull',
     {
-      onRequest: [authenticate, lane],
+      onRequest: [anyProtocol, authenticate, lane],
       onError: noteFault('pull'),
       schema: {
         summary: 'A page of a collection: what changed after a position, in order',
@@ -66,7 +76,14 @@ export async function replicationRoutes(app: App, deps: Deps, collections: Colle
       const { caller, query } = request
       const collection = named(collections, request.params.collection)
       const scope = scopeOf(collection, caller, deps.now())
-      const asked = { tenantId: caller.tenantId, collection, scope, from: query.seq, limit: query.limit }
+      const asked = {
+        tenantId: caller.tenantId,
+        collection,
+        scope,
+        from: query.seq,
+        limit: query.limit,
+        protocol: request.wireVersion,
+      }
       let page = await pages.page(asked)
       if (isForeign(query, page)) {
         // The page may be of a log that has ended: forgotten, and looked at once more before anybody is sent away.
@@ -80,6 +97,8 @@ export async function replicationRoutes(app: App, deps: Deps, collections: Colle
       }
       // What moves later is told apart from the log that the pages are of.
       if (!epochs.has(caller.tenantId)) epochs.set(caller.tenantId, page.epoch)
+      metrics.pulledPages.inc({ from: 'anywhere' })
+      metrics.pulledDocuments.inc({ collection: collection.name }, page.count)
       note(request, 'pull', collection, { reached: page.reached, documents: page.count })
       if (request.device) app.audiences.pulled(caller.tenantId, request.device.id)
       const isCompressed = takesGzip(request)
@@ -91,7 +110,7 @@ export async function replicationRoutes(app: App, deps: Deps, collections: Colle
   app.post(
     '/replication/:collection/push',
     {
-      onRequest: [authenticate, lane],
+      onRequest: [anyProtocol, authenticate, lane],
       onError: noteFault('push'),
       handlerTimeout: LARGE_BODY_MS,
       schema: {
@@ -103,12 +122,19 @@ export async function replicationRoutes(app: App, deps: Deps, collections: Colle
       },
     },
     async (request) => {
-      const { caller, device, body, query } = request
+      const { caller, device, body, query, wireVersion: protocol } = request
       const collection = named(collections, request.params.collection)
+      const { name } = collection
       checkPushable(collection, caller, device)
+      const rows = body.rows.map((row) => ({
+        newDocumentState: understood.up(protocol, name, row.newDocumentState),
+        ...(row.assumedMasterState === undefined
+          ? {}
+          : { assumedMasterState: understood.up(protocol, name, row.assumedMasterState) }),
+      }))
       const settle = async () => {
         await checkEpoch(deps, caller, collection, query)
-        return app.pushDesk.push({ collection: collection.name, caller, device, rows: body.rows })
+        return app.pushDesk.push({ collection: name, caller, device, rows })
       }
       const { conflicts, refused } = await inTime(ANSWER_MS, settle())
       note(request, 'push', collection, {
@@ -116,14 +142,14 @@ export async function replicationRoutes(app: App, deps: Deps, collections: Colle
         rejected: refused,
         conflicts: conflicts.filter((document) => document['status'] === 'conflict').length,
       })
-      return { conflicts }
+      return { conflicts: conflicts.map((document) => understood.down(protocol, name, document)) }
     },
   )
 
   app.get(
     '/replication/:collection/digest',
     {
-      onRequest: [authenticate, lane],
+      onRequest: [anyProtocol, authenticate, lane],
       schema: {
         summary: 'Count, sum and xor of the positions of the live rows in scope, at one head',
         params: Params,

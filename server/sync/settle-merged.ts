@@ -33,7 +33,7 @@ export type MergedCollection<Document extends EditedDocument> = {
 }
 
 /** What there is to say of a push in the audit log; whose, when and of which document is known. */
-export type Note = Pick<AuditEntry, 'action' | 'details'> & { actorId?: string }
+export type Note = Pick<AuditEntry, 'action' | 'details'> & { actorId?: string | null }
 
 export type Fault = { code: RejectionCode; details: string }
 export type EditedDocument = PushableDocument & { seq: number; updatedAt: string }
@@ -118,9 +118,10 @@ export async function settleMerged<Document extends EditedDocument>(
 
 /**
  * A document that does not exist yet cannot be locked by its row: of two nodes that create one id, the second waits
- * here and then meets it.
+ * here and then meets it. Before any row of theirs is locked: otherwise two that edit one document would wait for
+ * each other.
  */
-async function takeTurns(tx: Tx, tenantId: string, ids: readonly string[]): Promise<void> {
+export async function takeTurns(tx: Tx, tenantId: string, ids: readonly string[]): Promise<void> {
   await sql`
     select pg_advisory_xact_lock(hashtextextended(${tenantId} || id, 0))
     from unnest(${[...ids]}::text[]) as wanted(id)`.execute(tx)

@@ -1,6 +1,5 @@
 import type { WebSocket } from 'ws'
 import { HelloFrame, ReportFrame } from '../../shared/sync/protocol.ts'
-import { protocolVersion } from '../../shared/sync/version.ts'
 import type { StreamFrame } from '../../shared/sync/protocol.ts'
 import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/api-error.ts'
@@ -8,7 +7,9 @@ import type { App } from '../http/app-type.ts'
 import type { Hearer } from './audience.ts'
 import { currentHead } from './head.ts'
 import { sendNewest } from './newest-only.ts'
+import { protocols, understand } from '../../shared/sync/protocols.ts'
 import { frameOf } from './stream-frame.ts'
+import { frameBudget, socketsOf } from './stream-limits.ts'
 
 const PING_MS = 25_000
 const HELLO_MS = 10_000
@@ -37,6 +38,8 @@ type Listener = Hearer & {
  */
 export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Promise<void> {
   const listeners = new Map<WebSocket, Listener>()
+  const sockets = socketsOf<WebSocket>()
+  const { judge } = understand(deps.protocols ?? protocols)
 
   const pinging = setInterval(() => {
     for (const listener of listeners.values()) checkOn(listener)
@@ -70,8 +73,12 @@ export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Prom
     },
     wsHandler(socket) {
       const impatience = setTimeout(bye, HELLO_MS, socket, 'stream/no-hello')
+      const mayGoOn = frameBudget(deps.now)
       let isFirst = true
       socket.on('message', (data: Buffer) => {
+        // What was sent before it hears of it is still to come.
+        if (socket.readyState !== socket.OPEN) return
+        if (!mayGoOn()) return bye(socket, 'stream/flood')
         if (!isFirst) return hear(socket, data.toString())
         isFirst = false
         clearTimeout(impatience)
@@ -93,7 +100,9 @@ export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Prom
   async function welcome(socket: WebSocket, frame: string): Promise<void> {
     const hello = HelloFrame.safeParse(parseJson(frame))
     if (!hello.success) return bye(socket, 'stream/bad-hello')
-    if (hello.data.protocol !== protocolVersion) return bye(socket, 'device/too-old')
+    const fit = judge(hello.data.protocol)
+    if (fit === 'too-old') return bye(socket, 'device/too-old')
+    if (fit === 'too-new') return bye(socket, 'server/too-old')
     try {
       const { caller, expiresAt } = await app.access.byToken(hello.data.token)
       const { deviceId } = hello.data
@@ -116,6 +125,9 @@ export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Prom
       }
       // Listening before the head is read: a commit in between is told by one or by the other.
       listeners.set(socket, listener)
+      const oldest = sockets.add(ownerOf(listener), socket)
+      if (oldest) bye(oldest, 'stream/too-many')
+      deps.metrics.sockets.set(listeners.size)
       app.audiences.join(listener)
       const head = await currentHead(deps.database.tenant(tenantId), tenantId)
       if ((hello.data.epoch ?? head.epoch) !== head.epoch) return bye(socket, 'sync/epoch-changed')
@@ -159,10 +171,17 @@ export async function streamRoutes(app: App, deps: Deps, pingMs = PING_MS): Prom
     const listener = listeners.get(socket)
     if (!listener) return
     listeners.delete(socket)
+    sockets.remove(ownerOf(listener), socket)
+    deps.metrics.sockets.set(listeners.size)
     app.audiences.leave(listener)
     const { tenantId, deviceId, socketId } = listener
     if (deviceId !== null && socketId !== null) app.presence.closed(tenantId, deviceId, socketId)
   }
+}
+
+/** Whose sockets are counted together: those of a lane; of a desk, which is none, those of its login. */
+function ownerOf({ tenantId, deviceId, sessionId }: Listener): string {
+  return `${tenantId} ${deviceId ?? sessionId}`
 }
 
 function send(socket: WebSocket, frame: StreamFrame): void {

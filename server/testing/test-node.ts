@@ -9,9 +9,13 @@ import { openNews } from '../log/postgres-news.ts'
 import { createMetrics } from '../metrics.ts'
 import { manualClock } from './manual-clock.ts'
 import type { ManualClock } from './manual-clock.ts'
+import { testMail } from './test-mail.ts'
 import { seededIds } from './seeded-ids.ts'
 
 export type TestNode = { app: App; deps: Deps; clock: ManualClock; close(): Promise<void> }
+
+/** What every node of the tests seals and signs with. */
+export const TEST_SECRET = 'a secret of the tests, long enough to sign with'
 
 let nodes = 0
 
@@ -39,8 +43,13 @@ export async function testNode(
     newId: seededIds(nodes, clock.now),
     logger,
     metrics,
-    secret: 'a secret of the tests, long enough to sign with',
+    secret: TEST_SECRET,
     secureCookies: false,
+    mail: testMail(),
+    model: null,
+    telegram: null,
+    shopFetch: fetch,
+    publicUrl: 'https://shop.example',
     clientFolder: null,
     ...given,
   }

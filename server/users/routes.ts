@@ -11,11 +11,13 @@ import type { App } from '../http/app-type.ts'
 import { allow, authenticate } from '../http/authenticate.ts'
 import { failures } from '../http/error-answer.ts'
 import { keyed, once } from '../http/idempotency.ts'
+import { ownPagesOnly } from '../http/own-pages.ts'
 import { NoBody } from '../http/no-body.ts'
 import { changePin } from './change-pin.ts'
 import { countFailures } from './count-failures.ts'
 import { disableUser } from './disable-user.ts'
 import { join, readInvitation } from './invite.ts'
+import { limitAddress } from './limit-address.ts'
 import { logIn } from './log-in.ts'
 import type { LoggedIn } from './log-in.ts'
 import { logOut } from './log-out.ts'
@@ -39,6 +41,7 @@ const open = { security: [] }
 /** POST /auth/login, /auth/refresh, /auth/logout; GET /auth/me, PUT /auth/me/pin; POST /users/:id/disable. */
 export async function userRoutes(app: App, deps: Deps): Promise<void> {
   const failed = countFailures(deps.now)
+  const addresses = limitAddress(deps.now)
   const cookie = {
     path: '/api/v1/auth',
     httpOnly: true,
@@ -62,7 +65,13 @@ export async function userRoutes(app: App, deps: Deps): Promise<void> {
     async (request, reply) => {
       const email = request.body.email.trim()
       const login = () => logIn(deps, email, request.body.password)
-      const tried = await failed.attempt(`${email.toLowerCase()} ${request.ip}`, login)
+      const counted = await addresses.attempt(
+        request.ip,
+        () => failed.attempt(`${email.toLowerCase()} ${request.ip}`, login),
+        (made) => made.kind === 'done' && made.result === null,
+      )
+      if (counted.kind === 'wait') throw new ApiError('request/too-many', undefined, counted.seconds)
+      const tried = counted.result
       if (tried.kind === 'wait') throw new ApiError('request/too-many', undefined, tried.seconds)
       if (!tried.result) throw new ApiError('auth/bad-credentials')
       return answer(reply, tried.result)
@@ -72,6 +81,7 @@ export async function userRoutes(app: App, deps: Deps): Promise<void> {
   app.post(
     '/auth/refresh',
     {
+      onRequest: ownPagesOnly,
       config: generous,
       schema: {
         ...open,
@@ -90,6 +100,7 @@ export async function userRoutes(app: App, deps: Deps): Promise<void> {
   app.post(
     '/auth/logout',
     {
+      onRequest: ownPagesOnly,
       schema: {
         ...open,
         summary: 'End the session of the refresh cookie',

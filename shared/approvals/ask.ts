@@ -6,7 +6,7 @@ import { approvalKinds } from '../orders/needed-approvals.ts'
 export const askedKinds = [...approvalKinds, 'negative_recount', 'cash_out', 'allowance'] as const
 export type AskedKind = (typeof askedKinds)[number]
 
-/** A number is money in the minor unit of the request's currency; anything else comes as words. */
+/** A number is money in the minor unit of the request's currency; pieces come as figures, anything else as words. */
 const Value = z.union([Amount, text(100)])
 
 /** POST /approvals: what a lane asks the desk to allow. */
@@ -22,10 +22,10 @@ export const AskBody = z.strictObject({
   after: Value,
   currency: Currency,
   reason: title(500),
-  /** What else belongs on the record, such as the line; small. */
+  /** What else belongs on the record, such as the line, or each of two hundred counts; small. */
   details: z
     .record(z.string(), z.unknown())
-    .refine((details) => JSON.stringify(details).length <= 8_000, 'too much; at most 8,000 characters')
+    .refine((details) => JSON.stringify(details).length <= 40_000, 'too much; at most 40,000 characters')
     .default({}),
 })
 export type AskBody = z.infer<typeof AskBody>

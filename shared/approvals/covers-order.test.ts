@@ -20,7 +20,19 @@ test('[A3] what the desk allowed is the most that an order may take', () => {
   expect([500, 502].map((discount) => coversOrder(whole, order({ discount })))).toEqual([true, false])
 })
 
-test('a word about a line that is gone, or about pieces, takes nothing', () => {
+test('[A3] an allowance is for so many pieces of its product, over all lines', () => {
+  const pieces = (quantity: number, productId = 'p') => ({ ...line, id: `${quantity}`, quantity, productId })
+  const three = { kind: 'allowance', before: '1', after: '3', lineId: 'l', productId: 'p' }
+  expect(coversOrder(three, order({ lines: [pieces(1), pieces(2)] }))).toBe(true)
+  expect(coversOrder(three, order({ lines: [pieces(2), pieces(2)] }))).toBe(false)
+  expect(coversOrder(three, order({ lines: [pieces(3), pieces(9, 'other')] }))).toBe(true)
+  expect(coversOrder({ ...three, productId: null }, order({ lines: [pieces(1)] }))).toBe(false)
+  for (const after of ['many', '', 'Infinity', 3])
+    expect(coversOrder({ ...three, after }, order({ lines: [pieces(1)] }))).toBe(false)
+})
+
+test('a word about a line that is gone takes nothing; words are no amount, and other kinds are no order', () => {
   expect(coversOrder({ kind: 'price_override', before: 2, after: 1, lineId: 'gone' }, order({}))).toBe(true)
-  expect(coversOrder({ kind: 'allowance', before: '1', after: '3', lineId: 'l' }, order({}))).toBe(true)
+  expect(coversOrder({ kind: 'refund', before: 'a', after: 'lot', lineId: null }, order({}))).toBe(false)
+  expect(coversOrder({ kind: 'cash_out', before: 0, after: 9000, lineId: null }, order({}))).toBe(false)
 })

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { Id, Instant } from './scalars.ts'
+import { Id, Instant, text } from './scalars.ts'
 
 test.each([
   ['2026-01-01T00:00:00.000Z', true],
@@ -21,4 +21,14 @@ test.each([
   ['{01890a5d-ac96-774b-bcce-b302099a8057}', false],
 ])('the id %s: %s', (id, isOne) => {
   expect(Id.safeParse(id).success).toBe(isOne)
+})
+
+test.each([
+  ['Ann\n\tO’Neil 🍏', true],
+  ['a\u0000', false],
+  // JSON can name it; Postgres cannot keep it there, nor what it was sent together with.
+  ['half a \ud83c pair', false],
+  ['\udf4f', false],
+])('the text %j: %s', (value, isOne) => {
+  expect(text(40).safeParse(value).success).toBe(isOne)
 })

@@ -44,14 +44,17 @@ export type Instant = string
 /** A three-letter currency code of ISO 4217. */
 export const Currency = z.string().regex(/^[A-Z]{3}$/, 'three capital letters, such as USD')
 
-/** Text that a person typed: no control characters that Postgres or a printer would choke on. */
+/**
+ * Text that a person typed: no control characters that Postgres or a printer would choke on, nor half a surrogate pair,
+ * which JSON can name and Postgres cannot keep in it.
+ */
 export function text(max: number) {
   return (
     z
       .string()
       .max(max)
       // oxlint-disable-next-line no-control-regex -- refusing control characters is the point
-      .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f]*$/, 'no control characters')
+      .regex(/^[^\u0000-\u0008\u000b\u000c\u000e-\u001f\ud800-\udfff]*$/u, 'no control characters')
   )
 }
 

@@ -27,6 +27,18 @@ const Allowance = z.looseObject({ enabled: z.boolean().default(false) })
 
 const prefixes = z.array(z.string().regex(/^\d\d$/)).max(20)
 
+/** How a branch is supplied, which is what reorder points and suggested orders are reckoned from. */
+const Supplying = z.object({
+  /** Days from an order until the goods are on the shelf. */
+  leadDays: z.int().min(0).max(120).default(7),
+  /** Days that an order is to last beyond them. */
+  coverDays: z.int().min(1).max(180).default(14),
+  /** In so many cases of all the shelf is not to run empty before the goods come. */
+  serviceBp: BasisPoints.min(5_000)
+    .max(9_990)
+    .default(9_500 as BasisPoints),
+})
+
 /** Which prefixes of EAN-13 the scales of a shop print, by what is in the code: a price, or a weight in grams. */
 const ScaleCodes = z.object({
   price: prefixes.default(['02', '20', '21', '22', '23', '24']),
@@ -51,6 +63,7 @@ export const BranchSettings = z.looseObject({
   allowance: Allowance.prefault({}),
   scaleCodes: ScaleCodes.prefault({}),
   lowStockThreshold: z.int().min(0).default(3),
+  supply: Supplying.prefault({}),
   address: z.string().default(''),
   receiptFooter: z.string().default(''),
 })

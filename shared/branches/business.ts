@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { BasisPoints, Currency, Id, title } from '../basics/scalars.ts'
+import { BasisPoints, Currency, Id, Seq, title } from '../basics/scalars.ts'
 import { SettingsChange } from './change-settings.ts'
 
 /** The whole business as an admin sees it. */
@@ -25,11 +25,18 @@ export const BusinessChange = z.strictObject({
 })
 export type BusinessChange = z.infer<typeof BusinessChange>
 
+/** As it stands on receipts and in lists. */
+const BranchName = title(120).regex(/^\S(?:.*\S)?$/, 'no spaces at either end')
+
+/** PATCH /branches/:id: another name. `version` is the `seq` of the branch that the change was made from. */
+export const BranchChange = z.strictObject({ version: Seq, name: BranchName })
+export type BranchChange = z.infer<typeof BranchChange>
+
 /** POST /branches: a new shop, with the settings of another one or those that every branch begins with. */
 export const NewBranch = z.strictObject({
   id: Id,
   code: z.string().regex(/^[A-Z0-9]{1,8}$/, '1 to 8 capital letters and figures, such as DT'),
-  name: title(120).regex(/^\S(?:.*\S)?$/, 'no spaces at either end'),
+  name: BranchName,
   like: z.nullable(Id).default(null),
 })
 export type NewBranch = z.infer<typeof NewBranch>

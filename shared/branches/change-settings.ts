@@ -54,6 +54,16 @@ export const SettingsChange = z
       allowance: z.strictObject({ enabled: z.boolean() }),
       scaleCodes: ScaleCodes,
       lowStockThreshold: z.int().min(0).max(1_000_000),
+      supply: z
+        .strictObject({
+          leadDays: z.int().min(0).max(120),
+          coverDays: z.int().min(1).max(180),
+          serviceBp: BasisPoints.min(5_000, 'at least 5000 basis points, which is 50 %').max(
+            9_990,
+            'at most 9990 basis points, which is 99.9 %',
+          ),
+        })
+        .partial(),
       address: text(200),
       receiptFooter: text(500),
     },
@@ -78,6 +88,7 @@ export function withChange(before: BranchSettings, change: SettingsChange): Bran
     ...change,
     limits: { ...before.limits, ...change.limits },
     allowance: { ...before.allowance, ...change.allowance },
+    supply: { ...before.supply, ...change.supply },
   } as BranchSettings
 }
 
@@ -89,6 +100,9 @@ export const settingNames = [
   'limits.refundTotal',
   'limits.negativeRecount',
   'lowStockThreshold',
+  'supply.leadDays',
+  'supply.coverDays',
+  'supply.serviceBp',
   'paymentTypes',
   'cashRounding',
   'secondCurrency',

@@ -20,7 +20,7 @@ const told = (decision: ReturnType<typeof decideCase>) =>
         ({ reason, branchId, productId, delta, balance }) =>
           `${reason} ${branchId} ${productId} ${delta} = ${balance}`,
       )
-    : decision
+    : [decision]
 
 test('[O7] a recount finds what is missing, line by line, two lines of one product too', () => {
   const onHand = stock({ 'here:A': 1 })
@@ -30,6 +30,21 @@ test('[O7] a recount finds what is missing, line by line, two lines of one produ
     onHand,
   )
   expect(told(decision)).toEqual(['sale here A -1 = 0', 'found here A 2 = 2', 'sale here A -2 = 0'])
+})
+
+test('[O7] what was counted after the goods left is not taken a second time', () => {
+  const lines = [line('1', 'A', 3), line('2', 'B', 1)]
+  const counted = new Set(['here:A'])
+  const onHand = stock({ 'here:A': 4 })
+  expect(told(decideCase(caseOf(lines), body({ action: 'recount' }), onHand, counted))).toEqual([
+    'found here A 3 = 7',
+    'sale here A -3 = 4',
+    'found here B 1 = 1',
+    'sale here B -1 = 0',
+  ])
+  expect(fulfil(caseOf(lines), stock({ 'here:B': 1 }), counted), 'one count more closes it').toMatchObject({
+    kind: 'accepted',
+  })
 })
 
 test('[O7] [M2] a transfer brings exactly what is missing, as pairs, and never more than the other branch has', () => {
@@ -104,7 +119,9 @@ test('[O8] a backorder is taken whole or goes on waiting', () => {
 })
 
 test('[O7] a refund beyond its sale can only be called off, and what waits does not begin to wait again', () => {
-  expect(fittingActions(caseOf([], { reason: 'over_refund' }))).toEqual(['cancel'])
+  const refund = caseOf([], { reason: 'over_refund' })
+  expect(fittingActions(refund)).toEqual(['recount', 'cancel'])
+  expect(decideCase(refund, body({ action: 'partial' }), stock({}))).toMatchObject({ why: 'over-refund' })
   const waiting = caseOf([line('1', 'A', 1)], { settlement: { action: 'backorder' } })
   expect(fittingActions(waiting)).not.toContain('backorder')
   expect(decideCase(waiting, body({ action: 'backorder' }), stock({}))).toMatchObject({

@@ -14,7 +14,7 @@ export type CaseMove = {
   productId: string
   delta: number
   balance: number
-  reason: Extract<MovementReason, 'found' | 'sale' | 'transfer_out' | 'transfer_in'>
+  reason: Extract<MovementReason, 'found' | 'sale' | 'refund' | 'transfer_out' | 'transfer_in'>
   pair: number | null
 }
 
@@ -45,9 +45,16 @@ export type CaseDecision =
   | { kind: 'short'; lacks: Lack[] }
   | { kind: 'unfitting'; why: Unfitting }
 
-/** The actions that a case allows at all; a refund beyond its sale can only be called off. */
+/**
+ * Shelves, by stock level id, that were counted after the goods of a case had left them: what they hold is what lies
+ * there, so that nothing is missing on them, and what left is booked without changing them.
+ */
+export type Counted = ReadonlySet<string>
+const noneCounted: Counted = new Set()
+
+/** The actions that a case allows at all; a refund is looked at again (`decideRefund`) or called off. */
 export function fittingActions(order: OpenCase): CaseAction[] {
-  if (order.conflict.reason === 'over_refund') return ['cancel']
+  if (order.conflict.reason === 'over_refund') return ['recount', 'cancel']
   const all = ['recount', 'transfer', 'substitute', 'partial', 'backorder', 'cancel'] as const
   return all.filter((action) => action !== 'backorder' || !isWaiting(order))
 }
@@ -68,19 +75,24 @@ export function levelsOfCase(order: OpenCase, body: SettleBody): { branchId: str
  * Decides on one case (O7). All or nothing, like a sale (O3): every piece that is handed over is taken off a shelf,
  * and no level falls below zero. Where it accepts, it takes the stock out of `onHand`, by stock level id, so that the
  * next case of a batch meets what is left. Pure but for that.
+ *
+ * @param counted what a recount leaves as it was counted
  */
-export function decideCase(order: OpenCase, body: SettleBody, onHand: Map<string, number>): CaseDecision {
-  if (!fittingActions(order).includes(body.action)) {
-    return {
-      kind: 'unfitting',
-      why: order.conflict.reason === 'over_refund' ? 'over-refund' : 'waits-already',
-    }
+export function decideCase(
+  order: OpenCase,
+  body: SettleBody,
+  onHand: Map<string, number>,
+  counted = noneCounted,
+): CaseDecision {
+  const isRefund = order.conflict.reason === 'over_refund'
+  if (!fittingActions(order).includes(body.action) || (isRefund && body.action === 'recount')) {
+    return { kind: 'unfitting', why: isRefund ? 'over-refund' : 'waits-already' }
   }
   switch (body.action) {
     case 'cancel':
       return { kind: 'cancelled' }
     case 'recount':
-      return accepted(handOver(order, onHand, { missing: 'found' }))
+      return accepted(handOver(order, onHand, counted, { missing: 'found' }))
     case 'transfer':
       return transfer(order, body.fromBranchId, onHand)
     case 'substitute':
@@ -92,9 +104,14 @@ export function decideCase(order: OpenCase, body: SettleBody, onHand: Map<string
   }
 }
 
-/** A backorder whose stock is all there, as accepted; null where something is still missing (O8). */
-export function fulfil(order: OpenCase, onHand: Map<string, number>): CaseDecision | null {
-  return lacksOf(order.branchId, order.lines, onHand).length > 0 ? null : accepted(handOver(order, onHand))
+/** A case whose stock is all there, as accepted; null where something is still missing (O8). */
+export function fulfil(
+  order: OpenCase,
+  onHand: Map<string, number>,
+  counted = noneCounted,
+): CaseDecision | null {
+  const lacks = lacksOf(order.branchId, order.lines, onHand, counted)
+  return lacks.length > 0 ? null : accepted(handOver(order, onHand, counted))
 }
 
 function transfer(order: OpenCase, from: string, onHand: Map<string, number>): CaseDecision {
@@ -103,7 +120,7 @@ function transfer(order: OpenCase, from: string, onHand: Map<string, number>): C
   if (missing.length === 0) return { kind: 'unfitting', why: 'nothing-missing' }
   const lacks = lacksOf(from, missing, onHand)
   if (lacks.length > 0) return { kind: 'short', lacks }
-  return accepted(handOver(order, onHand, { missing: 'transfer', from }))
+  return accepted(handOver(order, onHand, noneCounted, { missing: 'transfer', from }))
 }
 
 function substitute(
@@ -170,12 +187,18 @@ function missingByLine(order: OpenCase, onHand: ReadonlyMap<string, number>) {
   })
 }
 
-function lacksOf(branchId: string, pieces: readonly Pieces[], onHand: ReadonlyMap<string, number>): Lack[] {
+function lacksOf(
+  branchId: string,
+  pieces: readonly Pieces[],
+  onHand: ReadonlyMap<string, number>,
+  counted = noneCounted,
+): Lack[] {
   const asked = new Map<string, number>()
   for (const { productId, quantity } of pieces) asked.set(productId, (asked.get(productId) ?? 0) + quantity)
   return [...asked].flatMap(([productId, requested]) => {
-    const available = onHand.get(stockLevelId(branchId, productId)) ?? 0
-    return requested > available ? [{ branchId, productId, requested, available }] : []
+    const level = stockLevelId(branchId, productId)
+    const available = onHand.get(level) ?? 0
+    return requested > available && !counted.has(level) ? [{ branchId, productId, requested, available }] : []
   })
 }
 
@@ -183,13 +206,15 @@ function lacksOf(branchId: string, pieces: readonly Pieces[], onHand: ReadonlyMa
 function handOver(
   order: OpenCase,
   onHand: Map<string, number>,
+  counted: Counted,
   how?: { missing: 'found' } | { missing: 'transfer'; from: string },
 ): CaseMove[] {
   let pairs = 0
   return order.lines.flatMap((line) => {
     const { branchId } = order
     const { productId } = line
-    const missing = line.quantity - (onHand.get(stockLevelId(branchId, productId)) ?? 0)
+    const level = stockLevelId(branchId, productId)
+    const missing = counted.has(level) ? 0 : line.quantity - (onHand.get(level) ?? 0)
     const moves: CaseMove[] = []
     if (missing > 0 && how?.missing === 'found') {
       moves.push(move({ branchId, productId, delta: missing, reason: 'found', pair: null }, onHand))
@@ -205,14 +230,22 @@ function handOver(
       moves.push(move(out, onHand), move(into, onHand))
       pairs += 1
     }
-    return [...moves, ...take(branchId, line, onHand)]
+    return [...moves, ...take(branchId, line, onHand, counted)]
   })
 }
 
-function take(branchId: string, { productId, quantity }: Pieces, onHand: Map<string, number>): CaseMove[] {
-  return quantity > 0
-    ? [move({ branchId, productId, delta: -quantity, reason: 'sale', pair: null }, onHand)]
+function take(
+  branchId: string,
+  { productId, quantity }: Pieces,
+  onHand: Map<string, number>,
+  counted = noneCounted,
+): CaseMove[] {
+  if (quantity === 0) return []
+  const entry = { branchId, productId, pair: null }
+  const found = counted.has(stockLevelId(branchId, productId))
+    ? [move({ ...entry, delta: quantity, reason: 'found' }, onHand)]
     : []
+  return [...found, move({ ...entry, delta: -quantity, reason: 'sale' }, onHand)]
 }
 
 function move(entry: Omit<CaseMove, 'balance'>, onHand: Map<string, number>): CaseMove {

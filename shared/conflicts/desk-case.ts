@@ -1,10 +1,16 @@
 import { z } from 'zod'
 import { Instant, Seq, title } from '../basics/scalars.ts'
+import { OrderStatus } from '../orders/order.ts'
 import type { Order } from '../orders/order.ts'
 import type { StockMovement } from '../inventory/stock-movement.ts'
-import type { SuggestFacts, Suggestion } from './suggest.ts'
+import { onlineTook } from './suggest.ts'
+import type { RefundState, SuggestFacts, SuggestLine, Suggestion } from './suggest.ts'
 
 const Person = z.object({ id: z.string(), name: z.string() })
+
+/** Who may have cases, by name. */
+export const CasePeople = z.object({ people: z.array(Person) })
+export type CasePeople = z.infer<typeof CasePeople>
 
 /** What a case asks for of one product: how much there was then and is now, and who else has some. */
 export const CaseLine = z.object({
@@ -15,6 +21,10 @@ export const CaseLine = z.object({
   requested: z.int(),
   /** On hand at the branch of the case, now. */
   now: z.int(),
+  /** Pieces that online orders took off that shelf around the time of the case. */
+  takenOnline: z.int(),
+  /** That shelf was counted after the case was found. */
+  counted: z.boolean(),
   elsewhere: z.array(z.object({ branchId: z.string(), onHand: z.int() })),
   siblings: z.array(z.object({ productId: z.string(), sku: z.string(), title: z.string(), onHand: z.int() })),
 })
@@ -30,10 +40,12 @@ const facts = {
   /** Between which two contacts with the server it was written; null where it is not known. */
   silence: z.object({ from: z.nullable(Instant), until: z.nullable(Instant) }),
   lines: z.array(CaseLine),
+  /** Of a refund beyond its sale: that sale, and whether the refund fits it by now. Null where it is not here. */
+  sale: z.nullable(z.object({ id: z.string(), number: z.string(), status: OrderStatus, fits: z.boolean() })),
   assignedTo: z.nullable(Person),
   notes: z.int(),
   suggestion: z.object({
-    action: z.enum(['recount', 'transfer', 'substitute', 'partial', 'backorder', 'cancel', 'drop']),
+    action: z.enum(['recount', 'transfer', 'substitute', 'partial', 'backorder', 'cancel', 'drop', 'wait']),
     because: z.string(),
     branchId: z.string().optional(),
     productId: z.string().optional(),
@@ -82,6 +94,8 @@ export const Taker = z.object({
   orderId: z.nullable(z.string()),
   number: z.nullable(z.string()),
   lane: z.nullable(z.string()),
+  /** Where its order came from; null for a movement without one. */
+  source: z.nullable(z.enum(['pos', 'shopify'])),
   by: z.nullable(z.string()),
 })
 export type Taker = z.infer<typeof Taker>
@@ -104,29 +118,56 @@ export const ShelfCount = z.strictObject({
 })
 export type ShelfCount = z.infer<typeof ShelfCount>
 
-/** `left` cases go on: they lack other products too, or there were more than one count closes. */
+/**
+ * `left` cases of the shelf are still open: they lack other products too, their goods have not left, they are no sales,
+ * or there were more than one count closes.
+ */
 export const ShelfCounted = z.object({
   closed: z.array(z.object({ id: z.string(), seq: Seq })),
   left: z.int(),
 })
 export type ShelfCounted = z.infer<typeof ShelfCounted>
 
-/** Goods that were sold over the counter are taken to have left with the customer. */
-export function goodsLeft(order: Pick<Order, 'kind' | 'source'>): boolean {
-  return order.kind === 'sale' && order.source === 'pos'
+/**
+ * Goods that were sold over the counter are taken to have left with the customer. One who waits has none, unless an
+ * online order took the stock: then the goods were handed over, and what is waited for is owed to that order.
+ */
+export function goodsLeft(
+  { kind, source, conflict }: Pick<Order, 'kind' | 'source' | 'conflict'>,
+  lines: readonly SuggestLine[] = [],
+): boolean {
+  const waits = conflict?.settlement?.action === 'backorder'
+  return kind === 'sale' && source === 'pos' && (!waits || onlineTook(lines))
 }
 
 /** What a suggestion looks at, of a case as the desk has it. */
 export function suggestFactsOf(
-  one: Pick<OrderCase, 'kind' | 'document' | 'lines'> | Pick<MovementCase, 'kind' | 'document' | 'lines'>,
+  one:
+    | Pick<OrderCase, 'kind' | 'document' | 'lines' | 'sale'>
+    | Pick<MovementCase, 'kind' | 'document' | 'lines'>,
   left?: boolean,
 ): SuggestFacts {
-  if (one.kind === 'movement') return { kind: 'movement', reason: one.document.reason }
+  if (one.kind === 'movement') {
+    return {
+      kind: 'movement',
+      reason: one.document.reason,
+      counted: one.lines.some(({ counted }) => counted),
+    }
+  }
   const order = one.document
   return {
     kind: 'order',
-    overRefund: order.conflict?.reason === 'over_refund',
-    goodsLeft: left ?? goodsLeft(order),
+    refund: order.conflict?.reason === 'over_refund' ? refundState(one.sale) : null,
+    isOnline: order.source === 'shopify',
+    goodsLeft: left ?? goodsLeft(order, one.lines),
+    waits: order.conflict?.settlement?.action === 'backorder',
     lines: one.lines,
   }
+}
+
+function refundState(sale: OrderCase['sale']): RefundState {
+  if (sale === null) return 'sale-unknown'
+  if (sale.status === 'cancelled') return 'sale-cancelled'
+  if (sale.status !== 'accepted') return 'sale-open'
+  return sale.fits ? 'fits' : 'beyond'
 }

@@ -18,6 +18,8 @@ export const LedgerEntry = z.object({
   reason: z.string(),
   orderId: z.nullable(z.string()),
   orderNumber: z.nullable(z.string()),
+  /** Where its order came from; null for a movement without one. */
+  orderSource: z.nullable(z.enum(['pos', 'shopify'])),
   actorName: z.nullable(z.string()),
   laneCode: z.nullable(z.string()),
   note: z.nullable(z.string()),

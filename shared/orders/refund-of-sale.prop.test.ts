@@ -124,6 +124,7 @@ test('[O6] what is pending or in conflict counts against the sale, what was refu
         expect(whyNoRefund(sale, [{ ...refund, status }])).toBe(null)
       expect(whyNoRefund({ ...refund, status: 'accepted' }, [])).toBe('is-refund')
       expect(whyNoRefund({ ...sale, status: 'conflict' }, [])).toBe('not-accepted')
+      expect(whyNoRefund({ ...sale, status: 'cancelled' }, [])).toBe('cancelled')
     }),
     { numRuns: 50 },
   )

@@ -43,10 +43,11 @@ export function refundsOfSale<Order extends Known>(sale: OrderFact, orders: read
 }
 
 /** Why a till gives nothing back for an order; null where it may. */
-export type NoRefund = 'is-refund' | 'not-accepted' | 'all-back'
+export type NoRefund = 'is-refund' | 'cancelled' | 'not-accepted' | 'all-back'
 
 export function whyNoRefund(order: Known, refunds: readonly Known[]): NoRefund | null {
   if (order.kind === 'refund') return 'is-refund'
+  if (order.status === 'cancelled') return 'cancelled'
   if (order.status !== 'accepted' && order.status !== 'pending') return 'not-accepted'
   return leftOfSale(order, refunds).every(({ left }) => left === 0) ? 'all-back' : null
 }

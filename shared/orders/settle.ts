@@ -63,6 +63,11 @@ function faultOf(order: OrderFact, facts: OrderFacts): { code: RejectionCode; de
   if (new Set(order.lines.map((line) => line.id)).size < order.lines.length) {
     return { code: 'order/duplicate-line', details: 'line ids must differ' }
   }
+  return moneyFault(order)
+}
+
+/** What is wrong with an order's sums or payments, by itself; null where they add up (O5). */
+export function moneyFault(order: OrderFact): { code: RejectionCode; details: string } | null {
   return sumsFault(order) ?? paymentsFault(order)
 }
 
@@ -274,6 +279,11 @@ export function piecesBack(
 
 function sameProduct(original: Original, line: OrderLine): boolean {
   return original.lines.get(line.refundOf ?? '')?.productId === line.productId
+}
+
+/** Whether a refund is within what is left of its sale as that stands now (O6). */
+export function fitsItsSale(refund: OrderFact, original: Original): boolean {
+  return overRefunds(refund, original).length === 0
 }
 
 /** An original that is unknown or not accepted has nothing to give back: its sale may still be on its way (U6). */

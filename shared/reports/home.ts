@@ -44,6 +44,8 @@ export const Home = z.object({
   /** The same day a week ago, whole. */
   lastWeek: DayOfSales,
   conflicts: z.int(),
+  /** Orders that wait for stock: conflicts that need nobody (O8). */
+  waiting: z.int(),
   deadLetters: z.int(),
   low: z.object({ count: z.int(), empty: z.int(), products: z.array(LowProduct) }),
 })

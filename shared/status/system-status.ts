@@ -1,5 +1,8 @@
 import { z } from 'zod'
+import { BackupFacts } from '../backups/backups.ts'
 import { Instant } from '../basics/scalars.ts'
+import { BotFacts } from './bot-facts.ts'
+import { ShopState } from '../shopify/shop-status.ts'
 
 const Count = z.number().min(0)
 const Backlog = z.object({ open: Count, oldestAt: z.nullable(Instant) })
@@ -33,6 +36,24 @@ export const RecentError = z.object({
 })
 export type RecentError = z.infer<typeof RecentError>
 
+/** How the connected shop does. */
+export const ShopFacts = z.object({
+  state: ShopState,
+  /** For how many seconds the oldest has waited of what both sides have not told each other. */
+  behindSeconds: Count,
+  /** What is tried no more: calls that failed, and webhooks that could not be read. */
+  dead: Count,
+  /** Locations in use that stand for no branch. */
+  unmapped: Count,
+  /** Points that calls are paid from, by now; null before the first call. */
+  budget: z.nullable(z.object({ available: Count, maximum: Count })),
+  /** For how long the oldest webhook has waited; null where none does. */
+  oldestWebhookSeconds: z.nullable(Count),
+  /** When the last import began. */
+  importedAt: z.nullable(Instant),
+})
+export type ShopFacts = z.infer<typeof ShopFacts>
+
 /** How the whole of it does, as one node sees it at a moment of its clock. */
 export const SystemFacts = z.object({
   at: Instant,
@@ -53,7 +74,8 @@ export const SystemFacts = z.object({
   }),
   settling: Count,
   deadLetters: Backlog,
-  cases: Backlog,
+  /** Open ones need somebody; `waiting` are orders that wait for stock (O8). */
+  cases: Backlog.extend({ waiting: Count }),
   lanes: z.object({
     online: Count,
     /** Seen within a day, and not now. */
@@ -68,6 +90,35 @@ export const SystemFacts = z.object({
   }),
   /** Queues of background jobs; null where there are none. */
   jobs: z.nullable(z.object({ queued: Count, active: Count, failed: Count })),
+  /** The connected shop; null where there is none. */
+  shop: z.nullable(ShopFacts),
+  /** Of the whole installation. */
+  backups: BackupFacts,
+  /** Of the weekly summary and its mails. */
+  summary: z.object({
+    /** The week that ended last. */
+    week: z.iso.date(),
+    isTold: z.boolean(),
+    /** When it ended, where it is still to be told of. */
+    owedSince: z.nullable(Instant),
+    /** Whether a mail server is named. */
+    mailIsOn: z.boolean(),
+    model: z.nullable(z.string()),
+    /** Mails that were given up, and since when. */
+    failedMails: Count,
+    failedSince: z.nullable(Instant),
+  }),
+  /** The Telegram bot of the installation; null where none is set. */
+  bot: z.nullable(BotFacts),
+  /** Messages about low stock: those that wait, and those that were given up. */
+  notices: z.object({
+    waiting: Count,
+    oldestAt: z.nullable(Instant),
+    failed: Count,
+    failedSince: z.nullable(Instant),
+  }),
+  /** When the branch whose forecasts are oldest was last reckoned; null where nothing was ever sold. */
+  forecastsOf: z.nullable(Instant),
   /** Of the node that answers, newest first. */
   recentErrors: z.array(RecentError),
 })
@@ -86,6 +137,24 @@ export const problemCodes = [
   'cases',
   'dead-letters',
   'jobs-failed',
+  'forecasts-old',
+  'backup-old',
+  'backup-failed',
+  'drill-failed',
+  'drill-impossible',
+  'summary-late',
+  'mails-failed',
+  'mail-off',
+  'bot-unreached',
+  'bot-deaf',
+  'notices-failed',
+  'shop-refused',
+  'shop-uninstalled',
+  'shop-restored',
+  'shop-dead',
+  'shop-behind',
+  'shop-unmapped',
+  'shop-paused',
   'versions-of-nodes',
   'versions-of-lanes',
 ] as const

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Id, Instant, Seq } from '../basics/scalars.ts'
+import { Id, Instant, Seq, title } from '../basics/scalars.ts'
 import { collectionNames, toldNames } from './collections.ts'
 
 /** A collection's name as it stands in the URL. */
@@ -76,7 +76,7 @@ const Milliseconds = z.int().min(0).max(Number.MAX_SAFE_INTEGER)
  */
 export const ReportFrame = z.object({
   type: z.literal('report'),
-  version: z.string().min(1).max(40),
+  version: title(40),
   /** Documents that nobody has acknowledged. */
   waiting: z.int().min(0).max(10_000_000),
   oldestAgeMs: z.nullable(Milliseconds),

@@ -94,7 +94,8 @@ export function writeKeys(cluster: string, keys: Keys, account: Account | undefi
   renameSync(`${file}.new`, file)
 }
 
-function readKeys(cluster: string): Keys {
+/** What is remembered to reach a cluster, that runs or not. */
+export function readKeys(cluster: string): Keys {
   try {
     return JSON.parse(readFileSync(join(cluster, 'omnisync.json'), 'utf8')) as Keys
   } catch (error) {

@@ -6,6 +6,12 @@ import { type Running, isRunning, thisProcess } from './running.ts'
 /** The data folder is in use by another OmniSync that is alive. */
 export class DataFolderInUse extends Error {
   override name = 'DataFolderInUse'
+  readonly pid: number
+
+  constructor(message: string, pid: number) {
+    super(message)
+    this.pid = pid
+  }
 }
 
 /**
@@ -75,5 +81,6 @@ function inUse(dataDir: string, owner: Running): DataFolderInUse {
     `The data folder ${dataDir} is in use by another OmniSync (process ${owner.pid}). ` +
       `Stop that one first (kill ${owner.pid}), or give this one a folder of its own with OMNISYNC_DATA_DIR and a ` +
       'free PORT. To run two nodes on one database, start both with DATABASE_URL.',
+    owner.pid,
   )
 }

@@ -10,7 +10,7 @@ import { shape } from './shape.ts'
 export const PRODUCT_FIELDS = 'id title vendor productType tags status updatedAt'
 
 /** The fields of a variant that are asked of the API. */
-export const VARIANT_FIELDS = 'id title sku barcode price updatedAt inventoryItem { id }'
+export const VARIANT_FIELDS = 'id title sku barcode price updatedAt inventoryItem { id tracked }'
 
 const ProductNode = z.object({
   id: Gid('Product'),
@@ -29,7 +29,7 @@ const VariantNode = z.object({
   barcode: z.nullable(z.string()),
   price: z.union([z.string(), z.number()]),
   updatedAt: ShopifyTime,
-  inventoryItem: z.object({ id: Gid('InventoryItem') }),
+  inventoryItem: z.object({ id: Gid('InventoryItem'), tracked: z.boolean() }),
 })
 
 /**
@@ -62,5 +62,8 @@ function variantOf(variant: unknown, index: number): Read<RawVariant> {
   const read = shape(VariantNode, variant, `variants.${index}`)
   if (read.kind === 'refused') return read
   const { id, inventoryItem, ...rest } = read.value
-  return { kind: 'read', value: { ...rest, variantId: id, itemId: inventoryItem.id } }
+  return {
+    kind: 'read',
+    value: { ...rest, variantId: id, itemId: inventoryItem.id, isTracked: inventoryItem.tracked },
+  }
 }

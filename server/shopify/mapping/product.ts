@@ -20,6 +20,8 @@ export type ShopVariant = {
   variantId: string
   /** By which its stock is counted; null where Shopify does not say. */
   itemId: string | null
+  /** Whether Shopify counts its stock; null where that is not said. */
+  isTracked: boolean | null
   updatedAt: string
   fields: SharedFields
 }
@@ -58,6 +60,7 @@ export type RawProduct = {
 export type RawVariant = {
   variantId: string
   itemId: string | null
+  isTracked: boolean | null
   title: string
   sku: string | null
   barcode: string | null
@@ -129,6 +132,7 @@ function toShopVariant(
     value: {
       variantId: variant.variantId,
       itemId: variant.itemId,
+      isTracked: variant.isTracked,
       updatedAt: variant.updatedAt,
       fields: fields.value,
     },

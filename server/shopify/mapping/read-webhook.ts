@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { ShopifyNumber } from './ids.ts'
+import { Gid, ShopifyNumber } from './ids.ts'
 import { readBody } from './read-body.ts'
 import { refused } from './refusal.ts'
 import type { Read } from './refusal.ts'
@@ -53,6 +53,19 @@ export function readWebhook(topic: string, body: string, money: ShopMoney): Read
 }
 
 const Gone = z.object({ id: ShopifyNumber })
+const OfOrder = z.union([
+  z.object({ order_id: ShopifyNumber }).transform(({ order_id: id }) => id),
+  z.object({ admin_graphql_api_id: Gid('Order') }).transform(({ admin_graphql_api_id: id }) => id),
+])
+
+/**
+ * The order that a webhook is about which cannot be read otherwise: it is looked up in Shopify all the same, since the
+ * sale happened. Undefined where not even that can be told.
+ */
+export function orderNamedIn(body: string): string | undefined {
+  const json = readBody(body)
+  return json.kind === 'read' ? OfOrder.safeParse(json.value).data : undefined
+}
 
 function then<T>(read: Read<T>, toEvent: (value: T) => ShopEvent): Read<ShopEvent> {
   return read.kind === 'refused' ? read : { kind: 'read', value: toEvent(read.value) }

@@ -8,14 +8,15 @@ import { shape } from './shape.ts'
 export type ShopLevel = { itemId: string; locationId: string; available: number | null; updatedAt: string }
 
 const Body = z.object({
-  admin_graphql_api_id: z.string(),
+  // Versions before 2026-07 do not name it.
+  admin_graphql_api_id: z.string().default(''),
   inventory_item_id: ShopifyNumber,
   location_id: ShopifyNumber,
   available: z.nullable(z.int()),
   updated_at: ShopifyTime,
 })
 
-/** The body of inventory_levels/update. The item's number is read from the text id, which is exact in any case. */
+/** The body of inventory_levels/update. The item's number is read from the text id where there is one, which is exact in any case. */
 export function levelOfWebhook(body: unknown): Read<ShopLevel> {
   const read = shape(Body, body)
   if (read.kind === 'refused') return read

@@ -69,6 +69,7 @@ function variantOf(variant: unknown, index: number): Read<RawVariant> {
     value: {
       variantId: value.admin_graphql_api_id,
       itemId: value.inventory_item_id ?? null,
+      isTracked: null,
       title: value.title,
       sku: value.sku ?? null,
       barcode: value.barcode ?? null,

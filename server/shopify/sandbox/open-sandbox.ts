@@ -55,6 +55,8 @@ export function openSandbox(options: SandboxOptions = {}): Sandbox {
   const { file } = options
   const kept = file === undefined ? undefined : readState(file)
   const state = kept ?? newState(shopOf(options), clock.now())
+  // What the app may do follows its version, not the day it was installed.
+  state.app.scopes = [...shopOf(options).scopes]
   const faults = openFaults()
   let timer: NodeJS.Timeout | undefined
   const save = (): void => {

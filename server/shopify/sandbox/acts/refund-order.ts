@@ -90,10 +90,21 @@ export function refund(
     note,
     lines: lines.map(({ line, quantity, restockType, locationId }) => {
       line.removed += quantity
-      if (restockType === 'CANCEL' && !order.fulfilled) levels.push(...release(world, line, quantity))
-      if (restockType === 'RETURN' || (restockType === 'CANCEL' && order.fulfilled))
-        levels.push(...takeBack(world, line, quantity, locationId))
-      return { id: world.newId('RefundLineItem'), lineId: line.id, quantity, restockType, locationId }
+      const restocked =
+        restockType === 'CANCEL' && !order.fulfilled
+          ? release(world, line, quantity)
+          : restockType === 'NO_RESTOCK'
+            ? []
+            : takeBack(world, line, quantity, locationId)
+      levels.push(...restocked)
+      const place = restockType === 'NO_RESTOCK' ? null : (restocked[0]?.locationId ?? locationId)
+      return {
+        id: world.newId('RefundLineItem'),
+        lineId: line.id,
+        quantity,
+        restockType,
+        locationId: place,
+      }
     }),
     transactionIds: transaction.map(({ id }) => id),
     createdAt: at,

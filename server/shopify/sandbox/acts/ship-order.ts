@@ -9,7 +9,10 @@ export function shipOrder(world: World, order: Order): void {
   if (order.fulfilled || order.cancelledAt !== null) return
   order.fulfilled = true
   order.updatedAt = world.now()
-  const levels = order.lines.flatMap((line) => ship(world, line, line.quantity - line.removed))
+  const levels = order.lines.flatMap((line) => {
+    line.shipped = line.quantity - line.removed
+    return ship(world, line, line.shipped)
+  })
   world.touch()
   world.emit('orders/fulfilled', orderBody(world, order))
   world.emit('orders/updated', orderBody(world, order))

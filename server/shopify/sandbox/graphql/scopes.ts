@@ -12,7 +12,10 @@ const NEEDED: readonly [RegExp, string][] = [
 ]
 
 /** Every scope that the sandbox knows. */
-export const ALL_SCOPES: readonly string[] = NEEDED.flatMap(([, name]) => [`read_${name}`, `write_${name}`])
+export const ALL_SCOPES: readonly string[] = [
+  ...NEEDED.flatMap(([, name]) => [`read_${name}`, `write_${name}`]),
+  'read_merchant_managed_fulfillment_orders',
+]
 
 /** The refusal of the first root that the app has no scope for. To write is to read as well. */
 export function missingScopes({ operation }: Asked, scopes: readonly string[]): GraphQLError | undefined {

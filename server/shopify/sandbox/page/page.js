@@ -102,7 +102,7 @@ const orderRow = ({ number, name, total, status, source, lines }) => {
     'li',
     {},
     make('span', {}, make('b', {}, name), ` ${money(total)} `, make('span', { className: 'tag' }, status)),
-    make('span', {}, ...actions.map((action) => orderButton(number, action))),
+    make('span', { className: 'actions' }, ...actions.map((action) => orderButton(number, action))),
     make('small', {}, source === 'web' ? what : `${what} (${source})`),
   )
 }
@@ -118,7 +118,7 @@ const orderButton = (number, action) => {
 }
 
 const showCounter = async () => {
-  const [{ now, bucket, faults, webhooks, app }, attempts] = await Promise.all([
+  const [{ now, shop, bucket, faults, webhooks, app }, attempts] = await Promise.all([
     ask('state'),
     ask('webhooks'),
   ])
@@ -132,6 +132,7 @@ const showCounter = async () => {
   byId('state').replaceChildren(
     ...Object.entries(facts).flatMap(([name, text]) => [make('dt', {}, name), make('dd', {}, text)]),
   )
+  showApp(shop, app)
   byId('webhooks').replaceChildren(
     ...attempts
       .slice(0, 20)
@@ -142,6 +143,20 @@ const showCounter = async () => {
           `${new Date(at).toLocaleTimeString()} ${topic} ${status || 'no answer'}${count > 1 ? ` (attempt ${count})` : ''}`,
         ),
       ),
+  )
+}
+
+// What is being marked to be copied stays marked: it is drawn anew only where it changed.
+const showApp = (shop, app) => {
+  byId('uninstall').disabled = !app.installed
+  byId('install').disabled = app.installed
+  const credentials = { Domain: shop.domain, 'Client id': app.clientId, Secret: app.secrets[0] ?? '' }
+  if (isShown('app', credentials)) return
+  byId('app').replaceChildren(
+    ...Object.entries(credentials).flatMap(([name, text]) => [
+      make('dt', {}, name),
+      make('dd', {}, make('code', {}, text)),
+    ]),
   )
 }
 
@@ -176,6 +191,14 @@ byId('faults').addEventListener('click', ({ target }) => {
   if (fault !== undefined) void attempt(() => ask('faults', JSON.parse(fault)))
   if (control !== undefined) void attempt(() => ask(control, body === undefined ? {} : JSON.parse(body)))
 })
+
+for (const [id, done] of Object.entries({ uninstall: 'The app is gone.', install: 'The app is back.' })) {
+  const act = async () => {
+    await ask(id, {})
+    say(done)
+  }
+  byId(id).addEventListener('click', () => void attempt(act))
+}
 
 showBasket()
 await refresh()

@@ -2,6 +2,7 @@ import type { GraphQLFieldResolver, GraphQLResolveInfo } from 'graphql'
 import { notPlayed } from '../graphql/api-error.ts'
 import type { Context } from '../graphql/context.ts'
 import { bulks } from './bulks.ts'
+import { fulfillment } from './fulfillment.ts'
 import { inventory } from './inventory.ts'
 import { orders } from './orders.ts'
 import { products } from './products.ts'
@@ -12,7 +13,7 @@ import { subscriptions } from './subscriptions.ts'
 export type Play = (source: never, args: never, context: Context, info: GraphQLResolveInfo) => unknown
 export type Plays = Record<string, Record<string, Play>>
 
-const PLAYS: Plays[] = [shop, products, inventory, orders, subscriptions, bulks]
+const PLAYS: Plays[] = [shop, products, inventory, orders, fulfillment, subscriptions, bulks]
 
 const BY_TYPE = new Map<string, Record<string, Play>>()
 for (const plays of PLAYS)

@@ -171,6 +171,8 @@ export type Line = {
   price: Cents
   /** Pieces that a cancellation or refund took off the order. */
   removed: number
+  /** Pieces that left; absent until the order is shipped. */
+  shipped?: number
   taxable: boolean
   requiresShipping: boolean
   /** Where its pieces are committed, or null where the order left the stock alone. */
@@ -192,7 +194,14 @@ export type Refund = {
   id: Gid
   orderId: Gid
   note: string | null
-  lines: { id: Gid; lineId: Gid; quantity: number; restockType: RestockType; locationId: Gid | null }[]
+  lines: {
+    id: Gid
+    lineId: Gid
+    quantity: number
+    restockType: RestockType
+    /** Where the pieces were put back; null where they were not. */
+    locationId: Gid | null
+  }[]
   transactionIds: Gid[]
   createdAt: number
 }

@@ -26,13 +26,12 @@ export function refundBody(world: World, refund: Refund): Record<string, unknown
     order_adjustments: [],
     refund_line_items: refund.lines.map(({ id, lineId, quantity, restockType, locationId }) => {
       const line = order.lines.find((one) => one.id === lineId)!
-      const place = locationId ?? placeOf(world, line.claimedAt)
       const subtotal = line.price * quantity
       return {
         id: numberOfGid(id),
         quantity,
         line_item_id: numberOfGid(lineId),
-        location_id: place === null ? null : numberOfGid(place),
+        location_id: locationId === null ? null : numberOfGid(locationId),
         restock_type: restockType.toLowerCase(),
         // A number here, a text everywhere else: so it is in Shopify's own.
         subtotal: subtotal / 100,
@@ -74,8 +73,4 @@ export function refundBody(world: World, refund: Refund): Record<string, unknown
         admin_graphql_api_id: one.id,
       })),
   }
-}
-
-function placeOf(world: World, levelId: string | null): string | null {
-  return levelId === null ? null : (world.state.levels[levelId]?.locationId ?? null)
 }
