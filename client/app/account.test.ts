@@ -125,7 +125,22 @@ test('an expired token is refreshed and the call repeated once', async () => {
   ])
 })
 
-test('the lane stays when people change, but not with somebody of another branch', async () => {
+test('a call that finds the session ended says so to whoever replicates', async () => {
+  const ended = refused('auth/token-expired')
+  const { account } = someBrowser({
+    '/auth/login': login(casey),
+    '/dead-letters': ended,
+    '/auth/refresh': ended,
+  })
+  const here = await account()
+  await here.logIn('c@demo.test', 'demo')
+  let heard = 0
+  here.whenEnded(() => (heard += 1))
+  await expect(here.callAs('/dead-letters')).rejects.toThrow()
+  expect(heard).toBe(1)
+})
+
+test('[C8] the lane stays when people change, and waits while somebody of another branch is here', async () => {
   const answers: Record<string, () => Response> = {
     '/auth/login': login(casey),
     '/devices': json(201, { id: 'id-1', name: 'Front', branchId: branchA, code: 'L1' }),
@@ -143,6 +158,44 @@ test('the lane stays when people change, but not with somebody of another branch
   answers['/auth/login'] = login({ ...casey, id: 'u4', branchId: branchB })
   await here.logIn('d@demo.test', 'demo')
   expect(here.state().lane).toBeNull()
+  // It is this browser's still, after a reload too, and beside a lane of the other branch.
+  const again = await account()
+  await again.logIn('d@demo.test', 'demo')
+  answers['/devices'] = json(201, { id: 'id-2', name: 'Back', branchId: branchB, code: 'L7' })
+  await again.openLane({ id: branchB, code: 'RS' }, 'Back')
+  answers['/auth/login'] = login(casey)
+  await again.logIn('c@demo.test', 'demo')
+  expect(again.state().lane).toMatchObject({ deviceId: 'id-1', code: 'L1' })
+  answers['/auth/login'] = login({ ...casey, id: 'u4', branchId: branchB })
+  await again.logIn('d@demo.test', 'demo')
+  expect(again.state().lane?.code).toBe('L7')
+  answers['/auth/login'] = login({ ...casey, id: 'u5', tenantId: 't2' })
+  await again.logIn('e@demo.test', 'demo')
+  expect(again.state().lane).toBeNull()
+})
+
+test('[C8] who may not come in leaves all as it was: the person, the lane, the token, and no cookie', async () => {
+  const answers: Record<string, () => Response> = {
+    '/auth/login': login(casey),
+    '/devices': json(201, { id: 'id-1', name: 'Front', branchId: branchA, code: 'L1' }),
+    '/auth/logout': () => new Response(null, { status: 204 }),
+  }
+  const { asked, account } = someBrowser(answers)
+  const here = await account()
+  await here.logIn('c@demo.test', 'demo')
+  await here.openLane({ id: branchA, code: 'DT' }, 'Front')
+  const before = here.state()
+  answers['/auth/login'] = login({ ...casey, id: 'u4', branchId: branchB }, 'token-2')
+  const seen: unknown[] = []
+  const comesIn = here.logIn('d@demo.test', 'demo', async (next) => {
+    seen.push(next.user?.id, next.lane)
+    throw new Error('unsent')
+  })
+  await expect(comesIn).rejects.toThrow('unsent')
+  expect(seen).toEqual(['u4', null])
+  expect(here.state()).toBe(before)
+  expect(here.tokens.current()).toBe('token-1')
+  expect(asked.at(-1)?.path).toBe('/auth/logout')
 })
 
 test('[C6] a lane that the disk does not keep is no lane yet, and the same one at the next try', async () => {

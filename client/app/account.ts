@@ -5,21 +5,27 @@ import type { Lane, ShopSession, Tokens } from '../database/shop.ts'
 import { ApiError, callApi } from './api.ts'
 import type { LaneMemory } from './lane-memory.ts'
 
-/** Who is signed in and where they stand; kept in this browser, so that the till reopens without the network. */
-export type Kept = { user: SessionUser | null; lane: (Lane & { tenantId: string }) | null }
+type OwnLane = Lane & { tenantId: string }
+
+/**
+ * Who is signed in and where they stand; kept in this browser, so that the till reopens without the network. `aside` are
+ * the lanes that this browser also is, for people of their branches: what is unsent there must be found again.
+ */
+export type Kept = { user: SessionUser | null; lane: OwnLane | null; aside?: OwnLane[] | undefined }
+
+const LaneSchema = z.object({
+  deviceId: z.string(),
+  code: z.string(),
+  name: z.string(),
+  branchId: z.string(),
+  branchCode: z.string(),
+  tenantId: z.string(),
+})
 
 const KeptSchema = z.object({
   user: z.nullable(SessionUser),
-  lane: z.nullable(
-    z.object({
-      deviceId: z.string(),
-      code: z.string(),
-      name: z.string(),
-      branchId: z.string(),
-      branchCode: z.string(),
-      tenantId: z.string(),
-    }),
-  ),
+  lane: z.nullable(LaneSchema),
+  aside: z.optional(z.array(LaneSchema)),
 })
 
 const keptKey = 'omnisync.session'
@@ -36,6 +42,7 @@ export function createAccount({ memory, newId }: { memory: LaneMemory; newId: ()
   let fault: string | null = null
   let token: string | null = null
   const listeners = new Set<() => void>()
+  let hearEnded: () => void = () => {}
 
   function become(next: Kept) {
     kept = next
@@ -80,7 +87,10 @@ export function createAccount({ memory, newId }: { memory: LaneMemory; newId: ()
     } catch (error) {
       if (!(error instanceof ApiError && error.status === 401)) throw error
       const fresh = await tokens.refresh()
-      if (!fresh) throw error
+      if (!fresh) {
+        hearEnded()
+        throw error
+      }
       return await callApi(path, { ...call, token: fresh })
     }
   }
@@ -113,19 +123,33 @@ export function createAccount({ memory, newId }: { memory: LaneMemory; newId: ()
     },
     tokens,
     callAs,
+    /** Calls back, and nobody who asked before, whenever a call finds that the session has ended. */
+    whenEnded(hear: () => void) {
+      hearEnded = hear
+    },
 
-    /** @throws ApiError `auth/bad-credentials` and others, NoAnswer */
-    async logIn(email: string, password: string): Promise<SessionUser> {
-      const answer = LoginAnswer.parse(
+    /**
+     * @param makeWay what is done before they are in; where it throws they are not, and all stays as it was
+     * @throws ApiError `auth/bad-credentials` and others, NoAnswer, and what `makeWay` throws
+     */
+    async logIn(
+      email: string,
+      password: string,
+      makeWay: (next: Kept) => Promise<void> = async () => {},
+    ): Promise<SessionUser> {
+      const { user, accessToken } = LoginAnswer.parse(
         await callApi('/auth/login', { method: 'POST', body: { email, password } }),
       )
-      token = answer.accessToken
-      const { user } = answer
-      // A lane stays a lane when people change, unless it is not theirs to stand at.
-      const stays =
-        kept.lane?.tenantId === user.tenantId &&
-        (user.branchId === null || user.branchId === kept.lane.branchId)
-      await keepWhoever({ user, lane: stays ? kept.lane : null })
+      const next = { user, ...lanesFor(user, kept) }
+      try {
+        await makeWay(next)
+      } catch (error) {
+        // The cookie of somebody who was not let in is not left behind.
+        await callApi('/auth/logout', { method: 'POST', body: {} }).catch(() => null)
+        throw error
+      }
+      token = accessToken
+      await keepWhoever(next)
       return user
     },
 
@@ -182,6 +206,16 @@ export function sessionOf({ user, lane }: Kept): ShopSession | null {
   if (user.role === 'SUPPORT' || !lane) return { user, lane: null, server: '' }
   const { tenantId: _tenantId, ...own } = lane
   return { user, lane: own, server: '' }
+}
+
+/** A lane stays a lane when people change, unless it is not theirs to stand at: then it waits for those whose it is. */
+function lanesFor(user: SessionUser, { lane, aside = [] }: Kept): Pick<Kept, 'lane' | 'aside'> {
+  const all = lane ? [lane, ...aside] : aside
+  const theirs = all.find(
+    ({ tenantId, branchId }) =>
+      tenantId === user.tenantId && (user.branchId === null || user.branchId === branchId),
+  )
+  return { lane: theirs ?? null, aside: all.filter((one) => one !== theirs) }
 }
 
 function read(memory: LaneMemory): Kept {

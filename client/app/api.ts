@@ -1,3 +1,5 @@
+import { protocolVersion } from '../../shared/sync/version.ts'
+
 /** What the server said when it refused, by its code (`shared/errors.ts`); the message is for people. */
 export class ApiError extends Error {
   readonly status: number
@@ -20,7 +22,7 @@ export class NoAnswer extends Error {
 }
 
 export type Call = {
-  method?: 'GET' | 'POST' | 'PUT' | 'PATCH'
+  method?: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   body?: unknown
   token?: string | null
   /** The lane that asks, where the server must know it. */
@@ -48,6 +50,7 @@ export async function callApi(
     keepalive,
     signal: AbortSignal.timeout(patience),
     headers: {
+      'x-protocol': String(protocolVersion),
       ...(body === undefined ? {} : { 'content-type': 'application/json' }),
       ...(token ? { authorization: `Bearer ${token}` } : {}),
       ...(deviceId ? { 'x-device-id': deviceId } : {}),

@@ -1,12 +1,15 @@
 import { Keyboard, Languages, LogOut, RefreshCw, SunMoon } from 'lucide-react'
 import type { Action } from '../command-palette/action.ts'
+import { backupActions } from '../status/backup-actions.ts'
+import { summingUp } from '../summary/summing-up.ts'
 import { lettersAreKeys, makeLettersKeys } from '../command-palette/letter-keys.ts'
 import type { Shop } from '../database/shop.ts'
 import { languages, namesOfLanguages } from '../i18n/languages.ts'
 import type { Translate } from '../i18n/translate.ts'
 import { note } from '../ui/note.ts'
 import { languageOfUser } from './app-parts.ts'
-import { whenLetGo } from './place.ts'
+import { command } from './command.ts'
+import { go, whenLetGo } from './place.ts'
 import { signOut } from './sign-out.ts'
 import { chooseTheme, themes } from './theme.ts'
 
@@ -37,6 +40,7 @@ export function appActions(shop: Shop, t: Translate): Action[] {
   return [
     // A training is left by its own button, and nothing of it is sent.
     ...(training ? [] : own),
+    ...(training ? [] : ofAdmins(t)),
     ...themes.map(({ value, title }): Action => ({
       id: `app theme ${value}`,
       says: 'palette.theme',
@@ -61,4 +65,13 @@ export function appActions(shop: Shop, t: Translate): Action[] {
       run: () => languageOfUser.choose(language),
     })),
   ]
+}
+
+/** What is done to the whole business now and then, and leads to where it is seen. */
+function ofAdmins(t: Translate): Action[] {
+  const sumUp = async (): Promise<void> => {
+    await command('/summaries', {})
+    go('/summaries')
+  }
+  return [summingUp(false, sumUp), ...backupActions(t, () => go('/status'))]
 }

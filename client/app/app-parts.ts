@@ -1,6 +1,7 @@
 import { speak } from '../i18n/i18n.ts'
 import { createAccount } from './account.ts'
 import { device } from './device.ts'
+import { introduceLane } from './introduce-lane.ts'
 import { createLaneMemory } from './lane-memory.ts'
 import { createLanguageOfUser } from './language-of-user.ts'
 import { bridgeIn, homeOfMemory, olderMemory } from './memory-home.ts'
@@ -28,5 +29,9 @@ export const languageOfUser = createLanguageOfUser({
 // The data layer is the larger half of the code: the page is painted while it comes.
 export const holder = createShopHolder(async (session) => {
   const { openShop } = await import('./open-shop.ts')
-  return await openShop(session, account.tokens)
+  const shop = await openShop(session, account.tokens)
+  introduceLane(shop, account)
+  // What replicates hears it, too, and the page says where to sign in: else only the next news of the log would tell.
+  account.whenEnded(() => void shop.sync.syncNow().catch(() => {}))
+  return shop
 })

@@ -23,13 +23,17 @@ type Props = {
 export function AskFirst({ title, text, button, children, onConfirm, onClose }: Props) {
   const { t } = useWords()
   const [refused, setRefused] = useState<unknown>(null)
+  // Pressed twice in haste it is done once.
+  const [isBusy, setBusy] = useState(false)
 
   async function carryOut() {
+    setBusy(true)
     try {
       await onConfirm()
       onClose()
     } catch (error) {
       setRefused(error)
+      setBusy(false)
     }
   }
 
@@ -45,7 +49,7 @@ export function AskFirst({ title, text, button, children, onConfirm, onClose }: 
         <Button data-first className="flex-1" onClick={onClose}>
           {t('common.cancel')}
         </Button>
-        <Button look="danger" className="flex-1" onClick={() => void carryOut()}>
+        <Button look="danger" className="flex-1" disabled={isBusy} onClick={() => void carryOut()}>
           {button}
         </Button>
       </div>

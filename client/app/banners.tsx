@@ -49,7 +49,11 @@ export function Banners() {
         <Banner
           tone="bad"
           icon={<OctagonAlert aria-hidden className="size-5 shrink-0" />}
-          action={<Button onClick={() => location.reload()}>{t('app.reload')}</Button>}
+          action={
+            <Button onClick={() => void newVersion.takeNow(() => location.reload())}>
+              {t('app.reload')}
+            </Button>
+          }
         >
           {t('app.tooOld')}
         </Banner>

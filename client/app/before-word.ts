@@ -7,6 +7,7 @@ export function beforeWord(now: number): SyncState {
     since: new Date(now).toISOString(),
     firstLoad: null,
     waiting: 0,
+    newest: '',
     oldestWaiting: null,
     needHelp: 0,
     retry: null,

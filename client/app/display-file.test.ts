@@ -36,6 +36,7 @@ test('what was kept finds, counts and stocks as before', async () => {
   expect(createStock(branchId, atOnce, kept!.stock).onHand(shelf[3]!.id)).toEqual({
     onHand: shelf[3]!.seq,
     pending: 0,
+    velocity: null,
     asOf: 'then',
   })
   expect(kept!.branches).toEqual([{ id: branchId }])

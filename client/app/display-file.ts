@@ -19,7 +19,7 @@ export type DisplayFile = {
 }
 
 /** Raise it when a column changes its shape or meaning: an older display is thrown away and made anew. */
-const format = 1
+const format = 3
 
 /** Written last: a display without it is not whole. */
 type Head = { format: number; rows: number; texts: number; branches: readonly Branch[] }
@@ -74,7 +74,7 @@ export function displayFile(factory: IDBFactory, name: string): DisplayFile {
         ['stock', () => stock],
         ...texts.map((chunk, at): [string, () => unknown] => [
           `text ${at}`,
-          () => (typeof chunk === 'string' ? chunk : chunk.join('\n')),
+          () => (chunk instanceof Uint8Array ? chunk : new TextEncoder().encode(chunk.join('\n'))),
         ]),
         ['head', () => head],
       ]
@@ -147,12 +147,12 @@ function displayOf(
   const columns = values.get('columns') as Omit<CatalogueState, 'texts' | 'words'> | undefined
   const stock = values.get('stock') as StockState | undefined
   const isWhole =
-    texts.every((text) => typeof text === 'string') &&
+    texts.every((text) => text instanceof Uint8Array) &&
     columns?.seqs.length === head.rows &&
     columns.ids.ids.length === head.rows * 4 &&
     Array.isArray(stock)
   if (!isWhole) return null
-  return { catalogue: { ...columns, texts: texts as string[], words }, stock, branches: head.branches }
+  return { catalogue: { ...columns, texts: texts as Uint8Array[], words }, stock, branches: head.branches }
 }
 
 function open(factory: IDBFactory, name: string): Promise<IDBDatabase> {

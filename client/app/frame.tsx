@@ -2,6 +2,7 @@ import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } fr
 import { PaletteCaller } from '../command-palette/palette-caller.tsx'
 import { useTranslation } from '../i18n/i18n.ts'
 import { PeopleProvider } from '../people/people-provider.tsx'
+import { useRoleHere } from '../people/use-role-here.ts'
 import { TillPage } from '../pos/till-page.tsx'
 import { TrainingFrame } from '../training/training-frame.tsx'
 import { Button } from '../ui/button.tsx'
@@ -19,6 +20,9 @@ const LanePage = lazy(() => import('./lane-page.tsx').then((module) => ({ defaul
 const JoinPage = lazy(() => import('./join-page.tsx').then((module) => ({ default: module.JoinPage })))
 const StockPage = lazy(() =>
   import('../inventory/stock-page.tsx').then((module) => ({ default: module.StockPage })),
+)
+const AccountPage = lazy(() =>
+  import('../account/account-page.tsx').then((module) => ({ default: module.AccountPage })),
 )
 const Desk = lazy(() => import('../orders/desk.tsx').then((module) => ({ default: module.Desk })))
 const Notes = lazy(() => import('../ui/notes.tsx').then((module) => ({ default: module.Notes })))
@@ -82,7 +86,7 @@ export function Frame() {
       <PeopleProvider>
         <TrainingFrame>
           <Suspense>
-            <Page place={place} />
+            <Page asked={place} />
           </Suspense>
           <PaletteCaller />
         </TrainingFrame>
@@ -96,8 +100,14 @@ export function Frame() {
   )
 }
 
-function Page({ place }: { place: Place }) {
+/** The page that was asked for, if whoever is at the screen now may stand there. */
+function Page({ asked }: { asked: Place }) {
+  const seller = useRoleHere()
+  const place = placeFor(asked, account.state(), seller)
+  const isElsewhere = place !== asked
+  useEffect(() => (isElsewhere ? go(place, { replacing: true }) : undefined), [isElsewhere, place])
   if (place === '/till') return <TillPage />
+  if (place === '/account') return <AccountPage />
   return place === '/stock' ? <StockPage /> : <Desk />
 }
 

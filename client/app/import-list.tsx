@@ -2,7 +2,7 @@ import type { ImportOutcome, Outbox, OutboxDocument } from '../../shared/sync/ou
 import { useWords } from '../i18n/use-words.ts'
 import { Pill } from '../ui/pill.tsx'
 import { kindOf } from './kind-of.ts'
-import { wordsForRejection } from './words-for-error.ts'
+import { wordsForRejection } from './words-for-rejection.ts'
 
 const mostShown = 200
 
@@ -33,7 +33,7 @@ export function ImportList({
           // A damaged document may have no id of its own.
           <li key={`${index} ${id}`} className="flex items-start gap-3 py-2.5">
             <div className="min-w-0 flex-1">
-              <p className="figures font-medium">{number || t(`status.${kindOf(collection)}`)}</p>
+              <p className="figures font-medium">{number || t(`status.kind_${kindOf(collection)}`)}</p>
               {at ? <p className="text-sm text-muted">{moment(at)}</p> : null}
               {it?.rejection ? (
                 <p className="text-sm text-bad">{wordsForRejection(it.rejection, t)}</p>

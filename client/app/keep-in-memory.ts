@@ -30,7 +30,7 @@ export type Shown = (typeof shownNames)[number]
 export type Known = Record<Shown, number>
 
 /** Rows of one message: a few milliseconds of work for whoever takes them in. */
-const slice = 500
+const slice = 250
 
 /**
  * Keeps the screen's products and levels as they are in the store: what it does not have yet from the store at the

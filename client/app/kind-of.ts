@@ -1,21 +1,21 @@
 import type { CollectionName } from '../../shared/sync/collections.ts'
 
-/** What a document of a collection is called on screen: a key of the status words. */
+/** What a document of a collection is called on screen: the end of a key of the status words, `kind_…`. */
 export function kindOf(collection: CollectionName) {
   switch (collection) {
     case 'orders':
-      return 'kind_order'
+      return 'order'
     case 'customers':
-      return 'kind_customer'
+      return 'customer'
     case 'stockMovements':
-      return 'kind_movement'
+      return 'movement'
     case 'shifts':
-      return 'kind_shift'
+      return 'shift'
     case 'parkedSales':
-      return 'kind_parked'
+      return 'parked'
     case 'products':
     case 'stockLevels':
     case 'branches':
-      return 'kind_document'
+      return 'document'
   }
 }

@@ -1,5 +1,6 @@
 import { Keyboard, KeyRound, LogOut, Printer } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
+import '../i18n/sheet-words.ts'
 import { useTranslation } from '../i18n/i18n.ts'
 import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'

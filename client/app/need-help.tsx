@@ -1,3 +1,4 @@
+import { ChevronDown } from 'lucide-react'
 import type { Order } from '../../shared/orders/order.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { MovementHelp } from '../inventory/movement-help.tsx'
@@ -36,6 +37,10 @@ function Orders() {
               <span className="figures min-w-20 text-right font-semibold whitespace-nowrap">
                 {money(order.total, order.currency)}
               </span>
+              <ChevronDown
+                aria-hidden
+                className="size-5 shrink-0 text-muted transition-transform group-open:rotate-180"
+              />
             </summary>
             <div className="pb-3">
               <OrderStory order={order} />

@@ -1,27 +1,94 @@
-import { registerSW } from 'virtual:pwa-register'
+import { openSale } from './open-sale.ts'
 
-let ready: (() => void) | null = null
-const listeners = new Set<() => void>()
-const everyHour = 3_600_000
-
-/** A version of the app that waits to be taken; null where this is the newest. Calling it reloads the page. */
-export const newVersion = {
-  state: () => ready,
-  subscribe(listener: () => void) {
-    listeners.add(listener)
-    return () => void listeners.delete(listener)
-  },
+type Parts = {
+  container: Pick<ServiceWorkerContainer, 'controller' | 'addEventListener' | 'register'>
+  reload(): void
+  /** Calls back once nobody has been selling in this tab for a while. */
+  whenNoSale(then: () => void): void
+  /** Calls back over and over, at this distance. */
+  every(milliseconds: number, then: () => void): void
 }
 
-/** Makes the app start without the network, and looks for new versions: a till's page stays open for weeks. */
+const everyHour = 3_600_000
+const minute = 60_000
+const isSheetOpen = () => document.querySelector('[role=dialog], dialog[open]') !== null
+
+/**
+ * A version of the app that waits to be taken; `state` is null where this is the newest, and reloads the page where it
+ * is called: only whoever looks at the screen knows when nobody is in the middle of a sale.
+ */
+export function createNewVersion() {
+  let ready: (() => void) | null = null
+  let followed: { registration: ServiceWorkerRegistration; parts: Parts } | null = null
+  let isWanted = false
+  let isTakenHere = false
+  const listeners = new Set<() => void>()
+
+  function offer(registration: ServiceWorkerRegistration, { container, reload, whenNoSale }: Parts): void {
+    if (ready === null) {
+      // Who takes it in one tab does so for all, and knows nothing of a sale in another (2.17).
+      const changed = () => (isTakenHere ? reload() : whenNoSale(reload))
+      container.addEventListener('controllerchange', changed, { once: true })
+    }
+    ready = () => {
+      isTakenHere = true
+      registration.waiting?.postMessage({ type: 'SKIP_WAITING' })
+    }
+    for (const listener of listeners) listener()
+    if (isWanted) ready()
+  }
+
+  return {
+    /**
+     * For an app that the server no longer understands (C9): a reload alone would bring up the same one again, which is
+     * kept on this device. Looks for the new version now, and takes it as soon as it is here; `reload` where there is
+     * none to be found.
+     */
+    async takeNow(reload: () => void): Promise<void> {
+      if (ready) return ready()
+      isWanted = true
+      const registration = followed?.registration
+      await registration?.update().catch(() => null)
+      if (!registration?.installing && !registration?.waiting) reload()
+    },
+
+    state: () => ready,
+    subscribe(listener: () => void) {
+      listeners.add(listener)
+      return () => void listeners.delete(listener)
+    },
+
+    /** Makes the app start without the network, and looks for new versions: a till's page stays open for weeks. */
+    async follow(parts: Parts): Promise<void> {
+      const { container, every } = parts
+      const registration = await container.register('/sw.js', { scope: '/' }).catch(() => null)
+      if (registration === null) return
+      followed = { registration, parts }
+      const look = () => {
+        // Without a controller this is the first version here, and takes over by itself.
+        if (registration.waiting !== null && container.controller !== null) offer(registration, parts)
+      }
+      look()
+      registration.addEventListener('updatefound', () =>
+        registration.installing?.addEventListener('statechange', look),
+      )
+      every(everyHour, () => void registration.update().catch(() => null))
+    },
+  }
+}
+
+export const newVersion = createNewVersion()
+
+/** Keeps the app on this device once the page is loaded: what a start needs comes first. */
 export function keepShellOffline(): void {
-  const take = registerSW({
-    onNeedRefresh() {
-      ready = () => void take(true)
-      for (const listener of listeners) listener()
-    },
-    onRegisteredSW(_address, registration) {
-      setInterval(() => void registration?.update().catch(() => null), everyHour)
-    },
-  })
+  if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+  const follow = () =>
+    void newVersion.follow({
+      container: navigator.serviceWorker,
+      reload: () => location.reload(),
+      whenNoSale: (then) => openSale.whenQuiet(minute, isSheetOpen, then),
+      every: (milliseconds, then) => void setInterval(then, milliseconds),
+    })
+  if (document.readyState === 'complete') follow()
+  else addEventListener('load', follow, { once: true })
 }

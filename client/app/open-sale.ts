@@ -8,6 +8,25 @@ export const openSale = {
     listeners.add(listener)
     return () => void listeners.delete(listener)
   },
+  /**
+   * Calls back once, when none has been open for so long and nothing else is: after a sale its change stands on the
+   * screen, and its receipt may still be printed.
+   *
+   * @param isBusy whether somebody is in the middle of something that is no sale
+   */
+  whenQuiet(milliseconds: number, isBusy: () => boolean, then: () => void): void {
+    let timer: ReturnType<typeof setTimeout> | undefined
+    const look = () => {
+      clearTimeout(timer)
+      if (!open) timer = setTimeout(() => (isBusy() ? look() : end()), milliseconds)
+    }
+    const left = openSale.subscribe(look)
+    const end = () => {
+      left()
+      then()
+    }
+    look()
+  },
   set(next: boolean) {
     if (next === open) return
     open = next

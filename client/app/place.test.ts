@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Kept } from './account.ts'
-import { isAtDesk, placeFor } from './place.ts'
+import { deskPlaces, isAtDesk, placeFor } from './place.ts'
 
 const lane = {} as Kept['lane']
 const someone = (role: 'ADMIN' | 'SUPPORT' | 'STAFF', at: Kept['lane'] = lane): Kept => ({
@@ -28,6 +28,27 @@ test('nobody stands where they have nothing to do', () => {
   expect(placeFor('/bulk', someone('ADMIN', null))).toBe('/bulk')
   expect(placeFor('/bulk', someone('SUPPORT', null))).toBe('/orders')
   expect(placeFor('/stock', someone('ADMIN', null))).toBe('/stock')
+})
+
+test('[A1] a cashier who took over the till of an admin stands at no desk', () => {
+  const log = '/devices/01890000-0000-7000-8000-000000000000/sync-log'
+  const shelf = '/products/01900000-0000-7000-8000-000000000000/history'
+  for (const path of [...deskPlaces, log, shelf]) {
+    expect(placeFor(path, someone('ADMIN'), 'STAFF')).toBe('/till')
+    expect(placeFor(path, someone('ADMIN'), 'ADMIN')).toBe(path)
+    expect(placeFor(path, someone('STAFF'), 'ADMIN')).toBe('/till')
+  }
+  expect(placeFor('/stock', someone('ADMIN'), 'STAFF')).toBe('/stock')
+})
+
+test('what somebody sets for themselves is for everybody, once their browser is known', () => {
+  for (const role of ['ADMIN', 'SUPPORT', 'STAFF'] as const)
+    expect(placeFor('/account', someone(role))).toBe('/account')
+  expect(placeFor('/account', someone('SUPPORT', null))).toBe('/account')
+  expect(placeFor('/account', someone('STAFF', null))).toBe('/till')
+  expect(placeFor('/account', { user: null, lane: null })).toBe('/till')
+  expect(placeFor('/account', someone('ADMIN'), 'STAFF'), 'of somebody else').toBe('/till')
+  expect(isAtDesk('/account')).toBe(true)
 })
 
 test('[A1] settings are an admin’s, each page of them', () => {

@@ -1,22 +1,29 @@
 import { useSyncExternalStore } from 'react'
+import type { Role } from '../../shared/access/roles.ts'
 import type { Kept } from './account.ts'
 
 /** The pages of a lane, and those of the desk: a till that opens loads nothing of the desk. */
 export const tillPlaces = ['/till', '/stock'] as const
 export const deskPlaces = [
   '/home',
+  '/summaries',
   '/orders',
   '/orders/all',
   '/archive',
   '/conflicts',
   '/approvals',
   '/products',
+  '/reorder',
   '/customers',
   '/movements',
   '/dead-letters',
+  '/shopify',
   '/status',
   '/branches',
 ] as const
+
+/** What everybody sets for themselves. */
+export const ownPlaces = ['/account'] as const
 
 /** What an admin alone sets, changes and looks up: at the desk too, with pages below pages. */
 export const adminPlaces = [
@@ -39,6 +46,7 @@ export type SyncLogPlace = `/devices/${string}/sync-log`
 export type Place =
   | (typeof tillPlaces)[number]
   | (typeof deskPlaces)[number]
+  | (typeof ownPlaces)[number]
   | SettingsPlace
   | ProductPlace
   | SyncLogPlace
@@ -95,15 +103,24 @@ export function whenLetGo(leave: () => void): void {
   }
 }
 
-/** The page that an address stands for. One that means nothing, or is not for this person, leads home. */
-export function placeFor(path: string, { user, lane }: Kept): Place {
+/**
+ * The page that an address stands for. One that means nothing, or is not for this person, leads home.
+ *
+ * @param seller the role of who is at the screen: a cashier who took over an admin's till by PIN stands at no desk, where
+ * they would answer what they ask themselves. Settings stay, and say that they are not for them.
+ */
+export function placeFor(path: string, { user, lane }: Kept, seller: Role | undefined = user?.role): Place {
   const role = user?.role
+  const hasDesk = role !== 'STAFF' && seller !== 'STAFF'
   const tillPlace = tillPlaces.find((one) => one === path)
   if (tillPlace && role !== 'SUPPORT') return tillPlace
+  const ownPlace = ownPlaces.find((one) => one === path)
+  // A cashier's browser becomes a lane first.
+  if (ownPlace && role !== undefined && role === seller && (lane || role !== 'STAFF')) return ownPlace
   const deskPlace = deskPlaces.find((one) => one === path)
-  if (deskPlace && role !== 'STAFF') return deskPlace
-  if (isProduct(path) && role !== 'STAFF') return path
-  if (isSyncLog(path) && role !== 'STAFF') return path
+  if (deskPlace && hasDesk) return deskPlace
+  if (isProduct(path) && hasDesk) return path
+  if (isSyncLog(path) && hasDesk) return path
   if (isSettings(path) && role !== 'STAFF' && role !== 'SUPPORT') return path
   if (role === 'SUPPORT') return '/orders'
   return role === 'ADMIN' && !lane ? '/home' : '/till'
@@ -111,7 +128,8 @@ export function placeFor(path: string, { user, lane }: Kept): Place {
 
 /** Whether a page is one of the desk's, which need no lane. */
 export function isAtDesk(place: Place): boolean {
-  return isSettings(place) || isProduct(place) || isSyncLog(place) || deskPlaces.some((one) => one === place)
+  const places: readonly string[] = [...deskPlaces, ...ownPlaces]
+  return isSettings(place) || isProduct(place) || isSyncLog(place) || places.includes(place)
 }
 
 function isSettings(path: string): path is SettingsPlace {

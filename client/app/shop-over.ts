@@ -13,6 +13,7 @@ import {
 } from 'rxjs'
 import { settingsOf } from '../../shared/branches/branch.ts'
 import type { Branch } from '../../shared/branches/branch.ts'
+import type { Order } from '../../shared/orders/order.ts'
 import type { Shop, ShopSession, StorageState, SyncState, Tokens } from '../database/shop.ts'
 import { createStock, type Pieces } from '../database/stock-on-hand.ts'
 import { createCatalogue } from '../search/catalogue.ts'
@@ -22,6 +23,7 @@ import type { DisplayFile, KeptDisplay } from './display-file.ts'
 import { keepDisplay } from './keep-display.ts'
 import type { Known, Shown } from './keep-in-memory.ts'
 import { wireOver, type Port } from './wire.ts'
+import { withUncounted } from './with-uncounted.ts'
 
 /** What the page's end of a shop is made of. */
 export type PageParts = {
@@ -112,6 +114,8 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
   })
   await (kept ? Promise.race([open, parts.noWriter()]) : open)
   const isBroken$ = new BehaviorSubject(false)
+  /** Sales whose tick was shown here: the worker answers a sale first and counts its queue a moment later. */
+  const placed$ = new BehaviorSubject<readonly Order[]>([])
   // Where it fails only now, each call says so, and the screen.
   open.catch(() => isBroken$.next(true))
   const unwatch = parts.watch(
@@ -133,12 +137,18 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
   )
   // They are kept for the next start, whether or not a screen looks at them.
   const following = branches$.subscribe()
+  const state$ = lasting(wire.view<SyncState>('state'))
+  following.add(state$.subscribe(({ isWriter, firstLoad }) => stock.whole(isWriter && firstLoad === null)))
   return {
     session,
     catalogue,
     stock,
     orders: {
-      place: (draft) => wire.call('place', draft),
+      async place(draft) {
+        const order = await wire.call<Order>('place', draft)
+        placed$.next([...placed$.value.slice(-20), order])
+        return order
+      },
       byId: (id) => wire.call('orderById', id),
       recent$: (limit) => wire.view('recent', limit),
       find: (query, limit) => wire.call('findOrders', query, limit),
@@ -180,8 +190,11 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
       state$: lasting(
         merge(
           defer(() => (hasOpened ? EMPTY : of(beforeWord(parts.now())))),
-          combineLatest([wire.view<SyncState>('state'), isBroken$]).pipe(
-            map(([state, isBroken]): SyncState => (isBroken ? { ...state, broken: 'worker' } : state)),
+          combineLatest([state$, isBroken$, placed$]).pipe(
+            map(([state, isBroken, placed]): SyncState => ({
+              ...withUncounted(state, placed),
+              ...(isBroken ? { broken: 'worker' } : {}),
+            })),
           ),
         ),
       ),
@@ -204,6 +217,8 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
         following.unsubscribe()
         keeping.stop()
         parts.end()
+        // Whoever asks once more, be it to close it, would wait for ever for an answer of what has ended.
+        wire.end(new Error('the shop is closed'))
       }
       return outcome
     },

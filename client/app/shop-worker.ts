@@ -1,3 +1,4 @@
+import { beginNewLog } from '../database/begin-new-log.ts'
 import { databaseNameOf } from '../database/database-name.ts'
 import type { Tokens } from '../database/shop.ts'
 import { homeOfIntents } from '../database/storage-home.ts'
@@ -23,6 +24,9 @@ async function workerParts({ session, token, memory: entries }: Opening, wire: W
   const memory = memoryOver(wire)
   if (session.training) return await trainingParts(tokensOver(wire, token), memory)
   const home = await homeOfIntents(memory)
+  // Only Chromium has buckets, and only it keeps such a log. A disk too full for it must not keep a till from opening:
+  // what is unsent can still be read and sent, which makes room.
+  if (home.kind === 'bucket') await beginNewLog(home.options.indexedDB as IDBFactory).catch(() => {})
   const { promise: factsLost, resolve: lost } = Promise.withResolvers<void>()
   return {
     device,

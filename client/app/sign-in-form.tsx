@@ -3,11 +3,20 @@ import { useState } from 'react'
 import { useTranslation } from '../i18n/i18n.ts'
 import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import type { Kept } from './account.ts'
 import { account } from './app-parts.ts'
 import { wordsFor } from './words-for-error.ts'
 
-/** Email and password; `onDone` once the server has said yes. */
-export function SignInForm({ email: known = '', onDone }: { email?: string; onDone?: () => void }) {
+type Props = {
+  email?: string
+  /** What is done before the person is in: see `logIn`. */
+  makeWay?: (next: Kept) => Promise<void>
+  /** Once the server has said yes. */
+  onDone?: () => void
+}
+
+/** Email and password. */
+export function SignInForm({ email: known = '', makeWay, onDone }: Props) {
   const { t } = useTranslation()
   const [email, setEmail] = useState(known)
   const [password, setPassword] = useState('')
@@ -20,7 +29,7 @@ export function SignInForm({ email: known = '', onDone }: { email?: string; onDo
     if (state.kind === 'working') return
     setState({ kind: 'working' })
     try {
-      await account.logIn(email.trim(), password)
+      await account.logIn(email.trim(), password, makeWay)
       onDone?.()
     } catch (error) {
       setState({ kind: 'failed', why: wordsFor(error, t) })

@@ -61,7 +61,7 @@ export function StatusSheet({ open, onClose }: { open: boolean; onClose(): void 
             {t('status.retry', {
               attempt: state.retry.attempt,
               when:
-                Date.parse(state.retry.nextAt) > now
+                Date.parse(state.retry.nextAt) - now >= 1_000
                   ? t('status.inTime', { duration: lasted(Date.parse(state.retry.nextAt) - now) })
                   : t('status.now'),
             })}

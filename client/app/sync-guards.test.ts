@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { AnyStorage } from '../database/storages.ts'
 import type { FakeServer } from '../sync/testing/fake-server.ts'
 import { faultyStorage, type StorageCall } from './testing/faulty-storage.ts'
 import { lanesOfTest } from './testing/lanes-of-test.ts'
@@ -135,4 +136,32 @@ test('[C7] an order that replication passed over is touched, and sent', async ()
   deaf = false
   await untilState(shop, (state) => state.waiting === 0, 45_000)
   expect(server.settled).toEqual([draftOf(1).id])
+})
+
+test('nobody looks through what is only pulled for something to send', async () => {
+  /** Collections that were asked for what was written last. */
+  const asked = new Set<string>()
+  const overheard = (storage: AnyStorage): AnyStorage => ({
+    ...storage,
+    async createStorageInstance(params) {
+      const instance = await storage.createStorageInstance(params)
+      const { query } = instance
+      instance.query = (prepared) => {
+        if (prepared.query.sort.some((by) => '_meta.lwt' in by)) asked.add(params.collectionName)
+        return query.call(instance, prepared)
+      }
+      return instance
+    },
+  })
+  const { intents, ...browser } = testBrowser()
+  for (let number = 1; number <= 50; number += 1) server.put('products', productOf(number))
+  const storages = { intents: overheard(intents), facts: overheard(intents) }
+  const shop = await lane({ browser: { ...browser, ...storages }, pageSize: 20 })
+  await untilState(shop, (state) => state.isWriter && state.firstLoad === null)
+  await shop.orders.place(draftOf(0))
+  await untilState(shop, (state) => state.waiting === 0)
+  expect(shop.catalogue.size).toBe(50)
+  expect(asked).toContain('orders')
+  expect(asked).not.toContain('products')
+  expect(asked).not.toContain('stockLevels')
 })

@@ -291,6 +291,25 @@ test('[C9] a server that finds the app too old stops the queue, which is kept', 
   const shop = await lane()
   await shop.orders.place(draftOf(1))
   expect(await untilState(shop, (state) => state.tooOld)).toMatchObject({ waiting: 1 })
+  // Selling goes on meanwhile, and the new app sends all of it.
+  await shop.orders.place(draftOf(2))
+  expect(await untilState(shop, (state) => state.waiting === 2)).toMatchObject({ tooOld: true })
+  server.faultOf = () => null
+  await shop.sync.syncNow()
+  await untilState(shop, (state) => state.waiting === 0 && !state.tooOld)
+})
+
+test('[C9] a server that is behind the app is asked again, and the app is not called old', async () => {
+  let asked = 0
+  server.faultOf = () => {
+    asked += 1
+    return asked < 4 ? { status: 503, code: 'server/too-old' } : null
+  }
+  const shop = await lane()
+  await shop.orders.place(draftOf(1))
+  const after = await untilState(shop, (state) => state.waiting === 0)
+  expect(after.tooOld).toBe(false)
+  expect(asked).toBeGreaterThan(4)
 })
 
 test('[A2] a revoked device stops sending, keeps everything and says so', async () => {
@@ -318,6 +337,23 @@ test('[S1] news of a head is answered by a pull of the collection that moved, an
   await until(() => shop.catalogue.size === 1)
   const pulled = server.seen.filter((it) => it.action === 'pull').map((it) => it.collection)
   expect(new Set(pulled)).toEqual(new Set(['products']))
+})
+
+test('a sale whose tick was shown is counted as unsent from that moment on', async () => {
+  const shop = await lane()
+  const seen: number[] = []
+  const watching = shop.sync.state$.subscribe((state) => seen.push(state.waiting))
+  server.faultOf = () => 'request-lost'
+  for (let sold = 1; sold <= 3; sold += 1) {
+    await shop.orders.place(draftOf(sold))
+    expect(seen.at(-1)).toBe(sold)
+  }
+  server.faultOf = () => null
+  await shop.sync.syncNow()
+  await untilState(shop, (state) => state.waiting === 0)
+  // Sales that were sent meanwhile are not counted twice.
+  expect(Math.max(...seen)).toBe(3)
+  watching.unsubscribe()
 })
 
 test('[C8] leaving is refused while something is unsent, unless it was exported since', async () => {
@@ -360,7 +396,7 @@ test('[M1] what was sold and not settled is taken off the shelf in memory', asyn
   await until(() => shop.stock.onHand(uuid(1)) !== null)
   server.faultOf = (it) => (it.action === 'push' ? 'request-lost' : null)
   await shop.orders.place(draftOf(1))
-  expect(shop.stock.onHand(uuid(1))).toEqual({ onHand: 9, pending: 1, asOf: 'then' })
+  expect(shop.stock.onHand(uuid(1))).toEqual({ onHand: 9, pending: 1, velocity: null, asOf: 'then' })
   server.faultOf = (it) => (it.collection === 'stockLevels' ? 'request-lost' : null)
   await shop.sync.syncNow()
   await untilState(shop, (state) => state.waiting === 0)

@@ -31,6 +31,7 @@ export function syncStates(
         connection: line.connection,
         since: new Date(line.since).toISOString(),
         waiting: all.length,
+        newest: unsent.newest(),
         oldestWaiting: oldest ? sinceOf(oldest.document) : null,
         needHelp: unsent.needHelp().length + movements.all().length,
         retry: line.retry && { ...line.retry, nextAt: new Date(line.retry.nextAt).toISOString() },

@@ -17,7 +17,7 @@ export function WaitingList({ waiting, retry, now }: Props) {
   const when =
     nextAt === null
       ? null
-      : nextAt > now
+      : nextAt - now >= 1_000
         ? t('status.inTime', { duration: lasted(nextAt - now) })
         : t('status.now')
   return (
@@ -64,7 +64,9 @@ function Waiting({ one }: { one: WaitingDocument }) {
   return (
     <li className="flex items-start gap-3 py-2.5">
       <div className="min-w-0 flex-1">
-        <p className="figures font-medium">{isOrder ? one.label : t(`status.${kindOf(one.collection)}`)}</p>
+        <p className="figures font-medium">
+          {isOrder ? one.label : t(`status.kind_${kindOf(one.collection)}`)}
+        </p>
         <p className="text-sm text-muted">
           {t(isOrder ? 'status.sold' : 'status.written', { time: clock(one.since) })}
         </p>

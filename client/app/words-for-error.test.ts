@@ -3,7 +3,8 @@ import { en } from '../i18n/en.ts'
 import { ru } from '../i18n/ru.ts'
 import { translator } from '../i18n/translate.ts'
 import { ApiError, NoAnswer } from './api.ts'
-import { wordsFor, wordsForCode, wordsForRejection } from './words-for-error.ts'
+import { wordsFor, wordsForCode } from './words-for-error.ts'
+import { wordsForRejection } from './words-for-rejection.ts'
 
 const english = translator(en, 'en')
 const russian = translator(ru, 'ru')

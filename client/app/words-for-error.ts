@@ -1,31 +1,29 @@
-import type { ErrorCode, RejectionCode } from '../../shared/errors.ts'
+import type { ErrorCode } from '../../shared/errors.ts'
 import { en } from '../i18n/en.ts'
 import type { Translate } from '../i18n/translate.ts'
 import { ApiError, NoAnswer } from './api.ts'
+import { UnsentHere } from './unsent-here.ts'
 
 /** The codes that only a program meets: how a request must look. */
 type ForPrograms = Exclude<ErrorCode & `${'request' | 'sync'}/${string}`, keyof typeof en.errors>
 
 // A new code of the server does not compile until people have a sentence for it, in every language.
 const ofErrors: Readonly<Record<Exclude<ErrorCode, ForPrograms>, string>> = en.errors
-const ofRejections: Readonly<Record<RejectionCode, string>> = en.rejections
 
 /** A sentence for the person in front of the screen: what went wrong, and what to do. */
 export function wordsFor(error: unknown, t: Translate): string {
   if (error instanceof NoAnswer) return t('common.noServer')
+  if (error instanceof UnsentHere) return wordsForUnsent(error, t)
   if (!(error instanceof ApiError)) return t('common.unknownError')
   return wordsForCode(error.code, t) ?? (error.message || t('common.unknownError'))
+}
+
+function wordsForUnsent({ owner: { user }, waiting, isOwner }: UnsentHere, t: Translate): string {
+  const { name, email } = user
+  return t(isOwner ? 'signIn.unsentOfBefore' : 'signIn.unsentOf', { name, email, waiting })
 }
 
 /** What an error code means, in the reader's language; null where it is of a newer server, or for programs only. */
 export function wordsForCode(code: string, t: Translate): string | null {
   return Object.hasOwn(ofErrors, code) ? t(`errors.${code as keyof typeof en.errors}`) : null
-}
-
-/** Why a document was not accepted, in the reader's language; a newer server's code by the server's own sentence. */
-export function wordsForRejection(
-  { code, message }: { code: string; message: string },
-  t: Translate,
-): string {
-  return Object.hasOwn(ofRejections, code) ? t(`rejections.${code as keyof typeof en.rejections}`) : message
 }

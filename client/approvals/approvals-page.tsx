@@ -1,13 +1,15 @@
-import { BadgeCheck } from 'lucide-react'
-import { useState } from 'react'
+import { ArrowDown, ArrowUp, BadgeCheck } from 'lucide-react'
+import { useRef, useState } from 'react'
 import type { AnswerBody, Asked } from '../../shared/approvals/ask.ts'
 import { Banners } from '../app/banners.tsx'
-import { command } from '../app/command.ts'
 import { TopBar } from '../app/top-bar.tsx'
 import { wordsFor } from '../app/words-for-error.ts'
+import { useActions } from '../command-palette/use-actions.ts'
+import type { Translate } from '../i18n/translate.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { DeskLinks } from '../orders/desk-links.tsx'
 import { note } from '../ui/note.ts'
+import { answerAsked } from './answer-asked.ts'
 import { AskedCard } from './asked-card.tsx'
 import { PastList } from './past-list.tsx'
 import { useAsked } from './use-asked.ts'
@@ -16,19 +18,52 @@ import { useAsked } from './use-asked.ts'
 export function ApprovalsPage() {
   const { t } = useWords()
   const { value, error, ask } = useAsked()
+  const list = useRef<HTMLUListElement>(null)
+  const [currentId, setCurrentId] = useState<string | null>(null)
   const [answered, setAnswered] = useState<ReadonlySet<string>>(new Set())
   const open = value?.open.filter(({ id }) => !answered.has(id)) ?? []
 
   async function answer(asked: Asked, body: AnswerBody): Promise<void> {
+    const { id, laneCode: lane } = asked
     try {
-      await command(`/approvals/${asked.id}/answer`, body)
-      setAnswered((before) => new Set([...before, asked.id]))
-      note(t(`asked.done_${body.answer}`, { lane: asked.laneCode }))
+      const ended = await answerAsked(asked, body)
+      setAnswered((before) => new Set([...before, id]))
+      if (ended) note(t('asked.notDone', { lane }), saysEnding(ended, t))
+      else note(t(`asked.done_${body.answer}`, { lane }))
     } catch (fault) {
-      note(t('asked.notDone', { lane: asked.laneCode }), wordsFor(fault, t))
+      note(t('asked.notDone', { lane }), wordsFor(fault, t))
     }
     await ask()
   }
+
+  /** Going to a question is what makes it the one that keys are about: none is answered that nobody looked at. */
+  function step(by: 1 | -1) {
+    const at = open.findIndex(({ id }) => id === currentId)
+    const to = at < 0 ? 0 : at + by
+    list.current?.querySelectorAll<HTMLElement>('[data-testid=asked]')[to]?.focus()
+  }
+
+  const steps = { for: 'desk', off: open.length === 0 } as const
+  useActions([
+    {
+      ...steps,
+      id: 'asked next',
+      says: 'asked.next',
+      icon: ArrowDown,
+      keys: 'ArrowDown',
+      orKeys: 'J',
+      run: () => step(1),
+    },
+    {
+      ...steps,
+      id: 'asked before',
+      says: 'asked.previous',
+      icon: ArrowUp,
+      keys: 'ArrowUp',
+      orKeys: 'K',
+      run: () => step(-1),
+    },
+  ])
 
   return (
     <div className="flex h-dvh flex-col overflow-hidden">
@@ -59,9 +94,15 @@ export function ApprovalsPage() {
               <p className="text-muted">{t('asked.noneHint')}</p>
             </div>
           ) : null}
-          <ul className="flex flex-col gap-3">
+          <ul ref={list} className="flex flex-col gap-3">
             {open.map((asked) => (
-              <AskedCard key={asked.id} asked={asked} onAnswer={(body) => answer(asked, body)} />
+              <AskedCard
+                key={asked.id}
+                asked={asked}
+                isCurrent={asked.id === currentId}
+                onCurrent={() => setCurrentId(asked.id)}
+                onAnswer={(body) => answer(asked, body)}
+              />
             ))}
           </ul>
           {value && value.past.length > 0 ? <PastList past={value.past} /> : null}
@@ -69,4 +110,12 @@ export function ApprovalsPage() {
       </main>
     </div>
   )
+}
+
+/** Why an answer came too late: who said what before, or that nobody stands there any more. */
+function saysEnding({ state, answeredByName, answerReason }: Asked, t: Translate): string {
+  const name = answeredByName ?? ''
+  if (state === 'approved') return t('asked.before_approved', { name })
+  if (state === 'refused') return t('asked.before_refused', { name, reason: answerReason ?? '' })
+  return t(state === 'withdrawn' ? 'asked.before_withdrawn' : 'asked.before_lapsed')
 }

@@ -3,16 +3,29 @@ import type { FormEvent } from 'react'
 import { useState } from 'react'
 import type { AnswerBody, Asked } from '../../shared/approvals/ask.ts'
 import { useNow } from '../app/use-now.ts'
+import { ActionButton } from '../command-palette/action-button.tsx'
+import type { Action } from '../command-palette/action.ts'
+import { useActions } from '../command-palette/use-actions.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
+import { classNames } from '../ui/class-names.ts'
 import { Pill } from '../ui/pill.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { answerActions } from './answer-actions.ts'
+import { saysValue } from './says-change.ts'
 
-type Props = { asked: Asked; onAnswer(body: AnswerBody): Promise<void> }
+type Props = {
+  asked: Asked
+  /** The one that A and R are about. */
+  isCurrent: boolean
+  onCurrent(): void
+  onAnswer(body: AnswerBody): Promise<void>
+}
 
 /** One question of a lane: what, old and new, the reason; approved with one press, refused with a word why. */
-export function AskedCard({ asked, onAnswer }: Props) {
-  const { t, lasted } = useWords()
+export function AskedCard({ asked, isCurrent, onCurrent, onAnswer }: Props) {
+  const words = useWords()
+  const { t, lasted } = words
   const now = useNow(1_000)
   const [isRefusing, setRefusing] = useState(false)
   const [reason, setReason] = useState('')
@@ -29,13 +42,45 @@ export function AskedCard({ asked, onAnswer }: Props) {
     if (reason.trim() !== '') void say({ answer: 'refused', reason: reason.trim() })
   }
 
+  const { approve, refuse: refusing } = answerActions(asked, words, {
+    isCurrent,
+    isOff: busy || isRefusing,
+    approve: () => say({ answer: 'approved', reason: '' }),
+    refuse: () => setRefusing(true),
+  })
+  useActions([
+    approve,
+    refusing,
+    // Of several cards, only the one whose form is open has Escape.
+    ...(isRefusing
+      ? [
+          {
+            id: `back ${asked.id}`,
+            says: 'common.cancel',
+            keys: 'Escape',
+            for: 'desk',
+            run: () => setRefusing(false),
+          } satisfies Action,
+        ]
+      : []),
+  ])
+
   return (
     <li
-      className="flex flex-col gap-4 rounded-2xl border border-line bg-surface p-4 sm:p-5"
+      tabIndex={-1}
+      onFocus={onCurrent}
+      aria-current={isCurrent}
+      aria-labelledby={`asked-${asked.id}`}
+      className={classNames(
+        'flex flex-col gap-4 rounded-2xl border bg-surface p-4 sm:p-5',
+        isCurrent ? 'border-accent' : 'border-line',
+      )}
       data-testid="asked"
     >
       <div className="flex flex-wrap items-center gap-x-3 gap-y-1">
-        <h2 className="text-lg font-semibold">{t(`approval.${asked.kind}`)}</h2>
+        <h2 id={`asked-${asked.id}`} className="text-lg font-semibold">
+          {t(`approval.${asked.kind}`)}
+        </h2>
         <Pill>{asked.laneCode}</Pill>
         <span className="text-muted">{asked.cashierName}</span>
         <span className="figures ml-auto text-sm text-muted">
@@ -72,17 +117,12 @@ export function AskedCard({ asked, onAnswer }: Props) {
         </form>
       ) : (
         <div className="flex flex-wrap justify-end gap-2">
-          <Button className="min-w-32" disabled={busy} onClick={() => setRefusing(true)}>
+          <ActionButton action={refusing} className="min-w-32" showsKey>
             {t('asked.refuse')}
-          </Button>
-          <Button
-            look="primary"
-            className="min-w-40"
-            disabled={busy}
-            onClick={() => void say({ answer: 'approved', reason: '' })}
-          >
+          </ActionButton>
+          <ActionButton action={approve} look="primary" className="min-w-40" showsKey>
             {t('approval.approve')}
-          </Button>
+          </ActionButton>
         </div>
       )}
     </li>
@@ -90,18 +130,18 @@ export function AskedCard({ asked, onAnswer }: Props) {
 }
 
 /** What it was and what it is to be: money, or pieces. */
-export function OldAndNew({ asked: { before, after, currency } }: { asked: Asked }) {
-  const { t, money } = useWords()
-  const shown = (value: number | string) => (typeof value === 'number' ? money(value, currency) : value)
+function OldAndNew({ asked: { before, after, currency } }: { asked: Asked }) {
+  const words = useWords()
+  const { t } = words
   return (
     <div>
       <p className="text-sm text-muted">
         {t('approval.before')} → {t('approval.after')}
       </p>
       <p className="figures flex items-center gap-2 font-semibold">
-        {shown(before)}
+        {saysValue(before, currency, words)}
         <ArrowRight aria-label="→" className="size-4 text-muted" />
-        {shown(after)}
+        {saysValue(after, currency, words)}
       </p>
     </div>
   )

@@ -2,6 +2,7 @@ import type { Asked } from '../../shared/approvals/ask.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Pill } from '../ui/pill.tsx'
 import type { Tone } from '../ui/pill.tsx'
+import { saysChange } from './says-change.ts'
 
 const tones = {
   open: 'plain',
@@ -13,9 +14,8 @@ const tones = {
 
 /** What was answered or taken back, the newest first. */
 export function PastList({ past }: { past: readonly Asked[] }) {
-  const { t, money, moment } = useWords()
-  const shown = (value: number | string, currency: string) =>
-    typeof value === 'number' ? money(value, currency) : value
+  const words = useWords()
+  const { t, moment } = words
   return (
     <section className="flex flex-col gap-2">
       <h2 className="text-lg font-semibold">{t('asked.past')}</h2>
@@ -24,9 +24,7 @@ export function PastList({ past }: { past: readonly Asked[] }) {
           <li key={asked.id} className="flex flex-wrap items-center gap-x-3 gap-y-1 px-4 py-3">
             <Pill tone={tones[asked.state]}>{t(`asked.state_${asked.state}`)}</Pill>
             <span className="font-medium">{t(`approval.${asked.kind}`)}</span>
-            <span className="figures text-muted">
-              {shown(asked.before, asked.currency)} → {shown(asked.after, asked.currency)}
-            </span>
+            <span className="figures text-muted">{saysChange(asked, words)}</span>
             <span className="min-w-0 truncate text-muted">{asked.what}</span>
             <span className="figures ml-auto text-sm text-muted">
               {asked.laneCode} · {asked.cashierName} · {moment(asked.askedAt)}

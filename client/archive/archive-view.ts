@@ -3,6 +3,7 @@ import { orderSorts } from '../../shared/archive/lists.ts'
 
 const states = ['accepted', 'conflict', 'cancelled'] as const
 const kinds = ['sale', 'refund'] as const
+const sources = ['pos', 'shopify'] as const
 const Day = z.iso.date()
 
 /** What of the archive is looked at; null leaves everything in. The address of the page holds it all. */
@@ -10,6 +11,8 @@ export type ArchiveView = {
   search: string
   status: (typeof states)[number] | null
   kind: (typeof kinds)[number] | null
+  /** Sold at a till, or by the online shop. */
+  source: (typeof sources)[number] | null
   branchId: string | null
   /** Days by this device's calendar, both inside. */
   from: string | null
@@ -23,6 +26,7 @@ export const wholeArchive: ArchiveView = {
   search: '',
   status: null,
   kind: null,
+  source: null,
   branchId: null,
   from: null,
   to: null,
@@ -40,6 +44,7 @@ export function readView(address: string): ArchiveView {
     search: (said.get('search') ?? '').slice(0, 200),
     status: one('status', states),
     kind: one('kind', kinds),
+    source: one('source', sources),
     branchId: z.guid().safeParse(said.get('branchId')).data ?? null,
     from: day('from'),
     to: day('to'),

@@ -56,6 +56,19 @@ export function Filters({ view, branches, onChange }: Props) {
           <option value="refund">{t('archive.refunds')}</option>
         </select>
       </Field>
+      <Field label={t('archive.source')}>
+        <select
+          value={view.source ?? ''}
+          onChange={(event) =>
+            onChange({ source: (event.currentTarget.value || null) as ArchiveView['source'] })
+          }
+          className={look}
+        >
+          <option value="">{t('archive.bothSources')}</option>
+          <option value="pos">{t('archive.tills')}</option>
+          <option value="shopify">{t('archive.online')}</option>
+        </select>
+      </Field>
       {branches.length > 1 ? (
         <Field label={t('desk.branch')}>
           <select
@@ -128,7 +141,7 @@ function SearchBox({ text, onChange }: { text: string } & Pick<Props, 'onChange'
     return () => clearTimeout(timer)
   }, [shown, text, onChange])
   return (
-    <label className="relative min-w-60 flex-1">
+    <label className="relative min-w-52 flex-1">
       <span className="sr-only">{t('archive.search')}</span>
       <Search aria-hidden className="absolute top-1/2 left-3.5 size-4.5 -translate-y-1/2 text-muted" />
       <input
@@ -152,6 +165,9 @@ export function ChosenFilters({ view, branches, onChange }: Props) {
     ...(view.status ? [chip(t(`orders.${view.status}`), { status: null })] : []),
     ...(view.kind
       ? [chip(t(view.kind === 'sale' ? 'archive.sales' : 'archive.refunds'), { kind: null })]
+      : []),
+    ...(view.source
+      ? [chip(t(view.source === 'pos' ? 'archive.tills' : 'archive.online'), { source: null })]
       : []),
     ...(view.branchId ? [chip(branch?.name ?? t('desk.branch'), { branchId: null })] : []),
     ...(view.from ? [chip(t('archive.since', { day: day(view.from) }), { from: null })] : []),

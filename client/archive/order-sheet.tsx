@@ -7,6 +7,7 @@ import type { Order } from '../../shared/orders/order.ts'
 import { account } from '../app/app-parts.ts'
 import { wordsFor } from '../app/words-for-error.ts'
 import { useWords } from '../i18n/use-words.ts'
+import { OnlineMark } from '../orders/online-mark.tsx'
 import { OrderLines } from '../orders/order-lines.tsx'
 import { OrderStory } from '../orders/order-story.tsx'
 import { StatusPill } from '../orders/status-pill.tsx'
@@ -28,8 +29,9 @@ export function OrderSheet({ order, branches, onClose }: Props) {
       closeLabel={t('common.close')}
     >
       <div className="flex flex-col gap-5 pt-1">
-        <div>
+        <div className="flex items-center">
           <StatusPill status={order.status} />
+          <OnlineMark order={order} />
         </div>
         <OrderStory order={order} />
         <OrderLines order={order} />

@@ -2,6 +2,7 @@ import { Inbox, SearchX } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import type { Branch } from '../../shared/branches/branch.ts'
 import { useWords } from '../i18n/use-words.ts'
+import { OnlineMark } from '../orders/online-mark.tsx'
 import { StatusPill } from '../orders/status-pill.tsx'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
@@ -87,6 +88,7 @@ function Row({ order, branch, onOpen }: RowProps) {
       <td className="px-2">
         <button type="button" className="min-h-12 w-full truncate rounded-lg px-2 text-left font-medium">
           {order.number}
+          <OnlineMark order={order} />
         </button>
       </td>
       <td className="truncate px-2 text-muted max-md:hidden">{fullMoment(order.createdAt)}</td>

@@ -1,4 +1,5 @@
 import { useState } from 'react'
+import { People } from '../../shared/access/people.ts'
 import type { AuditLine } from '../../shared/audit/entries.ts'
 import { AuditPage as AuditAnswer } from '../../shared/audit/entries.ts'
 import { useAnswer } from '../app/use-answer.ts'
@@ -24,6 +25,13 @@ const subjects = [
   'device.',
   'branch.',
   'business.',
+  'session.',
+  'pin.',
+  'outbox.',
+  'shopify.',
+  'telegram.',
+  'backup.',
+  'summary.',
 ] as const
 type Subject = (typeof subjects)[number]
 
@@ -31,6 +39,8 @@ type Subject = (typeof subjects)[number]
 export function AuditPage() {
   const { t } = useWords()
   const [about, setAbout] = useState<Subject>('')
+  const [by, setBy] = useState('')
+  const { value: known } = useAnswer('/users', (it) => People.parse(it))
   const [from, setFrom] = useState('')
   const [until, setUntil] = useState('')
   const names: Record<Subject, string> = {
@@ -47,9 +57,17 @@ export function AuditPage() {
     'stock.': t('audit.stock'),
     'document.': t('audit.products'),
     'shift.': t('audit.shifts'),
+    'session.': t('audit.sessions'),
+    'pin.': t('audit.pins'),
+    'outbox.': t('audit.outboxes'),
+    'shopify.': t('shopify.title'),
+    'telegram.': t('account.telegram'),
+    'backup.': t('backups.title'),
+    'summary.': t('week.title'),
   }
   const query = new URLSearchParams()
   if (about !== '') query.set('action', about)
+  if (by !== '') query.set('actorId', by)
   const begin = startOf(from, 0)
   const end = startOf(until, 1)
   if (begin) query.set('from', begin)
@@ -68,6 +86,16 @@ export function AuditPage() {
             value={about}
             onChange={setAbout}
             options={subjects.map((value) => ({ value, label: names[value] }))}
+          />
+          <Select
+            label={t('audit.by')}
+            isShown
+            value={by}
+            onChange={setBy}
+            options={[
+              { value: '', label: t('audit.anybody') },
+              ...(known?.people ?? []).map(({ id, name }) => ({ value: id, label: name })),
+            ]}
           />
           <DateField label={t('audit.from')} value={from} onChange={setFrom} />
           <DateField label={t('audit.until')} value={until} onChange={setUntil} />

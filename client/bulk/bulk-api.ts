@@ -4,6 +4,8 @@ import { BulkOperation, BulkPreview } from '../../shared/bulk/bulk-operation.ts'
 import type { PreviewBody, StartBody } from '../../shared/bulk/bulk-operation.ts'
 import { account, device } from '../app/app-parts.ts'
 import { NoAnswer } from '../app/api.ts'
+import { download } from '../app/download.ts'
+import type { OperationCommand } from './operation-actions.ts'
 
 const Operations = z.object({ operations: z.array(BulkOperation) })
 
@@ -22,7 +24,7 @@ export async function listBulk(): Promise<BulkOperation[]> {
 
 export type BulkCommands = {
   start(body: StartBody): Promise<BulkOperation>
-  tell(id: string, command: 'cancel' | 'retry' | 'undo'): Promise<BulkOperation>
+  tell(id: string, command: OperationCommand): Promise<BulkOperation>
 }
 
 /** Commands about operations. A repeat after a lost answer is the same command, so that nothing is started twice. */
@@ -46,8 +48,12 @@ export function bulkCommands(): BulkCommands {
   }
 }
 
-/** The failures of an operation, as the file that the server writes. */
-export async function failuresFile(id: string): Promise<Blob> {
+/** Offers the failures of an operation as the file that the server writes. */
+export async function saveFailures(id: string): Promise<void> {
+  download(await failuresFile(id), `bulk-failures-${id}.csv`)
+}
+
+async function failuresFile(id: string): Promise<Blob> {
   const token = account.tokens.current() ?? (await account.tokens.refresh())
   const answer = await fetch(`/api/v1/bulk-operations/${id}/failures`, {
     headers: { authorization: `Bearer ${token ?? ''}` },

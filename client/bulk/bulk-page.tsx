@@ -3,14 +3,21 @@ import type { FormEvent } from 'react'
 import { useState } from 'react'
 import type { BulkOperation } from '../../shared/bulk/bulk-operation.ts'
 import type { ProductQuery, Selection } from '../../shared/bulk/selection.ts'
+import { device } from '../app/app-parts.ts'
 import { wordsFor } from '../app/words-for-error.ts'
+import type { Action } from '../command-palette/action.ts'
+import { perform } from '../command-palette/perform.ts'
+import { useActions } from '../command-palette/use-actions.ts'
 import { AdminFrame } from '../settings/settings-frame.tsx'
 import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { Pill } from '../ui/pill.tsx'
 import type { Tone } from '../ui/pill.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { bulkCommands, saveFailures } from './bulk-api.ts'
 import { BulkDialog } from './bulk-dialog.tsx'
+import { openingOperation, operationActions } from './operation-actions.ts'
+import type { OperationCommand } from './operation-actions.ts'
 import type { Telling } from './operation-words.ts'
 import { saysWhole } from './operation-words.ts'
 import { stateWords } from './progress-view.tsx'
@@ -27,6 +34,37 @@ export function BulkPage() {
   const [search, setSearch] = useState<Search>(emptySearch)
   const [shown, setShown] = useState<{ selection: Selection | null; opened?: BulkOperation } | null>(null)
   const { operations, fault } = useOperations(shown)
+
+  const [commands] = useState(bulkCommands)
+  const [isBusy, setBusy] = useState(false)
+
+  function open(opened: BulkOperation) {
+    setShown({ selection: null, opened })
+  }
+
+  /** Tells an operation something, and shows what comes of it. */
+  async function tell(id: string, what: OperationCommand) {
+    setBusy(true)
+    try {
+      open(await commands.tell(id, what))
+    } finally {
+      setBusy(false)
+    }
+  }
+
+  const opening = (operation: BulkOperation) => openingOperation(operation, telling, () => open(operation))
+  useActions([
+    ...(operations ?? []).flatMap((operation) =>
+      operationActions(operation, telling, {
+        isBusy,
+        isUndone: operations?.some((one) => undoes(one, operation)) === true,
+        now: device.now(),
+        tell: (what) => tell(operation.id, what),
+        saveFailures: () => saveFailures(operation.id),
+      }),
+    ),
+    ...(operations ?? []).map(opening),
+  ])
 
   function choose(event: FormEvent) {
     event.preventDefault()
@@ -61,7 +99,7 @@ export function BulkPage() {
                 key={operation.id}
                 operation={operation}
                 telling={telling}
-                onOpen={() => setShown({ selection: null, opened: operation })}
+                opening={opening(operation)}
               />
             ))}
           </ul>
@@ -70,6 +108,10 @@ export function BulkPage() {
       {shown ? <BulkDialog {...shown} onClose={() => setShown(null)} /> : null}
     </AdminFrame>
   )
+}
+
+function undoes({ kind, sourceId, state }: BulkOperation, { id }: BulkOperation): boolean {
+  return kind === 'undo' && sourceId === id && state !== 'cancelled' && state !== 'stopped'
 }
 
 /** What was typed, as the query that the grid's own filters would make of it. */
@@ -148,11 +190,11 @@ const tones: Record<BulkOperation['state'], Tone> = {
 function OperationRow({
   operation,
   telling,
-  onOpen,
+  opening,
 }: {
   operation: BulkOperation
   telling: Telling
-  onOpen(): void
+  opening: Action
 }) {
   const { t, fullMoment } = telling.words
   const { createdBy, createdAt, changed, unchanged, failed, total, kind, state } = operation
@@ -160,7 +202,7 @@ function OperationRow({
     <li>
       <button
         type="button"
-        onClick={onOpen}
+        onClick={() => perform(opening)}
         className="flex min-h-18 w-full flex-wrap items-center gap-x-4 gap-y-1 rounded-2xl border border-line bg-surface px-4 py-3 text-left hover:bg-sunken"
       >
         <span className="min-w-0 flex-1">

@@ -1,9 +1,11 @@
-import { Download, RotateCcw, Undo2 } from 'lucide-react'
+import { Fragment } from 'react'
 import type { BulkOperation } from '../../shared/bulk/bulk-operation.ts'
 import { device } from '../app/app-parts.ts'
 import { wordsFor } from '../app/words-for-error.ts'
-import { Button } from '../ui/button.tsx'
+import { ActionButton } from '../command-palette/action-button.tsx'
 import { Progress } from '../ui/progress.tsx'
+import { operationActions } from './operation-actions.ts'
+import type { OperationCommand } from './operation-actions.ts'
 import type { Telling } from './operation-words.ts'
 import { saysWhole } from './operation-words.ts'
 
@@ -12,9 +14,17 @@ type Props = {
   telling: Telling
   fault: unknown
   busy: boolean
-  onTell(command: 'cancel' | 'retry' | 'undo'): void
-  onFile(): void
+  onTell(command: OperationCommand): Promise<void>
+  onFile(): Promise<void>
 }
+
+/** Beside what the operation is called there is no need to say it in each button. */
+const short = {
+  'bulk.stopOf': 'bulk.stop',
+  'bulk.fileOf': 'bulk.file',
+  'bulk.retryOf': 'bulk.retry',
+  'bulk.undoOf': 'bulk.undo',
+} as const
 
 /** How far an operation is, and what can be done about it. */
 export function ProgressView({ operation, telling, fault, busy, onTell, onFile }: Props) {
@@ -22,7 +32,12 @@ export function ProgressView({ operation, telling, fault, busy, onTell, onFile }
   const { total, changed, unchanged, failed, state, kind, undoUntil, finishedAt, createdBy } = operation
   const isUndo = kind === 'undo'
   const done = changed + unchanged
-  const mayUndo = undoUntil !== null && finishedAt !== null && Date.parse(undoUntil) > device.now()
+  const actions = operationActions(operation, telling, {
+    isBusy: busy,
+    now: device.now(),
+    tell: onTell,
+    saveFailures: onFile,
+  })
   return (
     <div className="flex flex-1 flex-col gap-4 pt-2" data-testid="bulk-progress">
       <div>
@@ -63,32 +78,14 @@ export function ProgressView({ operation, telling, fault, busy, onTell, onFile }
         </p>
       ) : null}
       <div className="mt-auto flex flex-col gap-2 pt-2">
-        {finishedAt === null ? (
-          <Button disabled={busy} onClick={() => onTell('cancel')}>
-            {t('bulk.stop')}
-          </Button>
-        ) : null}
-        {failed > 0 ? (
-          <Button onClick={onFile}>
-            <Download aria-hidden className="size-5" />
-            {t('bulk.file')}
-          </Button>
-        ) : null}
-        {operation.canRetry ? (
-          <Button disabled={busy} onClick={() => onTell('retry')}>
-            <RotateCcw aria-hidden className="size-5" />
-            {t('bulk.retry')}
-          </Button>
-        ) : null}
-        {mayUndo ? (
-          <>
-            <p className="text-sm text-muted">{t('bulk.undoUntil', { moment: moment(undoUntil) })}</p>
-            <Button disabled={busy} onClick={() => onTell('undo')}>
-              <Undo2 aria-hidden className="size-5" />
-              {t('bulk.undo')}
-            </Button>
-          </>
-        ) : null}
+        {actions.map((action) => (
+          <Fragment key={action.id}>
+            {action.says === 'bulk.undoOf' && undoUntil !== null ? (
+              <p className="text-sm text-muted">{t('bulk.undoUntil', { moment: moment(undoUntil) })}</p>
+            ) : null}
+            <ActionButton action={action}>{t(short[action.says as keyof typeof short])}</ActionButton>
+          </Fragment>
+        ))}
       </div>
     </div>
   )

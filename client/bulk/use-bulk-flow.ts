@@ -2,8 +2,8 @@ import { useState } from 'react'
 import type { BulkOperation, BulkPreview } from '../../shared/bulk/bulk-operation.ts'
 import type { Operation } from '../../shared/bulk/operation.ts'
 import type { Selection } from '../../shared/bulk/selection.ts'
-import { download } from '../app/download.ts'
-import { bulkCommands, failuresFile, previewBulk } from './bulk-api.ts'
+import { bulkCommands, previewBulk, saveFailures } from './bulk-api.ts'
+import type { OperationCommand } from './operation-actions.ts'
 import { emptyDraft } from './operation-draft.ts'
 import type { Draft, Kind } from './operation-draft.ts'
 import { useOperation } from './use-operation.ts'
@@ -19,8 +19,9 @@ export type BulkFlow = {
   look(operation: Operation): void
   back(): void
   start(): void
-  tell(command: 'cancel' | 'retry' | 'undo'): void
-  saveFailures(): void
+  /** What goes wrong is the fault; they never reject. */
+  tell(command: OperationCommand): Promise<void>
+  saveFailures(): Promise<void>
 }
 
 /**
@@ -86,12 +87,12 @@ export function useBulkFlow(
         setStarted(await commands.start({ selection: of, operation, hash: preview.hash }))
       }),
     tell: (command) =>
-      void step(async () => {
+      step(async () => {
         if (started) setStarted(await commands.tell(started.id, command))
       }),
     saveFailures: () =>
-      void step(async () => {
-        if (started) download(await failuresFile(started.id), `bulk-failures-${started.id}.csv`)
+      step(async () => {
+        if (started) await saveFailures(started.id)
       }),
   }
 }

@@ -17,17 +17,22 @@ const all = [
   action('none', { for: 'desk', selected: 0 }),
 ]
 const names = (who: Who) => offeredTo(rightsOf(who), all).map(({ id }) => id)
-const admin = { role: 'ADMIN', isAdminHere: true, training: false } as const
+const admin = { role: 'ADMIN', seller: 'ADMIN', training: false } as const
 
 test('each role is offered what it may do, and nothing else', () => {
   expect(names(admin)).toEqual(['theme', 'till', 'conflicts', 'import', 'price'])
-  expect(names({ ...admin, role: 'SUPPORT', isAdminHere: false })).toEqual(['theme', 'conflicts'])
-  expect(names({ ...admin, role: 'STAFF', isAdminHere: false })).toEqual(['theme', 'till'])
+  expect(names({ ...admin, role: 'SUPPORT', seller: 'SUPPORT' })).toEqual(['theme', 'conflicts'])
+  expect(names({ ...admin, role: 'STAFF', seller: 'STAFF' })).toEqual(['theme', 'till'])
 })
 
-test("a cashier at an admin's till has no admin's actions, and a training has none of the desk", () => {
-  expect(names({ ...admin, isAdminHere: false })).toEqual(['theme', 'till', 'conflicts'])
-  expect(names({ role: 'ADMIN', isAdminHere: false, training: true })).toEqual(['theme', 'till'])
+test("[A1] who took over an admin's till may do no more than they may elsewhere, and nobody more than who signed in", () => {
+  expect(names({ ...admin, seller: 'STAFF' })).toEqual(['theme', 'till'])
+  expect(names({ ...admin, seller: 'SUPPORT' })).toEqual(['theme', 'till', 'conflicts'])
+  expect(names({ ...admin, role: 'STAFF' })).toEqual(['theme', 'till'])
+})
+
+test('a training has nothing of the desk', () => {
+  expect(names({ ...admin, training: true })).toEqual(['theme', 'till'])
 })
 
 test('an action for what is selected says how many that are', () => {

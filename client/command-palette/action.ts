@@ -3,7 +3,7 @@ import type { Role } from '../../shared/access/roles.ts'
 import type { Sentence, Values } from '../i18n/translate.ts'
 
 /** What somebody may do: `anyone` at all, who stands at a till, who sits at the desk, an admin. */
-export type Right = 'anyone' | 'till' | 'desk' | 'admin'
+export type Right = 'anyone' | 'own' | 'till' | 'desk' | 'admin'
 
 /**
  * Something that a person can do here. The room that owns the feature makes it once; buttons, menus, keys and the
@@ -35,17 +35,21 @@ export type Question = { says: Sentence; adds: Sentence; button: Sentence }
 
 /** Who is here, as far as rights go. */
 export type Who = {
+  /** Of who is signed in. */
   role: Role
-  /** Whether an admin is at this screen, not a cashier who took over an admin's till. */
-  isAdminHere: boolean
+  /** Of who is at the screen: perhaps a cashier who took over the till of an admin by PIN. */
+  seller: Role
   training: boolean
 }
 
-export function rightsOf({ role, isAdminHere, training }: Who): ReadonlySet<Right> {
+/** What may be done here: no more than who signed in may do, nor than who is at the screen. */
+export function rightsOf({ role, seller, training }: Who): ReadonlySet<Right> {
   const rights = new Set<Right>(['anyone'])
+  // A cashier who took over by PIN would set up the admin's alerts as their own.
+  if (role === seller) rights.add('own')
   if (role !== 'SUPPORT') rights.add('till')
-  if (role !== 'STAFF' && !training) rights.add('desk')
-  if (isAdminHere) rights.add('admin')
+  if (role !== 'STAFF' && seller !== 'STAFF' && !training) rights.add('desk')
+  if (role === 'ADMIN' && seller === 'ADMIN' && !training) rights.add('admin')
   return rights
 }
 

@@ -1,4 +1,6 @@
 import { useEffect, useState } from 'react'
+import { flushSync } from 'react-dom'
+import '../i18n/sheet-words.ts'
 import '../i18n/desk-words.ts'
 import { showCalled, type Called } from './call-palette.ts'
 import { Palette } from './palette.tsx'
@@ -13,9 +15,10 @@ export function PaletteHost() {
     return (
       <Palette
         onClose={(chosen) => {
-          setCalled(null)
-          // What it opens gives the focus back to where it was before the palette: so that comes first.
-          if (chosen) setTimeout(chosen)
+          flushSync(() => setCalled(null))
+          // What it opens gives the focus back to where it was before the palette, and that the palette gives back in a
+          // microtask: so behind it. Not in a task: the next key would overtake that, and mean what it meant before.
+          if (chosen) queueMicrotask(chosen)
         }}
       />
     )

@@ -1,18 +1,15 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useShop } from '../app/shop-context.ts'
-import { useAdminHere } from '../settings/use-admin-here.ts'
+import { useRoleHere } from '../people/use-role-here.ts'
 import { offeredTo, rightsOf, type Action, type Right } from './action.ts'
 import { offer, withdraw } from './offered.ts'
 
 /** What whoever is at this screen may do. */
 export function useRights(): ReadonlySet<Right> {
   const { user, training } = useShop().session
-  const isAdminHere = useAdminHere()
+  const seller = useRoleHere()
   const { role } = user
-  return useMemo(
-    () => rightsOf({ role, isAdminHere, training: training === true }),
-    [role, isAdminHere, training],
-  )
+  return useMemo(() => rightsOf({ role, seller, training: training === true }), [role, seller, training])
 }
 
 /**

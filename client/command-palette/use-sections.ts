@@ -80,7 +80,8 @@ function standingEntries(shop: Shop, rights: ReadonlySet<Right>, words: Words): 
   const { user } = shop.session
   const all = (actions: readonly Action[], section: Entry['section']) =>
     offeredTo(rights, actions).map((action) => entries.ofAction(action, section, t))
-  const here = offeredHere().filter(({ off }) => off !== true)
+  const offered = offeredHere()
+  const here = offered.filter(({ off }) => off !== true)
   const kept = account.state()
   return [
     ...all(
@@ -95,7 +96,7 @@ function standingEntries(shop: Shop, rights: ReadonlySet<Right>, words: Words): 
       .all()
       .flatMap((one) => {
         const [path = ''] = one.address.split('?')
-        const place = placeFor(path, kept)
+        const place = placeFor(path, kept, rights.has('desk') ? undefined : 'STAFF')
         return place === path ? [entries.ofRecent(one, place)] : []
       }),
     ...all(pages.map(goingTo), 'pages'),
@@ -113,7 +114,11 @@ function standingEntries(shop: Shop, rights: ReadonlySet<Right>, words: Words): 
         ]
       })
     }),
-    ...all(appActions(shop, t), 'app'),
+    // What the page offers itself knows more of how it stands.
+    ...all(
+      appActions(shop, t).filter(({ id }) => !offered.some((one) => one.id === id)),
+      'app',
+    ),
   ]
 }
 

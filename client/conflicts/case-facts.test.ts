@@ -1,6 +1,14 @@
 import { expect, test } from 'vitest'
 import type { DeskCase } from '../../shared/conflicts/desk-case.ts'
-import { actionsFor, byShelf, letters, mainLine } from './case-facts.ts'
+import {
+  actionsFor,
+  byShelf,
+  countCloses,
+  letters,
+  mainLine,
+  waitingReturns,
+  withSuggested,
+} from './case-facts.ts'
 
 const line = (productId: string, requested: number, now: number) => ({ productId, requested, now })
 const caseOf = (id: string, branchId: string, lines: object[], conflict: object = {}) =>
@@ -9,6 +17,7 @@ const caseOf = (id: string, branchId: string, lines: object[], conflict: object 
     id,
     branchId,
     lines,
+    sale: null,
     document: { conflict: { reason: 'insufficient_stock', settlement: null, ...conflict } },
   }) as unknown as DeskCase
 
@@ -30,6 +39,46 @@ test('[O7] what is offered follows the goods, and a case that waits does not beg
   )
   const waiting = caseOf('1', 'here', [], { settlement: { action: 'backorder' } })
   expect(actionsFor(waiting, false)).not.toContain('backorder')
-  expect(actionsFor(caseOf('1', 'here', [], { reason: 'over_refund' }), true)).toEqual(['cancel'])
+  const refund = caseOf('1', 'here', [], { reason: 'over_refund' })
+  const sale = { id: 's', number: 'S', status: 'accepted' as const }
+  expect(actionsFor({ ...refund, sale: { ...sale, fits: false } }, true)).toEqual(['cancel'])
+  expect(actionsFor({ ...refund, sale: { ...sale, fits: true } }, true)).toEqual(['recount', 'cancel'])
+  expect(withSuggested(['cancel'], 'wait')).toEqual(['cancel'])
+  expect(withSuggested(actionsFor(open, true), 'backorder')[0]).toBe('backorder')
+  expect(withSuggested(actionsFor(open, true), 'transfer')).toEqual(actionsFor(open, true))
   expect(new Set(Object.values(letters)).size).toBe(Object.keys(letters).length)
+})
+
+test('[O7] a count is offered where goods have left: not for an online order, nor for one that waits', () => {
+  const document = { kind: 'sale', source: 'pos', conflict: { settlement: null } }
+  const closes = (more: object) =>
+    countCloses({ kind: 'order', document: { ...document, ...more } } as unknown as DeskCase)
+  expect(closes({})).toBe(true)
+  expect(closes({ source: 'shopify' })).toBe(false)
+  expect(closes({ kind: 'refund' })).toBe(false)
+  expect(closes({ conflict: { settlement: { action: 'backorder' } } })).toBe(false)
+})
+
+test('[O7] pieces of returns that may yet be accepted are left out of a count, those of this shelf alone', () => {
+  const shelf = { branchId: 'here', productId: 'P' }
+  const back = (sale: object | null, more: object = {}, line: object = {}) =>
+    ({
+      ...caseOf('1', 'here', []),
+      sale,
+      document: { kind: 'refund', lines: [{ productId: 'P', quantity: 2, restock: true, ...line }] },
+      ...more,
+    }) as unknown as DeskCase
+  const open = { status: 'conflict', fits: false }
+  const waiting = [back(open), back(null), back({ status: 'accepted', fits: true })]
+  expect(waitingReturns(waiting, shelf)).toBe(6)
+  const others = [
+    back({ status: 'accepted', fits: false }),
+    back({ status: 'cancelled', fits: false }),
+    back(open, { branchId: 'there' }),
+    back(open, {}, { productId: 'Q' }),
+    back(open, {}, { restock: false }),
+    back(open, { kind: 'movement' }),
+    back(open, { document: { kind: 'sale', lines: [{ productId: 'P', quantity: 2, restock: true }] } }),
+  ]
+  expect(waitingReturns(others, shelf)).toBe(0)
 })

@@ -1,5 +1,7 @@
-import type { DeskCase } from '../../shared/conflicts/desk-case.ts'
+import { goodsLeft } from '../../shared/conflicts/desk-case.ts'
+import type { DeskCase, OrderCase } from '../../shared/conflicts/desk-case.ts'
 import type { CaseAction } from '../../shared/conflicts/settle-case.ts'
+import type { Suggestion } from '../../shared/conflicts/suggest.ts'
 
 export type DeskAction = CaseAction | 'drop'
 
@@ -21,11 +23,17 @@ export const letters: Readonly<Record<DeskAction, string>> = {
 export function actionsFor(one: DeskCase, left: boolean): DeskAction[] {
   if (one.kind === 'movement') return ['recount', 'drop']
   const { conflict } = one.document
-  if (conflict?.reason === 'over_refund') return ['cancel']
+  if (conflict?.reason === 'over_refund') return one.sale?.fits ? ['recount', 'cancel'] : ['cancel']
   const all: DeskAction[] = left
     ? ['recount', 'substitute', 'transfer', 'cancel']
     : ['backorder', 'transfer', 'substitute', 'partial', 'cancel', 'recount']
   return conflict?.settlement?.action === 'backorder' ? all.filter((action) => action !== 'backorder') : all
+}
+
+/** What is suggested is offered first, also where it does not go without saying. */
+export function withSuggested(actions: readonly DeskAction[], suggested: Suggestion['action']): DeskAction[] {
+  if (suggested === 'wait') return [...actions]
+  return actions.includes(suggested) ? [...actions] : [suggested, ...actions]
 }
 
 /** The line that a case is mostly about: the first one that lacks something, now or then. */
@@ -36,6 +44,31 @@ export function mainLine(one: DeskCase) {
 /** Cases of one product at one branch stand together: one look at a shelf may settle them all. */
 export function shelfOf(one: DeskCase): string {
   return `${one.branchId}:${mainLine(one)?.productId ?? ''}`
+}
+
+/** Whether a count of its shelf closes this case (O7): its goods have left, and nobody waits for them. */
+export function countCloses(one: DeskCase): boolean {
+  return one.kind === 'order' && goodsLeft(one.document)
+}
+
+/**
+ * Pieces that came back to a shelf with refunds which are cases still, and may yet be accepted with their sales: tills
+ * tell people to keep them aside, and a count of the shelf leaves them out (O7).
+ */
+export function waitingReturns(
+  cases: readonly DeskCase[],
+  { branchId, productId }: { branchId: string; productId: string },
+): number {
+  return cases
+    .flatMap((one) =>
+      one.kind === 'order' && one.branchId === branchId && mayComeBack(one) ? one.document.lines : [],
+    )
+    .filter((line) => line.productId === productId && line.restock)
+    .reduce((sum, { quantity }) => sum + quantity, 0)
+}
+
+function mayComeBack({ document, sale }: OrderCase): boolean {
+  return document.kind === 'refund' && (sale === null || sale.status === 'conflict' || sale.fits)
 }
 
 export function nameOfCase(one: DeskCase): string {

@@ -1,16 +1,27 @@
 import { useState } from 'react'
-import type { DeskCase, TrailEntry } from '../../shared/conflicts/desk-case.ts'
+import type { CasePeople, DeskCase, TrailEntry } from '../../shared/conflicts/desk-case.ts'
 import { account, device } from '../app/app-parts.ts'
 import { useShop } from '../app/shop-context.ts'
 import { wordsFor } from '../app/words-for-error.ts'
 import { useWords } from '../i18n/use-words.ts'
 import type { Words } from '../i18n/use-words.ts'
+import { sellerName } from '../orders/seller-name.ts'
 import { Button } from '../ui/button.tsx'
+import { Select } from '../ui/select.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { useStory } from './use-cases.ts'
 
 /** How a case came about: the lane's silence, who had the stock, and what was done about it so far. */
-export function CaseHistory({ one, onChanged }: { one: DeskCase; onChanged(): void }) {
+export function CaseHistory({
+  one,
+  people,
+  onChanged,
+}: {
+  one: DeskCase
+  /** Who may have cases. */
+  people: CasePeople['people']
+  onChanged(): void
+}) {
   const said = useWords()
   const { t, moment, number, lasted } = said
   const { story, again } = useStory(one.id)
@@ -43,7 +54,9 @@ export function CaseHistory({ one, onChanged }: { one: DeskCase; onChanged(): vo
               </span>
               <span>{taker.number ?? t('cases.movement')}</span>
               <span className="text-muted">
-                {[moment(taker.at), taker.lane, taker.by].filter(Boolean).join(' · ')}
+                {[moment(taker.at), taker.lane, sellerName(taker.source, taker.by, t)]
+                  .filter(Boolean)
+                  .join(' · ')}
               </span>
             </li>
           ))}
@@ -55,7 +68,7 @@ export function CaseHistory({ one, onChanged }: { one: DeskCase; onChanged(): vo
         <ol className="flex flex-col gap-1">
           {story?.trail.map((entry) => (
             <li key={entry.id}>
-              <span className="font-medium">{stepWords(entry, said)}</span>{' '}
+              <span className="font-medium">{stepWords(entry, people, said)}</span>{' '}
               <span className="figures text-sm text-muted">
                 {entry.by?.name ?? t('cases.step_by_itself')} · {moment(entry.at)}
               </span>
@@ -66,6 +79,7 @@ export function CaseHistory({ one, onChanged }: { one: DeskCase; onChanged(): vo
       </section>
       <Said
         one={one}
+        people={people}
         onSaid={() => {
           again()
           onChanged()
@@ -75,12 +89,20 @@ export function CaseHistory({ one, onChanged }: { one: DeskCase; onChanged(): vo
   )
 }
 
-function stepWords({ action, details }: TrailEntry, { t }: Words): string {
+function stepWords({ action, details, by }: TrailEntry, people: CasePeople['people'], { t }: Words): string {
   switch (action) {
     case 'case.note':
       return t('cases.step_note')
-    case 'case.assigned':
-      return details['userId'] === null ? t('cases.step_released') : t('cases.step_assigned')
+    case 'case.sale-accepted':
+      return t('cases.step_sale_accepted')
+    case 'case.assigned': {
+      const { userId } = details
+      const name = people.find(({ id }) => id === userId)?.name
+      if (userId === null) return t('cases.step_released')
+      return name === undefined || userId === by?.id
+        ? t('cases.step_assigned')
+        : t('cases.assigned', { name })
+    }
     case 'case.stock-arrived':
       return t('cases.step_stock_arrived')
     case 'case.recount':
@@ -103,12 +125,16 @@ function wordsOf({ details }: TrailEntry): string | null {
 }
 
 /** Notes and assignment: said at once, since neither changes what the books say. */
-function Said({ one, onSaid }: { one: DeskCase; onSaid(): void }) {
+function Said({ one, people, onSaid }: { one: DeskCase; people: CasePeople['people']; onSaid(): void }) {
   const { t } = useWords()
   const { user } = useShop().session
   const [text, setText] = useState('')
   const [fault, setFault] = useState<string | null>(null)
   const isMine = one.assignedTo?.id === user.id
+  // Who has it may have left since.
+  const { assignedTo } = one
+  const known =
+    people.some(({ id }) => id === assignedTo?.id) || !assignedTo ? people : [assignedTo, ...people]
 
   async function say(what: 'notes' | 'assign', body: object) {
     try {
@@ -145,6 +171,18 @@ function Said({ one, onSaid }: { one: DeskCase; onSaid(): void }) {
       <Button type="submit" disabled={text.trim() === ''}>
         {t('cases.noteAdd')}
       </Button>
+      {people.length > 1 ? (
+        <Select
+          label={t('cases.assignTo')}
+          isShown
+          value={assignedTo?.id ?? ''}
+          options={[
+            { value: '', label: t('cases.assignedNobody') },
+            ...known.map(({ id, name }) => ({ value: id, label: name })),
+          ]}
+          onChange={(id) => void say('assign', { userId: id === '' ? null : id })}
+        />
+      ) : null}
       <Button onClick={() => void say('assign', { userId: isMine ? null : user.id })}>
         {isMine ? t('cases.assignNobody') : t('cases.assignMe')}
       </Button>

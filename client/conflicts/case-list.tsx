@@ -98,7 +98,9 @@ type RowProps = {
 function Row({ one, isFirst, isChosen, place, branch, onChoose }: RowProps) {
   const { t, moment } = useWords()
   const line = mainLine(one)
-  const missing = Math.max(0, (line?.requested ?? 0) - (line?.now ?? 0))
+  // A refund brings pieces and lacks none.
+  const isRefund = one.kind === 'order' && one.document.kind === 'refund'
+  const missing = isRefund ? 0 : Math.max(0, (line?.requested ?? 0) - (line?.now ?? 0))
   return (
     <div
       id={`case-${one.id}`}

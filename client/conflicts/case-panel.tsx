@@ -2,16 +2,17 @@ import { ArrowLeft, ClipboardList } from 'lucide-react'
 import { lazy, Suspense, useState } from 'react'
 import type { Branch } from '../../shared/branches/branch.ts'
 import { goodsLeft } from '../../shared/conflicts/desk-case.ts'
-import type { DeskCase } from '../../shared/conflicts/desk-case.ts'
+import type { CasePeople, DeskCase } from '../../shared/conflicts/desk-case.ts'
 import { ActionButton } from '../command-palette/action-button.tsx'
 import type { Action } from '../command-palette/action.ts'
 import { useActions } from '../command-palette/use-actions.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { nameOfType } from '../pos/pay-ways.tsx'
+import { sellerName } from '../orders/seller-name.ts'
 import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { CaseHistory } from './case-history.tsx'
-import { mainLine, nameOfCase } from './case-facts.ts'
+import { countCloses, mainLine, nameOfCase, waitingReturns } from './case-facts.ts'
 import { CaseLines } from './case-lines.tsx'
 import { DecideForm } from './decide-form.tsx'
 import { KeyHint } from '../ui/key-hint.tsx'
@@ -20,29 +21,36 @@ const ShelfCount = lazy(() => import('./shelf-count.tsx').then((module) => ({ de
 
 type Props = {
   one: DeskCase
-  /** The cases of orders of the same shelf, this one among them. */
+  /** The cases of the same shelf that one count closes. */
   ofShelf: readonly DeskCase[]
+  /** All open cases, also those that are not shown. */
+  all: readonly DeskCase[]
   branches: readonly Branch[]
+  /** Who may have cases. */
+  people: CasePeople['people']
   onBack(): void
   onChanged(): void
   onDecide(path: string, body: object, words: string): void
 }
 
 /** One case: two facts first, then what is short, what to do, and how it came about. */
-export function CasePanel({ one, ofShelf, branches, onBack, onChanged, onDecide }: Props) {
+export function CasePanel({ one, ofShelf, all, branches, people, onBack, onChanged, onDecide }: Props) {
   const { t, moment } = useWords()
-  const [left, setLeft] = useState(one.kind === 'order' && goodsLeft(one.document))
+  const [left, setLeft] = useState(one.kind === 'order' && goodsLeft(one.document, one.lines))
   const [counting, setCounting] = useState(false)
   const branch = branches.find(({ id }) => id === one.branchId)
+  const writer =
+    one.kind === 'order' ? sellerName(one.document.source, one.writtenBy?.name, t) : one.writtenBy?.name
   const isSale = one.kind === 'order' && one.document.kind === 'sale'
-  const isOpenSale = isSale && one.document.conflict?.settlement?.action !== 'backorder'
+  const canCount = countCloses(one)
+  const productId = mainLine(one)?.productId ?? ''
   const count: Action = {
     id: 'case count',
     says: 'cases.count',
     icon: ClipboardList,
     keys: 'K',
     for: 'desk',
-    off: !isOpenSale,
+    off: !canCount,
     run: () => setCounting(true),
   }
   useActions([
@@ -72,13 +80,13 @@ export function CasePanel({ one, ofShelf, branches, onBack, onChanged, onDecide 
             {one.kind === 'movement' ? t(`stock.did_${one.document.reason}`) : one.document.number}
           </h2>
           <p className="text-muted">
-            {[branch?.name, one.lane && `${one.lane.code} ${one.lane.name}`, one.writtenBy?.name]
+            {[branch?.name, one.lane && `${one.lane.code} ${one.lane.name}`, writer]
               .filter(Boolean)
               .join(' · ')}
             {` · ${moment(one.document.createdAt)}`}
           </p>
         </div>
-        {isOpenSale ? <ActionButton action={count} showsKey /> : null}
+        {canCount ? <ActionButton action={count} showsKey /> : null}
       </header>
       {isSale ? (
         <div className="grid gap-4 sm:grid-cols-2">
@@ -101,14 +109,15 @@ export function CasePanel({ one, ofShelf, branches, onBack, onChanged, onDecide 
       ) : null}
       <CaseLines one={one} branches={branches} />
       <DecideForm key={String(left)} one={one} left={left} branches={branches} onDecide={onDecide} />
-      <CaseHistory one={one} onChanged={onChanged} />
+      <CaseHistory one={one} people={people} onChanged={onChanged} />
       {counting ? (
         <Suspense>
           <ShelfCount
-            productId={mainLine(one)?.productId ?? ''}
+            productId={productId}
             product={mainLine(one)?.title ?? ''}
             branch={branch}
             cases={ofShelf.length}
+            returns={waitingReturns(all, { branchId: one.branchId, productId })}
             onClose={() => setCounting(false)}
             onCounted={onChanged}
           />

@@ -4,6 +4,7 @@ import type { Branch } from '../../shared/branches/branch.ts'
 import { isWaiting } from '../../shared/conflicts/is-waiting.ts'
 import type { Order } from '../../shared/orders/order.ts'
 import { useWords } from '../i18n/use-words.ts'
+import { OnlineMark } from '../orders/online-mark.tsx'
 import { OrderLines } from '../orders/order-lines.tsx'
 import { OrderStory } from '../orders/order-story.tsx'
 import { StatusPill } from '../orders/status-pill.tsx'
@@ -32,8 +33,9 @@ export function CaseSheet({
       closeLabel={t('common.close')}
     >
       <div className="flex flex-col gap-5 pt-1">
-        <div>
+        <div className="flex items-center">
           <StatusPill status={order.status} />
+          <OnlineMark order={order} />
         </div>
         <OrderStory order={order} />
         <OrderLines order={order} />

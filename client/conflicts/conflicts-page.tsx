@@ -2,10 +2,12 @@ import { PackageCheck, Search } from 'lucide-react'
 import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useCallback, useMemo, useState } from 'react'
 import type { Branch } from '../../shared/branches/branch.ts'
+import { CasePeople } from '../../shared/conflicts/desk-case.ts'
 import type { DeskCase } from '../../shared/conflicts/desk-case.ts'
 import { Banners } from '../app/banners.tsx'
 import { useShop } from '../app/shop-context.ts'
 import { TopBar } from '../app/top-bar.tsx'
+import { useAnswer } from '../app/use-answer.ts'
 import { useObservable } from '../app/use-observable.ts'
 import { wordsFor } from '../app/words-for-error.ts'
 import { useWords } from '../i18n/use-words.ts'
@@ -14,7 +16,7 @@ import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { note } from '../ui/note.ts'
-import { byShelf, nameOfCase, shelfOf } from './case-facts.ts'
+import { byShelf, countCloses, nameOfCase, shelfOf } from './case-facts.ts'
 import { CaseList } from './case-list.tsx'
 import { CasePanel } from './case-panel.tsx'
 import { HeldBar } from './held-bar.tsx'
@@ -23,6 +25,7 @@ import type { CaseState } from './use-cases.ts'
 import { useDecisions } from './use-decisions.ts'
 
 const noBranches: readonly Branch[] = []
+const nobody: CasePeople['people'] = []
 const states = ['open', 'waiting'] as const
 
 /** The conflict desk: cases by shelf on the left, the chosen one with its decision on the right. */
@@ -46,9 +49,10 @@ export function ConflictsPage() {
   const [text, setText] = useState('')
   const [branchId, setBranchId] = useState<string | null>(null)
   const { cases, fault, again } = useCases(state)
+  const { value: known } = useAnswer('/conflicts/people', (it) => CasePeople.parse(it))
   const { held, sending, decide, undo } = useDecisions(again, (decision, error) => {
     note(t('cases.refused', { name: decision.name }), wordsFor(error, t))
-    again()
+    return again()
   })
   const gone = useMemo(() => new Set([...held, ...sending].map(({ caseId }) => caseId)), [held, sending])
   const shown = useMemo(
@@ -56,9 +60,7 @@ export function ConflictsPage() {
     [cases, gone, text, branchId],
   )
   const chosen = shown.find(({ id }) => id === chosenId) ?? null
-  const ofShelf = chosen
-    ? shown.filter((one) => shelfOf(one) === shelfOf(chosen) && one.kind === 'order')
-    : []
+  const ofShelf = chosen ? shown.filter((one) => shelfOf(one) === shelfOf(chosen) && countCloses(one)) : []
 
   /** The eye goes on where it was: to the case behind the one that is decided. */
   function next(from: DeskCase) {
@@ -119,7 +121,7 @@ export function ConflictsPage() {
             className="flex flex-wrap items-center gap-3 rounded-xl bg-bad-soft px-4 py-2 text-bad"
           >
             <p className="flex-1">{wordsFor(fault, t)}</p>
-            <Button onClick={again}>{t('common.tryAgain')}</Button>
+            <Button onClick={() => void again()}>{t('common.tryAgain')}</Button>
           </div>
         ) : null}
         <div className="flex min-h-0 flex-1 gap-4">
@@ -137,9 +139,11 @@ export function ConflictsPage() {
               key={chosen.id}
               one={chosen}
               ofShelf={ofShelf}
+              all={cases ?? []}
               branches={branches}
+              people={known?.people ?? nobody}
               onBack={() => setChosenId(null)}
-              onChanged={again}
+              onChanged={() => void again()}
               onDecide={(path, body, words) => {
                 next(chosen)
                 decide({

@@ -13,8 +13,11 @@ import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { actionsFor, letters } from './case-facts.ts'
+import { wordsOfAction } from './action-words.ts'
+import { actionsFor, letters, withSuggested } from './case-facts.ts'
 import type { DeskAction } from './case-facts.ts'
+import { insteadOf } from './instead-of.ts'
+import { InsteadPick } from './instead-pick.tsx'
 import { Pick } from './pick.tsx'
 
 type Props = {
@@ -26,14 +29,22 @@ type Props = {
 
 /** The keys of the words for each reason to suggest something. */
 const words = {
+  'refund-fits': 'because_refund_fits',
   'beyond-sale': 'because_beyond_sale',
+  'sale-open': 'because_sale_open',
+  'sale-unknown': 'because_sale_unknown',
+  'sale-cancelled': 'because_sale_cancelled',
   'there-by-now': 'because_there_by_now',
   'goods-left': 'because_goods_left',
   'other-branch-has': 'because_other_branch_has',
+  'online-took': 'because_online_took',
+  'online-took-other-has': 'because_online_took_other_has',
   'sibling-has': 'because_sibling_has',
   'some-there': 'because_some_there',
   'none-anywhere': 'because_none_anywhere',
   'counted-since': 'because_counted_since',
+  'counted-after': 'because_counted_after',
+  'here-by-now': 'because_here_by_now',
   'goods-gone': 'because_goods_gone',
 } as const satisfies Record<Because, string>
 
@@ -41,29 +52,31 @@ const words = {
 export function DecideForm({ one, left, branches, onDecide }: Props) {
   const { t } = useWords()
   const suggestion = suggest(suggestFactsOf(one, left))
-  const actions = actionsFor(one, left)
-  const first = actions.includes(suggestion.action) ? suggestion.action : (actions[0] ?? 'cancel')
-  const [action, setAction] = useState<DeskAction>(first)
+  const actions = withSuggested(actionsFor(one, left), suggestion.action)
+  // Where something else comes first nothing is chosen, so that Enter does nothing.
+  const first = actions.find((each) => each === suggestion.action) ?? actions[0] ?? 'cancel'
+  const [action, setAction] = useState<DeskAction | null>(suggestion.action === 'wait' ? null : first)
   const [said, setSaid] = useState<string | null>(null)
-  const reason = said ?? t(`cases.reason_${action}`)
+  const reason = said ?? (action === null ? '' : t(wordsOfAction(one, 'reason', action)))
   const short = one.lines.filter(({ requested, now }) => requested > now)
   const from = branchesWith(one, branches)
   const [fromId, setFromId] = useState(suggestion.branchId ?? from[0]?.value ?? '')
-  const [insteadOf, setInsteadOf] = useState<Readonly<Record<string, string>>>({})
+  const [given, setGiven] = useState<Readonly<Record<string, string>>>({})
   const instead = short.map((line) => ({
     line,
-    productId: insteadOf[line.lineId ?? ''] ?? line.siblings[0]?.productId ?? '',
+    productId: given[line.lineId ?? ''] ?? insteadOf(line, suggestion.productId) ?? '',
   }))
   const lacks =
+    action === null ||
     reason.trim() === '' ||
     (action === 'transfer' && fromId === '') ||
     (action === 'substitute' && (short.length === 0 || instead.some(({ productId }) => productId === '')))
 
   function submit() {
-    if (lacks) return
+    if (lacks || action === null) return
     const common = { action, reason: reason.trim() }
     if (one.kind === 'movement') {
-      onDecide(`/movements/${one.id}/settle`, common, t(`cases.do_${action}`))
+      onDecide(`/movements/${one.id}/settle`, common, t(wordsOfAction(one, 'do', action)))
       return
     }
     const substitutes = instead.map(({ line, productId }) => ({
@@ -79,14 +92,14 @@ export function DecideForm({ one, left, branches, onDecide }: Props) {
         ...(action === 'transfer' ? { fromBranchId: fromId } : {}),
         ...(action === 'substitute' ? { substitutes } : {}),
       },
-      t(`cases.do_${action}`),
+      t(wordsOfAction(one, 'do', action)),
     )
   }
 
   useActions([
     ...actions.map((each): Action => ({
       id: `case ${each}`,
-      says: `cases.do_${each}`,
+      says: wordsOfAction(one, 'do', each),
       keys: letters[each],
       for: 'desk',
       run: () => setAction(each),
@@ -107,10 +120,12 @@ export function DecideForm({ one, left, branches, onDecide }: Props) {
         <Lightbulb aria-hidden className="mt-0.5 size-5 shrink-0 text-accent-text" />
         <span>
           <span className="font-medium text-accent-text">
-            {t('cases.suggestion')}: {t(`cases.do_${suggestion.action}`)}.
+            {t('cases.suggestion')}:{' '}
+            {t(suggestion.action === 'wait' ? 'cases.do_wait' : wordsOfAction(one, 'do', suggestion.action))}.
           </span>{' '}
           {t(`cases.${words[suggestion.because]}`, {
             branch: branches.find(({ id }) => id === suggestion.branchId)?.name ?? '',
+            sale: one.sale?.number ?? '',
             product:
               one.lines
                 .flatMap(({ siblings }) => siblings)
@@ -137,8 +152,8 @@ export function DecideForm({ one, left, branches, onDecide }: Props) {
               className="sr-only"
             />
             <span className="min-w-0 flex-1">
-              <span className="block font-medium">{t(`cases.do_${each}`)}</span>
-              <span className="block text-sm text-muted">{t(`cases.hint_${each}`)}</span>
+              <span className="block font-medium">{t(wordsOfAction(one, 'do', each))}</span>
+              <span className="block text-sm text-muted">{t(wordsOfAction(one, 'hint', each))}</span>
             </span>
             <span className="pt-0.5">
               <KeyHint>{letters[each]}</KeyHint>
@@ -157,16 +172,12 @@ export function DecideForm({ one, left, branches, onDecide }: Props) {
       ) : null}
       {action === 'substitute'
         ? instead.map(({ line, productId }) => (
-            <Pick
+            <InsteadPick
               key={line.lineId}
-              label={`${t('cases.instead')}: ${line.title}`}
-              value={productId}
-              options={line.siblings.map((it) => ({
-                value: it.productId,
-                label: t('cases.has', { name: it.title, count: it.onHand }),
-              }))}
-              none={t('cases.noSibling')}
-              onPick={(next) => setInsteadOf({ ...insteadOf, [line.lineId ?? '']: next })}
+              line={line}
+              branchId={one.branchId}
+              productId={productId}
+              onPick={(next) => setGiven({ ...given, [line.lineId ?? '']: next })}
             />
           ))
         : null}
@@ -176,7 +187,7 @@ export function DecideForm({ one, left, branches, onDecide }: Props) {
             label={t('conflict.reason')}
             maxLength={500}
             value={reason}
-            fault={reason.trim() === '' ? t('conflict.reasonFault') : null}
+            fault={action !== null && reason.trim() === '' ? t('conflict.reasonFault') : null}
             onChange={(event) => setSaid(event.currentTarget.value)}
           />
         </div>

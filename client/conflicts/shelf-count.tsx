@@ -2,6 +2,7 @@ import type { FormEvent } from 'react'
 import { useRef, useState } from 'react'
 import type { Branch } from '../../shared/branches/branch.ts'
 import { ShelfCounted } from '../../shared/conflicts/desk-case.ts'
+import { ApiError } from '../app/api.ts'
 import { account, device } from '../app/app-parts.ts'
 import { wordsFor } from '../app/words-for-error.ts'
 import { useWords } from '../i18n/use-words.ts'
@@ -15,12 +16,14 @@ type Props = {
   product: string
   branch: Branch | undefined
   cases: number
+  /** Pieces of returns that are not to be counted. */
+  returns: number
   onClose(): void
   onCounted(): void
 }
 
 /** One count of a shelf that closes all its cases. */
-export function ShelfCount({ productId, product, branch, cases, onClose, onCounted }: Props) {
+export function ShelfCount({ productId, product, branch, cases, returns, onClose, onCounted }: Props) {
   const { t } = useWords()
   const [counted, setCounted] = useState('')
   const [reason, setReason] = useState(t('cases.reason_recount'))
@@ -51,7 +54,8 @@ export function ShelfCount({ productId, product, branch, cases, onClose, onCount
       onCounted()
       onClose()
     } catch (error) {
-      setFault(wordsFor(error, t))
+      const isNone = error instanceof ApiError && error.code === 'case/unknown'
+      setFault(isNone ? t('cases.countNone') : wordsFor(error, t))
       setWorking(false)
     }
   }
@@ -77,6 +81,11 @@ export function ShelfCount({ productId, product, branch, cases, onClose, onCount
             setFault(null)
           }}
         />
+        {returns > 0 ? (
+          <p data-testid="count-without" className="font-medium">
+            {t('cases.countWithout', { count: returns })}
+          </p>
+        ) : null}
         <TextField
           label={t('conflict.reason')}
           maxLength={500}

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useRef, useState } from 'react'
 import { CasePage, CaseStory } from '../../shared/conflicts/desk-case.ts'
 import type { DeskCase } from '../../shared/conflicts/desk-case.ts'
 import { account } from '../app/app-parts.ts'
@@ -7,32 +7,53 @@ export type CaseState = 'open' | 'waiting'
 
 const everyMs = 60_000
 
-/** All cases of a state, page by page, oldest first; asked again after a decision, when one comes back, and each minute. */
+/**
+ * All cases of a state, page by page, oldest first; asked again after a decision, when one comes back, and each minute.
+ * `again` resolves once they stand as they are now, or could not be read.
+ */
 export function useCases(state: CaseState) {
   const [read, setRead] = useState<{ of: CaseState; cases: readonly DeskCase[] } | null>(null)
   const [fault, setFault] = useState<unknown>(null)
   const [asked, setAsked] = useState(0)
-  const again = useCallback(() => setAsked((before) => before + 1), [])
+  /** Who waits for the next answer; a look that another one replaces leaves them to that one. */
+  const waiting = useRef<(() => void)[]>([])
+  const again = useCallback(
+    () =>
+      new Promise<void>((resolve) => {
+        waiting.current.push(resolve)
+        setAsked((before) => before + 1)
+      }),
+    [],
+  )
   useEffect(() => {
     let current = true
+    const ended = () => {
+      for (const resolve of waiting.current.splice(0)) resolve()
+    }
     fetchCases(state).then(
       (found) => {
         if (!current) return
         setRead({ of: state, cases: found })
         setFault(null)
+        ended()
       },
-      (error: unknown) => (current ? setFault(error) : undefined),
+      (error: unknown) => {
+        if (!current) return
+        setFault(error)
+        ended()
+      },
     )
     return () => {
       current = false
     }
   }, [state, asked])
   useEffect(() => {
-    const timer = setInterval(again, everyMs)
-    addEventListener('focus', again)
+    const look = () => void again()
+    const timer = setInterval(look, everyMs)
+    addEventListener('focus', look)
     return () => {
       clearInterval(timer)
-      removeEventListener('focus', again)
+      removeEventListener('focus', look)
     }
   }, [again])
   return { cases: read?.of === state ? read.cases : null, fault, again }

@@ -11,12 +11,12 @@ export const undoMs = 6_000
  * Holds decisions for some seconds and sends them then, in their order, each as one command. A page that is left sends
  * at once; one that is closed asks first.
  *
- * @param onSent a decision was taken by the server
- * @param onRefused it was not; the case is as it was, or somebody else has settled it
+ * @param onSent a decision was taken by the server; resolves once the cases have been read again
+ * @param onRefused it was not; the case is as it was, or somebody else has settled it. Resolves like `onSent`
  */
 export function useDecisions(
-  onSent: (decision: Decision) => void,
-  onRefused: (decision: Decision, error: unknown) => void,
+  onSent: (decision: Decision) => Promise<void>,
+  onRefused: (decision: Decision, error: unknown) => Promise<void>,
 ) {
   const [held, setHeld] = useState<readonly Decision[]>([])
   const [sending, setSending] = useState<readonly Decision[]>([])
@@ -32,14 +32,13 @@ export function useDecisions(
     setHeld((before) => before.filter((one) => one !== decision))
     setSending((before) => [...before, decision])
     turn.current = turn.current.then(async () => {
-      try {
-        const { path, body, key: idempotencyKey } = decision
-        await account.callAs(path, { method: 'POST', body, idempotencyKey })
-        told.current.onSent(decision)
-      } catch (error) {
-        told.current.onRefused(decision, error)
-      }
-      setSending((before) => before.filter((one) => one !== decision))
+      const { path, body, key: idempotencyKey } = decision
+      const read = await account.callAs(path, { method: 'POST', body, idempotencyKey }).then(
+        () => ({ again: told.current.onSent(decision) }),
+        (error: unknown) => ({ again: told.current.onRefused(decision, error) }),
+      )
+      // The list has the case until it is read anew; the next decision need not wait for that.
+      void read.again.then(() => setSending((before) => before.filter((one) => one !== decision)))
     })
   }, [])
 

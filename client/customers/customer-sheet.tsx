@@ -3,6 +3,7 @@ import type { KeyboardEvent } from 'react'
 import { useEffect, useState } from 'react'
 import type { Customer } from '../../shared/customers/customer.ts'
 import { useShop, useSyncState } from '../app/shop-context.ts'
+import '../i18n/sheet-words.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
@@ -38,7 +39,7 @@ export function CustomerSheet({ customerId, onChoose, onClose }: Props) {
         <div className="flex flex-1 flex-col gap-3 pt-1" data-testid="customer-sheet">
           {customerId === null ? null : (
             <Chosen
-              name={chosen?.name ?? t('customer.unknown')}
+              name={chosen?.name ?? t('cart.unknownCustomer')}
               about={chosen ? aboutOf(chosen) : ''}
               onEdit={chosen ? () => setStep({ kind: 'edit', customer: chosen }) : null}
               onRemove={() => choose(null)}
@@ -167,7 +168,11 @@ function Chosen({ name, about, onEdit, onRemove }: ChosenProps) {
             {t('customer.edit')}
           </Button>
         ) : null}
-        <Button className="flex-1 text-bad" onClick={onRemove} aria-label={t('customer.remove', { name })}>
+        <Button
+          className="flex-1 text-bad"
+          onClick={onRemove}
+          aria-label={t('cart.removeCustomer', { name })}
+        >
           {t('customer.takeOff')}
         </Button>
       </div>

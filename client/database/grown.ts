@@ -1,4 +1,4 @@
-type Numbers = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float64Array
+type Numbers = Uint8Array | Float32Array | Uint16Array | Uint32Array | Int32Array | Float64Array
 
 /** The same column with room for `length` numbers: itself, or a copy of twice the size. */
 export function grown<Column extends Numbers>(column: Column, length: number): Column {

@@ -1,4 +1,5 @@
 import type { StockLevel } from '../../shared/inventory/stock-level.ts'
+import { shownPace } from '../../shared/velocity/shown-pace.ts'
 import { grown } from './grown.ts'
 import { createUuidTable, type UuidTableState } from './uuid-table.ts'
 
@@ -7,16 +8,19 @@ export type LevelColumnsState = {
   onHand: Int32Array
   seqs: Float64Array
   alive: Uint8Array
+  /** Pieces sold a day; NaN where nobody reckoned it yet. */
+  paces: Float32Array
   times: Float64Array
   oddTimes: (readonly [row: number, time: string])[]
 }
 
-/** The levels of one branch in columns, forty bytes a product. */
+/** The levels of one branch in columns, forty-four bytes a product. */
 export function levelColumns(kept?: LevelColumnsState) {
   const ids = createUuidTable(kept?.ids)
   let onHand: Int32Array = kept?.onHand ?? new Int32Array(256)
   let seqs: Float64Array = kept?.seqs ?? new Float64Array(256)
   let alive: Uint8Array = kept?.alive ?? new Uint8Array(256)
+  let paces: Float32Array = kept?.paces ?? new Float32Array(256)
   /** Milliseconds; a time that is no instant as we write them stands in `oddTimes`. */
   let times: Float64Array = kept?.times ?? new Float64Array(256)
   const oddTimes = new Map(kept?.oddTimes)
@@ -51,18 +55,25 @@ export function levelColumns(kept?: LevelColumnsState) {
       seqs = grown(seqs, row + 1)
       alive = grown(alive, row + 1)
       times = grown(times, row + 1)
+      paces = grown(paces, row + 1)
       if (doubted && row < doubted.length) doubted[row] = 0
       onHand[row] = level.onHand
+      paces[row] = level.velocity ?? Number.NaN
       // Gone by force: it may come again with a lower position, from a server that was restored.
       seqs[row] = force && level._deleted ? 0 : level.seq
       alive[row] = level._deleted ? 0 : 1
       keepTime(row, level.updatedAt)
       if (level.seq > highest) highest = level.seq
     },
-    of(productId: string): { onHand: number; updatedAt: string } | null {
+    of(productId: string): { onHand: number; velocity: number | null; updatedAt: string } | null {
       const row = ids.find(productId)
       if (row < 0 || alive[row] === 0) return null
-      return { onHand: onHand[row]!, updatedAt: oddTimes.get(row) ?? new Date(times[row]!).toISOString() }
+      const pace = paces[row]!
+      return {
+        onHand: onHand[row]!,
+        velocity: Number.isNaN(pace) ? null : shownPace(pace),
+        updatedAt: oddTimes.get(row) ?? new Date(times[row]!).toISOString(),
+      }
     },
     doubt() {
       doubted = new Uint8Array(ids.size).fill(1)
@@ -87,6 +98,7 @@ export function levelColumns(kept?: LevelColumnsState) {
         onHand: onHand.slice(0, size),
         seqs: seqs.slice(0, size),
         alive: alive.slice(0, size),
+        paces: paces.slice(0, size),
         times: times.slice(0, size),
         oddTimes: [...oddTimes],
       }

@@ -40,7 +40,14 @@ test('what was packed is unpacked as it was, also by one who kept the state and 
 test('a damaged text is told, not guessed', () => {
   const packing = createPacking('id')
   const text = packing.pack({ id: 'a', title: 'Linen', price: 5 })
-  for (const damaged of ['', text.slice(0, -2), text.replace(',5', ''), `9${text.slice(1)}`, '0[0,[99],5]'])
+  for (const damaged of [
+    '',
+    text.slice(0, -2),
+    text.replace(',5', ''),
+    `9${text.slice(1)}`,
+    '0[0,[99],5]',
+    '0[0,[],5]',
+  ])
     expect(() => packing.unpack(damaged, 'a'), damaged).toThrow()
 })
 
@@ -62,3 +69,12 @@ test('what repeats is kept once, and what does not costs nothing beside', () => 
 function plainly<T>(it: T): T {
   return JSON.parse(JSON.stringify(it)) as T
 }
+
+test('the product that a level’s id ends in is not written again', () => {
+  const [branch, product] = ['01a1ede2-6680-7f82-9a99-d7950dee143a', '01a1ff76-3019-7104-bc2a-94a2f616afee']
+  const level = { id: `${branch}:${product}`, branchId: branch, productId: product, onHand: 3 }
+  const packing = createPacking('id')
+  const text = packing.pack(level)
+  expect(text).not.toContain(product)
+  expect(packing.unpack(text, level.id)).toEqual(level)
+})

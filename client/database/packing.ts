@@ -6,12 +6,14 @@ export type PackingState = { shapes: string[][]; repeated: (readonly [field: str
 /** Values of a field that are worth remembering; a field with more of them does not repeat itself enough. */
 const mostRepeated = 512
 
+const uuidLength = 36
+
 /**
  * Packs documents of like shape into short texts, a third of their JSON: names of fields are kept once, and so are
  * values that come again and again, such as a vendor. Reading one text back costs some microseconds.
  *
- * A text is the number of a shape and a JSON list of values; `[7]` in it is the field's repeated value number 7, and
- * `[value]` any other list or object.
+ * A text is the number of a shape and a JSON list of values; `[7]` in it is the field's repeated value number 7, `[]` the
+ * UUID that the key ends in, as a level's product is, and `[value]` any other list or object.
  *
  * @param key the field that is left out: whoever keeps the texts knows them by it
  * @param most repeated values that are remembered of a field
@@ -49,7 +51,13 @@ export function createPacking(key: string, kept?: PackingState, most = mostRepea
       const fields = Object.keys(document)
       const shape = shapeFor(fields)
       const values: unknown[] = []
-      for (const field of fields) values.push(field === key ? 0 : packed(field, document[field]))
+      const id = String(document[key])
+      for (const field of fields) {
+        const value = document[field]
+        if (field === key) values.push(0)
+        else if (isEndOf(id, value)) values.push([])
+        else values.push(packed(field, value))
+      }
       return shape + JSON.stringify(values)
     },
     /** Throws where the text is damaged. */
@@ -84,7 +92,10 @@ function unpacked(
     const value = values[at]
     if (field === key) document[field] = id
     else if (!Array.isArray(value)) document[field] = value
-    else if (typeof value[0] !== 'number') document[field] = value[0]
+    else if (value.length === 0) {
+      if (id.length < uuidLength) throw new Error('a packed text is damaged')
+      document[field] = id.slice(-uuidLength)
+    } else if (typeof value[0] !== 'number') document[field] = value[0]
     else {
       const known = repeatedOfField(field)
       if (!known || value[0] >= known.length) throw new Error('a packed text is damaged')
@@ -92,6 +103,10 @@ function unpacked(
     }
   }
   return document
+}
+
+function isEndOf(id: string, value: unknown): boolean {
+  return typeof value === 'string' && value.length === uuidLength && id.endsWith(value)
 }
 
 function repeatedOf(values: unknown[], most: number) {

@@ -1,4 +1,5 @@
 import type { Order } from '../../shared/orders/order.ts'
+import { breathe } from './log-storage/turns.ts'
 import type { KeptCollection } from './open-databases.ts'
 import { lastCounter, numberOf, rememberCounter, type Memory } from './receipt-counter.ts'
 import { plain, type Row } from './rows.ts'
@@ -47,7 +48,9 @@ export function orderPlacer({
       throw error
     }
     counter += 1
-    rememberCounter(prefix, counter, memory)
+    const used = counter
+    // The store knows it already; whoever waits for the tick hears of it first.
+    void breathe().then(() => rememberCounter(prefix, used, memory))
     return order
   }
 

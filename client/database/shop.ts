@@ -94,7 +94,10 @@ export type CatalogueRows = {
 }
 
 export type StockOnHand = {
-  /** What stands on the shelf of the lane's own branch, or of the named one; null while nothing is known. */
+  /**
+   * What stands on the shelf of the lane's own branch, or of the named one; null while nothing is known. At the own
+   * branch a product without a level has none, once all levels are here.
+   */
   onHand(productId: string, branchId?: string): OnHandNow | null
   /** Rises when a level or a pending quantity changed; at most once a frame. Replays the newest value. */
   readonly version$: Observable<number>
@@ -104,9 +107,9 @@ export type StockOnHand = {
 
 /**
  * In pieces. `onHand` is what was replicated less `pending`: what this device sold or moved and nobody settled yet,
- * below zero where it received more than it sold.
+ * below zero where it received more than it sold. `velocity` is pieces sold a day, null until that was reckoned.
  */
-export type OnHandNow = { onHand: number; pending: number; asOf: string }
+export type OnHandNow = { onHand: number; pending: number; velocity: number | null; asOf: string | null }
 
 /** An order before it has its number. */
 export type OrderDraft = Omit<Order, 'number'>
@@ -287,6 +290,8 @@ export type SyncState = {
   firstLoad: readonly { collection: CollectionName; done: number; total: number | null }[] | null
   /** Unsent documents, and since when the oldest of them waits. */
   waiting: number
+  /** The last receipt that the queue knows of, as text that sorts; empty before the first. */
+  newest: string
   oldestWaiting: string | null
   /** Rejected documents and open conflicts, of orders and of stock. */
   needHelp: number

@@ -24,6 +24,11 @@ export type FillableStock = StockOnHand & {
   settled(order: Pieces): void
   /** All levels up to this position of the log have been put. */
   reached(seq: number): void
+  /**
+   * Says whether all levels are here: what has none then has nothing on the shelf, as the server takes it. Until then
+   * nobody knows.
+   */
+  whole(isWhole: boolean): void
   /** From now on what is not put again is taken for gone: `sweep` takes it away. */
   doubt(): void
   sweep(): void
@@ -48,6 +53,7 @@ export function createStock(
   let unsent = new Map<string, Taken>()
   let pending = new Map<string, number>()
   let reachedSeq = 0
+  let allHere = false
   const version$ = new BehaviorSubject(0)
   let told = true
   /** Who hears of each level that changes. */
@@ -88,10 +94,15 @@ export function createStock(
       return () => void watchers.delete(heard)
     },
     onHand(productId, branchId = ownBranchId ?? '') {
-      const level = branches.get(branchId)?.of(productId)
-      if (!level) return null
+      const level = branches.get(branchId)?.of(productId) ?? null
+      if (!level && !(allHere && branchId === ownBranchId)) return null
       const sold = pending.get(`${branchId}:${productId}`) ?? 0
-      return { onHand: level.onHand - sold, pending: sold, asOf: level.updatedAt }
+      return {
+        onHand: (level?.onHand ?? 0) - sold,
+        pending: sold,
+        velocity: level?.velocity ?? null,
+        asOf: level?.updatedAt ?? null,
+      }
     },
     put(changedLevels, force = false) {
       for (const level of changedLevels) {
@@ -118,6 +129,11 @@ export function createStock(
         left = true
       }
       if (left) changed()
+    },
+    whole(isWhole) {
+      if (isWhole === allHere) return
+      allHere = isWhole
+      tell()
     },
     doubt() {
       for (const levels of branches.values()) levels.doubt()

@@ -3,6 +3,7 @@ import type { Order } from '../../shared/orders/order.ts'
 import type { Databases } from './open-databases.ts'
 import { plain, rowsWhere, textIn, type Plain } from './rows.ts'
 import { intents, isUnsent, type IntentName } from './schemas.ts'
+import { writtenAs } from './written-as.ts'
 
 export type UnsentDocument = { collection: IntentName; document: Plain }
 
@@ -13,6 +14,8 @@ export type Unsent = {
   /** What was unsent and is no more: the server's word has come. Told before `version$`. */
   readonly settled$: Observable<UnsentDocument>
   all(): UnsentDocument[]
+  /** The last receipt of this lane that was ever unsent here, as `writtenAs` sorts it; empty before the first. */
+  newest(): string
   /** Rejected orders and open conflicts. */
   needHelp(): Order[]
   /** Takes in at once what was just written here; the store's own news comes a moment later. */
@@ -29,6 +32,7 @@ export type Unsent = {
 export async function watchUnsent({ collections }: Databases, ownDeviceId: string | null): Promise<Unsent> {
   const waiting = new Map<string, UnsentDocument>()
   const help = new Map<string, Order>()
+  let newest = ''
   const version$ = new BehaviorSubject(0)
   const settled$ = new Subject<UnsentDocument>()
 
@@ -40,6 +44,8 @@ export async function watchUnsent({ collections }: Databases, ownDeviceId: strin
     else if (waiting.delete(key)) settled$.next({ collection, document })
     if (collection !== 'orders') return
     const order = document as unknown as Order
+    // Other lanes' receipts come as they were settled.
+    if (order.status === 'pending' && writtenAs(document) > newest) newest = writtenAs(document)
     const isOurs = ownDeviceId === null || order.deviceId === ownDeviceId
     if (isOurs && needsHelp(order)) help.set(order.id, order)
     else help.delete(order.id)
@@ -66,6 +72,7 @@ export async function watchUnsent({ collections }: Databases, ownDeviceId: strin
     version$: version$.asObservable(),
     settled$: settled$.asObservable(),
     all: () => [...waiting.values()].sort(byAge),
+    newest: () => newest,
     note(collection, document) {
       take(collection, document)
       version$.next(version$.value + 1)
@@ -91,11 +98,4 @@ function byAge(a: UnsentDocument, b: UnsentDocument): number {
 function ageOf({ collection, document }: UnsentDocument): string {
   if (collection === 'orders') return `0 ${writtenAs(document)}`
   return `1 ${textIn(document, 'createdAt') || textIn(document, 'updatedAt')}`
-}
-
-/** A text that sorts orders of one lane as they were written. */
-export function writtenAs(order: Record<string, unknown>): string {
-  const number = textIn(order, 'number')
-  const counter = /\d+$/.exec(number)?.[0] ?? ''
-  return `${number.slice(0, number.length - counter.length)}${counter.padStart(12, '0')}`
 }

@@ -2,7 +2,8 @@ import { MailCheck } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Banners } from '../app/banners.tsx'
 import { TopBar } from '../app/top-bar.tsx'
-import { wordsFor, wordsForRejection } from '../app/words-for-error.ts'
+import { wordsFor } from '../app/words-for-error.ts'
+import { wordsForRejection } from '../app/words-for-rejection.ts'
 import { useActions } from '../command-palette/use-actions.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { DeskLinks } from '../orders/desk-links.tsx'
@@ -20,13 +21,25 @@ export function DeadLettersPage() {
   const { t } = useWords()
   const { causes, cause, letters, hasMore, fault, choose, more, reload } = useLetters()
   const [chosenId, setChosenId] = useState<string | null>(null)
-  const [mode, setMode] = useState<Mode>('look')
-  const chosen = letters?.find(({ id }) => id === chosenId) ?? letters?.[0] ?? null
+  // A form keeps its letter, whatever a look at the desk finds meanwhile: what is typed is about that one.
+  const [form, setForm] = useState<{ letter: LetterHead; mode: Mode } | null>(null)
+  const chosen = form?.letter ?? letters?.find(({ id }) => id === chosenId) ?? letters?.[0] ?? null
+  const isListed = letters === null || letters.some(({ id }) => id === chosen?.id)
 
   function show(letter: LetterHead | undefined) {
     if (!letter) return
     setChosenId(letter.id)
-    setMode('look')
+    setForm(null)
+  }
+
+  function setMode(mode: Mode) {
+    if (chosen) setChosenId(chosen.id)
+    setForm(chosen && mode !== 'look' ? { letter: chosen, mode } : null)
+  }
+
+  function chooseCause(next: OpenCause) {
+    setForm(null)
+    choose(next)
   }
 
   function step(by: 1 | -1) {
@@ -37,11 +50,11 @@ export function DeadLettersPage() {
   function stepCause(by: 1 | -1) {
     const at = causes?.findIndex((one) => cause !== null && keyOf(one) === keyOf(cause)) ?? -1
     const next = causes?.[at + by]
-    if (next) choose(next)
+    if (next) chooseCause(next)
   }
 
   // While a form is open letters are text, and only Escape is a command.
-  const isWriting = mode !== 'look'
+  const isWriting = form !== null
   const steps = { for: 'desk', off: isWriting } as const
   useActions([
     {
@@ -76,7 +89,7 @@ export function DeadLettersPage() {
   function done() {
     const at = letters?.findIndex(({ id }) => id === chosen?.id) ?? -1
     const next = letters?.[at + 1] ?? letters?.[at - 1]
-    setMode('look')
+    setForm(null)
     setChosenId(next?.id ?? null)
     reload()
   }
@@ -101,23 +114,26 @@ export function DeadLettersPage() {
             <Button onClick={reload}>{t('common.tryAgain')}</Button>
           </div>
         ) : null}
-        {causes?.length === 0 ? <Nothing /> : null}
+        {causes?.length === 0 && !form ? <Nothing /> : null}
         {causes === null && !fault ? <p className="text-muted">{t('letters.loading')}</p> : null}
-        {cause ? (
+        {cause || form ? (
           <div className="flex min-h-0 flex-1 gap-4 max-lg:flex-col max-lg:overflow-y-auto">
-            <div className="flex shrink-0 flex-col gap-3 lg:w-96 lg:overflow-y-auto lg:p-1">
-              <Causes causes={causes ?? []} chosen={cause} onChoose={choose} />
-              <ReplayAll key={keyOf(cause)} cause={cause} onDone={reload} />
-              <Letters letters={letters} chosen={chosen} onChoose={show} />
-              {hasMore ? <Button onClick={more}>{t('desk.deadMore')}</Button> : null}
-            </div>
+            {cause ? (
+              <div className="flex shrink-0 flex-col gap-3 lg:w-96 lg:overflow-y-auto lg:p-1">
+                <Causes causes={causes ?? []} chosen={cause} onChoose={chooseCause} />
+                <ReplayAll key={keyOf(cause)} cause={cause} onDone={reload} />
+                <Letters letters={letters} chosen={chosen} onChoose={show} />
+                {hasMore ? <Button onClick={more}>{t('desk.deadMore')}</Button> : null}
+              </div>
+            ) : null}
             <div className="min-w-0 flex-1 lg:overflow-y-auto lg:p-1">
               {chosen ? (
                 <LetterPanel
                   key={chosen.id}
                   id={chosen.id}
                   name={nameOf(chosen)}
-                  mode={mode}
+                  mode={form?.mode ?? 'look'}
+                  isListed={isListed}
                   onMode={setMode}
                   onDone={done}
                 />

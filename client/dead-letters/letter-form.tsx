@@ -16,11 +16,14 @@ import { withSums } from './sums-again.ts'
 export function LetterForm({
   letter,
   working,
+  closed,
   onSend,
   onBack,
 }: {
   letter: Letter
   working: boolean
+  /** Somebody else was faster: what is typed goes nowhere any more. */
+  closed: boolean
   onSend(payload: Payload): void
   onBack(): void
 }) {
@@ -30,6 +33,7 @@ export function LetterForm({
   const faults = useMemo(() => faultsOf(letter.collection, draft), [letter.collection, draft])
   const changes = diffDocuments(letter.payload, draft)
   const isUnread = text !== null && readPayload(text) === null
+  const isOff = working || closed || isUnread || faults.size > 0 || changes.length === 0
 
   function type(value: string) {
     setText(value)
@@ -41,7 +45,7 @@ export function LetterForm({
     <form
       onSubmit={(event) => {
         event.preventDefault()
-        if (!working && !isUnread && faults.size === 0 && changes.length > 0) onSend(draft)
+        if (!isOff) onSend(draft)
       }}
       className="flex flex-col gap-4"
     >
@@ -100,11 +104,7 @@ export function LetterForm({
         {faults.size > 0 ? t('letters.stillWrong', { count: faults.size }) : t('letters.fits')}
       </p>
       <div className="flex flex-wrap gap-2">
-        <Button
-          type="submit"
-          look="primary"
-          disabled={working || isUnread || faults.size > 0 || changes.length === 0}
-        >
+        <Button type="submit" look="primary" disabled={isOff}>
           {working ? t('letters.working') : t('letters.replayCorrected')}
         </Button>
         <Button look="quiet" onClick={onBack}>

@@ -5,7 +5,8 @@ import { useEffect, useRef, useState } from 'react'
 import { ApiError } from '../app/api.ts'
 import { device } from '../app/app-parts.ts'
 import { useShop } from '../app/shop-context.ts'
-import { wordsFor, wordsForRejection } from '../app/words-for-error.ts'
+import { wordsFor } from '../app/words-for-error.ts'
+import { wordsForRejection } from '../app/words-for-rejection.ts'
 import { ActionButton } from '../command-palette/action-button.tsx'
 import type { Action } from '../command-palette/action.ts'
 import { useActions } from '../command-palette/use-actions.ts'
@@ -27,17 +28,19 @@ type Props = {
   id: string
   name: string
   mode: Mode
+  /** False once it is no more among those that are open for its cause: somebody else may have closed it. */
+  isListed: boolean
   onMode(mode: Mode): void
   /** It is open no more. */
   onDone(): void
 }
 
 /** One letter: what was wrong, what was sent, what the server has, and what to do about it. */
-export function LetterPanel({ id, name, mode, onMode, onDone }: Props) {
+export function LetterPanel({ id, name, mode, isListed, onMode, onDone }: Props) {
   const { t, moment } = useWords()
   const shop = useShop()
   const { user } = shop.session
-  const { letter, fault, again } = useLetter(id)
+  const { letter, fault, again } = useLetter(id, isListed)
   const [state, setState] = useState<{ kind: 'idle' | 'working' } | { kind: 'failed'; why: string }>({
     kind: 'idle',
   })
@@ -79,8 +82,9 @@ export function LetterPanel({ id, name, mode, onMode, onDone }: Props) {
     })
 
   const isBusy = state.kind === 'working'
+  const isClosed = letter !== null && letter.state !== 'open'
   // Letters are text while a form is open.
-  const isOff = isBusy || !letter || mode !== 'look'
+  const isOff = isBusy || !letter || isClosed || mode !== 'look'
   const mayEdit = user.role === 'ADMIN' || letter?.collection !== 'products'
   const replaying: Action = {
     id: 'letter replay',
@@ -164,16 +168,24 @@ export function LetterPanel({ id, name, mode, onMode, onDone }: Props) {
         </p>
       ) : null}
 
+      {isClosed && !isBusy ? (
+        <p role="alert" className="rounded-xl bg-warn-soft px-4 py-3 text-warn">
+          {t('letters.closed')}
+        </p>
+      ) : null}
+
       {mode === 'edit' ? (
         <LetterForm
           letter={letter}
-          working={state.kind === 'working'}
+          working={isBusy}
+          closed={isClosed}
           onSend={(payload) => void send(payload)}
           onBack={() => onMode('look')}
         />
       ) : mode === 'discard' ? (
         <DiscardForm
-          working={state.kind === 'working'}
+          working={isBusy}
+          closed={isClosed}
           onBack={() => onMode('look')}
           onDiscard={(reason) =>
             void run(`discard ${id} ${reason}`, async (key) => {
@@ -195,7 +207,7 @@ export function LetterPanel({ id, name, mode, onMode, onDone }: Props) {
               <p className="min-w-48 flex-1 text-sm">{t('letters.replayOwnHint')}</p>
               <Button
                 size="small"
-                disabled={state.kind === 'working'}
+                disabled={isBusy || isClosed}
                 onClick={() => void send({ ...letter.payload, id: ownId(id) })}
               >
                 {t('letters.replayOwn')}
@@ -248,10 +260,13 @@ function Stored({ letter }: { letter: Letter }) {
 
 function DiscardForm({
   working,
+  closed,
   onDiscard,
   onBack,
 }: {
   working: boolean
+  /** Somebody else was faster: what is typed goes nowhere any more. */
+  closed: boolean
   onDiscard(reason: string): void
   onBack(): void
 }) {
@@ -262,7 +277,7 @@ function DiscardForm({
   function submit(event: FormEvent) {
     event.preventDefault()
     if (reason.trim() === '') setLeftOut(true)
-    else if (!working) onDiscard(reason.trim())
+    else if (!working && !closed) onDiscard(reason.trim())
   }
 
   return (
@@ -280,7 +295,7 @@ function DiscardForm({
         onChange={(event) => setReason(event.currentTarget.value)}
       />
       <div className="flex flex-wrap gap-2">
-        <Button type="submit" look="danger" disabled={working}>
+        <Button type="submit" look="danger" disabled={working || closed}>
           {working ? t('letters.working') : t('letters.discard')}
         </Button>
         <Button look="quiet" onClick={onBack}>
@@ -291,7 +306,8 @@ function DiscardForm({
   )
 }
 
-function useLetter(id: string) {
+/** @param isListed where that changes, it is asked for anew: it may be open no more */
+function useLetter(id: string, isListed: boolean) {
   const [letter, setLetter] = useState<Letter | null>(null)
   const [fault, setFault] = useState<unknown>(null)
   const [attempt, setAttempt] = useState(0)
@@ -308,6 +324,6 @@ function useLetter(id: string) {
     return () => {
       current = false
     }
-  }, [id, attempt])
+  }, [id, isListed, attempt])
   return { letter: letter?.id === id ? letter : null, fault, again: () => setAttempt((it) => it + 1) }
 }

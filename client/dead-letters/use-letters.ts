@@ -2,11 +2,12 @@ import { useEffect, useState } from 'react'
 import type { LetterKey } from '../../shared/sync/dead-letter.ts'
 import { fetchCauses, fetchLetters } from './letter-api.ts'
 import type { LetterHead, OpenCause } from './letter-api.ts'
+import { readPages } from './read-pages.ts'
 
 /** Milliseconds between looks at what has come in meanwhile. */
 const pace = 15_000
 
-/** The open letters of the desk: their causes, and those of the chosen one, page by page. */
+/** The open letters of the desk: their causes, and those of the chosen one, as many pages as were opened. */
 export function useLetters() {
   const [causes, setCauses] = useState<readonly OpenCause[] | null>(null)
   const [chosen, setChosen] = useState<string | null>(null)
@@ -17,18 +18,24 @@ export function useLetters() {
   } | null>(null)
   const [fault, setFault] = useState<unknown>(null)
   const [attempt, setAttempt] = useState(0)
+  const [opened, setOpened] = useState({ of: '', pages: 1 })
   const cause = causes?.find((one) => keyOf(one) === chosen) ?? causes?.[0] ?? null
   const key = cause && keyOf(cause)
+  const pages = opened.of === key ? opened.pages : 1
 
   useEffect(() => {
     let current = true
     async function look() {
       const found = await fetchCauses()
       const shown = found.find((one) => keyOf(one) === key) ?? found[0]
-      const first = shown ? await fetchLetters(shown, null) : { deadLetters: [], next: null }
+      const read = shown
+        ? await readPages((after) => fetchLetters(shown, after), pages)
+        : { letters: [], next: null }
       if (!current) return
       setCauses(found)
-      setPage({ of: shown ? keyOf(shown) : '', letters: first.deadLetters, next: first.next })
+      // The commonest cause comes first, and is another one as letters are closed: what is shown stays.
+      setChosen(shown ? keyOf(shown) : null)
+      setPage({ of: shown ? keyOf(shown) : '', ...read })
       setFault(null)
     }
     const failed = (error: unknown) => (current ? setFault(error) : undefined)
@@ -38,17 +45,7 @@ export function useLetters() {
       current = false
       clearInterval(timer)
     }
-  }, [key, attempt])
-
-  async function more() {
-    if (!cause || !page?.next) return
-    try {
-      const found = await fetchLetters(cause, page.next)
-      setPage({ of: page.of, letters: [...page.letters, ...found.deadLetters], next: found.next })
-    } catch (error) {
-      setFault(error)
-    }
-  }
+  }, [key, attempt, pages])
 
   return {
     causes,
@@ -57,7 +54,7 @@ export function useLetters() {
     hasMore: page?.next != null,
     fault,
     choose: (one: OpenCause) => setChosen(keyOf(one)),
-    more: () => void more(),
+    more: () => (key === null ? undefined : setOpened({ of: key, pages: pages + 1 })),
     reload: () => setAttempt((before) => before + 1),
   }
 }

@@ -14,6 +14,7 @@ import { Freshness } from '../status/freshness.tsx'
 import { FigureCard } from '../ui/figure-card.tsx'
 import { Select } from '../ui/select.tsx'
 import { LowList } from './low-list.tsx'
+import { WeekCard } from './week-card.tsx'
 
 const SalesChart = lazy(() => import('./sales-chart.tsx').then((module) => ({ default: module.SalesChart })))
 const everyMs = 15_000
@@ -60,6 +61,7 @@ export function HomePage() {
             <Suspense>
               <SalesChart home={home} />
             </Suspense>
+            {branchId === '' ? <WeekCard /> : null}
             <LowList home={home} branches={branches} />
           </>
         )}
@@ -97,7 +99,7 @@ function Figures({ home, branchId }: { home: Home; branchId: string }) {
         <FigureCard
           label={t('home.conflicts')}
           value={number(home.conflicts)}
-          hint={t('home.conflictsHint')}
+          hint={home.waiting > 0 ? t('home.waitForStock', { count: home.waiting }) : t('home.conflictsHint')}
           tone={home.conflicts > 0 ? 'warn' : 'plain'}
         />
       </Link>

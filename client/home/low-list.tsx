@@ -10,7 +10,15 @@ export function LowList({ home: { low }, branches }: { home: Home; branches: rea
   const names = new Map(branches.map(({ id, name }) => [id, name]))
   return (
     <section id="low" className="rounded-2xl border border-line bg-surface" data-testid="low">
-      <h2 className="px-4 pt-3 pb-2 text-lg font-semibold">{t('home.lowest')}</h2>
+      <div className="flex items-center justify-between gap-4 pr-2 pl-4">
+        <h2 className="py-2 text-lg font-semibold">{t('home.lowest')}</h2>
+        <Link
+          to="/reorder"
+          className="flex min-h-12 items-center rounded-xl px-3 font-medium text-accent-text"
+        >
+          {t('reorder.title')}
+        </Link>
+      </div>
       {low.products.length === 0 ? <p className="px-4 pb-4 text-muted">{t('home.noLow')}</p> : null}
       <ul>
         {low.products.map((one) => (

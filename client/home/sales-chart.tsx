@@ -1,6 +1,6 @@
 import type { Home } from '../../shared/reports/home.ts'
 import { useWords } from '../i18n/use-words.ts'
-import { HourChart } from '../ui/charts/hour-chart.tsx'
+import { BarChart } from '../ui/charts/bar-chart.tsx'
 
 /** Today's sales hour by hour beside those of a week ago. */
 export function SalesChart({ home }: { home: Home }) {
@@ -20,13 +20,13 @@ export function SalesChart({ home }: { home: Home }) {
   const points = Array.from({ length: last - first + 1 }, (_, index) => {
     const hour = first + index
     return {
-      hour: clock(new Date(2026, 0, 1, hour).toISOString()),
-      today: at(today.hours, hour),
-      week: at(lastWeek.hours, hour),
+      at: clock(new Date(2026, 0, 1, hour).toISOString()),
+      value: at(today.hours, hour),
+      line: at(lastWeek.hours, hour),
     }
   })
   return (
-    <HourChart
+    <BarChart
       title={t('home.byHour')}
       hint={t('home.clock', { zone: timeZone })}
       says={t('home.chartSays', {
@@ -34,8 +34,9 @@ export function SalesChart({ home }: { home: Home }) {
         week: money(lastWeek.total, currency),
       })}
       points={points}
-      names={{ today: t('home.today'), week: t('home.weekAgo') }}
+      names={{ value: t('home.today'), line: t('home.weekAgo') }}
       format={(value) => money(value, currency)}
+      figuresWidth={76}
     />
   )
 }

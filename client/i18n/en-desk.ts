@@ -1,8 +1,10 @@
 import { fields } from './en/fields.ts'
 import { letters } from './en/letters.ts'
 import { syncLog } from './en/sync-log.ts'
+import { account } from './en/account.ts'
 import { archive } from './en/archive.ts'
 import { asked } from './en/asked.ts'
+import { backups } from './en/backups.ts'
 import { business } from './en/business.ts'
 import { join } from './en/join.ts'
 import { audit } from './en/audit.ts'
@@ -13,14 +15,19 @@ import { grid } from './en/grid.ts'
 import { home } from './en/home.ts'
 import { ledger } from './en/ledger.ts'
 import { palette } from './en/palette.ts'
+import { reorder } from './en/reorder.ts'
 import { settings } from './en/settings.ts'
+import { shopify } from './en/shopify.ts'
 import { staff } from './en/staff.ts'
 import { system } from './en/system.ts'
+import { week } from './en/week.ts'
 
 /** The sentences in English that only the desk and the way to it say: a till does not load them. */
 export const enDesk = {
+  account,
   archive,
   asked,
+  backups,
   business,
   join,
   audit,
@@ -31,10 +38,13 @@ export const enDesk = {
   home,
   ledger,
   palette,
+  reorder,
   settings,
+  shopify,
   staff,
   system,
   fields,
   letters,
   syncLog,
+  week,
 }

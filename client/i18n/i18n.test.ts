@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { enDesk } from './en-desk.ts'
+import { enSheets } from './en-sheets.ts'
 import { en } from './en.ts'
 import type { English } from './english.ts'
 import { fittingLanguage, localeOf } from './languages.ts'
@@ -24,7 +25,7 @@ function englishFor(area: Area, key: string): string | undefined {
 test.for(['ru', 'uz'] as const)('every sentence says with the same variables in %s', (language) => {
   let seen = 0
   for (const [name, area] of Object.entries(further[language])) {
-    const english: Area = { ...en, ...enDesk }[name as keyof English]
+    const english: Area = { ...en, ...enSheets, ...enDesk }[name as keyof English]
     for (const [key, sentence] of Object.entries(area as Area)) {
       seen += 1
       const same = englishFor(english, key)
@@ -59,7 +60,7 @@ test('nothing is left in English, nor in the other script', () => {
   for (const [name, area] of Object.entries(ru)) {
     for (const [key, sentence] of Object.entries(area as Area)) {
       const words = sentence.replaceAll(
-        /\{\{.*?\}\}|OmniSync|SKU|QR|CSV|PIN|MB|USB|PDF|COM|Chrome|Edge|UTF/g,
+        /\{\{.*?\}\}|OMNISYNC_\w+|OmniSync|Shopify|Telegram|\/alert|SKU|QR|CSV|PIN|MB|USB|PDF|COM|Chrome|Edge|UTF/g,
         '',
       )
       expect(/[a-z]{3}/i.test(words), `ru ${name}.${key}: ${sentence}`).toBe(false)

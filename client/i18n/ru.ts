@@ -1,7 +1,9 @@
 import type { English } from './english.ts'
 import { app } from './ru/app.ts'
+import { account } from './ru/account.ts'
 import { archive } from './ru/archive.ts'
 import { asked } from './ru/asked.ts'
+import { backups } from './ru/backups.ts'
 import { business } from './ru/business.ts'
 import { join } from './ru/join.ts'
 import { approval } from './ru/approval.ts'
@@ -29,6 +31,8 @@ import { printer } from './ru/printer.ts'
 import { refund } from './ru/refund.ts'
 import { signIn } from './ru/sign-in.ts'
 import { rejections } from './ru/rejections.ts'
+import { shopify } from './ru/shopify.ts'
+import { reorder } from './ru/reorder.ts'
 import { settings } from './ru/settings.ts'
 import { shift } from './ru/shift.ts'
 import { sold } from './ru/sold.ts'
@@ -46,6 +50,7 @@ import { features } from './ru/features.ts'
 import { audit } from './ru/audit.ts'
 import { ledger } from './ru/ledger.ts'
 import { units } from './ru/units.ts'
+import { week } from './ru/week.ts'
 import type { Russian } from './translation.ts'
 
 /** Every sentence of the app in Russian. */
@@ -63,7 +68,9 @@ export const ru: { [Area in keyof English]: Russian<Area> } = {
   pay,
   palette,
   parked,
+  reorder,
   settings,
+  shopify,
   shift,
   sold,
   receipt,
@@ -72,8 +79,10 @@ export const ru: { [Area in keyof English]: Russian<Area> } = {
   orders,
   keys,
   desk,
+  account,
   archive,
   asked,
+  backups,
   business,
   join,
   fields,
@@ -96,5 +105,6 @@ export const ru: { [Area in keyof English]: Russian<Area> } = {
   ledger,
   errors,
   rejections,
+  week,
   grid,
 }

@@ -9,7 +9,8 @@ test('a duration has at most two units, and no seconds beside minutes', () => {
   expect(duration(40_500, words)).toBe('40 s')
   expect(duration(90_000, words)).toBe('1 min')
   expect(duration(3_600_000, words)).toBe('1 h')
-  expect(duration(-5, words)).toBe('0 s')
+  expect(duration(999, words)).toBe('less than a second')
+  expect(duration(-5, words)).toBe('less than a second')
 })
 
 test('each language writes days and times its own way', () => {

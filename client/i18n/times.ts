@@ -47,11 +47,12 @@ function formatOf(locale: string, kind: keyof typeof kinds): Intl.DateTimeFormat
 const uzbekMonths = 'yan fev mar apr may iyn iyl avg sen okt noy dek'.split(' ')
 
 /** The short words for units of time, in the reader's language. */
-export type UnitWords = Readonly<Record<'day' | 'hour' | 'minute' | 'second', string>>
+export type UnitWords = Readonly<Record<'day' | 'hour' | 'minute' | 'second' | 'less', string>>
 
-/** How long something lasted, in at most two units: `2 h 10 min`, `3 d 4 h`, `40 s`. */
+/** How long something lasted, in at most two units: `2 h 10 min`, `3 d 4 h`, `40 s`; nothing lasts `0 s`. */
 export function duration(milliseconds: number, words: UnitWords): string {
-  const seconds = Math.max(0, Math.floor(milliseconds / 1000))
+  const seconds = Math.floor(milliseconds / 1000)
+  if (seconds < 1) return words.less
   const units: [number, keyof UnitWords][] = [
     [Math.floor(seconds / 86_400), 'day'],
     [Math.floor(seconds / 3600) % 24, 'hour'],
@@ -59,9 +60,9 @@ export function duration(milliseconds: number, words: UnitWords): string {
     [seconds % 60, 'second'],
   ]
   const largest = units.findIndex(([count]) => count > 0)
-  const shown = largest < 0 ? units.slice(-1) : units.slice(largest, largest + 2)
   // Seconds beside minutes are noise: the chip would tick all day.
-  return shown
+  return units
+    .slice(largest, largest + 2)
     .filter(([count, unit], index) => index === 0 || (count > 0 && unit !== 'second'))
     .map(([count, unit]) => `${count} ${words[unit]}`)
     .join(' ')

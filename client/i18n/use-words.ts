@@ -27,6 +27,7 @@ function makeWords(t: Translate, locale: string) {
     hour: t('units.hour'),
     minute: t('units.minute'),
     second: t('units.second'),
+    less: t('units.less'),
   }
   return {
     t,
@@ -34,7 +35,10 @@ function makeWords(t: Translate, locale: string) {
     money: (amount: number, currency: string) => formatMoney(amount, currency, locale),
     /** For a field that a person goes on typing in. */
     typedMoney: (amount: number, currency: string) => plainMoney(amount, currency, locale),
-    decimalMark: decimalMark(locale),
+    /** Asked for where it is needed: a browser's first format of numbers takes it some twenty milliseconds. */
+    get decimalMark() {
+      return decimalMark(locale)
+    },
     clock: (instant: string | number) => timeOfDay(instant, locale),
     moment: (instant: string | number) => dayAndTime(instant, locale),
     fullMoment: (instant: string | number) => fullMoment(instant, locale),

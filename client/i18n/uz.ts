@@ -1,7 +1,9 @@
 import type { English } from './english.ts'
 import { app } from './uz/app.ts'
+import { account } from './uz/account.ts'
 import { archive } from './uz/archive.ts'
 import { asked } from './uz/asked.ts'
+import { backups } from './uz/backups.ts'
 import { business } from './uz/business.ts'
 import { join } from './uz/join.ts'
 import { approval } from './uz/approval.ts'
@@ -29,6 +31,8 @@ import { printer } from './uz/printer.ts'
 import { refund } from './uz/refund.ts'
 import { signIn } from './uz/sign-in.ts'
 import { rejections } from './uz/rejections.ts'
+import { shopify } from './uz/shopify.ts'
+import { reorder } from './uz/reorder.ts'
 import { settings } from './uz/settings.ts'
 import { shift } from './uz/shift.ts'
 import { sold } from './uz/sold.ts'
@@ -46,6 +50,7 @@ import { features } from './uz/features.ts'
 import { audit } from './uz/audit.ts'
 import { ledger } from './uz/ledger.ts'
 import { units } from './uz/units.ts'
+import { week } from './uz/week.ts'
 import type { Uzbek } from './translation.ts'
 
 /** Every sentence of the app in Uzbek. */
@@ -63,7 +68,9 @@ export const uz: { [Area in keyof English]: Uzbek<Area> } = {
   pay,
   palette,
   parked,
+  reorder,
   settings,
+  shopify,
   shift,
   sold,
   receipt,
@@ -72,8 +79,10 @@ export const uz: { [Area in keyof English]: Uzbek<Area> } = {
   orders,
   keys,
   desk,
+  account,
   archive,
   asked,
+  backups,
   business,
   join,
   fields,
@@ -96,5 +105,6 @@ export const uz: { [Area in keyof English]: Uzbek<Area> } = {
   ledger,
   errors,
   rejections,
+  week,
   grid,
 }

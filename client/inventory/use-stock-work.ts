@@ -1,6 +1,7 @@
 import { createContext, use, useEffect, useRef, useState, useSyncExternalStore } from 'react'
 import { settingsOf } from '../../shared/branches/branch.ts'
 import type { Branch } from '../../shared/branches/branch.ts'
+import { countsIn } from '../../shared/approvals/covers-count.ts'
 import { approvedNote } from '../../shared/inventory/approved-note.ts'
 import { device, memory } from '../app/app-parts.ts'
 import { useShop } from '../app/shop-context.ts'
@@ -9,7 +10,7 @@ import { useWords } from '../i18n/use-words.ts'
 import type { PeopleHere } from '../people/people-context.ts'
 import { useLanePeople } from '../people/people-context.ts'
 import { nameOf } from '../pos/name-of.ts'
-import { play } from '../pos/sounds.ts'
+import { playIfWanted } from '../pos/prefs-here.ts'
 import { keptWork, withoutWritten } from './kept-work.ts'
 import type { StockWork, WorkParts } from './stock-work.ts'
 import { createStockWork } from './stock-work.ts'
@@ -79,7 +80,7 @@ export function useLaneStockWork(
         keep: isWriter ? storage.keep : () => {},
         now: () => new Date(device.now()).toISOString(),
         newId: device.newId,
-        signal: play,
+        signal: playIfWanted,
       }
       setWork(createStockWork(parts, stillOpen))
     })
@@ -95,17 +96,19 @@ async function approvalOf(
   lines: readonly WorkLine[],
   askApproval: PeopleHere['askApproval'],
   people: PeopleHere['people'],
-  { t, number }: Words,
+  { t }: Words,
 ): Promise<string | null> {
   const [first] = lines
   if (!first) return ''
-  const sum = (of: (line: WorkLine) => number) => number(lines.reduce((all, line) => all + of(line), 0))
+  const sum = (of: (line: WorkLine) => number) => String(lines.reduce((all, line) => all + of(line), 0))
+  const lost = (line: WorkLine) => (line.expected ?? 0) - line.quantity
   const approval = await askApproval({
     kind: 'negative_recount',
     what: lines.length === 1 ? nameOf(first) : t('stock.approveMany', { count: lines.length }),
     before: sum(({ expected }) => expected ?? 0),
     after: sum(({ quantity }) => quantity),
-    details: { productIds: lines.map(({ productId }) => productId) },
+    // By the line's id, which becomes its movement's, the server knows it again.
+    details: countsIn(lines.map((line) => ({ id: line.id, productId: line.productId, lost: lost(line) }))),
   })
   if (!approval) return null
   const name = people.nameOf(approval.approverId) ?? approval.approverId

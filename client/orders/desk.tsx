@@ -26,6 +26,14 @@ const products = createRoute({
   component: lazyRouteComponent(() => import('../dashboard/products/products-page.tsx'), 'ProductsPage'),
 })
 
+const reorder = createRoute({
+  getParentRoute: () => root,
+  path: '/reorder',
+  validateSearch: (search: Record<string, unknown>): { branchId?: string } =>
+    typeof search['branchId'] === 'string' ? { branchId: search['branchId'] } : {},
+  component: lazyRouteComponent(() => import('../reorder/reorder-page.tsx'), 'ReorderPage'),
+})
+
 const allOrders = createRoute({
   getParentRoute: () => root,
   path: '/orders/all',
@@ -120,10 +128,24 @@ const audit = createRoute({
   component: lazyRouteComponent(() => import('../audit/audit-page.tsx'), 'AuditPage'),
 })
 
+const shopify = createRoute({
+  getParentRoute: () => root,
+  path: '/shopify',
+  component: lazyRouteComponent(() => import('../shopify/shopify-page.tsx'), 'ShopifyPage'),
+})
+
 const home = createRoute({
   getParentRoute: () => root,
   path: '/home',
   component: lazyRouteComponent(() => import('../home/home-page.tsx'), 'HomePage'),
+})
+
+const summaries = createRoute({
+  getParentRoute: () => root,
+  path: '/summaries',
+  validateSearch: ({ week }: Record<string, unknown>): { week?: string } =>
+    typeof week === 'string' ? { week } : {},
+  component: lazyRouteComponent(() => import('../summary/summary-page.tsx'), 'SummaryPage'),
 })
 
 const status = createRoute({
@@ -152,16 +174,19 @@ const router = createRouter({
   stringifySearch: writeSearch,
   routeTree: root.addChildren([
     home,
+    summaries,
     orders,
     allOrders,
     archive,
     conflicts,
     approvals,
     products,
+    reorder,
     customers,
     movements,
     deadLetters,
     syncLog,
+    shopify,
     status,
     health,
     history,

@@ -12,8 +12,8 @@ export function OrderLines({ order }: { order: Order }) {
     <div className="figures flex flex-col gap-1 text-[15px]">
       {isRefund ? (
         <p className="font-semibold">
-          {t('refund.refundThis')}
-          {order.reason ? ` · ${order.reason}` : null}
+          {order.reason === 'void' ? t('sold.voidDone') : t('refund.refundThis')}
+          {order.reason && order.reason !== 'void' ? ` · ${order.reason}` : null}
         </p>
       ) : null}
       {order.lines.map((line) => (

@@ -1,6 +1,7 @@
 import { isWaiting } from '../../shared/conflicts/is-waiting.ts'
 import type { Order } from '../../shared/orders/order.ts'
-import { wordsForRejection } from '../app/words-for-error.ts'
+import { isDeskRefund } from '../../shared/orders/owed-in-cash.ts'
+import { wordsForRejection } from '../app/words-for-rejection.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { classNames } from '../ui/class-names.ts'
 
@@ -22,13 +23,7 @@ export function OrderStory({ order }: { order: Order }) {
   const isOverRefund = conflict?.reason === 'over_refund'
   return (
     <div className="flex flex-col gap-2 text-[15px]">
-      <p>
-        {isWaiting(order)
-          ? t('orders.next_backorder')
-          : order.status === 'conflict' && isOverRefund
-            ? t('orders.next_over_refund')
-            : t(`orders.next_${order.status}`)}
-      </p>
+      <p>{t(nextOf(order))}</p>
       {rejection ? <p className="text-bad">{wordsForRejection(rejection, t)}</p> : null}
       {conflict?.shortages.length ? (
         <ul
@@ -52,7 +47,11 @@ export function OrderStory({ order }: { order: Order }) {
       {conflict?.settlement ? (
         <p className="text-muted">
           {t('orders.settled', {
-            action: t(`orders.action_${conflict.settlement.action}`),
+            action: t(
+              isOverRefund && conflict.settlement.action === 'recount'
+                ? 'orders.action_accepted'
+                : `orders.action_${conflict.settlement.action}`,
+            ),
             reason: conflict.settlement.reason,
           })}
         </p>
@@ -67,6 +66,17 @@ export function OrderStory({ order }: { order: Order }) {
       ) : null}
     </div>
   )
+}
+
+function nextOf(order: Order) {
+  if (isWaiting(order)) return 'orders.next_backorder'
+  if (order.kind === 'refund') {
+    if (order.status === 'cancelled') return 'orders.next_cancelled_refund'
+    if (order.status === 'accepted' && isDeskRefund(order)) return 'orders.next_desk_refund'
+    if (order.status === 'accepted' && order.conflict) return 'orders.next_accepted_refund'
+  }
+  const isOver = order.status === 'conflict' && order.conflict?.reason === 'over_refund'
+  return isOver ? 'orders.next_over_refund' : (`orders.next_${order.status}` as const)
 }
 
 function titleOf(order: Order, lineId: string, productId: string): string {

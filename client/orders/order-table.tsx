@@ -6,6 +6,7 @@ import type { Order } from '../../shared/orders/order.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
+import { OnlineMark } from './online-mark.tsx'
 import { StatusPill } from './status-pill.tsx'
 
 const rowHeight = 52
@@ -108,6 +109,7 @@ function Row({ order, index, top, branch, onOpen }: RowProps) {
     >
       <span role="cell" className="truncate font-medium">
         {order.number}
+        <OnlineMark order={order} />
         {isRefund ? (
           <span className="block text-sm font-normal text-muted">{t('refund.refundThis')}</span>
         ) : null}

@@ -10,6 +10,7 @@ import { reprints } from '../pos/receipt/reprints.ts'
 import type { RefundStart } from '../pos/refund/refund-sheet.tsx'
 import { VoidButton } from '../pos/refund/void-button.tsx'
 import { useOpenTill } from '../pos/use-till.ts'
+import { PayOut } from '../shifts/pay-out.tsx'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { Dialog } from '../ui/dialog.tsx'
@@ -53,7 +54,7 @@ export function TodaySheet({ open, onClose, onReturn }: Props) {
         // On a phone the bar above has no room for it.
         <Button className="mt-2 w-full sm:hidden!" onClick={() => onReturn({ kind: 'find' })}>
           <Undo2 aria-hidden className="size-5" />
-          {t('refund.title')}
+          {t('till.refund')}
         </Button>
       ) : null}
       {orders.length === 0 ? (
@@ -124,6 +125,7 @@ function Entry({ order, open, isNewest, onToggle, onReturn }: EntryProps) {
             {mayReturn && isNewest ? (
               <VoidButton sale={order} onDone={(refund) => onReturn({ kind: 'done', order: refund })} />
             ) : null}
+            {isWriter ? <PayOut order={order} /> : null}
             <Reprint order={order} />
           </div>
         </div>

@@ -2,9 +2,11 @@ import { ArrowRight } from 'lucide-react'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
 import type { Approval } from '../../shared/orders/order.ts'
+import { saysValue } from '../approvals/says-change.ts'
 import { device } from '../app/app-parts.ts'
 import { useShop, useSyncState } from '../app/shop-context.ts'
 import { useObservable } from '../app/use-observable.ts'
+import '../i18n/sheet-words.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
@@ -155,10 +157,10 @@ function useCurrency(): string {
 }
 
 function OldAndNew({ request: { before, after } }: { request: ApprovalRequest }) {
-  const { t, money } = useWords()
+  const words = useWords()
+  const { t } = words
   const currency = useCurrency()
-  const shown = (value: ApprovalRequest['before']) =>
-    typeof value === 'number' ? money(value, currency) : value
+  const shown = (value: ApprovalRequest['before']) => saysValue(value, currency, words)
   return (
     <dl className="figures flex items-center gap-4 rounded-xl bg-sunken px-4 py-2">
       <div>

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { lazy, Suspense, useCallback, useEffect, useId, useMemo, useState } from 'react'
 import { account, device, memory } from '../app/app-parts.ts'
 import { useShop, useSyncState } from '../app/shop-context.ts'
 import type { Lane, ShopSession } from '../database/shop.ts'
@@ -9,13 +9,16 @@ import { fitsHash } from './check-pin.ts'
 import { createPeople } from './lane-people.ts'
 import { PeopleContext, usePeopleState } from './people-context.ts'
 import type { PeopleHere } from './people-context.ts'
+import { TopDialog } from '../ui/top-dialog.tsx'
 import { useAutoLock } from './use-auto-lock.ts'
 import { useUpkeep } from './use-upkeep.ts'
 
 const sheets = {
+  lock: () => import('./lock-sheet.tsx'),
   people: () => import('./people-sheet.tsx'),
   approval: () => import('./approval-sheet.tsx'),
 }
+const LockSheet = lazy(() => sheets.lock().then((module) => ({ default: module.LockSheet })))
 const PeopleSheet = lazy(() => sheets.people().then((module) => ({ default: module.PeopleSheet })))
 const ApprovalSheet = lazy(() => sheets.approval().then((module) => ({ default: module.ApprovalSheet })))
 
@@ -47,6 +50,7 @@ function LanePeopleProvider({ user, lane, children }: Props) {
     }),
   )
   const { locked, lockAfter } = usePeopleState(people)
+  const lockTitle = useId()
   const [shown, setShown] = useState(false)
   const [asked, setAsked] = useState<readonly Asked[]>([])
   const { connection, firstLoad } = useSyncState()
@@ -57,7 +61,8 @@ function LanePeopleProvider({ user, lane, children }: Props) {
   useEffect(() => {
     // The catalogue comes first, over the same network and thread.
     if (isLoading) return
-    const fetchSheets = () => void Promise.all([sheets.people(), sheets.approval()]).catch(() => null)
+    const fetchSheets = () =>
+      void Promise.all([sheets.people(), sheets.approval(), sheets.lock()]).catch(() => null)
     const timer = setTimeout(fetchSheets, 2_000)
     return () => clearTimeout(timer)
   }, [isLoading])
@@ -82,14 +87,20 @@ function LanePeopleProvider({ user, lane, children }: Props) {
   )
   return (
     <PeopleContext value={here}>
-      {/* Out of reach of a screen reader and the keyboard too while nobody is at the till. */}
+      {/* Out of reach of a screen reader and the keyboard too while nobody is at the till; and so, below the lock, is
+          every sheet that is open over it. */}
       <div inert={locked} className="contents">
         {children}
       </div>
+      {locked ? (
+        <TopDialog labelledBy={lockTitle}>
+          <Suspense>
+            <LockSheet titleId={lockTitle} />
+          </Suspense>
+        </TopDialog>
+      ) : null}
       <Suspense>
-        {locked || shown ? (
-          <PeopleSheet key={locked ? 'locked' : 'open'} onClose={() => setShown(false)} />
-        ) : null}
+        {shown && !locked ? <PeopleSheet onClose={() => setShown(false)} /> : null}
         {current && !locked ? <ApprovalSheet request={current.request} onAnswer={answer} /> : null}
       </Suspense>
     </PeopleContext>

@@ -1,5 +1,6 @@
 import { Lock } from 'lucide-react'
 import type { FormEvent } from 'react'
+import '../i18n/sheet-words.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
@@ -10,16 +11,15 @@ import { usePin } from './use-pin.ts'
 
 const waits = ['0', '1', '5', '15'] as const
 
-/** Who is selling: a name, a PIN, Enter. While the till is locked it cannot be closed. */
+/** Who is selling: a name, a PIN, Enter. */
 export function PeopleSheet({ onClose }: { onClose(): void }) {
   const { t } = useWords()
   const { people } = useLanePeople()
-  const { people: everybody, locked, lockAfter } = usePeopleState(people)
-  // A locked till waits for whoever left it; an open one is handed to somebody else.
+  const { people: everybody, lockAfter } = usePeopleState(people)
+  // The till is handed to somebody else.
   const seller = people.seller().id
-  const others = everybody.filter(({ id }) => id !== seller)
-  const first = locked ? everybody.find(({ id }) => id === seller) : others[0]
-  const entry = usePin(people, everybody, locked ? 'unlock' : 'switch', first?.id ?? null)
+  const first = everybody.find(({ id }) => id !== seller)
+  const entry = usePin(people, everybody, 'switch', first?.id ?? null)
 
   async function submit(event: FormEvent) {
     event.preventDefault()
@@ -45,13 +45,7 @@ export function PeopleSheet({ onClose }: { onClose(): void }) {
     )
   }
   return (
-    <Dialog
-      open
-      onClose={onClose}
-      title={locked ? t('people.locked') : t('people.who')}
-      description={locked ? t('people.lockedHint') : undefined}
-      closeLabel={locked ? null : t('common.close')}
-    >
+    <Dialog open onClose={onClose} title={t('people.who')} closeLabel={t('common.close')}>
       <form
         onSubmit={(event) => void submit(event)}
         className="flex flex-col gap-4 pt-2"
@@ -59,7 +53,7 @@ export function PeopleSheet({ onClose }: { onClose(): void }) {
       >
         <PinFields entry={entry} label={t('people.people')} />
         <div className="flex gap-2">
-          {locked || !people.canLock() ? null : (
+          {people.canLock() ? (
             <Button
               onClick={() => {
                 people.lock()
@@ -69,30 +63,28 @@ export function PeopleSheet({ onClose }: { onClose(): void }) {
               <Lock aria-hidden className="size-5" />
               {t('people.lock')}
             </Button>
-          )}
+          ) : null}
           <Button
             type="submit"
             look="primary"
             className="flex-1"
             disabled={entry.checking || entry.waiting || entry.pin === ''}
           >
-            {entry.checking ? t('people.checking') : locked ? t('people.unlock') : t('people.enter')}
+            {entry.checking ? t('people.checking') : t('people.enter')}
           </Button>
         </div>
-        {locked ? null : (
-          <div>
-            <p className="mb-1.5 text-sm font-medium text-muted">{t('people.lockAfter')}</p>
-            <Choice
-              label={t('people.lockAfter')}
-              value={waits.find((one) => one === String(lockAfter)) ?? '0'}
-              options={waits.map((one) => ({
-                value: one,
-                label: one === '0' ? t('people.never') : t('people.minutes', { minutes: one }),
-              }))}
-              onChange={(next) => people.lockAfter(Number(next))}
-            />
-          </div>
-        )}
+        <div>
+          <p className="mb-1.5 text-sm font-medium text-muted">{t('people.lockAfter')}</p>
+          <Choice
+            label={t('people.lockAfter')}
+            value={waits.find((one) => one === String(lockAfter)) ?? '0'}
+            options={waits.map((one) => ({
+              value: one,
+              label: one === '0' ? t('people.never') : t('people.minutes', { minutes: one }),
+            }))}
+            onChange={(next) => people.lockAfter(Number(next))}
+          />
+        </div>
       </form>
     </Dialog>
   )

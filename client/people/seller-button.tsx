@@ -14,7 +14,7 @@ export function SellerButton({ here: { people, showPeople } }: { here: PeopleHer
     <button
       type="button"
       aria-haspopup="dialog"
-      title={t('people.switchTo')}
+      title={t('till.switchTo')}
       data-testid="seller"
       onClick={showPeople}
       className="flex min-h-12 min-w-12 items-center justify-center gap-2 rounded-xl px-1.5 font-medium hover:bg-sunken lg:pr-3"

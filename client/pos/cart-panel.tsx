@@ -7,12 +7,15 @@ import { ActionKey } from './action-key.tsx'
 import { isUntouched, piecesIn, pricedLine } from './cart.ts'
 import { Line } from './cart-line.tsx'
 import { LastSale } from './last-sale.tsx'
+import { NoticeChip } from './notice-chip.tsx'
 import { ParkButton } from './park/park-button.tsx'
 import { sumsOfCart } from './order-of-cart.ts'
 import { payRulesOf } from './pay-rules.ts'
 import { useOpenTill, useTillState } from './use-till.ts'
 
 type Props = {
+  /** Whether the sale is a page of its own: what is said stands on it then. */
+  isAlone: boolean
   onQuantity(): void
   onDiscount(): void
   onSaleDiscount(): void
@@ -22,10 +25,18 @@ type Props = {
 }
 
 /** The sale: its lines, its total, and Pay, which is always in the same corner. */
-export function CartPanel({ onQuantity, onDiscount, onSaleDiscount, onCustomer, onPark, onClose }: Props) {
+export function CartPanel({
+  isAlone,
+  onQuantity,
+  onDiscount,
+  onSaleDiscount,
+  onCustomer,
+  onPark,
+  onClose,
+}: Props) {
   const { t } = useWords()
   const { till } = useOpenTill()
-  const { cart } = useTillState()
+  const { cart, notice } = useTillState()
   return (
     <section aria-label={t('cart.title')} className="flex h-full min-h-0 flex-col bg-surface">
       <LastSale />
@@ -47,6 +58,11 @@ export function CartPanel({ onQuantity, onDiscount, onSaleDiscount, onCustomer, 
           </Button>
         </div>
       </header>
+      {isAlone && notice ? (
+        <div className="flex px-4 pb-2 md:hidden">
+          <NoticeChip notice={notice} />
+        </div>
+      ) : null}
       <WholeSale onSaleDiscount={onSaleDiscount} onCustomer={onCustomer} />
       {cart.lines.length === 0 ? <EmptyCart /> : <Lines onQuantity={onQuantity} onDiscount={onDiscount} />}
       <Foot />
@@ -62,24 +78,24 @@ function WholeSale({ onSaleDiscount, onCustomer }: Pick<Props, 'onSaleDiscount' 
   const customer = useCustomer(cart.customerId)
   const { discount } = sumsOfCart(cart)
   const busy = stage.kind === 'placing' || (stage.kind === 'paying' && stage.tenders.length > 0)
-  const name = customer?.name ?? t('customer.unknown')
+  const name = customer?.name ?? t('cart.unknownCustomer')
   const off = `−${money(discount, branch.settings.currency)}`
   return (
     <div className="flex gap-2 px-4 pb-2">
       <Button
         className={classNames('min-w-0 shrink! flex-1 px-3!', cart.customerId !== null && 'justify-start!')}
         disabled={busy}
-        aria-label={cart.customerId === null ? undefined : t('customer.change', { name })}
+        aria-label={cart.customerId === null ? undefined : t('cart.changeCustomer', { name })}
         onClick={onCustomer}
         data-testid="customer"
       >
         <UserRound aria-hidden className="size-5 shrink-0" />
-        <span className="truncate">{cart.customerId === null ? t('customer.add') : name}</span>
+        <span className="truncate">{cart.customerId === null ? t('cart.customer') : name}</span>
         {cart.customerId === null ? <ActionKey action="customer" /> : null}
       </Button>
       {cart.customerId === null ? null : (
         <IconButton
-          label={t('customer.remove', { name })}
+          label={t('cart.removeCustomer', { name })}
           disabled={busy}
           onClick={() => till.setCustomer(null)}
         >

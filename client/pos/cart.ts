@@ -90,6 +90,11 @@ export function setDiscount(cart: Cart, lineId: string, discount: Discount): Car
   return changeLine(cart, lineId, (line) => ({ ...line, discount }))
 }
 
+/** Takes something off the whole sale, after what is off its lines; off nothing there is nothing to take. */
+export function setSaleDiscount(cart: Cart, discount: Discount): Cart {
+  return cart.lines.length === 0 ? cart : { ...cart, discount }
+}
+
 /** Sells a line at another price than the catalogue's; the catalogue's own again is no other price. */
 export function setPrice(cart: Cart, lineId: string, unitPrice: Minor): Cart {
   return changeLine(cart, lineId, (line) => {
@@ -119,10 +124,14 @@ export function approvalOf(cart: Cart, lineId: string | null, kind: Approval['ki
   return cart.approvals.find((approval) => isOf(approval, lineId, kind)) ?? null
 }
 
-/** Takes a line out; its neighbour is selected then, so that the next key still means something. */
+/**
+ * Takes a line out; its neighbour is selected then, so that the next key still means something. With the last line goes
+ * all that was off the sale and whatever was allowed in it: the next goods are another customer's.
+ */
 export function removeLine(cart: Cart, lineId: string): Cart {
   const at = cart.lines.findIndex((line) => line.id === lineId)
   if (at < 0) return cart
+  if (cart.lines.length === 1) return { ...emptyCart(cart.id), customerId: cart.customerId }
   const lines = cart.lines.toSpliced(at, 1)
   const neighbour = lines[at] ?? lines[at - 1]
   const approvals = cart.approvals.filter((approval) => approval.details?.['lineId'] !== lineId)

@@ -1,9 +1,10 @@
 import type { ReactNode } from 'react'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Product } from '../../shared/catalog/product.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { classNames } from '../ui/class-names.ts'
 import { Pill } from '../ui/pill.tsx'
+import { useInSight } from '../ui/use-in-sight.ts'
 import { nameOf } from './name-of.ts'
 
 type Props = {
@@ -19,14 +20,26 @@ type Props = {
   beside(product: Product, isMarked: boolean): ReactNode
 }
 
+/** What most screens have room for. A letter does not wait for those below: they are drawn when somebody comes near. */
+const firstRows = 12
+
 /** What a search found; the marked one is what Enter adds. */
 export function HitList({ list, text, quantity, hits, marked, onAdd, beside }: Props) {
   const { t } = useWords()
   const current = useRef<HTMLButtonElement>(null)
+  useInSight(current, true, marked)
+  const [wholeFor, setWholeFor] = useState<string | null>(null)
+  const end = useRef<HTMLLIElement>(null)
+  const drawn = wholeFor === text || marked >= firstRows ? hits : hits.slice(0, firstRows)
+  const isWhole = drawn.length === hits.length
   useEffect(() => {
-    // Newer browsers answer with a promise, which must not become the effect's clean-up.
-    current.current?.scrollIntoView({ block: 'nearest' })
-  }, [marked])
+    if (isWhole || !end.current) return
+    const watching = new IntersectionObserver((seen) => {
+      if (seen.some(({ isIntersecting }) => isIntersecting)) setWholeFor(text)
+    })
+    watching.observe(end.current)
+    return () => watching.disconnect()
+  }, [text, isWhole])
   if (hits.length === 0) {
     return (
       <div role="status" className="py-16 text-center">
@@ -42,7 +55,7 @@ export function HitList({ list, text, quantity, hits, marked, onAdd, beside }: P
       aria-label={t('till.results', { count: hits.length })}
       className="flex flex-col gap-2"
     >
-      {hits.map((product, index) => (
+      {drawn.map((product, index) => (
         <li key={product.id} role="presentation">
           <button
             ref={index === marked ? current : null}
@@ -50,6 +63,8 @@ export function HitList({ list, text, quantity, hits, marked, onAdd, beside }: P
             role="option"
             type="button"
             aria-selected={index === marked}
+            aria-setsize={hits.length}
+            aria-posinset={index + 1}
             onClick={() => onAdd(product)}
             className={classNames(
               'flex min-h-16 w-full items-center gap-x-4 gap-y-1 rounded-xl border px-4 py-2 text-left max-sm:flex-wrap',
@@ -73,6 +88,7 @@ export function HitList({ list, text, quantity, hits, marked, onAdd, beside }: P
           </button>
         </li>
       ))}
+      {isWhole ? null : <li ref={end} role="presentation" className="h-px" />}
     </ul>
   )
 }

@@ -1,9 +1,10 @@
 import { Minus, Plus, X } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { useEffect, useRef } from 'react'
+import { useRef } from 'react'
 import { useWords } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
+import { useInSight } from '../ui/use-in-sight.ts'
 
 type Props = {
   title: string
@@ -27,9 +28,7 @@ type Props = {
 export function LineRow({ title, quantity, selected, about, figure, notes, more, ...on }: Props) {
   const { t } = useWords()
   const row = useRef<HTMLLIElement>(null)
-  useEffect(() => {
-    if (selected) row.current?.scrollIntoView({ block: 'nearest' })
-  }, [selected, quantity])
+  useInSight(row, selected, quantity)
   return (
     <li
       ref={row}

@@ -19,7 +19,7 @@ export function NoticeChip({ notice }: { notice: Notice }) {
       {notice.kind === 'too-many-pieces' ? t('till.impossibleQuantity') : null}
       {notice.kind === 'too-large' ? t('till.tooLarge') : null}
       {notice.kind === 'finish-payment' ? t('till.finishPayment') : null}
-      {notice.kind === 'shift-needed' ? t('shift.needed') : null}
+      {notice.kind === 'shift-needed' ? t('till.shiftNeeded') : null}
       {notice.kind === 'parking' ? parkingWords(notice.fault, t) : null}
     </p>
   )

@@ -4,6 +4,7 @@ import type { Words } from '../i18n/use-words.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Button, IconButton } from '../ui/button.tsx'
 import { KeyHint } from '../ui/key-hint.tsx'
+import { NoticeChip } from './notice-chip.tsx'
 import { payRulesOf } from './pay-rules.ts'
 import type { Way } from './pay-ways.tsx'
 import { isSame, nameOfWay, nextWay, PayWays, waysOf } from './pay-ways.tsx'
@@ -16,7 +17,7 @@ import { useOpenTill, useTillState } from './use-till.ts'
 export function PayPanel() {
   const { t, money } = useWords()
   const { till, branch } = useOpenTill()
-  const { stage } = useTillState()
+  const { stage, notice } = useTillState()
   const { currency } = branch.settings
   const rules = payRulesOf(branch.settings)
   const ways = waysOf(rules)
@@ -92,6 +93,7 @@ export function PayPanel() {
           {faultWords(fault, t, (amount) => money(amount, currency))}
         </p>
       ) : null}
+      {notice ? <NoticeChip notice={notice} /> : null}
       <TakeMoney
         key={`${way.type} ${way.foreign} ${stage.tenders.length}`}
         way={way}

@@ -67,7 +67,7 @@ export function SearchField({ field, typed, list, hits, marked, notice, camera, 
             </IconButton>
           )}
           {mayScan ? (
-            <IconButton label={t('camera.title')} onClick={() => setSeeing(true)}>
+            <IconButton label={t('till.camera')} onClick={() => setSeeing(true)}>
               <Camera aria-hidden className="size-5" />
             </IconButton>
           ) : null}

@@ -26,7 +26,7 @@ const toneIn =
     oscillator.stop(start + length)
   }
 
-type Sound = 'added' | 'unknown' | 'sold'
+export type Sound = 'added' | 'unknown' | 'sold'
 
 /** Milliseconds until a sound begins: the line is painted first. */
 const afterPainting = 20

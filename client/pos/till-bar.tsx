@@ -31,10 +31,10 @@ export const TillBar = memo(function TillBar({ isWriter, onOpen, onRefund }: Pro
         className="max-sm:hidden!"
         disabled={!isWriter}
         onClick={() => onRefund({ kind: 'find' })}
-        aria-label={t('refund.title')}
+        aria-label={t('till.refund')}
       >
         <Undo2 aria-hidden className="size-5" />
-        <span className="hidden xl:inline">{t('refund.title')}</span>
+        <span className="hidden xl:inline">{t('till.refund')}</span>
       </Button>
       <IconButton label={t('till.keys')} className="max-md:hidden!" onClick={() => onOpen('keys')}>
         <Keyboard aria-hidden className="size-5" />

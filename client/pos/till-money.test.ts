@@ -2,7 +2,9 @@ import { expect, test, vi } from 'vitest'
 import type { Minor } from '../../shared/basics/scalars.ts'
 import { keptSale } from './kept-sale.ts'
 import { idOf } from './testing/products.ts'
-import { mug, percent, selectedId, settled, someTill, stage } from './testing/some-till.ts'
+import { agrees, mug, percent, selectedId, settled, someTill, stage } from './testing/some-till.ts'
+import type { Manager } from './testing/some-till.ts'
+import type { Till } from './till.ts'
 
 test('a discount on the sale comes after those on its lines, and is on the order', async () => {
   const { till, placed } = someTill({ limits: { cartDiscountBp: 10_000 } })
@@ -70,6 +72,39 @@ test('a discount on a sale that shrank takes no more than there is', () => {
   void till.setSaleDiscount({ kind: 'amount', amount: 3000 as Minor })
   till.remove(selectedId(till))
   expect(till.total()).toBe(0)
+})
+
+test.each([
+  ['is taken out', (till: Till) => till.remove(selectedId(till))],
+  ['has no pieces left', (till: Till) => till.setQuantity(selectedId(till), 0)],
+  ['is counted down', (till: Till) => till.step(-1)],
+])('the discount and the word for it go with the last line that %s', async (_how, empty) => {
+  const { till, asked, placed } = someTill({ limits: { cartDiscountBp: 1000 } })
+  till.scan('MUG')
+  till.setCustomer(idOf(70))
+  await till.setSaleDiscount(percent(50))
+  expect(asked).toHaveLength(1)
+  empty(till)
+  expect(till.state().cart).toMatchObject({ lines: [], approvals: [], customerId: idOf(70) })
+  till.add(mug, 3)
+  till.pay('exact')
+  await settled()
+  expect(placed[0]).toMatchObject({ discount: 0, total: 5997, approvals: [] })
+})
+
+test('a word for the sale that comes when its last line is gone changes nothing', async () => {
+  let speak = () => {}
+  const agreesLater: Manager = (request) =>
+    new Promise((resolve) => (speak = () => void agrees(request).then(resolve)))
+  const { till } = someTill({ limits: { cartDiscountBp: 1000 }, manager: agreesLater })
+  till.scan('MUG')
+  const asking = till.setSaleDiscount(percent(50))
+  till.remove(selectedId(till))
+  speak()
+  await asking
+  expect(till.state().cart.approvals).toEqual([])
+  till.scan('MUG')
+  expect(till.total()).toBe(1999)
 })
 
 test.each([

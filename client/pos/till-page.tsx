@@ -71,7 +71,9 @@ export function TillPage() {
     () => (till && branch ? { till, shop, branch } : null),
     [till, shop, branch],
   )
-  if (!open || (shop.catalogue.size === 0 && firstLoad)) return <GettingReady />
+  // Drawn for the first time, the page is a long piece of work: in parts, it keeps nobody waiting.
+  const isReady = useDeferredValue(open !== null && (shop.catalogue.size > 0 || !firstLoad), false)
+  if (!open || !isReady) return <GettingReady />
   return (
     <TillContext value={open}>
       <RiskProvider>
@@ -160,7 +162,9 @@ const OpenTillPage = memo(function OpenTillPage({ seen, isWriter, isLoading }: P
   }, [isLoading])
   useEffect(() => {
     // A keyboard is at hand: letters go to the search. On glass it would only push up the soft keyboard.
-    if (isWriter && selling && matchMedia('(pointer: fine)').matches) search.current?.focus()
+    const field = search.current
+    if (isWriter && selling && field !== document.activeElement && matchMedia('(pointer: fine)').matches)
+      field?.focus()
   }, [isWriter, selling, stage.kind])
 
   const act = useCallback(
@@ -287,6 +291,7 @@ const OpenTillPage = memo(function OpenTillPage({ seen, isWriter, isLoading }: P
           )}
         >
           <CartPanel
+            isAlone={showCart}
             onQuantity={() => setSheet('quantity')}
             onDiscount={() => setSheet('discount')}
             onSaleDiscount={() => setSheet('saleDiscount')}

@@ -112,14 +112,17 @@ test('what is scanned while a sale is being written belongs to the next one', as
   expect(till.state().cart.lines.map(({ sku }) => sku)).toEqual(['SHIRT-1'])
 })
 
-test('nothing is added once money lies on the counter', () => {
-  const { till } = someTill()
+test('nothing is added once money lies on the counter: that is said, and heard, until more is taken', () => {
+  const { till, heard } = someTill()
   till.scan('MUG')
   till.pay()
   till.take('card', 500 as Minor)
   till.scan('4006381333931')
   expect(till.state().cart.lines).toHaveLength(1)
   expect(till.state().notice).toEqual({ kind: 'finish-payment' })
+  expect(heard).toEqual(['added', 'unknown'])
+  till.take('card', 500 as Minor)
+  expect(till.state().notice).toBeNull()
 })
 
 test('an unknown code is said and heard, and scanning goes on', () => {

@@ -38,6 +38,8 @@ export function createTill(parts: TillParts, kept: KeptSale | null) {
     state,
     subscribe: core.subscribe,
     confirm: core.confirm,
+    /** Whether money may move in a shift only, and none is open. */
+    lacksShift: parts.lacksShift,
     back,
     ...actions,
     ...short,

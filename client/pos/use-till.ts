@@ -1,4 +1,4 @@
-import { createContext, use, useEffect, useRef, useState, useSyncExternalStore } from 'react'
+import { createContext, use, useEffect, useMemo, useRef, useState, useSyncExternalStore } from 'react'
 import type { Branch } from '../../shared/branches/branch.ts'
 import { settingsOf } from '../../shared/branches/branch.ts'
 import { device, memory } from '../app/app-parts.ts'
@@ -6,10 +6,9 @@ import type { Catalogue, Shop } from '../database/shop.ts'
 import { useLanePeople } from '../people/people-context.ts'
 import { keptSale } from './kept-sale.ts'
 import { keptLanes } from './lanes/kept-lanes.ts'
-import { allowanceOf } from './lanes/lane-risk.ts'
+import { allowanceOf, hearsNothing } from './lanes/lane-risk.ts'
 import { payRulesOf } from './pay-rules.ts'
-import { tillPrefs } from './prefs-here.ts'
-import { play } from './sounds.ts'
+import { playIfWanted } from './prefs-here.ts'
 import type { TillState } from './till/state.ts'
 import type { Till } from './till.ts'
 import { createTill } from './till.ts'
@@ -43,10 +42,11 @@ export function useLaneTill(shop: Shop, branch: Branch | null, isWriter: boolean
   const { people, askApproval } = useLanePeople()
   const currency = branch?.settings.currency ?? null
   // A new limit holds at once; a till that was made anew for it would lose the money on the counter.
-  const latest = useRef(settingsOf(branch?.settings))
+  const settings = useMemo(() => settingsOf(branch?.settings), [branch])
+  const latest = useRef(settings)
   useEffect(() => {
-    latest.current = settingsOf(branch?.settings)
-  }, [branch])
+    latest.current = settings
+  }, [settings])
   const openShift = useRef<string | null>(null)
   useEffect(() => {
     const following = shop.shifts.own$.subscribe((shifts) => {
@@ -54,10 +54,10 @@ export function useLaneTill(shop: Shop, branch: Branch | null, isWriter: boolean
     })
     return () => following.unsubscribe()
   }, [shop])
-  const offline = useRef(false)
+  const alone = useRef(false)
   useEffect(() => {
-    const following = shop.sync.state$.subscribe(({ connection }) => {
-      offline.current = connection === 'offline'
+    const following = shop.sync.state$.subscribe((state) => {
+      alone.current = hearsNothing(state)
     })
     return () => following.unsubscribe()
   }, [shop])
@@ -89,7 +89,7 @@ export function useLaneTill(shop: Shop, branch: Branch | null, isWriter: boolean
         onHand: (productId: string) => shop.stock.onHand(productId)?.onHand ?? null,
         allowance(productId: string) {
           const known = shop.stock.onHand(productId)
-          if (!latest.current.allowance.enabled || !offline.current || !known) return null
+          if (!latest.current.allowance.enabled || !alone.current || !known) return null
           return allowanceOf(lanes.read(), lane.code, known)
         },
         place: shop.orders.place,
@@ -100,7 +100,7 @@ export function useLaneTill(shop: Shop, branch: Branch | null, isWriter: boolean
         keep: isWriter ? storage.keep : async () => {},
         now: () => new Date(device.now()).toISOString(),
         newId: device.newId,
-        signal: (sound: 'added' | 'unknown' | 'sold') => (tillPrefs.state().sounds ? play(sound) : undefined),
+        signal: playIfWanted,
       }
       setTill(createTill(parts, order ? null : before))
     })

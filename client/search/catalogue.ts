@@ -35,8 +35,8 @@ export type KeptWords = Omit<KeptSegment, 'words'> & { words: string }
 export type CatalogueState = {
   packing: PackingState
   ids: UuidTableState
-  /** In chunks, each of them a list or already one text. */
-  texts: readonly (string | readonly string[])[]
+  /** In chunks, each of them a list or already its lines in UTF-8. */
+  texts: readonly (Uint8Array | readonly string[])[]
   seqs: Float64Array
   alive: Uint8Array
   categories: CategoryColumnState

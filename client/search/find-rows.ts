@@ -1,4 +1,5 @@
 import type { Segment } from './segment.ts'
+import { slotsWith } from './slots-with.ts'
 import { bitsIn, hasDigit, lettersOf, slipsAllowed, slipsBetween } from './slips.ts'
 
 export type Found = { row: number; score: number }
@@ -10,9 +11,6 @@ export type Match = { from: number; to: number; near: readonly number[]; slips: 
 const enough = 400
 
 const nothingNear = { near: [], slips: new Map<number, number>() }
-/** When each slot was looked at last, counted in searches: cheaper than a new set for each. */
-let stamps = new Uint32Array(1024)
-let stamp = 0
 
 /** The words that begin with what was typed. */
 export function beginningWith({ words }: Segment, typed: string): Match {
@@ -43,26 +41,17 @@ export function rowsWith(
   matches: readonly Match[],
   wanted: (row: number) => boolean,
 ): Found[] {
-  const sizes = matches.map((match) => sizeOf(segment, match))
-  const rarest = matches[sizes.indexOf(Math.min(...sizes))]!
+  const byRarity = matches
+    .map((match) => ({ match, size: sizeOf(segment, match) }))
+    .sort((a, b) => a.size - b.size)
   const found: Found[] = []
-  if (Math.min(...sizes) === 0) return found
-  stamp += 1
-  if (stamps.length < segment.rows.length) stamps = new Uint32Array(segment.rows.length * 2)
-  const look = (rank: number): boolean => {
-    for (let at = segment.starts[rank]!; at < segment.starts[rank + 1]!; at += 1) {
-      const slot = segment.slots[at]!
-      if (stamps[slot] === stamp) continue
-      stamps[slot] = stamp
-      const score = scoreOf(segment, slot, typed, matches)
-      if (score < 0) continue
-      const row = segment.rows[slot]!
-      if (wanted(row) && found.push({ row, score }) >= enough) return true
-    }
-    return false
+  if (byRarity[0]?.size === 0) return found
+  for (const slot of slotsWith(segment, byRarity)) {
+    const score = scoreOf(segment, slot, typed, matches)
+    if (score < 0) continue
+    const row = segment.rows[slot]!
+    if (wanted(row) && found.push({ row, score }) >= enough) break
   }
-  for (let rank = rarest.from; rank < rarest.to; rank += 1) if (look(rank)) return found
-  for (const rank of rarest.near) if (look(rank)) return found
   return found
 }
 

@@ -1,10 +1,8 @@
 import { grown } from '../database/grown.ts'
 import { beginningWith, nearTo, rowsWith, sizeOf, type Found, type Match } from './find-rows.ts'
+import { nextMerge } from './next-merge.ts'
 import { built, mergeOf, segmentOf, type KeptSegment, type Segment } from './segment.ts'
 import { wordsOf } from './words-of.ts'
-
-/** Segments beyond which the smallest are merged whatever their sizes. */
-const mostSegments = 12
 
 /**
  * Finds rows by the beginnings of their words, and by words with a slip or two; rows are numbers from 0 up. Each `put`
@@ -128,12 +126,6 @@ export function createWordIndex(giveWay: () => Promise<void>, kept?: Promise<Kep
       return segments[0] ?? segmentOf([])
     },
   }
-}
-
-/** Where two neighbours are of like size, or too many: the first of them; -1 where nothing is to be merged. */
-function nextMerge(sizes: readonly number[]): number {
-  for (let at = sizes.length - 2; at >= 0; at -= 1) if (sizes[at]! <= sizes[at + 1]! * 2) return at
-  return sizes.length > mostSegments ? sizes.length - 2 : -1
 }
 
 function best(found: Found[], limit: number): number[] {

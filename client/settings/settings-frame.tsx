@@ -43,7 +43,7 @@ function OnlyAdmin() {
       <p className="max-w-md text-muted">{t('settings.onlyAdminHint')}</p>
       {here ? (
         <Button look="primary" onClick={here.showPeople}>
-          {t('people.switchTo')}
+          {t('till.switchTo')}
         </Button>
       ) : null}
     </main>

@@ -16,19 +16,25 @@ import { useWrite } from './use-write.ts'
 const reasons = { in: ['in_change', 'in_owner'], out: ['out_bank', 'out_supplier', 'out_wages'] } as const
 type Reason = (typeof reasons)['in' | 'out'][number] | 'other'
 
-type Props = { shift: Shift; direction: 'in' | 'out'; onDone(): void }
+type Props = {
+  shift: Shift
+  direction: 'in' | 'out'
+  /** What is known already, minor units and words: the amount can still be changed. */
+  start?: { amount: Minor; reason: string }
+  onDone(): void
+}
 
 /** Cash in or out of the drawer, with the reason; over the branch's limit with a manager's word. */
-export function CashForm({ shift, direction, onDone }: Props) {
-  const { t, money } = useWords()
+export function CashForm({ shift, direction, start, onDone }: Props) {
+  const { t, money, typedMoney } = useWords()
   const { shifts } = useShop()
   const { branch } = useOpenTill()
   const { people, askApproval } = useLanePeople()
   const { currency, limits } = branch.settings
   const { busy, fault, write } = useWrite()
-  const [typed, setTyped] = useState('')
-  const [code, setCode] = useState<Reason>(reasons[direction][0])
-  const [words, setWords] = useState('')
+  const [typed, setTyped] = useState(() => (start ? typedMoney(start.amount, currency) : ''))
+  const [code, setCode] = useState<Reason>(start ? 'other' : reasons[direction][0])
+  const [words, setWords] = useState(start?.reason ?? '')
   const amount = typed === '' ? null : readMoney(typed, currency)
   const reason = code === 'other' ? words.trim() : t(`shift.${code}`)
   const isFine = amount !== null && amount > 0 && reason !== ''
@@ -66,26 +72,30 @@ export function CashForm({ shift, direction, onDone }: Props) {
         fault={typed !== '' && !(amount !== null && amount > 0) ? t('shift.amountFault') : fault}
         onChange={(event) => setTyped(event.currentTarget.value)}
       />
-      <div role="radiogroup" aria-label={t('shift.reason')} className="flex flex-wrap gap-2">
-        {([...reasons[direction], 'other'] as const).map((one: Reason) => (
-          <button
-            key={one}
-            type="button"
-            role="radio"
-            aria-checked={one === code}
-            onClick={() => setCode(one)}
-            className={classNames(
-              'min-h-12 rounded-xl border px-3.5 text-[15px] font-medium',
-              one === code
-                ? 'border-accent bg-accent-soft text-accent-text'
-                : 'border-line-strong hover:bg-sunken',
-            )}
-          >
-            {t(`shift.${one}`)}
-          </button>
-        ))}
-      </div>
-      {code === 'other' ? (
+      {start ? (
+        <p className="figures font-medium">{start.reason}</p>
+      ) : (
+        <div role="radiogroup" aria-label={t('shift.reason')} className="flex flex-wrap gap-2">
+          {([...reasons[direction], 'other'] as const).map((one: Reason) => (
+            <button
+              key={one}
+              type="button"
+              role="radio"
+              aria-checked={one === code}
+              onClick={() => setCode(one)}
+              className={classNames(
+                'min-h-12 rounded-xl border px-3.5 text-[15px] font-medium',
+                one === code
+                  ? 'border-accent bg-accent-soft text-accent-text'
+                  : 'border-line-strong hover:bg-sunken',
+              )}
+            >
+              {t(`shift.${one}`)}
+            </button>
+          ))}
+        </div>
+      )}
+      {code === 'other' && !start ? (
         <TextField
           label={t('shift.otherReason')}
           maxLength={200}

@@ -12,7 +12,7 @@ export function ShiftButton({ onOpen }: { onOpen(): void }) {
   const { t } = useWords()
   const shifts = useObservable(useShop().shifts.own$, none)
   const open = shifts.find(({ closedAt }) => closedAt === null)
-  const words = open ? t('shift.number', { number: open.number }) : t('shift.title')
+  const words = open ? t('till.shiftNumber', { number: open.number }) : t('till.shift')
   return (
     <Button
       look="quiet"

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import type { Shift } from '../../shared/shifts/shift.ts'
 import { useShop } from '../app/shop-context.ts'
 import { useObservable } from '../app/use-observable.ts'
+import '../i18n/sheet-words.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { useLanePeople } from '../people/people-context.ts'
 import { useOpenTill } from '../pos/use-till.ts'
@@ -31,7 +32,7 @@ export function ShiftSheet({ onClose }: { onClose(): void }) {
   const open = shifts?.find(({ closedAt }) => closedAt === null) ?? null
   const shown = view.kind === 'report' ? shifts?.find(({ id }) => id === view.shiftId) : undefined
   const titles = {
-    home: open ? t('shift.number', { number: open.number }) : t('shift.title'),
+    home: open ? t('till.shiftNumber', { number: open.number }) : t('till.shift'),
     cash: view.kind === 'cash' && view.direction === 'in' ? t('shift.cashIn') : t('shift.cashOut'),
     count: t('shift.countTitle'),
     report: shown?.closedAt === null ? t('shift.xReport') : t('shift.zReport'),

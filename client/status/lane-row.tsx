@@ -11,7 +11,6 @@ const stuckMs = 600_000
 export function LaneRow({ lane, now, version }: { lane: LaneHealth; now: number; version: string }) {
   const { t, moment, number, lasted } = useWords()
   const { report, lastHour } = lane
-  const took = (ms: number) => (ms < 1_000 ? t('system.less') : lasted(ms))
   const isStuck = report?.oldestAt ? now - Date.parse(report.oldestAt) > stuckMs : false
   return (
     <tr className="figures block border-t border-line px-4 py-3 lg:table-row lg:p-0" data-testid="lane">
@@ -54,8 +53,8 @@ export function LaneRow({ lane, now, version }: { lane: LaneHealth; now: number;
       <Fact name={t('system.latency')}>
         {report?.latency ? (
           <>
-            {took(report.latency.median)}
-            <Small>{t('system.latencyHint', { duration: took(report.latency.worst) })}</Small>
+            {lasted(report.latency.median)}
+            <Small>{t('system.latencyHint', { duration: lasted(report.latency.worst) })}</Small>
           </>
         ) : (
           '–'

@@ -4,12 +4,12 @@ import type { SystemFacts } from '../../shared/status/system-status.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { FigureCard } from '../ui/figure-card.tsx'
 
-type Where = '/branches' | '/conflicts' | '/dead-letters'
+type Where = '/branches' | '/conflicts' | '/dead-letters' | '/shopify' | '/summaries'
 
 /** The numbers of now; those that lie elsewhere in the app lead there. */
 export function SystemFigures({ facts }: { facts: SystemFacts }) {
-  const { t, number, moment } = useWords()
-  const { lanes, database, nodes, jobs, cases, deadLetters } = facts
+  const { t, number, moment, lasted, day } = useWords()
+  const { lanes, database, nodes, jobs, cases, deadLetters, shop, summary, bot, notices } = facts
   const worst = (of: 'answerP95' | 'newsP95') =>
     nodes.length === 0 ? null : Math.max(...nodes.map(({ figures }) => figures[of]))
   const ms = (value: number | null) =>
@@ -44,6 +44,17 @@ export function SystemFigures({ facts }: { facts: SystemFacts }) {
           tone={cases.open > 0 ? 'warn' : 'plain'}
         />
       </To>
+      <Link
+        to="/conflicts"
+        search={{ state: 'waiting' }}
+        className="rounded-2xl hover:brightness-[0.97] dark:hover:brightness-110"
+      >
+        <FigureCard
+          label={t('system.waitingCases')}
+          value={number(cases.waiting)}
+          hint={t('system.waitingCasesHint')}
+        />
+      </Link>
       <To to="/dead-letters">
         <FigureCard
           label={t('system.openLetters')}
@@ -88,6 +99,63 @@ export function SystemFigures({ facts }: { facts: SystemFacts }) {
           hint={t('system.jobsHint', { queued: jobs.queued, failed: jobs.failed })}
         />
       ) : null}
+      {shop ? (
+        <To to="/shopify">
+          <FigureCard
+            label={t('system.shopWebhooks')}
+            value={shop.oldestWebhookSeconds === null ? '—' : lasted(shop.oldestWebhookSeconds * 1_000)}
+            hint={
+              shop.oldestWebhookSeconds === null ? t('system.nothingWaits') : t('system.shopWebhooksHint')
+            }
+            tone={(shop.oldestWebhookSeconds ?? 0) > 60 ? 'warn' : 'plain'}
+          />
+        </To>
+      ) : null}
+      {shop?.budget ? (
+        <To to="/shopify">
+          <FigureCard
+            label={t('system.shopBudget')}
+            value={`${number(Math.round((100 * shop.budget.available) / shop.budget.maximum))} %`}
+            hint={
+              shop.importedAt
+                ? t('system.shopImported', { time: moment(shop.importedAt) })
+                : t('system.shopNotImported')
+            }
+          />
+        </To>
+      ) : null}
+      <FigureCard
+        label={t('system.bot')}
+        value={bot?.username ? t(bot.failingSince === null ? 'system.botOn' : 'system.botAway') : '—'}
+        hint={
+          bot === null
+            ? t('system.botNone')
+            : bot.failingSince !== null
+              ? t('system.botFailing', { time: moment(bot.failingSince), fault: bot.fault ?? '' })
+              : bot.reachedAt === null
+                ? t('system.botWaiting')
+                : t('system.botReached', { name: bot.username ?? '', time: moment(bot.reachedAt) })
+        }
+        tone={bot !== null && bot.failingSince !== null ? 'warn' : 'plain'}
+      />
+      <FigureCard
+        label={t('system.notices')}
+        value={number(notices.waiting)}
+        hint={
+          notices.oldestAt === null
+            ? t('system.noticesNone')
+            : t('system.noticesOldest', { time: moment(notices.oldestAt) })
+        }
+        tone={notices.failed > 0 ? 'warn' : 'plain'}
+      />
+      <To to="/summaries">
+        <FigureCard
+          label={t('system.summary')}
+          value={summary.isTold ? day(summary.week) : '—'}
+          hint={summary.mailIsOn ? t('system.summaryMailed') : t('system.mailOff')}
+          tone={summary.failedMails > 0 ? 'warn' : 'plain'}
+        />
+      </To>
     </div>
   )
 }

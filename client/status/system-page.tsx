@@ -4,6 +4,7 @@ import { useAnswer } from '../app/use-answer.ts'
 import { wordsFor } from '../app/words-for-error.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { OctagonAlert } from 'lucide-react'
+import { BackupsSection } from './backups-section.tsx'
 import { Freshness } from './freshness.tsx'
 import { ProblemList } from './problem-list.tsx'
 import { RecentErrors } from './recent-errors.tsx'
@@ -51,6 +52,7 @@ export function SystemPage() {
           <>
             <ProblemList problems={status.problems} />
             <SystemFigures facts={status.facts} />
+            <BackupsSection backups={status.facts.backups} onAsked={answer.ask} />
             <Suspense fallback={<Skeleton label={t('system.loading')} />}>
               <HistoryCharts />
             </Suspense>

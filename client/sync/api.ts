@@ -1,5 +1,6 @@
 import type { Checkpoint, PushRow } from '../../shared/sync/protocol.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
+import { protocolVersion } from '../../shared/sync/version.ts'
 import type { Tokens } from '../database/shop.ts'
 import { readError, type Answer } from './answer.ts'
 import { freshToken } from './fresh-token.ts'
@@ -55,7 +56,10 @@ export function createApi(parts: ApiParts) {
     token: string,
     body: unknown,
   ): Promise<Answer<T>> {
-    const headers: Record<string, string> = { Authorization: `Bearer ${token}` }
+    const headers: Record<string, string> = {
+      Authorization: `Bearer ${token}`,
+      'X-Protocol': String(protocolVersion),
+    }
     if (parts.deviceId) headers['X-Device-Id'] = parts.deviceId
     if (body !== undefined) headers['Content-Type'] = 'application/json'
     const answer = await parts.fetch(`${parts.server}/api/v1/replication/${path}`, {

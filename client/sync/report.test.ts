@@ -18,6 +18,7 @@ function unsentOf(waiting: UnsentDocument[], help: number) {
     version$: new BehaviorSubject(0),
     settled$,
     all: () => waiting,
+    newest: () => '',
     needHelp: () => Array.from({ length: help }, () => ({}) as never),
     note: () => {},
     stop: () => {},

@@ -31,15 +31,20 @@ export type StreamParts = {
  * with it: when it is back, everything is pulled.
  */
 export async function listen(parts: StreamParts): Promise<void> {
-  const wakeable = (wake: () => void) => wakeOnline(parts.line, wake)
+  const { line } = parts
+  let came = 0
+  const watching = whenOnline(line, () => (came += 1))
+  parts.signal.addEventListener('abort', watching)
+  const wakeable = (wake: () => void) => whenOnline(line, wake)
   for (let failed = 0; !parts.signal.aborted;) {
-    const { line } = parts
     if (line.state().stopped || line.state().tooOld || line.state().needsLogin) {
       await waitFor(5_000 / parts.speed, parts.signal, wakeable).catch(() => {})
       continue
     }
+    const before = came
     const wasReady = await session(parts).catch(() => false)
-    failed = wasReady ? 0 : failed + 1
+    // A socket that was begun while the line was down says nothing about the line that came back meanwhile.
+    failed = wasReady || came > before ? 0 : failed + 1
     // A request learns whether the whole line is down, or only sockets are barred: then this is how news comes.
     if (!wasReady && !parts.signal.aborted) parts.moved(null)
     await waitFor(backoffMs(failed, parts.random) / parts.speed, parts.signal, wakeable).catch(() => {})
@@ -101,6 +106,8 @@ async function session(parts: StreamParts): Promise<boolean> {
 function keepReporting(socket: WebSocket, { reporter, speed }: StreamParts): () => void {
   let said = reporter.now()
   const say = () => {
+    // A socket that is closing takes what it is given and brings it nowhere.
+    if (socket.readyState !== socket.OPEN) return
     socket.send(JSON.stringify(said))
     reporter.told(said)
   }
@@ -109,7 +116,7 @@ function keepReporting(socket: WebSocket, { reporter, speed }: StreamParts): () 
   const report = () => {
     waiting = undefined
     const next = reporter.now()
-    if (!reporter.isNews(said, next) || socket.readyState !== socket.OPEN) return
+    if (!reporter.isNews(said, next)) return
     said = next
     say()
   }
@@ -142,8 +149,8 @@ function statusOf(reason: string): number {
   return reason === 'device/too-old' ? 426 : 403
 }
 
-/** Wakes a waiting reconnect as soon as a request gets through. */
-function wakeOnline(line: Line, wake: () => void): () => void {
+/** Calls back whenever a request gets through again. Gives what ends it. */
+function whenOnline(line: Line, wake: () => void): () => void {
   let offline = line.state().connection === 'offline'
   const watching = line.state$.subscribe(({ connection }) => {
     if (offline && connection === 'online') wake()

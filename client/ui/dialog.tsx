@@ -11,8 +11,7 @@ type Props = {
   description?: ReactNode
   /** `middle` for a question, `side` for a list that is looked at and left again. */
   place?: 'middle' | 'side'
-  /** Null where it cannot be closed from within: whoever shows it takes it away. */
-  closeLabel: string | null
+  closeLabel: string
   children: ReactNode
 }
 
@@ -29,7 +28,7 @@ const places = {
 export function Dialog({ open, onClose, title, description, place = 'middle', closeLabel, children }: Props) {
   const popup = useRef<HTMLDivElement>(null)
   return (
-    <Base.Root open={open} onOpenChange={(next) => (next || closeLabel === null ? undefined : onClose())}>
+    <Base.Root open={open} onOpenChange={(next) => (next ? undefined : onClose())}>
       <Base.Portal>
         <Base.Backdrop className="fixed inset-0 z-40 bg-black/45 transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 print:hidden" />
         <Base.Popup
@@ -48,14 +47,12 @@ export function Dialog({ open, onClose, title, description, place = 'middle', cl
                 <Base.Description className="mt-1 text-[15px] text-muted">{description}</Base.Description>
               ) : null}
             </div>
-            {closeLabel === null ? null : (
-              <Base.Close
-                aria-label={closeLabel}
-                className="-mr-2 grid size-12 shrink-0 place-items-center rounded-xl text-muted hover:bg-sunken hover:text-ink"
-              >
-                <X aria-hidden className="size-5" />
-              </Base.Close>
-            )}
+            <Base.Close
+              aria-label={closeLabel}
+              className="-mr-2 grid size-12 shrink-0 place-items-center rounded-xl text-muted hover:bg-sunken hover:text-ink"
+            >
+              <X aria-hidden className="size-5" />
+            </Base.Close>
           </header>
           <div className="flex min-h-0 flex-1 flex-col overflow-y-auto px-5 pb-5">{children}</div>
         </Base.Popup>

@@ -16,7 +16,7 @@ type Props<Item> = {
 const field =
   'h-8 w-full min-w-0 rounded-md border border-accent bg-raised px-2 text-ink aria-invalid:border-bad'
 
-/** A cell that is typed in: Enter takes it, Tab takes it and moves on, Escape leaves it as it was. */
+/** A cell that is typed in: Enter takes it, Tab takes it and moves on, Escape leaves it as it was, also where it was refused before. */
 export function CellEditor<Item>({ label, edit, item, typed, fault: before, onEnd }: Props<Item>) {
   const id = useId()
   const [value, setValue] = useState(typed ?? edit.begin(item))
@@ -42,6 +42,7 @@ export function CellEditor<Item>({ label, edit, item, typed, fault: before, onEn
     if (event.key === 'Escape') {
       event.preventDefault()
       ended.current = true
+      edit.leave?.(item)
       onEnd('stay')
     } else if (event.key === 'Enter') {
       event.preventDefault()

@@ -23,6 +23,8 @@ export type Edit<Item> = {
   begin(item: Item): string
   /** Takes what was typed; says what is wrong with it, or null where it is on its way. */
   take(item: Item, typed: string): string | null
+  /** Forgets what was typed and refused: the cell shows again what there is. */
+  leave?(item: Item): void
   options?: readonly { value: string; label: string }[]
   /** What others have typed there. */
   suggestions?: () => readonly string[]

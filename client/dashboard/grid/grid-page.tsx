@@ -92,7 +92,8 @@ export function GridPage<Item>(props: Props<Item>) {
   })
   const withSelection = useActions(props.withSelection?.(picked, view, countOf(picked, matching)) ?? none)
   const more = useActions(props.actions ?? none)
-  useActions(Object.values(actions))
+  // Where nothing can be filtered by there is no filter to open.
+  useActions(Object.values(actions).filter((action) => fields.length > 0 || action !== actions.filter))
 
   return (
     <div className="flex h-dvh flex-col overflow-hidden">

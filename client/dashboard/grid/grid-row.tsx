@@ -103,14 +103,10 @@ function Row<Item>(props: RowProps<Item>) {
               />
             ) : (
               <>
-                <span
-                  className={classNames(
-                    'min-w-0 truncate',
-                    note?.kind === 'refused' && 'text-bad line-through',
-                  )}
-                >
-                  {item === null ? '—' : note?.kind === 'refused' ? note.typed : column.cell(item)}
-                </span>
+                {note?.kind === 'refused' ? (
+                  <s className="mr-1.5 min-w-0 shrink-2 truncate text-bad">{note.typed}</s>
+                ) : null}
+                <span className="min-w-0 truncate">{item === null ? '—' : column.cell(item)}</span>
                 {note?.kind === 'saving' ? (
                   <span
                     role="img"

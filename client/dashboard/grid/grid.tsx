@@ -93,6 +93,17 @@ export function Grid<Item>(props: GridProps<Item>) {
     return true
   }
 
+  /** Forgets what was refused in a cell; false where nothing was. */
+  function leave(position: number, index: number): boolean {
+    const row = rows[position]
+    const target = columns[index - offset]
+    const item = row === undefined ? null : source.at(row)
+    if (row === undefined || !item || !target?.edit?.leave) return false
+    if (notes?.get(source.idOf(row))?.get(target.name)?.kind !== 'refused') return false
+    target.edit.leave(item)
+    return true
+  }
+
   function edited(end: EndOfEdit) {
     setEditing(null)
     scroller.current?.focus()
@@ -147,7 +158,7 @@ export function Grid<Item>(props: GridProps<Item>) {
       if (!edit(at, column) && key === 'Enter' && item) open(item)
       return
     }
-    if (key === 'Escape' && picked) return pickNone()
+    if (key === 'Escape') return leave(at, column) || !picked ? undefined : pickNone()
     if (key === 'ContextMenu' || (key === 'F10' && shiftKey)) return showMenu(event)
     const next = step(event, { at, column }, { rows: rows.length, columns: total, page: sight.page })
     if (!next) return

@@ -53,7 +53,7 @@ export function Toolbar(props: Props) {
           </Button>
         )
       })}
-      <ActionButton action={actions.filter} size="small" className="h-10!" />
+      {fields.length > 0 ? <ActionButton action={actions.filter} size="small" className="h-10!" /> : null}
       {waiting > 0 ? (
         <span data-testid="grid-apply">
           <ActionButton action={actions.apply} size="small" look="primary" className="h-10!" />

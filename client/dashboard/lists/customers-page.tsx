@@ -1,5 +1,7 @@
+import { ReceiptText } from 'lucide-react'
 import { useMemo } from 'react'
 import type { Customer } from '../../../shared/customers/customer.ts'
+import { go } from '../../app/place.ts'
 import { useShop } from '../../app/shop-context.ts'
 import { useTranslation } from '../../i18n/i18n.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -42,6 +44,16 @@ export function CustomersPage() {
       fields={[]}
       first={first}
       searchHint={t('grid.searchCustomers')}
+      // All they ever bought is in the archive, which finds orders by their customer's name.
+      withRow={({ name }) => [
+        {
+          id: 'customer orders',
+          says: 'grid.customerOrders',
+          icon: ReceiptText,
+          for: 'desk',
+          run: () => go('/archive', { search: `?${new URLSearchParams({ search: name }).toString()}` }),
+        },
+      ]}
       nothing={{ title: t('grid.noCustomers'), hint: t('grid.noCustomersHint') }}
     />
   )

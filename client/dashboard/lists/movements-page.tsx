@@ -1,5 +1,8 @@
+import { History, ReceiptText } from 'lucide-react'
 import { useMemo } from 'react'
+import { readableNote } from '../../../shared/inventory/approved-note.ts'
 import { MovementReason } from '../../../shared/inventory/stock-movement.ts'
+import { go } from '../../app/place.ts'
 import { useShop } from '../../app/shop-context.ts'
 import { useTelling } from '../../bulk/use-telling.ts'
 import type { KnownMovement, Shop } from '../../database/shop.ts'
@@ -31,7 +34,7 @@ export function MovementsPage() {
   const { t, number, moment } = words
   const source = listSource(shop, 'stockMovements', table, ({ productId, note }) => {
     const product = shop.catalogue.product(productId)
-    return [product ? titleOf(product) : '', product?.sku ?? '', note ?? '']
+    return [product ? titleOf(product) : '', product?.sku ?? '', readableNote(note)]
   })
   const columns = useMemo(
     (): Column<Movement>[] => {
@@ -54,7 +57,7 @@ export function MovementsPage() {
         }),
         column('reason', t('grid.reason'), 180, ({ reason }) => t(`stock.did_${reason}`)),
         branchColumn(branches, t),
-        column('note', t('grid.note'), 260, ({ note }) => note ?? '', { sortable: false }),
+        column('note', t('grid.note'), 260, ({ note }) => readableNote(note), { sortable: false }),
       ]
     },
     // The words are those of the language; they are made anew with every drawing.
@@ -88,6 +91,26 @@ export function MovementsPage() {
       fields={fields}
       first={first}
       searchHint={t('grid.searchMovements')}
+      withRow={({ orderId, productId, branchId }) => [
+        ...(orderId === null
+          ? []
+          : [
+              {
+                id: 'order open',
+                says: 'grid.openOrder',
+                icon: ReceiptText,
+                for: 'desk',
+                run: () => go('/orders/all', { search: `?order=${orderId}` }),
+              } as const,
+            ]),
+        {
+          id: 'product history',
+          says: 'ledger.title',
+          icon: History,
+          for: 'desk',
+          run: () => go(`/products/${productId}/history`, { search: `?branchId=${branchId}` }),
+        },
+      ]}
       nothing={{ title: t('grid.noMovements'), hint: t('grid.noMovementsHint') }}
     />
   )

@@ -9,6 +9,7 @@ const table: readonly Field<OrderBrief>[] = [
   { kind: 'number', name: 'total', of: ({ total }) => total },
   { kind: 'choice', name: 'status', of: ({ status }) => status },
   { kind: 'choice', name: 'kind', of: ({ kind }) => kind },
+  { kind: 'choice', name: 'source', of: ({ source }) => source },
   { kind: 'choice', name: 'branch', of: ({ branchId }) => branchId },
 ]
 

@@ -7,6 +7,7 @@ import { useTelling } from '../../bulk/use-telling.ts'
 import type { OrderBrief } from '../../database/shop.ts'
 import { useTranslation } from '../../i18n/i18n.ts'
 import { readMoney } from '../../i18n/money.ts'
+import { OnlineMark } from '../../orders/online-mark.tsx'
 import { StatusPill } from '../../orders/status-pill.tsx'
 import type { Column } from '../grid/column.ts'
 import type { FilterField } from '../grid/filter-field.ts'
@@ -28,12 +29,20 @@ export function OrdersGridPage() {
   const { t, money, typedMoney, moment } = words
   const [chosen, setChosen] = useState<Order | null>(null)
   const source = orderSource(shop)
+  const places = { pos: t('grid.till'), shopify: t('common.onlineShop') }
   const open = (id: string) => void shop.orders.byId(id).then(setChosen)
   useAddressed('order', open)
   const columns = useMemo(
     (): Column<OrderBrief>[] => {
       return [
-        column('number', t('desk.number'), 160, ({ number }) => number),
+        column('number', t('desk.number'), 180, ({ number }) => number, {
+          cell: (order: OrderBrief) => (
+            <>
+              {order.number}
+              <OnlineMark order={order} />
+            </>
+          ),
+        }),
         column('createdAt', t('desk.time'), 150, ({ createdAt }) => createdAt, {
           cell: ({ createdAt }: OrderBrief) => moment(createdAt),
         }),
@@ -46,6 +55,7 @@ export function OrdersGridPage() {
         }),
         branchColumn(branches, t),
         column('kind', t('grid.kind'), 110, ({ kind }) => t(`grid.kind_${kind}`)),
+        column('source', t('grid.soldAt'), 130, ({ source }) => places[source]),
         column('titles', t('desk.products'), 360, ({ titles }) => titles, { sortable: false }),
       ]
     },
@@ -69,6 +79,18 @@ export function OrdersGridPage() {
         options: () => [
           { value: 'sale', label: t('grid.kind_sale') },
           { value: 'refund', label: t('grid.kind_refund') },
+        ],
+      },
+    },
+    {
+      name: 'source',
+      title: t('grid.soldAt'),
+      ops: ['is'],
+      value: {
+        kind: 'one',
+        options: () => [
+          { value: 'pos', label: places.pos },
+          { value: 'shopify', label: places.shopify },
         ],
       },
     },

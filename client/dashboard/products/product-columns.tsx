@@ -1,10 +1,12 @@
 import type { Branch } from '../../../shared/branches/branch.ts'
 import type { Product } from '../../../shared/catalog/product.ts'
 import type { Words } from '../../i18n/use-words.ts'
+import { daysLeftWords } from '../../reorder/lasting.ts'
 import { Pill } from '../../ui/pill.tsx'
 import type { Column, Edit } from '../grid/column.ts'
 import type { EditedField } from './edit-product.ts'
-import { stockField, titleOf } from './product-source.ts'
+import { NEVER, stockField, titleOf } from './product-source.ts'
+import type { ProductEdits } from './use-product-edits.ts'
 
 type Given = {
   words: Words
@@ -12,21 +14,38 @@ type Given = {
   branches: readonly Branch[]
   seesCost: boolean
   /** Null where products are only looked at. */
-  take: ((product: Product, field: EditedField, typed: string) => string | null) | null
+  edits: Pick<ProductEdits, 'take' | 'leave'> | null
   onHand(product: Product, branchId: string): number
+  /** All branches together; null where it is not known. */
+  figure(product: Product, name: 'velocity' | 'daysLeft' | 'toOrder'): number | null
   names(field: 'category' | 'tag'): readonly string[]
 }
 
 /** The columns of the products page; stock has one for each branch. */
 export function productColumns(given: Given): Column<Product>[] {
-  const { words, currency, branches, take, onHand, names } = given
+  const { words, currency, branches, edits, onHand, names, figure } = given
   const { t, money, typedMoney, number, moment } = words
   const editing = (
     field: EditedField,
     begin: Edit<Product>['begin'],
     more: Partial<Edit<Product>> = {},
   ): { edit?: Edit<Product> } =>
-    take ? { edit: { begin, take: (product, typed) => take(product, field, typed), ...more } } : {}
+    edits
+      ? {
+          edit: {
+            begin,
+            take: (product, typed) => edits.take(product, field, typed),
+            leave: (product) => edits.leave(product, field),
+            ...more,
+          },
+        }
+      : {}
+  const written = (value: number | null, how?: Intl.NumberFormatOptions) =>
+    value === null ? '' : number(value, how)
+  const daysLeft = (product: Product, say: Pick<Words, 't' | 'number'>) => {
+    const days = figure(product, 'daysLeft')
+    return days === null ? '' : daysLeftWords(days === NEVER ? null : days, say)
+  }
   const total = (product: Product) => branches.reduce((sum, { id }) => sum + onHand(product, id), 0)
   const plain = (name: string, title: string, width: number, text: Column<Product>['text']) => ({
     name,
@@ -70,6 +89,22 @@ export function productColumns(given: Given): Column<Product>[] {
       cell: (product: Product) => number(total(product)),
       end: true,
       hidden: branches.length < 2,
+    },
+    {
+      ...plain('velocity', t('grid.pace'), 120, (product) => String(figure(product, 'velocity') ?? '')),
+      cell: (product: Product) => written(figure(product, 'velocity'), { maximumSignificantDigits: 3 }),
+      end: true,
+    },
+    {
+      ...plain('daysLeft', t('grid.daysLeft'), 120, (product) => daysLeft(product, { t, number: String })),
+      cell: (product: Product) => daysLeft(product, words),
+      end: true,
+    },
+    {
+      ...plain('toOrder', t('grid.toOrder'), 110, (product) => String(figure(product, 'toOrder') ?? '')),
+      cell: (product: Product) => written(figure(product, 'toOrder')),
+      end: true,
+      hidden: true,
     },
     {
       ...plain('category', t('grid.category'), 160, ({ category }) => category),

@@ -9,7 +9,12 @@ import type { View } from '../view/view.ts'
 import { stockField } from './product-source.ts'
 
 /** What products are filtered by: the fields of a bulk operation's query, so that what is seen can be changed. */
-export function productFields(table: Table, { t, money, number }: Words, currency: string): FilterField[] {
+export function productFields(
+  table: Table,
+  { t, money, number }: Words,
+  currency: string,
+  branches: readonly Branch[],
+): FilterField[] {
   const known = (name: string) => () =>
     table
       .counts(name)
@@ -63,6 +68,12 @@ export function productFields(table: Table, { t, money, number }: Words, currenc
       ops: ['lt', 'gt', 'is'],
       value: { kind: 'number', read: whole, show: (value) => number(value) },
     },
+    ...branches.map(({ id, code }): FilterField => ({
+      name: stockField(id),
+      title: `${t('grid.onHand')} ${code}`,
+      ops: ['lt', 'gt', 'is'],
+      value: { kind: 'number', read: whole, show: (value) => number(value) },
+    })),
   ]
 }
 
@@ -77,8 +88,29 @@ export function askedOfStock(view: View, branches: readonly Branch[]): View {
 }
 
 /** What is selected, as a bulk operation takes it; null where nothing is, or where a link asks for what none knows. */
-export function selectionOf(picked: Picked, { search, filters, branchId }: View): Selection | null {
+export function selectionOf(
+  picked: Picked,
+  view: Pick<View, 'search' | 'filters' | 'branchId'>,
+): Selection | null {
   if (picked.kind === 'some') return picked.ids.size === 0 ? null : { kind: 'products', ids: [...picked.ids] }
-  const query = ProductQuery.safeParse({ search, filters, branchId })
+  const { search } = view
+  const query = ProductQuery.safeParse({ search, ...stockOfOne(view) })
   return query.success ? { kind: 'products', query: query.data, except: [...picked.except] } : null
+}
+
+/**
+ * A bulk operation's query is about the stock of one branch, or of all together. Filters of one branch's stock are
+ * said so; those of several stay as they are, which it does not know.
+ */
+function stockOfOne({ filters, branchId }: Pick<View, 'filters' | 'branchId'>) {
+  const asked = new Set(filters.map(({ field }) => field))
+  const [field, another] = [...asked].filter((name) => name.startsWith(stockField('')))
+  if (field === undefined || another !== undefined || asked.has(stockField(null)))
+    return { filters, branchId }
+  return {
+    filters: filters.map((filter) =>
+      filter.field === field ? { ...filter, field: stockField(null) } : filter,
+    ),
+    branchId: field.slice(stockField('').length),
+  }
 }

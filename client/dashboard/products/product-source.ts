@@ -1,5 +1,6 @@
 import type { Branch } from '../../../shared/branches/branch.ts'
 import type { Product } from '../../../shared/catalog/product.ts'
+import { daysRemaining } from '../../../shared/velocity/days-of-stock.ts'
 import type { Shop } from '../../database/shop.ts'
 import type { Field } from '../table/field.ts'
 import type { Source } from '../table/source.ts'
@@ -22,13 +23,21 @@ const fields: readonly Field<Product>[] = [
   { kind: 'choice', name: 'status', of: ({ status }) => status },
   { kind: 'number', name: 'updatedAt', of: ({ updatedAt }) => Date.parse(updatedAt) },
   { kind: 'number', name: 'onHand' },
+  { kind: 'number', name: 'velocity' },
+  { kind: 'number', name: 'daysLeft' },
+  { kind: 'number', name: 'toOrder' },
 ]
+
+/** Days left where nothing is sold: after all that is sold, and before what nobody knows of. */
+export const NEVER = Number.MAX_SAFE_INTEGER
 
 export type ProductSource = Source<Product> & {
   /** Whose stock has columns. */
   branches(all: readonly Branch[]): void
   /** What the server has just said of a product, shown until the replicated store has it. */
   answered(product: Product): void
+  /** What the server suggests to order of each product, at all branches together; asked for by who looks at it. */
+  suggested(orders: ReadonlyMap<string, number>): void
   /** What was shown before an answer was not to be. */
   forget(id: string): void
 }
@@ -108,12 +117,16 @@ function create({ catalogue: { rows }, stock }: Pick<Shop, 'catalogue' | 'stock'
   function setStock(row: number, id: string): void {
     if (branchIds.length === 0) return
     let total = 0
+    let pace: number | null = null
     for (const branchId of branchIds) {
-      const level = stock.onHand(id, branchId)?.onHand ?? 0
-      table.set(row, stockField(branchId), level)
-      total += level
+      const level = stock.onHand(id, branchId)
+      table.set(row, stockField(branchId), level?.onHand ?? 0)
+      total += level?.onHand ?? 0
+      if (level && level.velocity !== null) pace = (pace ?? 0) + level.velocity
     }
     table.set(row, 'onHand', total)
+    table.set(row, 'velocity', pace ?? Number.NaN)
+    table.set(row, 'daysLeft', pace === null ? Number.NaN : (daysRemaining(total, pace) ?? NEVER))
   }
 
   rows.watch((row) => {
@@ -152,6 +165,14 @@ function create({ catalogue: { rows }, stock }: Pick<Shop, 'catalogue' | 'stock'
       answers.set(row, product)
       seen.delete(row)
       table.put(row, product)
+    },
+    suggested(orders) {
+      for (const [id, pieces] of orders) {
+        const row = rows.find(id)
+        if (row >= 0) table.set(row, 'toOrder', pieces)
+      }
+      seen.clear()
+      tell()
     },
     forget(id) {
       const row = rows.find(id)

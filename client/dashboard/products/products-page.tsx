@@ -15,6 +15,7 @@ import type { View } from '../view/view.ts'
 import { productColumns } from './product-columns.tsx'
 import { askedOfStock, productFields, selectionOf } from './product-fields.ts'
 import { productSource, stockField } from './product-source.ts'
+import { askForOrders } from './suggested-orders.ts'
 import { useProductEdits } from './use-product-edits.ts'
 
 const BulkDialog = lazy(() =>
@@ -44,7 +45,7 @@ export function ProductsPage() {
   const isAdmin = useAdminHere()
   const source = productSource(shop)
   useEffect(() => source.branches(branches), [source, branches])
-  const { notes, take } = useProductEdits(source, currency)
+  const { notes, take, leave } = useProductEdits(source, currency)
   const [importing, setImporting] = useState(false)
   const [change, setChange] = useState<{ selection: Selection; kind: Kind } | null>(null)
   const rights = useRights()
@@ -55,11 +56,17 @@ export function ProductsPage() {
         currency,
         branches,
         seesCost: isAdmin,
-        take: isAdmin ? take : null,
+        edits: isAdmin ? { take, leave } : null,
         onHand: ({ id }, branchId) => {
           const column = source.table.columns.get(stockField(branchId))
           const level = column?.kind === 'number' ? column.at(source.find(id)) : 0
           return Number.isNaN(level) ? 0 : level
+        },
+        figure: ({ id }, name) => {
+          if (name === 'toOrder') askForOrders(source)
+          const column = source.table.columns.get(name)
+          const value = column?.kind === 'number' ? column.at(source.find(id)) : Number.NaN
+          return Number.isNaN(value) ? null : value
         },
         names: (field) => source.table.counts(field).map(({ name }) => name),
       }),
@@ -67,7 +74,7 @@ export function ProductsPage() {
     // oxlint-disable-next-line react/exhaustive-deps
     [language, currency, branches, isAdmin, source],
   )
-  const fields = productFields(source.table, words, currency)
+  const fields = productFields(source.table, words, currency, branches)
   const askedOf = useAskedOf(branches)
   return (
     <>

@@ -1,12 +1,16 @@
 import { useState } from 'react'
 import type { Product } from '../../../shared/catalog/product.ts'
 import { useShop } from '../../app/shop-context.ts'
-import { wordsFor, wordsForRejection } from '../../app/words-for-error.ts'
+import { wordsFor } from '../../app/words-for-error.ts'
+import { wordsForRejection } from '../../app/words-for-rejection.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { note as say } from '../../ui/note.ts'
 import type { CellNote } from '../grid/grid-row.tsx'
 import { readEdit, type EditedField } from './edit-product.ts'
-import type { ProductSource } from './product-source.ts'
+import { titleOf, type ProductSource } from './product-source.ts'
 import { pushProducts } from './push-products.ts'
+
+export type ProductEdits = ReturnType<typeof useProductEdits>
 
 type Notes = ReadonlyMap<string, ReadonlyMap<string, CellNote>>
 
@@ -35,6 +39,7 @@ export function useProductEdits(source: ProductSource, currency: string) {
     const refused = (why: string) => {
       source.forget(before.id)
       note(before.id, field, { kind: 'refused', typed, why })
+      say(t('grid.notChanged', { name: titleOf(before) }), why)
     }
     try {
       const said = (await pushProducts([{ before, after }])).get(before.id)
@@ -49,6 +54,8 @@ export function useProductEdits(source: ProductSource, currency: string) {
 
   return {
     notes,
+    /** Forgets what was refused. */
+    leave: (product: Product, field: EditedField) => note(product.id, field, null),
     /** Says what is wrong with what was typed; null where it is on its way. */
     take(product: Product, field: EditedField, typed: string): string | null {
       const read = readEdit(product, field, typed, currency)

@@ -1,4 +1,5 @@
 import type { Asked, Filter, Sort } from './field.ts'
+import { orderByKeys } from './order-by-keys.ts'
 import type { Table } from './table.ts'
 
 type Test = (row: number) => boolean
@@ -146,12 +147,6 @@ function sortable(key: number, down: boolean): number {
 /** Stable. */
 function sortedBy(rows: Uint32Array, keyOf: (row: number) => number, down: boolean): Uint32Array {
   const keys = new Float64Array(rows.length)
-  const order = new Uint32Array(rows.length)
-  for (let at = 0; at < rows.length; at += 1) {
-    keys[at] = sortable(keyOf(rows[at]!), down)
-    order[at] = at
-  }
-  order.sort((a, b) => keys[a]! - keys[b]! || a - b)
-  for (let at = 0; at < order.length; at += 1) order[at] = rows[order[at]!]!
-  return order
+  for (let at = 0; at < rows.length; at += 1) keys[at] = sortable(keyOf(rows[at]!), down)
+  return orderByKeys(keys).map((at) => rows[at]!)
 }

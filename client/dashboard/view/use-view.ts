@@ -1,12 +1,16 @@
 import { useEffect, useRef, useState } from 'react'
 import { whenPlaceChanges } from '../../app/place.ts'
+import { pickedAt, saysAll, stateWith } from './kept-pick.ts'
 import { nonePicked, type Picked } from './picked.ts'
 import { viewFromUrl, viewToUrl, type View } from './view.ts'
 
-/** How a page looks at its rows and what is selected, kept in the address: a link shows the same to somebody else. */
+/**
+ * How a page looks at its rows and what is selected, kept in the address: a link shows the same to somebody else. What
+ * is left out of a selection is kept beside it, in this browser alone.
+ */
 export function useView(first: View) {
   const [view, setView] = useState(() => viewFromUrl(location.search, first))
-  const [picked, setPicked] = useState<Picked>(() => pickedFromUrl(location.search))
+  const [picked, setPicked] = useState<Picked>(() => pickedAt(location.search, history.state))
   /** What of the address is shown already. */
   const known = useRef(location.search)
   useEffect(() => {
@@ -16,15 +20,14 @@ export function useView(first: View) {
       if (location.pathname !== pathname || location.search === known.current) return
       known.current = location.search
       setView(viewFromUrl(location.search, first))
-      setPicked(pickedFromUrl(location.search))
+      setPicked(pickedAt(location.search, history.state))
     })
   }, [first])
 
   function write(next: View, selection: Picked) {
-    const all = [viewToUrl(next, first), selection.kind === 'all' ? 'select=all' : '']
-      .filter(Boolean)
-      .join('&')
-    history.replaceState(history.state, '', `${location.pathname}${all === '' ? '' : `?${all}`}`)
+    const all = [viewToUrl(next, first), saysAll(selection) ? 'select=all' : ''].filter(Boolean).join('&')
+    const address = `${location.pathname}${all === '' ? '' : `?${all}`}`
+    history.replaceState(stateWith(selection, history.state), '', address)
     known.current = location.search
   }
 
@@ -41,16 +44,11 @@ export function useView(first: View) {
     },
     pick(next: Picked) {
       setPicked(next)
-      if (next.kind !== picked.kind) write(view, next)
+      if (next.kind === 'all' || picked.kind === 'all') write(view, next)
     },
   }
 }
 
 function asked({ search, filters, branchId }: View): string {
   return JSON.stringify([search, filters, branchId])
-}
-
-function pickedFromUrl(search: string): Picked {
-  const isAll = new URLSearchParams(search).get('select') === 'all'
-  return isAll ? { kind: 'all', except: new Set() } : nonePicked
 }

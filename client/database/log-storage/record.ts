@@ -16,10 +16,16 @@ export type Part =
 
 /**
  * Few documents as JSON. Many packed, in a third of the room, and read one by one when somebody asks: so they lie in
- * memory as they lie on disk. `texts` has a line each, `deleted` names the places of tombstones.
+ * memory as they lie on disk. `texts` has a line each, `deleted` names the places of tombstones. Written as UTF-8: one
+ * dash among a thousand titles, and IndexedDB would give every letter and figure of them two bytes.
  */
 export type Documents = string | Packed
-export type Packed = { ids: PackedIds; texts: string; deleted: readonly number[]; packing: PackingState }
+export type Packed = {
+  ids: PackedIds
+  texts: Uint8Array<ArrayBuffer>
+  deleted: readonly number[]
+  packing: PackingState
+}
 
 /** One value in the log: what IndexedDB keeps whole or not at all. `by` names the step that wrote it. */
 export type LogRecord = { by: string; parts: readonly Part[] }
@@ -28,7 +34,7 @@ export type LogRecord = { by: string; parts: readonly Part[] }
  * The version of what lies on disk, also IndexedDB's version of the database. Raise it when a record changes its
  * shape: an older log is thrown away when it is opened, and with it the checkpoints, so that everything is pulled again.
  */
-export const FORMAT = 3
+export const FORMAT = 4
 
 /** So many documents are packed; the words that repeat in fewer would take more room than they save. */
 export const PACK_FROM = 50
@@ -52,7 +58,7 @@ export function packDocuments(
 
 function packAll(key: string, documents: readonly Stored[]): Packed {
   const { pack, state } = createPacking(key, undefined, mostRepeated)
-  const texts = documents.map(pack).join('\n')
+  const texts = new TextEncoder().encode(documents.map(pack).join('\n'))
   const deleted = documents.flatMap(({ _deleted }, place) => (_deleted ? [place] : []))
   return { ids: packIds(documents.map((it) => it[key] as string)), texts, deleted, packing: state() }
 }
@@ -78,7 +84,7 @@ export function readPart({ key, count, documents }: WritePart): Readable {
     return { key, documents: all }
   }
   const ids = unpackIds(documents.ids)
-  const texts = documents.texts.split('\n')
+  const texts = new TextDecoder().decode(documents.texts).split('\n')
   if (ids.length !== count || texts.length !== count) throw damaged(count, texts.length)
   return { key, ids, texts, deleted: documents.deleted, unpack: createUnpacking(key, documents.packing) }
 }

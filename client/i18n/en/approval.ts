@@ -39,7 +39,7 @@ export const approval = {
   reason_inHand: 'It is in hand',
   askDesk: 'Ask the desk',
   waiting: 'Asked the desk',
-  waitingSince: 'Nobody has answered for {{duration}} yet. The sale goes on with the answer.',
+  waitingSince: 'Nobody has answered for {{duration}} yet. It goes on by itself with the answer.',
   waitingOffline: 'The network is away; the answer comes when it is back. A PIN works without it.',
   pinInstead: 'A PIN instead',
   refused: '{{name}} refused: {{reason}}',

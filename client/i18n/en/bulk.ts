@@ -104,6 +104,13 @@ export const bulk = {
   file: 'Failures as CSV',
   retry: 'Try the failed again',
   undo: 'Undo',
+  openOf: 'Open “{{what}}” of {{moment}}',
+  stopOf: 'Cancel the rest of “{{what}}” of {{moment}}',
+  fileOf: 'Failures of “{{what}}” of {{moment}} as CSV',
+  retryOf: 'Try again what failed of “{{what}}” of {{moment}}',
+  undoOf: 'Undo “{{what}}” of {{moment}}',
+  undoAdds:
+    'What it changed becomes what it was before; what somebody changed since is left alone. There is no undo of this.',
   undoUntil: 'Undo is possible until {{moment}}. What somebody changed since is left alone.',
   byWhom: '{{name}}, {{moment}}',
   isUndo: 'Undo: {{what}}',

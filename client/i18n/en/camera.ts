@@ -1,6 +1,5 @@
 /** The camera as a scanner. */
 export const camera = {
-  title: 'Scan with the camera',
   opening: 'Opening the camera…',
   none: 'No camera was found. Connect one, or use the scanner.',
   denied: 'The camera is not allowed. Allow it in the browser’s address bar and open this again.',

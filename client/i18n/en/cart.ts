@@ -54,4 +54,8 @@ export const cart = {
   saleDiscountOf: 'Discount on the sale: {{amount}}',
   saleDiscountShort: 'Discount',
   before: 'Before {{before}}, after {{after}}',
+  customer: 'Customer',
+  changeCustomer: 'Change the customer: {{name}}',
+  removeCustomer: 'Take {{name}} off the sale',
+  unknownCustomer: 'Customer not known here yet',
 } as const

@@ -6,4 +6,5 @@ export const common = {
   tryAgain: 'Try again',
   unknownError: 'Something went wrong. Try again.',
   noServer: 'The server cannot be reached. Check the network and try again.',
+  onlineShop: 'Online shop',
 } as const

@@ -1,7 +1,6 @@
 /** The customer of a sale: found, made and changed at the till. */
 export const customer = {
   title: 'Customer',
-  add: 'Customer',
   find: 'Find a customer',
   findHint: 'Name, phone or email',
   none: 'Nobody is found for “{{text}}”',
@@ -20,10 +19,7 @@ export const customer = {
   create: 'Add to the sale',
   save: 'Save',
   takeOff: 'Take off',
-  remove: 'Take {{name}} off the sale',
-  unknown: 'Customer not known here yet',
   already: 'Already known:',
   notSaved: 'The customer could not be saved on this device. Nothing was lost; try again.',
-  change: 'Change the customer: {{name}}',
   use: 'Use {{name}}',
 } as const

@@ -15,6 +15,8 @@ export const home = {
   noWeek: 'nothing to compare with a week ago',
   conflicts: 'Open conflicts',
   conflictsHint: 'sold, but not on the shelf',
+  waitForStock_one: '{{count, number}} waits for stock',
+  waitForStock_other: '{{count, number}} wait for stock',
   letters: 'Dead letters',
   lettersHint: 'could not be accepted',
   low: 'Low stock',

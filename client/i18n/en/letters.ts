@@ -38,6 +38,7 @@ export const letters = {
   reasonHint: 'It stays with the letter and in the audit log.',
   reasonFault: 'Say why, in a few words.',
   cancel: 'Back',
+  closed: 'Somebody else has closed this letter. Nothing of what you typed was sent; go back to the others.',
   sums: 'Compute the sums again',
   asText: 'As text',
   asForm: 'As a form',

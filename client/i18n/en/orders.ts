@@ -19,16 +19,25 @@ export const orders = {
     'More came back than was left of that sale, or that sale is not known yet. The refund is kept, but not counted yet. Money given back? Tell support this number. Keep the goods aside until support has answered.',
   next_rejected:
     'Something in it does not fit, so it is not counted yet. Nothing is lost. Show this to support; do not sell it again.',
-  next_cancelled: 'Cancelled by support. Give the money back if it was taken.',
+  next_cancelled:
+    'Cancelled by support. Was money taken and not given back yet? Cash is paid out of the drawer as “Cash out” with this number, a card is credited at its terminal.',
+  next_cancelled_refund:
+    'Cancelled by support: this refund does not count. If its sale is cancelled too, the money is where it belongs. Otherwise take it back from the customer and put it into the drawer as “Cash in” with this number; do not refund it a second time.',
+  next_accepted_refund:
+    'Support has accepted this refund. Goods that were kept aside can go back on the shelf.',
+  next_desk_refund:
+    'Support has promised this money for pieces that were not handed over. Cash is paid out of the drawer as “Cash out” with this number, a card is credited at its terminal.',
   shortage: '{{title}}: {{requested}} asked, {{available}} there',
   overRefund: '{{title}}: {{requested}} given back, {{available}} left of the sale',
   settled: 'Settled: {{action}} — {{reason}}',
   action_recount: 'recounted',
+  action_accepted: 'accepted',
   action_transfer: 'moved from elsewhere',
   action_substitute: 'replaced by another product',
   action_partial: 'delivered in part',
   action_backorder: 'ordered for later',
   action_cancel: 'cancelled',
+  online: 'Online',
   reprint: 'Print a copy',
   payments: 'Payments',
   flag_price_changed: 'price had changed',

@@ -2,7 +2,6 @@ export const people = {
   who: 'Who is selling?',
   locked: 'The till is locked',
   lockedHint: 'Choose your name and enter your PIN. The sale is still there.',
-  switchTo: 'Change who sells',
   people: 'People at this till',
   pin: 'PIN',
   pinOf: 'PIN of {{name}}',

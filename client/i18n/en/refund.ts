@@ -1,6 +1,5 @@
 /** Returns at the till: finding the sale, choosing what comes back, and the receipts that rebuild a sale. */
 export const refund = {
-  title: 'Returns',
   search: 'Receipt number, product or SKU',
   searchHint: 'Scan the code on the receipt, or type its number.',
   none: 'No sale fits',
@@ -15,7 +14,8 @@ export const refund = {
   of: 'Refund of {{number}}',
   isRefund: '{{number}} is a refund itself. Only a sale can be given back.',
   notAccepted: 'This sale is not settled. Support decides on it first; until then nothing can be given back.',
-  allBack: 'All of this sale has been given back already.',
+  cancelled:
+    'Support has cancelled this sale: nothing comes back by a refund. Goods of it that are back go on the shelf as they are.',
   unverified:
     'This device knows the sale from its receipt alone. A manager looks at it and approves; the server checks it when it is reached.',
   left: '{{left}} of {{sold}} can come back',
@@ -32,18 +32,13 @@ export const refund = {
   give: 'Give back {{amount}}',
   giving: 'Saving…',
   sayWhy: 'Say why: choose a reason.',
-  notApproved: 'Not approved. Nothing was given back.',
-  notSaved: 'The refund could not be saved on this device: {{why}}. Nothing was given back; try again.',
   done: 'Refund saved',
-  voidDone: 'The sale is void',
   saved: 'saved on this device',
   payCash: 'From the drawer',
   payBack: 'Credit on the terminal',
   noMoney: 'No money to give back',
   print: 'Print receipt',
   another: 'Another return',
-  void: 'Void',
-  voidHint: 'Takes the whole sale back',
   refundThis: 'Refund',
   waiting: 'Receipts for the server',
   waits: 'waits for the network',

@@ -1,11 +1,9 @@
 /** The drawer: opened with a float, counted at the close, and the report that comes of it. */
 export const shift = {
-  title: 'Shift',
   openLead:
     'Count what lies in the drawer before the first sale. The sales of this lane belong to the shift from then on.',
   float: 'Float in the drawer',
   openDo: 'Open with {{amount}}',
-  number: 'Shift {{number}}',
   since: 'Open since {{time}}, {{name}}',
   cashIn: 'Cash in',
   cashOut: 'Cash out',
@@ -23,6 +21,11 @@ export const shift = {
   otherReason: 'In a few words',
   putIn: 'Put in {{amount}}',
   takeOut: 'Take out {{amount}}',
+  payOut: 'Pay out {{amount}}',
+  paidBack: 'Paid back: {{number}}',
+  wasPaidOut: '{{amount}} of it is paid out of the drawer',
+  payOutNoShift: 'Cash is paid out of an open shift: open one first.',
+  payOutElsewhere: '{{amount}} of it is paid out at the till that sold it, {{lane}}.',
   drawer: 'Drawer of shift {{number}}',
   xReport: 'X report',
   close: 'Close the shift',
@@ -76,6 +79,5 @@ export const shift = {
   printA4: 'Print A4',
   back: 'Back',
   failed: 'It could not be written on this device: {{why}}. Nothing was lost; try again.',
-  needed: 'This branch sells only while a shift is open. Open one first.',
   signature: 'Signature',
 } as const

@@ -1,9 +1,6 @@
 /** The status chip and the sheet behind it. */
 export const status = {
   title: 'Sending and storage',
-  onlineAllSent: 'Online · all sent',
-  onlineWaiting_one: 'Online · {{count}} waiting',
-  onlineWaiting_other: 'Online · {{count}} waiting',
   offline: 'Offline',
   offlineFor: 'Offline {{duration}}',
   waiting_one: '{{count}} waiting',
@@ -16,8 +13,6 @@ export const status = {
   signIn: 'Sign in to send',
   connecting: 'Connecting…',
   online: 'Online',
-  connection: 'Connection',
-  since: 'since {{time}}',
   unsent: 'Waiting to be sent',
   unsentNone: 'Everything that was sold here is on the server.',
   unsentHint: 'On disk here. It is sent by itself as soon as the server answers.',
@@ -31,7 +26,6 @@ export const status = {
   syncNow: 'Sync now',
   syncing: 'Syncing…',
   export: 'Export unsent',
-  exportTitle: 'Export what is unsent',
   exportHint:
     'An encrypted file that support can import. Keep the passphrase: without it nobody can open the file.',
   passphrase: 'Passphrase',
@@ -43,7 +37,6 @@ export const status = {
   storageMayGo: 'The browser may clear it when space runs out: send soon',
   usage: '{{used}} of {{quota}} used',
   help: 'Needs help',
-  seeOrders: 'Look at the orders',
   kind_order: 'Sale',
   kind_customer: 'Customer',
   kind_movement: 'Stock movement',

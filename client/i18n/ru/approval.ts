@@ -41,7 +41,7 @@ export const approval: Russian<'approval'> = {
   reason_inHand: 'Товар в руках',
   askDesk: 'Спросить поддержку',
   waiting: 'Запрос отправлен',
-  waitingSince: 'Ждём ответа: {{duration}}. Продажа продолжится сама.',
+  waitingSince: 'Ждём ответа: {{duration}}. С ответом всё продолжится само.',
   waitingOffline: 'Сети нет; ответ придёт, когда она вернётся. PIN работает и без неё.',
   pinInstead: 'Ввести PIN',
   refused: '{{name}} отказывает: {{reason}}',

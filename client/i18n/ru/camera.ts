@@ -1,7 +1,6 @@
 import type { Russian } from '../translation.ts'
 
 export const camera: Russian<'camera'> = {
-  title: 'Сканировать камерой',
   opening: 'Включаем камеру…',
   none: 'Камера не найдена. Подключите её или возьмите сканер.',
   denied: 'Камера не разрешена. Разрешите её в адресной строке браузера и откройте снова.',

@@ -59,4 +59,8 @@ export const cart: Russian<'cart'> = {
   saleDiscountOf: 'Скидка на чек: {{amount}}',
   saleDiscountShort: 'Скидка',
   before: 'Было {{before}}, станет {{after}}',
+  customer: 'Покупатель',
+  changeCustomer: 'Сменить покупателя: {{name}}',
+  removeCustomer: 'Убрать из чека: {{name}}',
+  unknownCustomer: 'Покупатель здесь пока неизвестен',
 }

@@ -7,4 +7,5 @@ export const common: Russian<'common'> = {
   tryAgain: 'Повторить',
   unknownError: 'Что-то пошло не так. Попробуйте ещё раз.',
   noServer: 'Нет связи с сервером. Проверьте сеть и попробуйте ещё раз.',
+  onlineShop: 'Интернет-магазин',
 }

@@ -2,7 +2,6 @@ import type { Russian } from '../translation.ts'
 
 export const customer: Russian<'customer'> = {
   title: 'Покупатель',
-  add: 'Покупатель',
   find: 'Найти покупателя',
   findHint: 'Имя, телефон или почта',
   none: 'По запросу «{{text}}» никого нет',
@@ -21,10 +20,7 @@ export const customer: Russian<'customer'> = {
   create: 'Добавить в чек',
   save: 'Сохранить',
   takeOff: 'Убрать',
-  remove: 'Убрать из чека: {{name}}',
-  unknown: 'Покупатель здесь пока неизвестен',
   already: 'Уже есть:',
   notSaved: 'Не удалось сохранить покупателя на этом устройстве. Ничего не потеряно; попробуйте ещё раз.',
-  change: 'Сменить покупателя: {{name}}',
   use: 'Выбрать: {{name}}',
 }

@@ -4,7 +4,6 @@ export const people: Russian<'people'> = {
   who: 'Кто продаёт?',
   locked: 'Касса заблокирована',
   lockedHint: 'Выберите своё имя и введите PIN. Чек никуда не делся.',
-  switchTo: 'Сменить продавца',
   people: 'Сотрудники этой кассы',
   pin: 'PIN',
   pinOf: 'PIN: {{name}}',

@@ -1,11 +1,9 @@
 import type { Russian } from '../translation.ts'
 
 export const shift: Russian<'shift'> = {
-  title: 'Смена',
   openLead: 'Пересчитайте деньги в ящике до первой продажи. С этого момента продажи кассы относятся к смене.',
   float: 'Разменная сумма в ящике',
   openDo: 'Открыть с {{amount}}',
-  number: 'Смена {{number}}',
   since: 'Открыта с {{time}}, {{name}}',
   cashIn: 'Внести',
   cashOut: 'Изъять',
@@ -23,6 +21,11 @@ export const shift: Russian<'shift'> = {
   otherReason: 'В нескольких словах',
   putIn: 'Внести {{amount}}',
   takeOut: 'Изъять {{amount}}',
+  payOut: 'Выдать {{amount}}',
+  paidBack: 'Возвращено: {{number}}',
+  wasPaidOut: 'Из ящика выдано {{amount}}',
+  payOutNoShift: 'Наличные выдают из открытой смены: сначала откройте её.',
+  payOutElsewhere: '{{amount}} выдаёт касса, на которой была продажа: {{lane}}.',
   drawer: 'Ящик смены {{number}}',
   xReport: 'X-отчёт',
   close: 'Закрыть смену',
@@ -80,6 +83,5 @@ export const shift: Russian<'shift'> = {
   printA4: 'Печать A4',
   back: 'Назад',
   failed: 'Не удалось записать на это устройство: {{why}}. Ничего не пропало, попробуйте ещё раз.',
-  needed: 'В этом филиале продают только при открытой смене. Сначала откройте её.',
   signature: 'Подпись',
 }

@@ -5,5 +5,6 @@ export const units: Russian<'units'> = {
   hour: 'ч',
   minute: 'мин',
   second: 'с',
+  less: 'меньше секунды',
   megabytes: '{{size}} МБ',
 }

@@ -41,7 +41,7 @@ export const approval: Uzbek<'approval'> = {
   reason_inHand: 'Tovar qoʻlda',
   askDesk: 'Yordamdan soʻrash',
   waiting: 'Soʻrov yuborildi',
-  waitingSince: 'Javob kutilmoqda: {{duration}}. Sotuv oʻzi davom etadi.',
+  waitingSince: 'Javob kutilmoqda: {{duration}}. Javob bilan ish oʻzi davom etadi.',
   waitingOffline: 'Tarmoq yoʻq; u qaytganda javob keladi. PIN tarmoqsiz ham ishlaydi.',
   pinInstead: 'PIN kiritish',
   refused: '{{name}} rad etdi: {{reason}}',

@@ -106,6 +106,13 @@ export const bulk: Uzbek<'bulk'> = {
   file: 'Xatolar CSV faylda',
   retry: 'Xatolarini qayta urinish',
   undo: 'Ortga qaytarish',
+  openOf: 'Ochish: {{what}}, {{moment}}',
+  stopOf: 'Qolganini toʻxtatish: {{what}}, {{moment}}',
+  fileOf: 'Xatolar CSV faylda: {{what}}, {{moment}}',
+  retryOf: 'Xatolarini qayta urinish: {{what}}, {{moment}}',
+  undoOf: 'Ortga qaytarish: {{what}}, {{moment}}',
+  undoAdds:
+    'Oʻzgarganlari avvalgidek boʻladi; shu orada oʻzgartirilgani qoladi. Buni ortga qaytarib boʻlmaydi.',
   undoUntil: '{{moment}} gacha qaytarish mumkin. Shu orada oʻzgartirilgani qoladi.',
   byWhom: '{{name}}, {{moment}}',
   isUndo: 'Qaytarish: {{what}}',

@@ -1,7 +1,6 @@
 import type { Uzbek } from '../translation.ts'
 
 export const camera: Uzbek<'camera'> = {
-  title: 'Kamera bilan skanerlash',
   opening: 'Kamera yoqilmoqda…',
   none: 'Kamera topilmadi. Ulang yoki skanerdan foydalaning.',
   denied: 'Kameraga ruxsat berilmagan. Brauzerning manzil qatorida ruxsat bering va qayta oching.',

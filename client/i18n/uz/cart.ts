@@ -55,4 +55,8 @@ export const cart: Uzbek<'cart'> = {
   saleDiscountOf: 'Chekka chegirma: {{amount}}',
   saleDiscountShort: 'Chegirma',
   before: 'Oldin {{before}}, keyin {{after}}',
+  customer: 'Mijoz',
+  changeCustomer: 'Mijozni almashtirish: {{name}}',
+  removeCustomer: 'Chekdan olib tashlash: {{name}}',
+  unknownCustomer: 'Mijoz bu yerda hali maʼlum emas',
 }

@@ -7,4 +7,5 @@ export const common: Uzbek<'common'> = {
   tryAgain: 'Qayta urinish',
   unknownError: 'Nimadir xato ketdi. Qaytadan urinib koʻring.',
   noServer: 'Server bilan aloqa yoʻq. Tarmoqni tekshirib, qaytadan urinib koʻring.',
+  onlineShop: 'Onlayn doʻkon',
 }

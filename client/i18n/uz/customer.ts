@@ -2,7 +2,6 @@ import type { Uzbek } from '../translation.ts'
 
 export const customer: Uzbek<'customer'> = {
   title: 'Mijoz',
-  add: 'Mijoz',
   find: 'Mijozni topish',
   findHint: 'Ism, telefon yoki pochta',
   none: '“{{text}}” boʻyicha hech kim topilmadi',
@@ -21,10 +20,7 @@ export const customer: Uzbek<'customer'> = {
   create: 'Chekka qoʻshish',
   save: 'Saqlash',
   takeOff: 'Olib tashlash',
-  remove: 'Chekdan olib tashlash: {{name}}',
-  unknown: 'Mijoz bu yerda hali maʼlum emas',
   already: 'Allaqachon bor:',
   notSaved: 'Mijozni shu qurilmaga saqlab boʻlmadi. Hech narsa yoʻqolmadi; qaytadan urinib koʻring.',
-  change: 'Mijozni almashtirish: {{name}}',
   use: 'Tanlash: {{name}}',
 }

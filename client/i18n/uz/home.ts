@@ -16,6 +16,8 @@ export const home: Uzbek<'home'> = {
   noWeek: 'bir hafta oldin taqqoslash uchun hech narsa yoʻq',
   conflicts: 'Ochiq ziddiyatlar',
   conflictsHint: 'sotilgan, lekin javonda yoʻq',
+  waitForStock_one: '{{count, number}} tasi tovar kutmoqda',
+  waitForStock_other: '{{count, number}} tasi tovar kutmoqda',
   letters: 'Qabul qilinmagan hujjatlar',
   lettersHint: 'qabul qilib boʻlmadi',
   low: 'Kam qolgan',

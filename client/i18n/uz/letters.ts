@@ -39,6 +39,7 @@ export const letters: Uzbek<'letters'> = {
   reasonHint: 'Hujjat bilan va jurnalda qoladi.',
   reasonFault: 'Sababini bir necha soʻz bilan yozing.',
   cancel: 'Orqaga',
+  closed: 'Bu hujjatni boshqa kishi yopdi. Yozganingizdan hech narsa yuborilmadi; qolganlariga qayting.',
   sums: 'Summalarni qayta hisoblash',
   asText: 'Matn sifatida',
   asForm: 'Shakl sifatida',

@@ -20,16 +20,25 @@ export const orders: Uzbek<'orders'> = {
     'Bu savdoda qolganidan koʻp qaytarildi yoki savdo hali maʼlum emas. Qaytarish saqlandi, lekin hali hisobga olinmadi. Pul berilganmi? Shu raqamni texnik yordamga ayting. Javob kelguncha tovarni olib qoʻying.',
   next_rejected:
     'Chekda nimadir mos kelmaydi, shuning uchun u hali hisobga olinmadi. Hech narsa yoʻqolmadi. Texnik yordamga koʻrsating; qayta sotmang.',
-  next_cancelled: 'Texnik yordam bekor qildi. Pul olingan boʻlsa, qaytarib bering.',
+  next_cancelled:
+    'Texnik yordam bekor qildi. Pul olingan va hali qaytarilmaganmi? Naqd pulni qutidan «Pul olish» orqali shu raqam bilan bering, kartaga terminalda qaytaring.',
+  next_cancelled_refund:
+    'Texnik yordam bekor qildi: bu qaytarish hisobga olinmaydi. Sotuvi ham bekor qilingan boʻlsa, pul oʻz joyida. Aks holda uni xaridordan qaytarib oling va «Pul kiritish» orqali shu raqam bilan qutiga kiriting; ikkinchi marta qaytarmang.',
+  next_accepted_refund:
+    'Texnik yordam bu qaytarishni qabul qildi. Olib qoʻyilgan tovarni javonga qaytarish mumkin.',
+  next_desk_refund:
+    'Texnik yordam berilmagan tovar uchun bu pulni vaʼda qildi. Naqd pulni qutidan «Pul olish» orqali shu raqam bilan bering, kartaga terminalda qaytaring.',
   shortage: '{{title}}: {{requested}} ta kerak, {{available}} ta bor',
   overRefund: '{{title}}: {{requested}} ta qaytarildi, sotuvda {{available}} ta qolgan edi',
   settled: 'Qaror: {{action}} — {{reason}}',
   action_recount: 'qayta sanaldi',
+  action_accepted: 'qabul qilindi',
   action_transfer: 'boshqa joydan koʻchirildi',
   action_substitute: 'boshqa tovarga almashtirildi',
   action_partial: 'qisman berildi',
   action_backorder: 'kelgunicha qoldirildi',
   action_cancel: 'bekor qilindi',
+  online: 'Onlayn',
   reprint: 'Nusxa chiqarish',
   payments: 'Toʻlovlar',
   flag_price_changed: 'narx oʻzgargan',

@@ -4,7 +4,6 @@ export const people: Uzbek<'people'> = {
   who: 'Kim sotyapti?',
   locked: 'Kassa qulflangan',
   lockedHint: 'Ismingizni tanlang va PIN kiriting. Chek joyida turibdi.',
-  switchTo: 'Sotuvchini almashtirish',
   people: 'Shu kassadagi xodimlar',
   pin: 'PIN',
   pinOf: 'PIN: {{name}}',

@@ -1,7 +1,6 @@
 import type { Uzbek } from '../translation.ts'
 
 export const refund: Uzbek<'refund'> = {
-  title: 'Qaytarishlar',
   search: 'Chek raqami, mahsulot yoki artikul',
   searchHint: 'Chekdagi kodni skanerlang yoki raqamini kiriting.',
   none: 'Mos sotuv yoʻq',
@@ -16,7 +15,8 @@ export const refund: Uzbek<'refund'> = {
   of: '{{number}} boʻyicha qaytarish',
   isRefund: '{{number}} — oʻzi qaytarish. Faqat sotuvni qaytarish mumkin.',
   notAccepted: 'Bu sotuv hali hal qilinmagan. Avval yordam xizmati qaror qiladi; ungacha qaytarib boʻlmaydi.',
-  allBack: 'Bu sotuv boʻyicha hammasi qaytarilgan.',
+  cancelled:
+    'Texnik yordam bu sotuvni bekor qilgan: u boʻyicha qaytarish rasmiylashtirilmaydi. Qaytgan tovari shunchaki javonga qoʻyiladi.',
   unverified:
     'Qurilma bu sotuvni faqat chekdan biladi. Menejer koʻrib ruxsat beradi; aloqa boʻlganda server tekshiradi.',
   left: '{{sold}} tadan {{left}} tasini qaytarish mumkin',
@@ -33,18 +33,13 @@ export const refund: Uzbek<'refund'> = {
   give: '{{amount}} qaytarish',
   giving: 'Saqlanmoqda…',
   sayWhy: 'Sababini tanlang.',
-  notApproved: 'Ruxsat berilmadi. Hech narsa qaytarilmadi.',
-  notSaved: 'Qaytarishni qurilmada saqlab boʻlmadi: {{why}}. Hech narsa qaytarilmadi; qayta urinib koʻring.',
   done: 'Qaytarish saqlandi',
-  voidDone: 'Sotuv bekor qilindi',
   saved: 'qurilmada saqlandi',
   payCash: 'Kassadan',
   payBack: 'Terminal orqali qaytarish',
   noMoney: 'Pul qaytarish shart emas',
   print: 'Chekni chop etish',
   another: 'Yana qaytarish',
-  void: 'Bekor qilish',
-  voidHint: 'Butun sotuvni qaytaradi',
   refundThis: 'Qaytarish',
   waiting: 'Server uchun cheklar',
   waits: 'aloqani kutmoqda',

@@ -1,12 +1,10 @@
 import type { Uzbek } from '../translation.ts'
 
 export const shift: Uzbek<'shift'> = {
-  title: 'Smena',
   openLead:
     'Birinchi savdodan oldin qutidagi pulni sanang. Shundan keyin kassaning savdolari smenaga tegishli boʻladi.',
   float: 'Qutidagi mayda pul',
   openDo: '{{amount}} bilan ochish',
-  number: '{{number}}-smena',
   since: '{{time}} dan ochiq, {{name}}',
   cashIn: 'Pul kiritish',
   cashOut: 'Pul olish',
@@ -24,6 +22,11 @@ export const shift: Uzbek<'shift'> = {
   otherReason: 'Bir necha soʻz bilan',
   putIn: 'Kiritish: {{amount}}',
   takeOut: 'Olish: {{amount}}',
+  payOut: '{{amount}} berish',
+  paidBack: 'Qaytarildi: {{number}}',
+  wasPaidOut: 'Qutidan {{amount}} berildi',
+  payOutNoShift: 'Naqd pul ochiq smenadan beriladi: avval smenani oching.',
+  payOutElsewhere: '{{amount}} savdo qilingan kassada beriladi: {{lane}}.',
   drawer: '{{number}}-smena qutisi',
   xReport: 'X-hisobot',
   close: 'Smenani yopish',
@@ -77,6 +80,5 @@ export const shift: Uzbek<'shift'> = {
   printA4: 'Chop: A4',
   back: 'Orqaga',
   failed: 'Bu qurilmaga yozib boʻlmadi: {{why}}. Hech narsa yoʻqolmadi, yana urinib koʻring.',
-  needed: 'Bu filialda faqat smena ochiq boʻlganda sotiladi. Avval smenani oching.',
   signature: 'Imzo',
 }

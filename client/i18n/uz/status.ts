@@ -2,9 +2,6 @@ import type { Uzbek } from '../translation.ts'
 
 export const status: Uzbek<'status'> = {
   title: 'Yuborish va saqlash',
-  onlineAllSent: 'Onlayn · bari yuborildi',
-  onlineWaiting_one: 'Onlayn · {{count}} ta navbatda',
-  onlineWaiting_other: 'Onlayn · {{count}} ta navbatda',
   offline: 'Oflayn',
   offlineFor: 'Oflayn {{duration}}',
   waiting_one: '{{count}} ta navbatda',
@@ -17,8 +14,6 @@ export const status: Uzbek<'status'> = {
   signIn: 'Yuborish uchun kiring',
   connecting: 'Ulanmoqda…',
   online: 'Onlayn',
-  connection: 'Aloqa',
-  since: '{{time}} dan beri',
   unsent: 'Yuborilishini kutmoqda',
   unsentNone: 'Bu yerdagi barcha savdolar serverda.',
   unsentHint: 'Shu qurilmada saqlangan. Server javob berishi bilan oʻzi yuboriladi.',
@@ -32,7 +27,6 @@ export const status: Uzbek<'status'> = {
   syncNow: 'Hozir yuborish',
   syncing: 'Yuborilmoqda…',
   export: 'Faylga olish',
-  exportTitle: 'Yuborilmaganini faylga olish',
   exportHint:
     'Texnik yordam qabul qila oladigan shifrlangan fayl. Parolni saqlab qoʻying: usiz faylni hech kim ocholmaydi.',
   passphrase: 'Fayl paroli',
@@ -44,7 +38,6 @@ export const status: Uzbek<'status'> = {
   storageMayGo: 'Joy tugasa, brauzer oʻchirib yuborishi mumkin: tezroq yuboring',
   usage: '{{quota}} dan {{used}} band',
   help: 'Eʼtibor talab qiladi',
-  seeOrders: 'Buyurtmalarni koʻrish',
   kind_order: 'Savdo',
   kind_customer: 'Mijoz',
   kind_movement: 'Tovar harakati',

@@ -5,5 +5,6 @@ export const units: Uzbek<'units'> = {
   hour: 'soat',
   minute: 'daq',
   second: 'soniya',
+  less: 'bir soniyadan kam',
   megabytes: '{{size}} MB',
 }

@@ -12,6 +12,7 @@ import { useObservable } from '../../app/use-observable.ts'
 import { wordsFor } from '../../app/words-for-error.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { DeskLinks } from '../../orders/desk-links.tsx'
+import { DemandPanel } from '../../reorder/demand-panel.tsx'
 import { Button } from '../../ui/button.tsx'
 import { Select } from '../../ui/select.tsx'
 import { KnewPanel } from './knew-panel.tsx'
@@ -46,13 +47,17 @@ export function LedgerPage() {
             }
           />
         </div>
-        {branchId ? <Story key={`${id} ${branchId}`} productId={id} branchId={branchId} /> : null}
+        {branchId ? (
+          <Story key={`${id} ${branchId}`} productId={id} branchId={branchId} branches={branches} />
+        ) : null}
       </main>
     </div>
   )
 }
 
-function Story({ productId, branchId }: { productId: string; branchId: string }) {
+type StoryProps = { productId: string; branchId: string; branches: readonly Branch[] }
+
+function Story({ productId, branchId, branches }: StoryProps) {
   const { t } = useWords()
   const path = `/products/${productId}/ledger?branchId=${branchId}&limit=200`
   const { value: ledger, error } = useAnswer(path, (it) => Ledger.parse(it))
@@ -87,6 +92,7 @@ function Story({ productId, branchId }: { productId: string; branchId: string })
         </p>
       ) : (
         <>
+          <DemandPanel productId={productId} branchId={branchId} branches={branches} />
           <Suspense>
             <ShelfChart entries={entries} onHand={ledger.onHand} />
           </Suspense>

@@ -1,6 +1,9 @@
+import { Link } from '@tanstack/react-router'
+import { readableNote } from '../../../shared/inventory/approved-note.ts'
 import type { LedgerEntry } from '../../../shared/inventory/ledger.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { classNames } from '../../ui/class-names.ts'
+import { sellerName } from '../../orders/seller-name.ts'
 import { Pill } from '../../ui/pill.tsx'
 import { reasonWords } from './reason-words.ts'
 
@@ -49,18 +52,30 @@ export function LedgerTable({
                 <td className="px-4 py-2.5 whitespace-nowrap">{fullMoment(entry.createdAt)}</td>
                 <td className="px-4 py-2.5">
                   {reasonWords(entry.reason, t)}
-                  {entry.orderNumber ? <span className="ml-2 text-muted">{entry.orderNumber}</span> : null}
+                  {entry.orderNumber ? (
+                    <Link
+                      to="/archive"
+                      search={{ search: entry.orderNumber }}
+                      className="ml-2 underline max-sm:inline-flex max-sm:min-h-12 max-sm:min-w-12 max-sm:items-center"
+                    >
+                      {entry.orderNumber}
+                    </Link>
+                  ) : null}
                   {isLater ? (
                     <Pill tone="warn" className="ml-2">
                       {t('ledger.later')}
                     </Pill>
                   ) : null}
-                  {entry.note ? <span className="block text-sm text-muted">{entry.note}</span> : null}
+                  {entry.note ? (
+                    <span className="block text-sm text-muted">{readableNote(entry.note)}</span>
+                  ) : null}
                 </td>
                 <td className="px-4 py-2.5 text-right font-medium">{signed(entry.delta)}</td>
                 <td className="px-4 py-2.5 text-right">{number(entry.balance)}</td>
                 <td className="px-4 py-2.5 whitespace-nowrap">
-                  {[entry.actorName, entry.laneCode].filter(Boolean).join(' · ') || '–'}
+                  {[sellerName(entry.orderSource, entry.actorName, t), entry.laneCode]
+                    .filter(Boolean)
+                    .join(' · ') || '–'}
                 </td>
               </tr>
             )

@@ -1,5 +1,6 @@
 import { Flashlight, FlashlightOff } from 'lucide-react'
 import type { ReactNode } from 'react'
+import '../../i18n/sheet-words.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
@@ -20,7 +21,7 @@ export function CameraSheet({ last, notice, onScan, onClose }: Props) {
   const { t } = useWords()
   const { video, state, light } = useCamera(onScan)
   return (
-    <Dialog open onClose={onClose} place="side" title={t('camera.title')} closeLabel={t('common.close')}>
+    <Dialog open onClose={onClose} place="side" title={t('till.camera')} closeLabel={t('common.close')}>
       <div className="relative aspect-[4/3] w-full shrink-0 overflow-hidden rounded-2xl bg-black">
         <video ref={video} muted playsInline className="size-full object-cover" data-testid="camera" />
         <div aria-hidden className="absolute inset-x-6 top-1/2 h-0.5 bg-bad-fill/80" />

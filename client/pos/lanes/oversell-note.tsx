@@ -2,6 +2,7 @@ import { TriangleAlert } from 'lucide-react'
 import { useObservable } from '../../app/use-observable.ts'
 import type { Branch } from '../../../shared/branches/branch.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { useRoleHere } from '../../people/use-role-here.ts'
 import { useOpenTill } from '../use-till.ts'
 import { useRisk } from './risk-provider.tsx'
 
@@ -37,8 +38,9 @@ export function OversellNote({ productId }: { productId: string }) {
 export function Elsewhere({ productId }: { productId: string }) {
   const { t, number } = useWords()
   const { shop, branch } = useOpenTill()
+  const seller = useRoleHere()
   const branches = useObservable(shop.branches$, noBranches)
-  if (shop.session.user.role === 'STAFF') return null
+  if (shop.session.user.role === 'STAFF' || seller === 'STAFF') return null
   const counts = branches.flatMap(({ id, name }) => {
     const known = id === branch.id ? null : shop.stock.onHand(productId, id)
     return known ? [`${name} ${number(Math.max(0, known.onHand))}`] : []

@@ -10,7 +10,7 @@ import type { Risk } from './lane-risk.ts'
 import { riskNow } from './lane-risk.ts'
 
 const minute = 60_000
-const RiskContext = createContext<Risk>({ age: null, unseen: [] })
+const RiskContext = createContext<Risk>({ age: null, heard: false, unseen: [] })
 
 /** What makes counts on this screen uncertain just now. */
 export function useRisk(): Risk {
@@ -23,8 +23,8 @@ export function useRisk(): Risk {
  */
 export function RiskProvider({ children }: { children: ReactNode }) {
   const { lane, training } = useShop().session
-  const { connection, lastSync } = useSyncState()
-  const online = connection === 'online'
+  const state = useSyncState()
+  const online = state.connection === 'online'
   const branchId = lane?.branchId ?? ''
   const kept = useMemo(() => keptLanes(memory, branchId), [branchId])
   const [lanes, setLanes] = useState<BranchLanes | null>(() => kept.read())
@@ -49,12 +49,13 @@ export function RiskProvider({ children }: { children: ReactNode }) {
   }, [online, branchId, kept, training])
 
   const own = lane?.code ?? ''
-  const risk = riskNow(lanes, own, { lastSync: lastSync === null ? null : Date.parse(lastSync), online }, now)
+  const lastSync = state.lastSync === null ? null : Date.parse(state.lastSync)
+  const risk = riskNow(lanes, own, { ...state, lastSync }, now)
   // Every tile reads it: the same to the minute is the same.
   const age = risk.age === null ? null : Math.floor(risk.age / minute) * minute
-  const key = JSON.stringify({ age, unseen: risk.unseen })
+  const key = JSON.stringify({ ...risk, age })
   const shown = useMemo(() => RiskJson.parse(JSON.parse(key)), [key])
   return <RiskContext value={shown}>{children}</RiskContext>
 }
 
-const RiskJson = z.object({ age: z.nullable(z.number()), unseen: z.array(z.string()) })
+const RiskJson = z.object({ age: z.nullable(z.number()), heard: z.boolean(), unseen: z.array(z.string()) })

@@ -7,6 +7,7 @@ import type { Shop } from '../../database/shop.ts'
 import type { Words } from '../../i18n/use-words.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { People } from '../../people/lane-people.ts'
+import { sellerName } from '../../orders/seller-name.ts'
 import { useLanePeople } from '../../people/people-context.ts'
 import { nameOfType } from '../pay-ways.tsx'
 import { receiptCode } from '../receipt-code.ts'
@@ -57,7 +58,11 @@ export function wholeContent({ people, found, ...facts }: Whole, words: Words): 
   return receiptContent(
     {
       ...facts,
-      cashier: people.nameOf(order.cashierId) ?? order.cashierId.slice(0, 8),
+      cashier: sellerName(
+        order.source,
+        people.nameOf(order.cashierId) ?? order.cashierId.slice(0, 8),
+        words.t,
+      ),
       customer: found?.customer ?? null,
       original: found?.original ?? null,
       approvers: new Map(approvers),

@@ -11,7 +11,9 @@ import {
   paymentsBack,
   whyNoRefund,
 } from '../../../shared/orders/refund-of-sale.ts'
+import { isDeskRefund } from '../../../shared/orders/owed-in-cash.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { PayOut } from '../../shifts/pay-out.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Chips } from '../../ui/chips.tsx'
 import { findCode } from '../find-code.ts'
@@ -20,6 +22,7 @@ import { useOpenTill } from '../use-till.ts'
 import { giveBack, roundedBack } from './give-back.ts'
 import type { GivenBack } from './give-back.ts'
 import { MoneyBack } from './money-back.tsx'
+import { notGivenWords } from './not-given-words.ts'
 import { withPieces, type Chosen } from './chosen-pieces.ts'
 import { useReason } from './reason-field.tsx'
 import { ReturnLine } from './return-line.tsx'
@@ -63,6 +66,9 @@ export function ChooseReturn(props: Props) {
       {receipt ? (
         <p className="rounded-xl bg-warn-soft px-4 py-3 text-[15px] text-warn">{t('refund.unverified')}</p>
       ) : null}
+      {'status' in sale
+        ? [sale, ...known.filter(isDeskRefund)].map((one) => <PayOut key={one.id} order={one} />)
+        : null}
       {why === null ? (
         <Choice {...props} known={known} />
       ) : (
@@ -76,8 +82,9 @@ export function ChooseReturn(props: Props) {
 
 const noWords = {
   'is-refund': 'refund.isRefund',
+  cancelled: 'refund.cancelled',
   'not-accepted': 'refund.notAccepted',
-  'all-back': 'refund.allBack',
+  'all-back': 'sold.allBack',
 } as const satisfies Record<NoRefund, string>
 
 function Choice({ sale, known, receipt, scannedRef, onOther, onDone }: Props & { known: readonly Order[] }) {
@@ -137,8 +144,8 @@ function Choice({ sale, known, receipt, scannedRef, onOther, onDone }: Props & {
   }
 
   function wordsOf(given: Exclude<GivenBack, { kind: 'given' }> | { kind: 'failed'; why: string }): string {
-    if (given.kind === 'failed') return t('refund.notSaved', { why: given.why })
-    return given.kind === 'not-approved' ? t('refund.notApproved') : t('refund.choose')
+    if (given.kind === 'failed') return t('sold.notSaved', { why: given.why })
+    return given.kind === 'nothing' ? t('refund.choose') : t(notGivenWords[given.kind])
   }
 
   return (

@@ -32,9 +32,11 @@ function saleOf(quantity: number): Order {
 function someLane(manager: 'agrees' | 'away' = 'agrees', rounding = 1) {
   const asked: ApprovalRequest[] = []
   const placed: Order[] = []
+  const shift = { lacks: false }
   let ids = 100
   const parts = {
     seller: () => seller,
+    lacksShift: () => shift.lacks,
     rounding: () => rounding,
     limits: () => settingsOf({ limits: { refundTotal: 2000 } }).limits,
     async askApproval(request: ApprovalRequest) {
@@ -49,7 +51,7 @@ function someLane(manager: 'agrees' | 'away' = 'agrees', rounding = 1) {
     now: () => at,
     newId: () => idOf((ids += 1)),
   }
-  return { parts, asked, placed }
+  return { parts, asked, placed, shift }
 }
 const part = (sale: Order, quantity: number, known: Order[] = []) => ({
   sale,
@@ -128,6 +130,32 @@ test('[O6] without a sale a manager is always asked, and the refund names none',
       approvals: [{ kind: 'standalone_refund' }],
     },
   })
+})
+
+test('where a branch sells in shifts only, no money goes back outside one, and no manager is called for it', async () => {
+  const { parts, asked, placed, shift } = someLane()
+  const sale = saleOf(3)
+  const without = { goods: goods(1), restock: new Set<string>(), reason: 'no receipt', type: 'cash' }
+  const all = [
+    () => giveBack(parts, part(sale, 3)),
+    () => giveBackStandalone(parts, without),
+    () => voidSale(parts, sale, placed),
+  ]
+  shift.lacks = true
+  for (const give of all) expect(await give()).toEqual({ kind: 'no-shift' })
+  expect({ asked, placed }).toEqual({ asked: [], placed: [] })
+  shift.lacks = false
+  for (const give of all.slice(1)) expect(await give()).toMatchObject({ kind: 'given' })
+})
+
+test('a shift that is closed while a manager is asked keeps the money in the drawer', async () => {
+  const { parts, placed, shift } = someLane()
+  const askApproval = async (request: ApprovalRequest) => {
+    shift.lacks = true
+    return await parts.askApproval(request)
+  }
+  expect(await giveBack({ ...parts, askApproval }, part(saleOf(3), 3))).toEqual({ kind: 'no-shift' })
+  expect(placed).toEqual([])
 })
 
 test('cash goes back in coins that there are, and the amounts still add up', async () => {

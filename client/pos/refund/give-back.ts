@@ -17,6 +17,8 @@ export type GiveBackParts = {
   limits(): ApprovalLimits
   /** Cash is given in multiples of so many minor units. */
   rounding(): number
+  /** Whether the branch wants a shift to be open, and none is: money that goes back then stands in no report. */
+  lacksShift(): boolean
   askApproval: AskApproval
   /** Resolves when the refund is durable on disk (C6), with its receipt number. */
   place(draft: OrderDraft): Promise<Order>
@@ -43,6 +45,8 @@ export type GivenBack =
   | { kind: 'given'; order: Order }
   /** Nobody approved what is over the limit; nothing was written. */
   | { kind: 'not-approved' }
+  /** No shift is open, and the branch gives money back in shifts only; nothing was written. */
+  | { kind: 'no-shift' }
   /** Nothing was chosen, or nothing is left. */
   | { kind: 'nothing' }
 
@@ -55,6 +59,7 @@ export async function giveBack(parts: GiveBackParts, asked: Return): Promise<Giv
   const { sale, known, returned, reason, first } = asked
   const sums = refundSums(leftOfSale(sale, known), returned, parts.newId)
   if (sums.lines.length === 0 || reason.trim() === '') return { kind: 'nothing' }
+  if (parts.lacksShift()) return { kind: 'no-shift' }
   const payments = roundedBack(
     sums.total,
     paymentsBack(sums.total, paidByType(sale, known), first),
@@ -77,8 +82,7 @@ export async function giveBack(parts: GiveBackParts, asked: Return): Promise<Giv
     if (!approval) return { kind: 'not-approved' }
     approvals.push(approval)
   }
-  const order = await parts.place(draftOf(parts, { ...refund, payments, approvals, reason: reason.trim() }))
-  return { kind: 'given', order }
+  return placeRefund(parts, draftOf(parts, { ...refund, payments, approvals, reason: reason.trim() }))
 }
 
 /** Takes a whole sale back that was just made: all that is left of it, on the shelf again, as it was paid. */
@@ -108,6 +112,7 @@ export type Standalone = {
 export async function giveBackStandalone(parts: GiveBackParts, asked: Standalone): Promise<GivenBack> {
   const { goods, restock, reason, type } = asked
   if (goods.lines.length === 0 || reason.trim() === '') return { kind: 'nothing' }
+  if (parts.lacksShift()) return { kind: 'no-shift' }
   const approval = await parts.askApproval({
     kind: 'standalone_refund',
     what: goods.lines.map(({ quantity, title }) => `${quantity} × ${title}`).join(', '),
@@ -116,7 +121,7 @@ export async function giveBackStandalone(parts: GiveBackParts, asked: Standalone
   })
   if (!approval) return { kind: 'not-approved' }
   const lines = goods.lines.map((line) => ({ ...line, refundOf: null, restock: restock.has(line.id) }))
-  const order = await parts.place({
+  return placeRefund(parts, {
     ...goods,
     kind: 'refund',
     lines,
@@ -130,7 +135,12 @@ export async function giveBackStandalone(parts: GiveBackParts, asked: Standalone
     approvals: [approval],
     createdAt: parts.now(),
   })
-  return { kind: 'given', order }
+}
+
+/** Writes it, unless the shift was closed while somebody was asked. */
+async function placeRefund(parts: GiveBackParts, draft: OrderDraft): Promise<GivenBack> {
+  if (parts.lacksShift()) return { kind: 'no-shift' }
+  return { kind: 'given', order: await parts.place(draft) }
 }
 
 /** Cash as it can be counted out; what the coins round is a payment of its own, as in a sale. */

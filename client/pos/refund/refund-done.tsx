@@ -32,7 +32,7 @@ export function RefundDone({
         </span>
         <span className="leading-tight">
           <span className="block text-xl font-semibold">
-            {order.reason === 'void' ? t('refund.voidDone') : t('refund.done')}
+            {order.reason === 'void' ? t('sold.voidDone') : t('refund.done')}
           </span>
           <span className="figures block text-sm" data-testid="refund-number">
             {order.number} · {t('refund.saved')}

@@ -2,6 +2,7 @@ import type { RefObject } from 'react'
 import { useCallback, useEffect, useRef, useState } from 'react'
 import type { Order, OrderFact } from '../../../shared/orders/order.ts'
 import type { ReceiptPart } from '../../../shared/orders/receipt-parts.ts'
+import '../../i18n/sheet-words.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { readProof } from '../receipt-proof.ts'
@@ -122,7 +123,7 @@ export function RefundSheet({ start, onClose, scansRef, rescues }: Props) {
       open
       onClose={onClose}
       place="side"
-      title={view.kind === 'choose' ? t('refund.of', { number: view.sale.number }) : t('refund.title')}
+      title={view.kind === 'choose' ? t('refund.of', { number: view.sale.number }) : t('till.refund')}
       closeLabel={t('common.close')}
     >
       <div className="flex min-h-0 flex-1 flex-col gap-4" data-testid="refund-sheet">

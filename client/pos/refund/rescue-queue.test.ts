@@ -31,6 +31,17 @@ test('a scanned receipt waits through a reload and is sent when there is a netwo
   expect(online.queue.state()).toEqual([])
 })
 
+test('what is said of who asks, and when, is no word about the receipt: it is tried again', async () => {
+  for (const status of [401, 408, 426, 429, 503]) {
+    const { queue } = someQueue(() => {
+      throw new ApiError(status, 'not/now', '')
+    })
+    queue.add(one)
+    expect(await queue.flush()).toBe(false)
+    expect(queue.state()).toMatchObject([{ id: 'a', refused: null }])
+  }
+})
+
 test('a receipt that the server refuses stays with the reason, and stops no other', async () => {
   const { queue } = someQueue((codes) => {
     if (codes[0] === 'OMNI1A') throw new ApiError(422, 'order/rescue-tampered', '')

@@ -44,9 +44,7 @@ export function createRescueQueue({ key, memory, call, now }: Parts) {
         await call('/orders/rescue', { method: 'POST', body: { codes: one.codes } })
         keep(waiting.filter(({ id }) => id !== one.id))
       } catch (error) {
-        // Only what the server says of this receipt is final; anything else is tried again.
-        if (!(error instanceof ApiError && error.status >= 400 && error.status < 500 && error.status !== 401))
-          throw error
+        if (!isFinal(error)) throw error
         keep(waiting.map((it) => (it.id === one.id ? { ...it, refused: error.code } : it)))
       }
     }
@@ -75,6 +73,12 @@ export function createRescueQueue({ key, memory, call, now }: Parts) {
     /** What another tab has written. */
     reread: () => keep(read(memory.getItem(key))),
   }
+}
+
+/** What the server says of this receipt is final; what it says of who asks, when and how is tried again. */
+function isFinal(error: unknown): error is ApiError {
+  if (!(error instanceof ApiError)) return false
+  return error.status >= 400 && error.status < 500 && ![401, 408, 426, 429].includes(error.status)
 }
 
 function read(kept: string | null): WaitingReceipt[] {

@@ -12,6 +12,7 @@ import { payRulesOf } from '../pay-rules.ts'
 import { useOpenTill, useTillState } from '../use-till.ts'
 import { giveBackStandalone, roundedBack } from './give-back.ts'
 import { MoneyBack } from './money-back.tsx'
+import { notGivenWords } from './not-given-words.ts'
 import { useReason } from './reason-field.tsx'
 import { useGiveBack } from './use-give-back.ts'
 
@@ -44,7 +45,7 @@ export function StandaloneReturn({ onOther, onDone }: { onOther(): void; onDone(
     const restock = new Set(goods.lines.map(({ id }) => id).filter((id) => !off.has(id)))
     const given = await giveBackStandalone(parts, { goods, restock, reason, type }).catch(
       (error: unknown) => {
-        setSaid(t('refund.notSaved', { why: error instanceof Error ? error.message : String(error) }))
+        setSaid(t('sold.notSaved', { why: error instanceof Error ? error.message : String(error) }))
         return null
       },
     )
@@ -52,7 +53,7 @@ export function StandaloneReturn({ onOther, onDone }: { onOther(): void; onDone(
     if (given?.kind === 'given') {
       till.emptyAfterReturn(cart.id)
       onDone(given.order)
-    } else if (given) setSaid(given.kind === 'nothing' ? t('refund.choose') : t('refund.notApproved'))
+    } else if (given) setSaid(given.kind === 'nothing' ? t('refund.choose') : t(notGivenWords[given.kind]))
   }
 
   return (

@@ -8,7 +8,7 @@ import type { GiveBackParts } from './give-back.ts'
 
 /** What giving money back needs, at the lane that is open. */
 export function useGiveBack(): GiveBackParts {
-  const { shop, branch } = useOpenTill()
+  const { till, shop, branch } = useOpenTill()
   const { people, askApproval } = useLanePeople()
   return useMemo(() => {
     const { lane } = shop.session
@@ -22,10 +22,11 @@ export function useGiveBack(): GiveBackParts {
       }),
       rounding: () => payRulesOf(settingsOf(branch.settings)).rounding,
       limits: () => settingsOf(branch.settings).limits,
+      lacksShift: till.lacksShift,
       askApproval,
       place: shop.orders.place,
       now: () => new Date(device.now()).toISOString(),
       newId: device.newId,
     }
-  }, [shop, branch, people, askApproval])
+  }, [till, shop, branch, people, askApproval])
 }

@@ -22,7 +22,7 @@ export function cartActions(core: TillCore) {
       refuseQuantity()
       return
     }
-    if (!core.canSell()) return
+    if (!mayAdd()) return
     const added = carts.addProduct(core.state().cart, product, quantity, parts.newId())
     if (added.kind === 'full') {
       sayFull()
@@ -48,7 +48,7 @@ export function cartActions(core: TillCore) {
       refuseQuantity()
       return
     }
-    if (!core.canSell()) return
+    if (!mayAdd()) return
     const added = carts.addLabelled(core.state().cart, product, { ...sold, quantity }, parts.newId())
     if (added.kind === 'full') {
       sayFull()
@@ -56,6 +56,13 @@ export function cartActions(core: TillCore) {
     }
     parts.signal('added')
     core.sell(() => added.cart, { typed: '' })
+  }
+
+  /** Whoever scans looks at the goods, and not at the words that say why nothing was added. */
+  function mayAdd(): boolean {
+    const isOpen = core.canSell()
+    if (!isOpen) parts.signal('unknown')
+    return isOpen
   }
 
   function sayFull() {

@@ -29,7 +29,10 @@ export function discounts(core: TillCore) {
     // The sale may be another one by now: somebody took their time.
     if ((request && !approval) || core.state().cart.id !== cart.id) return
     core.sell((now) => {
-      const done = change(carts.forgetApprovals(now, lineId, kind))
+      const before = carts.forgetApprovals(now, lineId, kind)
+      const done = change(before)
+      // What the word was for may be gone by now.
+      if (done === before) return now
       return approval ? carts.addApproval(done, approval) : done
     })
   }
@@ -39,8 +42,8 @@ export function discounts(core: TillCore) {
       reduce('line_discount', lineId, (cart) => carts.setDiscount(cart, lineId, discount)),
     setPrice: (lineId: string, price: Minor) =>
       reduce('price_override', lineId, (cart) => carts.setPrice(cart, lineId, price)),
-    /** Off the whole sale, after what is off its lines. */
-    setSaleDiscount: (discount: Discount) => reduce('cart_discount', null, (cart) => ({ ...cart, discount })),
+    setSaleDiscount: (discount: Discount) =>
+      reduce('cart_discount', null, (cart) => carts.setSaleDiscount(cart, discount)),
   }
 }
 

@@ -78,7 +78,7 @@ export function payment(core: TillCore, gates: readonly PayGate[], whenPlaced: (
       return
     }
     if (money.isPaid(total(), taken.tenders, rounding)) void complete(taken.tenders, rounding, straight)
-    else core.change({ stage: { kind: 'paying', tenders: taken.tenders, fault: null } })
+    else core.change({ stage: { kind: 'paying', tenders: taken.tenders, fault: null }, notice: null })
   }
 
   /** What an amount is worth in the sale's currency, and the change that it would give; minor units. */
@@ -101,7 +101,8 @@ export function payment(core: TillCore, gates: readonly PayGate[], whenPlaced: (
   function takeBack(index: number) {
     const { stage } = core.state()
     if (stage.kind !== 'paying') return
-    core.change({ stage: { kind: 'paying', tenders: stage.tenders.toSpliced(index, 1), fault: null } })
+    const tenders = stage.tenders.toSpliced(index, 1)
+    core.change({ stage: { kind: 'paying', tenders, fault: null }, notice: null })
   }
 
   /** Writes the order. The tick comes after it is durable (C6); a failure keeps cart and money as they were. */

@@ -12,6 +12,7 @@ import { Group } from './group.tsx'
 import { Meanwhile } from './meanwhile.tsx'
 import { ReceiptGroup } from './receipt-group.tsx'
 import { SalesGroup } from './sales-group.tsx'
+import { SupplyGroup } from './supply-group.tsx'
 import { SaveBar } from './save-bar.tsx'
 import { ScaleGroup } from './scale-group.tsx'
 import { useBranchForm } from './use-branch-form.ts'
@@ -48,6 +49,7 @@ export function BranchForm({ replicated }: { replicated: Branch }) {
         <div className="flex w-full max-w-5xl flex-col gap-4">
           <Meanwhile form={form} />
           <SalesGroup form={form} />
+          <SupplyGroup form={form} />
           <CashGroup form={form} />
           <Group title={t('settings.allowance')} lead={t('settings.allowanceLead')}>
             <Switch

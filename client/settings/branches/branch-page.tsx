@@ -1,11 +1,15 @@
 import { Link, useParams } from '@tanstack/react-router'
-import { ArrowLeft } from 'lucide-react'
+import { ArrowLeft, Pencil } from 'lucide-react'
+import { useState } from 'react'
 import type { Branch } from '../../../shared/branches/branch.ts'
 import { useShop } from '../../app/shop-context.ts'
 import { useObservable } from '../../app/use-observable.ts'
+import { ActionButton } from '../../command-palette/action-button.tsx'
+import { useActions } from '../../command-palette/use-actions.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { SettingsFrame } from '../settings-frame.tsx'
 import { BranchForm } from './branch-form.tsx'
+import { RenameDialog } from './rename-dialog.tsx'
 
 /** One branch with all its settings, and on a wide screen the other branches beside it. */
 export function BranchPage() {
@@ -38,6 +42,7 @@ export function BranchPage() {
               {branch?.name ?? t('settings.branches')}
               <span className="figures ml-3 text-base font-normal tracking-normal text-muted">{code}</span>
             </h1>
+            {branch ? <RenameButton branch={branch} /> : null}
           </div>
           {branch ? <BranchForm key={branch.id} replicated={branch} /> : null}
           {!branch && branches ? (
@@ -48,6 +53,27 @@ export function BranchPage() {
         </main>
       </div>
     </SettingsFrame>
+  )
+}
+
+function RenameButton({ branch }: { branch: Branch }) {
+  const [isOpen, setOpen] = useState(false)
+  const rename = useActions([
+    {
+      id: 'branch rename',
+      says: 'settings.rename',
+      icon: Pencil,
+      for: 'admin',
+      run: () => setOpen(true),
+    },
+  ])
+  return (
+    <>
+      {rename.map((action) => (
+        <ActionButton key={action.id} action={action} />
+      ))}
+      {isOpen ? <RenameDialog branch={branch} onClose={() => setOpen(false)} /> : null}
+    </>
   )
 }
 

@@ -15,6 +15,9 @@ export type Draft = {
   'limits.refundTotal': string
   'limits.negativeRecount': string
   lowStockThreshold: string
+  'supply.leadDays': string
+  'supply.coverDays': string
+  'supply.serviceBp': string
   paymentTypes: readonly string[]
   cashRounding: string
   secondCurrency: { currency: string; rate: string }
@@ -27,7 +30,18 @@ export type Draft = {
 }
 
 /** What is wrong with a field; the form has a sentence for each. */
-export type Fault = 'percent' | 'money' | 'pieces' | 'rounding' | 'currency' | 'rate' | 'text' | 'types'
+export type Fault =
+  | 'percent'
+  | 'money'
+  | 'pieces'
+  | 'lead'
+  | 'cover'
+  | 'service'
+  | 'rounding'
+  | 'currency'
+  | 'rate'
+  | 'text'
+  | 'types'
 
 /** What is in a field: the setting that it means, or why it means none. */
 export type Read = { kind: 'fits'; value: unknown } | { kind: 'fault'; fault: Fault }
@@ -46,6 +60,9 @@ export function draftOf(settings: BranchSettings, words: Pick<Words, 'number' | 
     'limits.refundTotal': money(limits.refundTotal),
     'limits.negativeRecount': plain(limits.negativeRecount),
     lowStockThreshold: plain(settings.lowStockThreshold),
+    'supply.leadDays': plain(settings.supply.leadDays),
+    'supply.coverDays': plain(settings.supply.coverDays),
+    'supply.serviceBp': plain(settings.supply.serviceBp / 100),
     paymentTypes: settings.paymentTypes,
     cashRounding: settings.cashRounding === 1 ? '' : money(settings.cashRounding),
     secondCurrency: secondCurrency
@@ -76,6 +93,12 @@ export function readSetting(name: SettingName, draft: Draft, currency: string): 
     case 'limits.negativeRecount':
     case 'lowStockThreshold':
       return judged(name, readPieces(draft[name]), 'pieces')
+    case 'supply.leadDays':
+      return judged(name, readPieces(draft[name]), 'lead')
+    case 'supply.coverDays':
+      return judged(name, readPieces(draft[name]), 'cover')
+    case 'supply.serviceBp':
+      return judged(name, readPercent(draft[name]), 'service')
     case 'cashRounding':
       return judged(name, readRounding(draft[name], currency), 'rounding')
     case 'secondCurrency':

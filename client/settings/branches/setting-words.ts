@@ -16,6 +16,9 @@ export function labelOf(name: SettingName, currency: string, t: Words['t']): str
     'limits.negativeRecount': () => t('settings.negativeRecount'),
     'limits.cashOut': () => t('settings.cashOut', { currency }),
     lowStockThreshold: () => t('settings.lowStock'),
+    'supply.leadDays': () => t('settings.leadDays'),
+    'supply.coverDays': () => t('settings.coverDays'),
+    'supply.serviceBp': () => t('settings.service'),
     paymentTypes: () => t('settings.paymentTypes'),
     cashRounding: () => t('settings.cashRounding', { currency }),
     secondCurrency: () => t('settings.second'),
@@ -37,6 +40,12 @@ export function wordsForFault(name: SettingName, fault: Fault, currency: string,
       return t('settings.moneyFault')
     case 'pieces':
       return t('settings.piecesFault')
+    case 'lead':
+      return t('settings.daysFault', { least: 0, most: 120 })
+    case 'cover':
+      return t('settings.daysFault', { least: 1, most: 180 })
+    case 'service':
+      return t('settings.serviceFault')
     case 'rounding':
       return t('settings.roundingFault', {
         most: typedMoney(mostRounding, currency),

@@ -13,8 +13,8 @@ import { TextField } from '../../ui/text-field.tsx'
 import { changeOf, draftOf, readSetting } from '../branches/draft.ts'
 import { Group } from '../branches/group.tsx'
 
-type Typed = { low: string; second: string; rate: string; types: string }
-const empty: Typed = { low: '', second: '', rate: '', types: '' }
+type Typed = Record<'low' | 'lead' | 'cover' | 'service' | 'second' | 'rate' | 'types', string>
+const empty: Typed = { low: '', lead: '', cover: '', service: '', second: '', rate: '', types: '' }
 
 /** What every branch is to have alike; an empty field leaves each branch what it has. */
 export function EveryBranch({ business, branches }: { business: Business; branches: readonly Branch[] }) {
@@ -32,11 +32,17 @@ export function EveryBranch({ business, branches }: { business: Business; branch
   const draft = model && {
     ...draftOf(model.settings, words),
     lowStockThreshold: typed.low,
+    'supply.leadDays': typed.lead,
+    'supply.coverDays': typed.cover,
+    'supply.serviceBp': typed.service,
     secondCurrency: { currency: typed.second, rate: typed.rate },
     paymentTypes: types,
   }
   const wanted: SettingName[] = [
     ...(typed.low.trim() === '' ? [] : (['lowStockThreshold'] as const)),
+    ...(typed.lead.trim() === '' ? [] : (['supply.leadDays'] as const)),
+    ...(typed.cover.trim() === '' ? [] : (['supply.coverDays'] as const)),
+    ...(typed.service.trim() === '' ? [] : (['supply.serviceBp'] as const)),
     ...(typed.second.trim() + typed.rate.trim() === '' ? [] : (['secondCurrency'] as const)),
     ...(types.length === 0 ? [] : (['paymentTypes'] as const)),
   ]
@@ -84,6 +90,27 @@ export function EveryBranch({ business, branches }: { business: Business; branch
             label={t('settings.lowStock')}
             hint={spread(({ settings }) => number(settings.lowStockThreshold))}
             fault={faulty('lowStockThreshold', t('settings.piecesFault'))}
+          />
+          <TextField
+            {...field('lead')}
+            inputMode="numeric"
+            label={t('settings.leadDays')}
+            hint={spread(({ settings }) => number(settings.supply.leadDays))}
+            fault={faulty('supply.leadDays', t('settings.daysFault', { least: 0, most: 120 }))}
+          />
+          <TextField
+            {...field('cover')}
+            inputMode="numeric"
+            label={t('settings.coverDays')}
+            hint={spread(({ settings }) => number(settings.supply.coverDays))}
+            fault={faulty('supply.coverDays', t('settings.daysFault', { least: 1, most: 180 }))}
+          />
+          <TextField
+            {...field('service')}
+            inputMode="decimal"
+            label={t('settings.service')}
+            hint={spread(({ settings }) => number(settings.supply.serviceBp / 100))}
+            fault={faulty('supply.serviceBp', t('settings.serviceFault'))}
           />
           <TextField
             {...field('types')}

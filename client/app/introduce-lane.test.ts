@@ -1,0 +1,58 @@
+import { BehaviorSubject } from 'rxjs'
+import { expect, test } from 'vitest'
+import type { Shop } from '../database/shop.ts'
+import { introduceLane } from './introduce-lane.ts'
+
+type State = Parameters<Parameters<Shop['sync']['state$']['subscribe']>[0] & object>[0]
+const lane = { deviceId: 'd1', code: 'L3', name: 'Front', branchId: 'b1', branchCode: 'DT' }
+
+/** A lane, with what was asked of the server and how often everything was tried at once. */
+function openLane(answers: (() => Promise<unknown>)[], training = false) {
+  const state$ = new BehaviorSubject({ stopped: null, isWriter: true } as State)
+  const asked: unknown[] = []
+  let tries = 0
+  introduceLane(
+    {
+      session: { lane, training },
+      sync: { state$, syncNow: async () => void (tries += 1) },
+    } as unknown as Shop,
+    {
+      callAs: async (path, call) => {
+        asked.push([path, call])
+        return await answers.shift()!()
+      },
+    },
+  )
+  const hears = async (next: Partial<State>) => {
+    state$.next({ ...state$.value, ...next })
+    await new Promise((resolve) => setTimeout(resolve))
+  }
+  return { hears, asked, tries: () => tries }
+}
+
+test('[E3] a server that was brought back from before a lane was registered hears of it, and then of its sales', async () => {
+  const { hears, asked, tries } = openLane([async () => ({})])
+  await hears({ stopped: 'device-revoked' })
+  await hears({ stopped: null })
+  expect(asked).toEqual([])
+  await hears({ stopped: 'device-unknown' })
+  expect(asked).toEqual([['/devices', { method: 'POST', body: { id: 'd1', name: 'Front', branchId: 'b1' } }]])
+  expect(tries()).toBe(1)
+  // A server that does not keep it is not asked again and again.
+  await hears({ stopped: null })
+  await hears({ stopped: 'device-unknown' })
+  expect(asked).toHaveLength(1)
+})
+
+test('a lane that is refused stays stopped and tries again when somebody asks; a tab that reads and a training do not', async () => {
+  const { hears, asked, tries } = openLane([() => Promise.reject(new Error('no')), async () => ({})])
+  await hears({ stopped: 'device-unknown' })
+  expect([asked.length, tries()]).toEqual([1, 0])
+  await hears({ stopped: null })
+  await hears({ stopped: 'device-unknown' })
+  expect([asked.length, tries()]).toEqual([2, 1])
+  for (const other of [openLane([]), openLane([], true)]) {
+    await other.hears({ stopped: 'device-unknown', isWriter: false })
+    expect(other.asked).toEqual([])
+  }
+})

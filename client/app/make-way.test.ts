@@ -1,0 +1,83 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { SessionUser } from '../../shared/access/session.ts'
+import type { Shop } from '../database/shop.ts'
+import type { FakeServer } from '../sync/testing/fake-server.ts'
+import type { Kept } from './account.ts'
+import { makeWay } from './make-way.ts'
+import { lanesOfTest } from './testing/lanes-of-test.ts'
+import { draftOf, untilState } from './testing/test-lane.ts'
+
+const world = lanesOfTest()
+let server: FakeServer
+
+beforeEach(() => {
+  server = world.begin()
+})
+
+afterEach(() => world.end())
+
+/** A till whose server is away. */
+async function tillOffline(): Promise<Shop> {
+  const shop = await world.lane()
+  await untilState(shop, (state) => state.isWriter && state.firstLoad === null)
+  server.faultOf = () => 'request-lost'
+  return shop
+}
+
+/** Somebody at the lane of the shop, or at none. */
+function coming(shop: Shop, user: Partial<SessionUser>, isAtLane = true): Kept {
+  const { user: before, lane } = shop.session
+  return {
+    user: { ...before, id: 'other', ...user },
+    lane: isAtLane && lane ? { ...lane, tenantId: before.tenantId } : null,
+  }
+}
+
+test.for([
+  { who: 'a manager', user: { role: 'ADMIN' as const, branchId: null } },
+  { who: 'somebody of another branch', user: { branchId: 'elsewhere' }, isAtLane: false },
+  { who: 'the support', user: { role: 'SUPPORT' as const, branchId: null } },
+])('[C8] over unsent sales $who does not come in, and hears whose they are', async ({ user, isAtLane }) => {
+  const shop = await tillOffline()
+  await shop.orders.place(draftOf(1))
+  await expect(makeWay(shop, coming(shop, user, isAtLane))).rejects.toMatchObject({
+    owner: { user: { name: 'Cora' } },
+    waiting: 1,
+    isOwner: false,
+  })
+  expect((await shop.orders.place(draftOf(2))).number).toBe('DT-L1-000002')
+})
+
+test('[C8] whose role was changed meanwhile does not come in over their own sales', async () => {
+  const shop = await tillOffline()
+  await shop.orders.place(draftOf(1))
+  const promoted = coming(shop, { id: shop.session.user.id, role: 'ADMIN', branchId: null })
+  await expect(makeWay(shop, promoted)).rejects.toMatchObject({ isOwner: true })
+})
+
+test('a colleague comes in over unsent sales: they are theirs to send', async () => {
+  const shop = await tillOffline()
+  await shop.orders.place(draftOf(1))
+  await makeWay(shop, coming(shop, {}))
+  expect((await shop.orders.place(draftOf(2))).number).toBe('DT-L1-000002')
+})
+
+test('[C8] a manager comes in where all is sent, or what is not was exported', async () => {
+  const sent = await world.lane()
+  await untilState(sent, (state) => state.isWriter && state.firstLoad === null)
+  await makeWay(sent, coming(sent, { role: 'ADMIN', branchId: null }))
+  await expect(sent.orders.place(draftOf(1))).rejects.toThrow('closed')
+  world.forget()
+  const shop = await tillOffline()
+  await shop.orders.place(draftOf(1))
+  await shop.sync.exportUnsent('correct horse battery')
+  await makeWay(shop, coming(shop, { role: 'ADMIN', branchId: null }))
+  await expect(shop.orders.place(draftOf(2))).rejects.toThrow('closed')
+})
+
+test('a shop that is closed answers whoever closes it once more', async () => {
+  const shop = await world.lane()
+  world.forget()
+  expect(await shop.close()).toEqual({ kind: 'closed' })
+  expect(await shop.close({ force: true })).toEqual({ kind: 'closed' })
+})

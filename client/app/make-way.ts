@@ -1,0 +1,21 @@
+import { databaseNameOf } from '../database/database-name.ts'
+import type { Shop } from '../database/shop.ts'
+import { sessionOf, type Kept } from './account.ts'
+import { UnsentHere } from './unsent-here.ts'
+
+/**
+ * Makes way for whoever signs in over an open shop. Who shares its databases finds all of it there, and sends it; for
+ * anybody else it is closed, as at a sign-out.
+ *
+ * @throws UnsentHere where something is unsent that was not exported; the shop stays open then
+ */
+export async function makeWay(
+  { session, close }: Pick<Shop, 'session' | 'close'>,
+  next: Kept,
+): Promise<void> {
+  const theirs = sessionOf(next)
+  if (theirs && databaseNameOf(theirs) === databaseNameOf(session)) return
+  const closed = await close()
+  if (closed.kind === 'refused')
+    throw new UnsentHere(session, closed.waiting, theirs?.user.id === session.user.id)
+}
