@@ -12,6 +12,10 @@ const service = z.strictObject({
   build: z.string().optional(),
   restart: z.literal('unless-stopped'),
   init: z.boolean().optional(),
+  stop_grace_period: z
+    .string()
+    .regex(/^\d+s$/)
+    .optional(),
   shm_size: z.string().optional(),
   environment: z.record(z.string(), z.string()).default({}),
   depends_on: z.record(z.string(), z.strictObject({ condition: z.literal('service_healthy') })).default({}),
@@ -92,6 +96,15 @@ test('the proxy knows every web node by its name and port', () => {
   expect(content.match(/[\w-]+:\d+/g)).toHaveLength(web.length)
   expect(content, 'the README keeps metrics behind the proxy').toContain('respond @metrics 404')
   expect(content.match(/\{/g)?.length).toBe(content.match(/\}/g)?.length)
+})
+
+test('a node is given the time to leave: the proxy notices before it stops, and what is in hand is finished', () => {
+  const interval = Number(/health_interval (\d+)s/.exec(file.configs['caddyfile']!.content)?.[1])
+  for (const [name, one] of nodes) {
+    const { drainSeconds } = readEnv(filled(one.environment))
+    expect(drainSeconds, name).toBeGreaterThan(interval)
+    expect(Number.parseInt(one.stop_grace_period ?? '10', 10), name).toBeGreaterThanOrEqual(drainSeconds + 15)
+  }
 })
 
 test('the Dockerfile copies and runs what exists', () => {

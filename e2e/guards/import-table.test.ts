@@ -54,7 +54,7 @@ test.each([
   ['server/orders/settle-orders.ts', 'server/inventory/stock.ts'],
   ['server/collections.ts', 'server/orders/replication.ts'],
   ['server/shopify/sandbox/world.ts', 'server/shopify/sandbox/clock.ts'],
-  ['server/start-server.ts', 'server/shopify/sandbox/open-sandbox.ts'],
+  ['server/shopify/demo/open-demo-shopify.ts', 'server/shopify/sandbox/open-sandbox.ts'],
   ['client/database/open.ts', 'rxdb'],
   ['client/pos/till.ts', 'client/database/open.ts'],
   ['e2e/stories/oversell.e2e.ts', 'server/app.ts'],

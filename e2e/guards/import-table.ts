@@ -103,7 +103,7 @@ export const TABLE: Rule[] = [
   },
   {
     room: /^(server|seed)\//,
-    except: /^server\/shopify\/sandbox\/|^server\/testing\/|^server\/start-server\.ts$|\.test\./,
+    except: /^server\/shopify\/sandbox\/|^server\/testing\/|^server\/shopify\/demo\/|\.test\./,
     mayNot: [SANDBOX],
     because: 'we meet Shopify over HTTP only, the pretended one too',
   },

@@ -16,6 +16,13 @@ const EXCEPTIONS: Record<string, string> = {
   archive_orders_words: 'each of its words begins with the tenant',
   archive_products_words: 'each of its words begins with the tenant',
   archive_customers_words: 'each of its words begins with the tenant',
+  shopify_connections_domain_key: 'a webhook comes before it is known whose shop it tells of',
+  telegram_bindings_chat: 'a message comes before it is known whose chat it is from',
+  telegram_codes_hash: 'a code is given before it is known whose it is',
+  telegram_bot_pkey: 'one row for the whole installation, of no tenant',
+  telegram_updates_pkey: 'what the bot was told, before it is known by whom',
+  backup_runs_pkey: 'of the whole database, of no tenant',
+  backup_runs_ended: 'of the whole database, of no tenant',
   cluster_identity_pkey: 'one row for the whole database, of no tenant',
 }
 

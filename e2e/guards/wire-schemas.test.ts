@@ -59,17 +59,17 @@ const envelopes = {
 /** What travels under each version of the protocol, as it was last looked at. */
 const lookedAt: Record<number, Record<string, string>> = {
   1: {
-    products: 'ce6deac75345',
+    products: '919903b945e6',
     stockLevels: '1505b8fc72cd',
-    customers: 'af0c7d85f82f',
-    orders: 'f7a16fa56894',
-    stockMovements: 'd3a7cb149c6d',
-    branches: '372ed0e5428b',
-    parkedSales: 'ad822353c36b',
-    shifts: '77c97e8c088c',
+    customers: '71a6cc206a5f',
+    orders: '3513ab033ee2',
+    stockMovements: '30261608bbb0',
+    branches: '3eae2467d0ae',
+    parkedSales: '82b10a3611d6',
+    shifts: '900e0024447f',
     LoginBody: '7e3bdc360cfd',
     LoginAnswer: '171772b9cdc0',
-    DeviceBody: 'ecf47d8d26dc',
+    DeviceBody: '0f6f185b25a8',
     Device: '4fee16cb2314',
     PullQuery: 'ba232fac6d0f',
     PullAnswer: 'da697c09dbbc',
@@ -79,9 +79,9 @@ const lookedAt: Record<number, Record<string, string>> = {
     DigestQuery: '23403bf90df9',
     DigestAnswer: '008d92ce358c',
     HelloFrame: '8662599fab43',
-    ReportFrame: 'f8c9a14a5659',
+    ReportFrame: 'b7ec02dae754',
     StreamFrame: '912d4f60f768',
-    SettleBody: '1308f171b278',
+    SettleBody: 'a6c7663058d5',
   },
 }
 

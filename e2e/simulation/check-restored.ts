@@ -8,6 +8,7 @@ import type { World } from './world.ts'
  */
 export function noteHeld(world: World): void {
   const unheard = new Set(world.tills.flatMap(({ outbox }) => outbox.map(({ document }) => document.id)))
+  for (const id of unheard) world.unheardAtRestore.add(id)
   for (const till of world.tills) {
     for (const order of [...(till.before?.orders.values() ?? []), ...till.server.orders.values()]) {
       if (order['branchId'] !== till.branchId) continue

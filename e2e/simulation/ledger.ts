@@ -20,6 +20,7 @@ export type Kept = {
   tx: string
   branch: string
   kind: 'sale' | 'refund'
+  source: 'pos' | 'shopify'
   status: 'accepted' | 'conflict' | 'cancelled'
   refund_of: string | null
   flags: string[]
@@ -65,19 +66,22 @@ export type Books = {
   heldMovements: Held[]
 }
 
+/** Where books are read: `writer` is SQL for the transaction that wrote a row, where it is not the row's own. */
+export type Shelf = Pick<TestDatabase, 'query'> & { writer?: string }
+
 /** Reads the books straight from the tables, the ledger in the order of the log. */
-export async function readBooks({ query }: TestDatabase, tenantId: string): Promise<Books> {
+export async function readBooks({ query, writer = 'xmin::text' }: Shelf, tenantId: string): Promise<Books> {
   const of = [tenantId]
   const [heads, entries, orders, levels, letters, heldMovements] = await Promise.all([
     query<{ head: string }>('select head::text from log_heads where tenant_id = $1', of),
     query<Entry>(
-      `select id, seq::integer, xmin::text as tx, branch_id || ':' || product_id as level, delta, balance, reason,
+      `select id, seq::integer, ${writer} as tx, branch_id || ':' || product_id as level, delta, balance, reason,
          order_id as order, transfer_id as transfer
        from stock_movements where tenant_id = $1 order by seq`,
       of,
     ),
     query<Kept>(
-      `select id, seq::integer, xmin::text as tx, branch_id as branch, kind, status, refund_of, flags, seal, discount::integer, total::integer, lines,
+      `select id, seq::integer, ${writer} as tx, branch_id as branch, kind, source, status, refund_of, flags, seal, discount::integer, total::integer, lines,
          payments, conflict
        from orders where tenant_id = $1 order by seq`,
       of,

@@ -13,12 +13,12 @@ export const given = process.env['OMNISYNC_SEED']
 export const givenPath = process.env['OMNISYNC_PATH'] ? { path: process.env['OMNISYNC_PATH'] } : {}
 
 /** A database and a clock of the file's own, with two nodes on them while its tests run. */
-export async function openStage(): Promise<Stage> {
+export async function openStage(changes: Parameters<typeof startNode>[2] = {}): Promise<Stage> {
   const database = await testDatabase()
   const clock = manualClock()
   const nodes: Node[] = []
   beforeAll(async () => {
-    for (let index = 0; index < 2; index += 1) nodes.push(await startNode(database.url, clock))
+    for (let index = 0; index < 2; index += 1) nodes.push(await startNode(database.url, clock, changes))
   })
   afterAll(async () => {
     for (const node of nodes) await node.close()

@@ -6,6 +6,7 @@ import { backUp, restore } from './backup.ts'
 import { noteHeld } from './check-restored.ts'
 import { bringBack, countShelf, deliver, settle } from './desk.ts'
 import { decideOnLetter } from './letters.ts'
+import { keepTime, performOnline } from './online.ts'
 import { poisonOf } from './poison.ts'
 import { productOf, tillOf, timeAt } from './world.ts'
 import type { World } from './world.ts'
@@ -14,6 +15,7 @@ import type { Step } from './story.ts'
 /** Lets one step happen and tells it in a sentence. */
 export async function perform(world: World, step: Step): Promise<void> {
   world.clock.advance(1000)
+  await keepTime(world)
   world.story.push(await tell(world, step))
 }
 
@@ -81,6 +83,13 @@ async function tell(world: World, step: Step): Promise<string> {
       return bringBack(world, { ...step, do: 'bring back' })
     case 'letter':
       return decideOnLetter(world, step)
+    case 'buy online':
+    case 'change order':
+    case 'count online':
+    case 'webhooks':
+    case 'trouble':
+    case 'pass':
+      return performOnline(world, step)
   }
 }
 

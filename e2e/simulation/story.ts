@@ -32,6 +32,12 @@ export type Step =
   | { do: 'count shelf'; choice: number; counted: number }
   | { do: 'deliver' | 'bring back'; choice: number; quantity: number }
   | { do: 'letter'; choice: number; way: LetterWay; twice: boolean }
+  | { do: 'buy online'; picks: { product: number; quantity: number }[] }
+  | { do: 'change order'; choice: number; way: 'cancel' | 'refund' | 'ship' }
+  | { do: 'count online'; product: number; branch: number; quantity: number }
+  | { do: 'webhooks'; fate: 'hold' | 'release' | 'release reversed' | 'lose' | 'double' }
+  | { do: 'trouble'; kind: 'throttled' | 'status' | 'timeout' | 'timeout-after-commit'; times: number }
+  | { do: 'pass'; node: number }
 
 /** All that a desk may decide (O7). */
 const actions = ['recount', 'transfer', 'substitute', 'partial', 'backorder', 'cancel'] as const
@@ -254,3 +260,75 @@ export const storyOfRestore: fc.Arbitrary<Story> = fc
     ...rest,
     steps: [...before, { do: 'back up' }, ...between, { do: 'restore' }, ...after],
   }))
+
+/** What happens at an online shop, on the way to it and back. */
+const online: fc.Arbitrary<Step> = fc.oneof(
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      do: fc.constant('buy online' as const),
+      picks: fc.uniqueArray(fc.record({ product, quantity: fc.integer({ min: 1, max: 2 }) }), {
+        minLength: 1,
+        maxLength: 2,
+        selector: (pick) => pick.product,
+      }),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('change order' as const),
+      choice: fc.nat(9),
+      way: fc.constantFrom('cancel' as const, 'refund' as const, 'ship' as const),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('count online' as const),
+      product,
+      branch: fc.nat(1),
+      quantity: fc.nat(9),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      do: fc.constant('webhooks' as const),
+      fate: fc.constantFrom(
+        'hold' as const,
+        'release' as const,
+        'release reversed' as const,
+        'lose' as const,
+        'double' as const,
+      ),
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('trouble' as const),
+      kind: fc.constantFrom(
+        'throttled' as const,
+        'status' as const,
+        'timeout' as const,
+        'timeout-after-commit' as const,
+      ),
+      times: fc.integer({ min: 1, max: 2 }),
+    }),
+  },
+  { weight: 6, arbitrary: fc.record({ do: fc.constant('pass' as const), node: fc.nat(1) }) },
+)
+
+/** A story in which an online shop sells from the same shelves as the tills. */
+export const storyOfShop: fc.Arbitrary<Story> = fc.record({
+  seed: fc.nat(1_000_000),
+  tills: fc.integer({ min: 2, max: 4 }),
+  stock: fc.array(fc.integer({ min: 0, max: 5 }), { minLength: 4, maxLength: 4 }),
+  pageSize: fc.constantFrom(20, 1000),
+  steps: fc.array(fc.oneof({ weight: 3, arbitrary: online }, { weight: 2, arbitrary: anyStep }), {
+    minLength: 5,
+    maxLength: 30,
+    size: 'max',
+  }),
+})

@@ -1,9 +1,11 @@
 import type { ManualClock } from '../../server/testing/manual-clock.ts'
 import { seededIds } from '../../server/testing/seeded-ids.ts'
 import type { TestDatabase } from '../../server/testing/test-database.ts'
+import type { Shelf } from './ledger.ts'
 import { openNetwork } from '../support/network.ts'
 import type { Network, Traffic } from '../support/network.ts'
 import type { Node } from '../support/nodes.ts'
+import type { OnlineShop } from '../support/online-shop.ts'
 import { insertTenant } from '../support/tenant.ts'
 import type { SimProduct, SimTenant } from '../support/tenant.ts'
 import { openTill } from '../support/till.ts'
@@ -39,6 +41,15 @@ export type Seen = Traffic & {
   lettersRefusedAgain: number
   lettersDiscarded: number
   stories: number
+  online: {
+    orders: number
+    changed: number
+    counted: number
+    webhooks: number
+    troubles: number
+    passes: number
+    sentAgain: number
+  }
 }
 
 export function nothingSeen(): Seen {
@@ -73,11 +84,12 @@ export function nothingSeen(): Seen {
     lettersRefusedAgain: 0,
     lettersDiscarded: 0,
     stories: 0,
+    online: { orders: 0, changed: 0, counted: 0, webhooks: 0, troubles: 0, passes: 0, sentAgain: 0 },
   }
 }
 
 /** What all stories share: one database, two nodes, one clock. */
-export type Stage = { database: TestDatabase; nodes: readonly Node[]; clock: ManualClock; seen: Seen }
+export type Stage = { database: TestDatabase & Shelf; nodes: readonly Node[]; clock: ManualClock; seen: Seen }
 
 /** Everything of one story. */
 export type World = Stage & {
@@ -92,6 +104,10 @@ export type World = Stage & {
   swapped: string[]
   /** What tills held when the database was set back: orders that any till of their branch had sealed, and the rest. */
   beforeRestore: Map<string, Doc>
+  /** What no lane had heard of itself at that moment, though the server may have settled it already. */
+  unheardAtRestore: Set<string>
+  /** Where one sells from the same shelves. */
+  online: OnlineShop | null
   /** What has happened so far, in sentences. */
   story: string[]
 }
@@ -119,6 +135,8 @@ export async function openWorld(stage: Stage, story: Story): Promise<World> {
     waited: new Set(),
     swapped: [],
     beforeRestore: new Map(),
+    unheardAtRestore: new Set(),
+    online: null,
     story: [opening],
   }
 }

@@ -57,7 +57,17 @@ test('an admin raises every price by keyboard: previewed, meant by its number, w
   expect(changed.length).toBeGreaterThan(active * 0.9)
   expect(changed.every(({ price, status }) => price % 100 === 99 && status === 'active')).toBe(true)
 
+  // What cannot be taken back asks first; no leaves both the work and the view of it as they were.
+  const question = page.getByRole('dialog', { name: /^Undo “price \+10 %/ })
   await page.getByRole('button', { name: 'Undo' }).click()
+  await question.waitFor()
+  await looksGood(page, 'bulk-undo-question')
+  await page.keyboard.press('Escape')
+  await question.waitFor({ state: 'detached' })
+  await state.filter({ hasText: /^Done$/ }).waitFor()
+  expect(await prices()).toEqual(raised)
+  await page.getByRole('button', { name: 'Undo' }).click()
+  await question.getByRole('button', { name: 'Undo' }).click()
   await page.getByText('Undo: price +10 %').first().waitFor()
   await state.filter({ hasText: /^Done$/ }).waitFor()
   expect(await prices()).toEqual(before)
@@ -65,6 +75,19 @@ test('an admin raises every price by keyboard: previewed, meant by its number, w
   await page.getByRole('dialog').waitFor({ state: 'detached' })
   await expect.poll(() => page.getByTestId('bulk-operations').getByRole('listitem').count()).toBe(2)
   await looksGood(page, 'bulk-page')
+
+  // The palette knows what can be done with each: what is undone already is only looked at.
+  const palette = page.getByTestId('palette')
+  await page.keyboard.press('Control+k')
+  await palette.getByRole('option', { name: /^Open “price \+10 %/ }).waitFor()
+  await palette.getByRole('option', { name: /^Open “Undo: price \+10 %/ }).waitFor()
+  expect(await seriousOn(page), 'palette').toEqual([])
+  await page.screenshot({ path: pictureAt('bulk-palette') })
+  expect(await palette.getByRole('option', { name: /^Undo “/ }).count()).toBe(0)
+  await page.keyboard.type('open undo')
+  await palette.getByRole('option', { name: /^Open “Undo/, selected: true }).waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByTestId('bulk-progress').getByText('Undo: price +10 %').waitFor()
 })
 
 test('what cannot be changed is told before, is in a file after, and is tried again alone', async () => {
@@ -98,7 +121,22 @@ test('what cannot be changed is told before, is in a file after, and is tried ag
   const lines = (await readFile(await file.path(), 'utf8')).trimEnd().split('\r\n')
   expect(lines[0]).toBe('\uFEFF"id","sku","title","code","reason"')
   expect(lines.length).toBeGreaterThan(1)
-  await page.getByRole('button', { name: 'Try the failed again' }).click()
+  // The same from the palette as by the button.
+  await page.keyboard.press('Escape')
+  await page.getByTestId('bulk-progress').waitFor({ state: 'detached' })
+  const palette = page.getByTestId('palette')
+  const choose = async (words: string, line: RegExp) => {
+    await page.keyboard.press('Control+k')
+    await palette.waitFor()
+    await page.keyboard.type(words)
+    await palette.getByRole('option', { name: line, selected: true }).waitFor()
+    await page.keyboard.press('Enter')
+    await palette.waitFor({ state: 'detached' })
+  }
+  const again = page.waitForEvent('download')
+  await choose('failures', /^Failures of “price/)
+  expect(await readFile(await (await again).path(), 'utf8')).toBe(await readFile(await file.path(), 'utf8'))
+  await choose('try again', /^Try again what failed of “price/)
   await page.getByText('Again: price').first().waitFor()
   await page
     .getByTestId('bulk-state')

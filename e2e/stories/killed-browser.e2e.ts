@@ -11,6 +11,7 @@ const database = await testDatabase()
 const server = await serverProcess(database.url)
 const browser = killableBrowser()
 const newBrowser = killableBrowser()
+const unluckyBrowser = killableBrowser()
 const SALES = 500
 
 test('[C6, U3] 500 offline sales survive a browser killed at the last tick, and all are on the server once', async () => {
@@ -58,4 +59,30 @@ test('[C6] the first sale of a new device survives a browser killed at its tick:
   const orders = await onServer(database, [number])
   expect(orders.map(({ status }) => status)).toEqual(['accepted'])
   expect([lane, again].flatMap(unexpected)).toEqual([])
+})
+
+test('[C6] sales behind a power failure that left zeros in the log of the browser survive the next one', async () => {
+  const wire = await wireTo(server.port)
+  const lane = await unluckyBrowser.open(wire)
+  await openTill(lane, 'Unlucky counter')
+  const shelves = await fullestShelves(database, 30)
+  wire.cut()
+  await chipSays(lane, 'Offline')
+  const numbers = await sellMany(lane.page, shelves.slice(0, 1))
+  await unluckyBrowser.kill()
+  unluckyBrowser.leaveZerosBehindTheLog()
+
+  const second = await unluckyBrowser.open(wire)
+  await chipSays(second, '1 waiting')
+  numbers.push(...(await sellMany(second.page, shelves)))
+  await unluckyBrowser.kill()
+
+  const third = await unluckyBrowser.open(wire)
+  await chipSays(third, `${numbers.length} waiting`)
+  wire.mend()
+  await signInAgainWhereAsked(third)
+  await chipSays(third, 'Online · all sent', 120_000)
+  const orders = await onServer(database, numbers)
+  expect(orders.map(({ number }) => number)).toEqual(numbers.toSorted())
+  expect([lane, second, third].flatMap(unexpected)).toEqual([])
 })

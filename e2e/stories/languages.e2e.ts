@@ -44,7 +44,7 @@ test('the app speaks the browser’s language, then the user’s, and changes it
   await page.getByRole('dialog').getByRole('button', { name: 'Русский' }).click()
   await page.getByRole('dialog').getByText('Тема').waitFor()
   await page.keyboard.press('Escape')
-  await chipSays(lane, 'Онлайн · всё отправлено')
+  await chipSays(lane, 'Онлайн · всё ушло')
   const [code] = await fullestShelves(database, 1)
   await scan(page, code!)
   await expect.poll(() => payButton(page).textContent()).toContain('Оплата')

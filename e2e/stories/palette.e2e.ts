@@ -205,6 +205,11 @@ test('a page says its own keys in the palette, and they are letters again while 
   )
   const lane = await stories.lane(server.port)
   const { page } = lane
+  const looked: string[] = []
+  page.on('request', (request) => {
+    const [, id] = /\/dead-letters\/([0-9a-f-]{36})$/.exec(new URL(request.url()).pathname) ?? []
+    if (id) looked.push(id)
+  })
   await atTheDesk(lane, 'support')
   await choose(page, 'dead letters', /^Dead letters/)
   const letters = page.getByTestId('letters').getByRole('button')
@@ -229,9 +234,30 @@ test('a page says its own keys in the palette, and they are letters again while 
   await expect.poll(() => focused(page, 'input')).toBe(true)
   await page.keyboard.type('red')
   expect(await reason.inputValue()).toBe('red')
+  const discarded = () => database.query("select id from dead_letters where state = 'discarded'")
+  expect(await discarded()).toEqual([])
+
+  // Another desk closes the letter that is written about: no other takes its place under the form.
+  const id = looked.at(-1)!
+  await database.query(
+    `update dead_letters set state = 'discarded', closed_at = now(),
+       closed_by = (select id from users where role = 'ADMIN' limit 1) where id = $1`,
+    [id],
+  )
+  await page.getByRole('alert').getByText('Somebody else has closed this letter').waitFor({ timeout: 30_000 })
+  await page.keyboard.type('undant')
+  expect(await reason.inputValue()).toBe('redundant')
+  expect(await seriousOn(page), 'a letter that somebody else has closed').toEqual([])
+  await look(page, 'palette-letter-closed')
+  await page.keyboard.press('Enter')
+  await page.waitForTimeout(500)
+  expect(looked.at(-1)).toBe(id)
+  expect(await discarded()).toEqual([{ id }])
   await page.keyboard.press('Escape')
   await reason.waitFor({ state: 'detached' })
-  expect(await database.query("select 1 from dead_letters where state = 'discarded'")).toEqual([])
+  await expect.poll(() => looked.at(-1)).not.toBe(id)
+  await page.getByRole('button', { name: 'Discard' }).waitFor()
+  expect(await discarded()).toEqual([{ id }])
 })
 
 test('what destroys something asks first, whichever way it was asked for', async () => {
@@ -288,4 +314,28 @@ test('what destroys something asks first, whichever way it was asked for', async
     await page.keyboard.press('Escape')
     await palette(page).waitFor({ state: 'detached' })
   }
+})
+
+test('an admin has the week summed up, a backup taken and tried out from wherever they are; support does not', async () => {
+  const lane = await stories.lane(server.port)
+  const { page } = lane
+  await atTheDesk(lane, 'admin')
+  await choose(page, 'products', /^Products/)
+  await page.waitForURL(/\/products$/)
+  // The first page offers it, too, and stays until this one is there.
+  await page.locator('[role="row"][aria-rowindex="2"]').waitFor()
+  await choose(page, 'sum up', /Sum up last week now/)
+  await page.getByTestId('week').waitFor({ timeout: 30_000 })
+  await choose(page, 'back up now', /Back up now/)
+  const backups = page.getByTestId('backups')
+  await backups.getByText('None yet').waitFor({ state: 'detached', timeout: 60_000 })
+  await choose(page, 'try the newest', /Try the newest backup out/)
+  await backups.getByText('Passed').waitFor({ timeout: 60_000 })
+
+  const other = await stories.lane(server.port)
+  await atTheDesk(other, 'support')
+  await other.page.keyboard.press('Control+k')
+  await other.page.keyboard.type('back up now')
+  await expect.poll(() => options(other.page).count()).toBeGreaterThan(0)
+  expect(await titlesOf(other.page)).not.toContain('Back up now')
 })

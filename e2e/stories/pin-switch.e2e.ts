@@ -60,6 +60,39 @@ test('[A3] people switch by PIN without the network, and each sale names who was
   expect(await soldBy(second)).toMatchObject({ status: 'accepted', name: 'Ada Admin' })
   expect(await soldBy(third)).toMatchObject({ status: 'accepted', name: 'Sam Rivera' })
   await expectStockAddsUp(database)
+
+  // Locked while a return is open, here by another tab: nobody gives money back, and nothing that was chosen is lost.
+  await page.getByRole('button', { name: 'Today' }).click()
+  await page.getByTestId('today').getByRole('button').first().click()
+  await page.getByTestId('refund-this').click()
+  await page.getByRole('button', { name: 'Everything' }).click()
+  await page.getByRole('radio', { name: 'Wrong item' }).click()
+  const giveBack = page.getByTestId('give-back')
+  const amount = await giveBack.textContent()
+  const other = await lane.context.newPage()
+  await other.goto(`${wire.origin}/till`)
+  await other.getByTestId('seller').click()
+  await other.getByRole('button', { name: 'Lock the till' }).click()
+  await other.close()
+  await page.getByText('The till is locked').waitFor()
+  await expect(giveBack.click({ timeout: 1_000 })).rejects.toThrow()
+  const reached: boolean[] = []
+  for (let at = 0; at < 25; at += 1) {
+    await page.keyboard.press('Tab')
+    reached.push(
+      await giveBack.evaluate((it) => it.closest('form')?.contains(document.activeElement) === true),
+    )
+  }
+  expect(reached).not.toContain(true)
+  await page.keyboard.press('Escape')
+  await page.keyboard.press('Escape')
+  await page.getByTestId('people-sheet').getByRole('radio', { name: 'Sam Rivera' }).click()
+  await page.getByTestId('pin').fill('3333')
+  await page.keyboard.press('Enter')
+  await page.getByText('The till is locked').waitFor({ state: 'detached' })
+  expect(await giveBack.textContent()).toBe(amount)
+  await giveBack.click()
+  await page.getByText('Refund saved').waitFor()
 })
 
 test('a discount over the limit needs a manager’s PIN; wrong ones wait, over a reload, and are on record', async () => {

@@ -113,7 +113,8 @@ test.for(['light', 'dark'] as const)(
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await signIn(desk, 'admin')
     await page.getByRole('link', { name: 'Home' }).click()
-    const low = page.getByTestId('low').getByRole('link').first()
+    // Not the link to what to order, which stands above the shelves.
+    const low = page.getByTestId('low').locator('a[href*="/history"]').first()
     await low.waitFor()
     const shelf = (await low.getAttribute('href')) ?? ''
     const pages: [string, string][] = [

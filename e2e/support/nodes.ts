@@ -11,23 +11,30 @@ import { openNews } from '../../server/log/postgres-news.ts'
 import { createMetrics } from '../../server/metrics.ts'
 import type { ManualClock } from '../../server/testing/manual-clock.ts'
 import { seededIds } from '../../server/testing/seeded-ids.ts'
+import { testMail } from '../../server/testing/test-mail.ts'
 
 /** A server process that a story may restart; `isDown` while it stops and until it runs again. */
-export type Node = { app: App; isDown: boolean; restart(): Promise<void>; close(): Promise<void> }
+export type Node = { app: App; deps: Deps; isDown: boolean; restart(): Promise<void>; close(): Promise<void> }
 
 let processes = 0
 
 /** Starts a server process over a database, on the story's clock. Unlike `testNode` it may die and come back. */
-export async function startNode(url: string, clock: ManualClock): Promise<Node> {
-  let running = await startProcess(url, clock)
+export async function startNode(
+  url: string,
+  clock: ManualClock,
+  changes: Partial<Pick<Deps, 'shopFetch' | 'publicUrl'>> = {},
+): Promise<Node> {
+  let running = await startProcess(url, clock, changes)
   const node: Node = {
     app: running.app,
+    deps: running.deps,
     isDown: false,
     async restart() {
       node.isDown = true
       await running.stop()
-      running = await startProcess(url, clock)
+      running = await startProcess(url, clock, changes)
       node.app = running.app
+      node.deps = running.deps
       node.isDown = false
     },
     close: () => running.stop(),
@@ -35,7 +42,11 @@ export async function startNode(url: string, clock: ManualClock): Promise<Node> 
   return node
 }
 
-async function startProcess(url: string, clock: ManualClock): Promise<{ app: App; stop(): Promise<void> }> {
+async function startProcess(
+  url: string,
+  clock: ManualClock,
+  changes: Partial<Deps>,
+): Promise<{ app: App; deps: Deps; stop(): Promise<void> }> {
   processes += 1
   const logger = pino({ level: process.env['TEST_LOG_LEVEL'] ?? 'silent' })
   const metrics = createMetrics()
@@ -53,7 +64,13 @@ async function startProcess(url: string, clock: ManualClock): Promise<{ app: App
     metrics,
     secret: 'a secret of the simulation, long enough to sign with',
     secureCookies: false,
+    mail: testMail(),
+    model: null,
+    telegram: null,
+    shopFetch: fetch,
+    publicUrl: null,
     clientFolder: null,
+    ...changes,
   }
   const app = await buildApp(deps)
   await app.ready()
@@ -63,5 +80,5 @@ async function startProcess(url: string, clock: ManualClock): Promise<{ app: App
     await news.close()
     await database.close()
   }
-  return { app, stop }
+  return { app, deps, stop }
 }

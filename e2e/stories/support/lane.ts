@@ -16,7 +16,7 @@ export const FLAGS = [
   '--disable-sync',
 ]
 
-type Person = 'admin' | 'support' | 'cashier'
+type Person = 'admin' | 'support' | 'cashier' | 'cashier2'
 /** A browser of its own that reaches the server by a wire of its own. */
 export type Lane = {
   page: Page

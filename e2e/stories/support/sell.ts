@@ -15,11 +15,20 @@ export async function scan(page: Page, code: string): Promise<void> {
   }, code)
 }
 
-/** Scans, takes exact cash, and waits for the tick. Gives the number on the receipt. */
+/** Scans, takes exact cash, and waits for the tick of this sale. Gives the number on the receipt. */
 export async function sell(page: Page, ...codes: string[]): Promise<string> {
+  const before = await lastTick(page)
   for (const code of codes) await scan(page, code)
   await page.keyboard.press('F10')
+  if (before !== null)
+    await page.getByTestId('sold').filter({ hasText: before }).waitFor({ state: 'detached' })
   return await tick(page)
+}
+
+/** The number that the tick of the sale before still shows at this moment, or null. */
+async function lastTick(page: Page): Promise<string | null> {
+  const [words] = await page.getByTestId('sold').getByText('Saved on this device').allTextContents()
+  return words?.split(' · ')[0] ?? null
 }
 
 /** Waits until a sale is on disk. */

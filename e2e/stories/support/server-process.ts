@@ -17,6 +17,8 @@ export type ServerProcess = {
   said(): string
   /** SIGKILL: nothing is finished, nothing is told. Resolves when the process is gone. */
   kill(): Promise<void>
+  /** SIGTERM: it leaves as it does when an operator replaces it. Resolves with its exit code. */
+  stop(): Promise<number | null>
   /** SIGSTOP: it neither answers nor closes anything, until it is woken. */
   freeze(): void
   wake(): void
@@ -49,6 +51,8 @@ export async function serverProcess(
         OMNISYNC_DATA_DIR: dataDir,
         OMNISYNC_SECRET: STORIES_SECRET,
         OMNISYNC_LOG_LEVEL: 'warn',
+        // A story that tells of backups asks for one.
+        OMNISYNC_BACKUP_AT: 'never',
         HOST: '127.0.0.1',
         PORT: String(port),
         ...env,
@@ -66,14 +70,15 @@ export async function serverProcess(
     })
   }
 
-  async function kill(): Promise<void> {
+  async function end(signal: NodeJS.Signals): Promise<number | null> {
     const running = child
     child = undefined
-    if (!running || running.exitCode !== null) return
-    const gone = new Promise((done) => running.once('exit', done))
-    running.kill('SIGKILL')
-    await gone
+    if (!running || running.exitCode !== null) return running?.exitCode ?? null
+    const gone = new Promise<number | null>((done) => running.once('exit', done))
+    running.kill(signal)
+    return gone
   }
+  const kill = async (): Promise<void> => void (await end('SIGKILL'))
 
   afterAll(async () => {
     await kill()
@@ -84,6 +89,7 @@ export async function serverProcess(
     port,
     said: () => said,
     kill,
+    stop: () => end('SIGTERM'),
     start,
     freeze: () => void child?.kill('SIGSTOP'),
     wake: () => void child?.kill('SIGCONT'),
