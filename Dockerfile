@@ -16,7 +16,7 @@ COPY server server
 COPY migrations migrations
 COPY seed seed
 COPY --from=build /omnisync/dist dist
-RUN mkdir .data && chown node .data
+RUN mkdir .data /backups && chown node .data /backups
 USER node
 EXPOSE 3000
 CMD ["node_modules/.bin/node", "server/main.ts"]

@@ -40,11 +40,32 @@ const benches: {
     load: async () => (await import('./settle/settle.ts')).measureSettle,
   },
   { ids: ['idle.devices'], load: async () => (await import('./stream/idle.ts')).measureIdle },
+  {
+    ids: ['nodes.two', 'nodes.two.sockets'],
+    load: async () => (await import('./nodes/two.ts')).measureTwoNodes,
+  },
   { ids: ['settle.poison'], load: async () => (await import('./settle/poison.ts')).measurePoison },
   {
     ids: ['archive.first-page'],
     load: async () => (await import('./archive/first-page.ts')).measureFirstPage,
   },
+  {
+    ids: ['shopify.import'],
+    load: async () => (await import('./shopify/import.ts')).measureImport,
+  },
+  {
+    ids: ['shopify.webhooks', 'shopify.applied'],
+    load: async () => (await import('./shopify/webhooks.ts')).measureWebhooks,
+  },
+  {
+    ids: ['shopify.outbound', 'shopify.outbound.spread'],
+    load: async () => (await import('./shopify/outbound.ts')).measureOutbound,
+  },
+  {
+    ids: ['velocity.nightly'],
+    load: async () => (await import('./velocity/velocity.ts')).measureVelocity,
+  },
+  { ids: ['backup.copy'], load: async () => (await import('./backup/copy.ts')).measureBackup },
   { ids: ['bulk.edit', 'bulk.checkout'], load: async () => (await import('./bulk/bulk.ts')).measureBulk },
 ]
 /** Of the table. */
@@ -59,6 +80,15 @@ const order = [
   'archive.first-page',
   'bulk.edit',
   'bulk.checkout',
+  'shopify.import',
+  'shopify.webhooks',
+  'shopify.applied',
+  'shopify.outbound',
+  'shopify.outbound.spread',
+  'nodes.two',
+  'nodes.two.sockets',
+  'velocity.nightly',
+  'backup.copy',
   ...CLIENT_IDS,
 ]
 

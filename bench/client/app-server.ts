@@ -7,6 +7,7 @@ import { v7 } from 'uuid'
 import { buildApp } from '../../server/app.ts'
 import { openDatabase } from '../../server/database/database.ts'
 import { openJobs } from '../../server/jobs/open-jobs.ts'
+import { openMail } from '../../server/mail/open-mail.ts'
 import { openNews } from '../../server/log/postgres-news.ts'
 import { createMetrics } from '../../server/metrics.ts'
 import { SECRET } from '../world/server-process.ts'
@@ -26,6 +27,11 @@ const app = await buildApp({
   metrics,
   secret: SECRET,
   secureCookies: false,
+  mail: openMail({ url: undefined, from: 'bench@localhost' }),
+  model: null,
+  telegram: null,
+  shopFetch: fetch,
+  publicUrl: null,
   clientFolder,
 })
 await app.listen({ port: Number(port), host: '127.0.0.1' })

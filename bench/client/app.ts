@@ -145,9 +145,10 @@ async function measureLane(
   const first = await openTill(page, codes, () => {
     loadedScripts = scripts()
   })
-  const work = await workAtTheTill(page, shop.barcodes, quick ? 20 : 50)
-  // What is looked at is kept for the next start three seconds after the last change, which takes a slow page longer.
+  // What is looked at is kept for the next start three seconds after the last change, which takes a slow page longer:
+  // sales beside a load are a row of their own.
   await page.waitForTimeout(5_000 * slowdown)
+  const work = await workAtTheTill(page, shop.barcodes, quick ? 20 : 50)
   const warm: Warm[] = []
   for (let number = 0; number < 5; number += 1) warm.push(await reload(page, codes.last))
   const heaps = await heapsOf(debuggingPort)

@@ -1,5 +1,5 @@
 import type { Browser, Page } from 'playwright-core'
-import { measureChanges, type Changes } from './changes.ts'
+import { measureChanges, measureManyChanges, type Changes } from './changes.ts'
 import { newLane } from './lane.ts'
 import type { Probe } from './probe.ts'
 import type { ShopToSellIn } from './shop-to-sell-in.ts'
@@ -23,6 +23,8 @@ export type AtTheDesk = {
   changes: Changes
   /** The same with the rows sorted by what changes. */
   changesSorted: Changes
+  /** Ten times as many. */
+  manyChanges: Changes
   /** Milliseconds from a letter to its painted list. */
   letters: number[]
   /** A walk through an array of titles for each letter. */
@@ -58,6 +60,7 @@ export async function measureDesk(browser: Browser, shop: ShopToSellIn): Promise
     const { walks, ...plain } = await page.evaluate(askAnArray, rows)
     const letters = await typeIntoPalette(page)
     const changes = await measureChanges(shop, page)
+    const manyChanges = await measureManyChanges(shop, page)
     await show(page, 'sort=-onHand')
     const changesSorted = await measureChanges(shop, page)
     return {
@@ -65,6 +68,7 @@ export async function measureDesk(browser: Browser, shop: ShopToSellIn): Promise
       grid: { rolling, jumping, still, asked, plain, tasks },
       changes,
       changesSorted,
+      manyChanges,
       letters,
       walks,
     }

@@ -1,5 +1,5 @@
 export const LOST = 'client.lost'
-export const DESK = ['client.grid', 'client.palette', 'client.changes']
+export const DESK = ['client.grid', 'client.palette', 'client.changes', 'client.changes.many']
 /** In the order of the table. */
 export const CLIENT_IDS = [
   ...['client.first', 'client.warm', 'client.barcode', 'client.search', 'client.checkout'].flatMap((id) => [

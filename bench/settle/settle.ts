@@ -2,10 +2,10 @@ import type { Figure } from '../figure.ts'
 import { median, rounded } from '../figure.ts'
 import type { World } from '../world/open-world.ts'
 import { openShop } from '../world/shop.ts'
-import type { Shop } from '../world/shop.ts'
 import { signIn } from '../world/sign-in.ts'
 import { settleOneByOne } from './baseline.ts'
-import { makeOrder, pushOf } from './make-order.ts'
+import { loadOf } from './load-of.ts'
+import { makeOrder } from './make-order.ts'
 import { pushAll } from './push-all.ts'
 import type { Load } from './push-all.ts'
 
@@ -58,21 +58,4 @@ export async function measureSettle(world: World, quick: boolean): Promise<Figur
   }
   await server.stop()
   return figures
-}
-
-function loadOf(
-  shop: Shop,
-  lane: number,
-  headers: Record<string, string>,
-  products: readonly string[],
-  rows: number,
-  orders: number,
-): Load {
-  const bodies: Buffer[] = []
-  for (let from = 0; from < orders; from += rows) {
-    bodies.push(
-      pushOf(Array.from({ length: Math.min(rows, orders - from) }, () => makeOrder(shop, lane, products))),
-    )
-  }
-  return { headers, bodies, orders }
 }

@@ -4,11 +4,11 @@ import type { HeadFrame } from '../world/socket.ts'
 /** A device that answers news of orders with a pull, and writes down when it had which order. */
 export type Puller = { hear(frame: string): void; startAt(seq: number): void }
 
-/** @param got called with an order's id and the moment (milliseconds since 1970) at which its document was parsed */
+/** @param got called with an order's id, the moment (milliseconds since 1970) at which its document was parsed, and its number */
 export function puller(
   serverUrl: string,
   headers: Record<string, string>,
-  got: (orderId: string, at: number) => void,
+  got: (orderId: string, at: number, number: string) => void,
 ): Puller {
   let seq = 0
   let wanted = 0
@@ -19,9 +19,12 @@ export function puller(
     while (wanted > seq) {
       const url = `${serverUrl}/api/v1/replication/orders/pull?seq=${seq}&limit=1000`
       const { body } = await ask(url, headers)
-      const page = JSON.parse(body.toString()) as { documents: { id: string }[]; checkpoint: { seq: number } }
+      const page = JSON.parse(body.toString()) as {
+        documents: { id: string; number: string }[]
+        checkpoint: { seq: number }
+      }
       const at = Date.now()
-      for (const { id } of page.documents) got(id, at)
+      for (const { id, number } of page.documents) got(id, at, number)
       seq = page.checkpoint.seq
     }
     isPulling = false

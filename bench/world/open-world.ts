@@ -57,6 +57,8 @@ export async function openWorld(settings: Record<string, string> = {}): Promise<
       // What stops Postgres waits on nothing that would keep a process alive: it would end in the middle.
       const awake = setInterval(() => {}, 1_000)
       for (const node of nodes) await node.stop()
+      // A connection that is on its way out may still hear that Postgres ends, and nobody else would listen.
+      owner.on('error', () => {})
       await owner.end()
       await postgres.stop()
       rmSync(folder, { recursive: true, force: true })

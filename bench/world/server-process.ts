@@ -28,6 +28,8 @@ export async function startServerProcess(
         OMNISYNC_DATA_DIR: dataDir,
         OMNISYNC_SECURE_COOKIES: '0',
         OMNISYNC_LOG_LEVEL: 'warn',
+        // Nobody is measured beside a backup.
+        OMNISYNC_BACKUP_AT: 'never',
         HOST: '127.0.0.1',
         PORT: String(port),
       },

@@ -1,0 +1,2 @@
+/** The shop that benchmarks are connected to. */
+export const DOMAIN = 'demo-outfitters.myshopify.com'
