@@ -27,6 +27,8 @@ on conflict do nothing;
 
 -- an admin writes a product, a delivery comes
 
+select "epoch", "head", "purged" from "log_heads" where "tenant_id" = $1;
+
 select document_id as "documentId", payload_hash as "payloadHash", device_id as "deviceId",
   user_id as "userId", code, details, state
 from dead_letters

@@ -61,7 +61,6 @@ export async function openFleet(
     waited: new Set(),
     swapped: [],
     beforeRestore: new Map(),
-    unheardAtRestore: new Set(),
     online: null,
     story: [],
   }

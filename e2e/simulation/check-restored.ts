@@ -1,5 +1,6 @@
 import { expect } from 'vitest'
 import type { Books } from './ledger.ts'
+import type { Till } from '../support/till.ts'
 import type { World } from './world.ts'
 
 /**
@@ -7,8 +8,7 @@ import type { World } from './world.ts'
  * its own lane has not heard of may come unsealed from there before another brings it sealed: it is settled anew then.
  */
 export function noteHeld(world: World): void {
-  const unheard = new Set(world.tills.flatMap(({ outbox }) => outbox.map(({ document }) => document.id)))
-  for (const id of unheard) world.unheardAtRestore.add(id)
+  const unheard = new Set(world.tills.flatMap(unheardBy))
   for (const till of world.tills) {
     for (const order of [...(till.before?.orders.values() ?? []), ...till.server.orders.values()]) {
       if (order['branchId'] !== till.branchId) continue
@@ -17,6 +17,12 @@ export function noteHeld(world: World): void {
       if (!known || typeof word['seal'] === 'string') world.beforeRestore.set(order.id, word)
     }
   }
+}
+
+/** What waits in a till's outbox and is not known to it as the server has it. */
+function unheardBy({ outbox, server, before }: Till): string[] {
+  const ids = outbox.map(({ document }) => document.id)
+  return ids.filter((id) => !server.orders.has(id) && !before?.orders.has(id))
 }
 
 /** Every order that a till of its branch held is there, and a sealed one as it was settled (E3). */

@@ -196,8 +196,11 @@ async function repeat(world: World, till: Till): Promise<string> {
     try {
       await push(world.network, till, collection, rows)
     } catch (error) {
-      if (isNewEpoch(error)) beginAnew(till)
-      else if (!(error instanceof NoAnswer)) throw error
+      if (isNewEpoch(error)) {
+        beginAnew(till)
+        break
+      }
+      if (!(error instanceof NoAnswer)) throw error
     }
   }
   return `${till.name} sends ${told.length} documents again.`

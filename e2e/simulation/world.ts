@@ -104,8 +104,6 @@ export type World = Stage & {
   swapped: string[]
   /** What tills held when the database was set back: orders that any till of their branch had sealed, and the rest. */
   beforeRestore: Map<string, Doc>
-  /** What no lane had heard of itself at that moment, though the server may have settled it already. */
-  unheardAtRestore: Set<string>
   /** Where one sells from the same shelves. */
   online: OnlineShop | null
   /** What has happened so far, in sentences. */
@@ -135,7 +133,6 @@ export async function openWorld(stage: Stage, story: Story): Promise<World> {
     waited: new Set(),
     swapped: [],
     beforeRestore: new Map(),
-    unheardAtRestore: new Set(),
     online: null,
     story: [opening],
   }

@@ -135,6 +135,10 @@ export function beginAnew(till: Till): void {
 /** What the server lacks goes to the front of the outbox: by the very rule of our own client (E2, E3). */
 function bringBack(till: Till, before: Till['server']): void {
   const place = { deviceId: till.id, branchId: till.branchId }
+  // One row a document: what the server has said of it stands in place of what was written.
+  const heard = ({ collection, document }: Waiting): boolean =>
+    collection === 'orders' && typeof before.orders.get(document.id)?.['seal'] === 'string'
+  till.outbox = till.outbox.filter((it) => !heard(it))
   const waits = new Set(till.outbox.map(({ document }) => document.id))
   const lost = pushed.flatMap((collection): Waiting[] => {
     // Of movements it keeps its own, whatever became of them: a held one, or the half that is another branch's.
@@ -164,8 +168,8 @@ async function pushAll(network: Network, till: Till, collection: Pushed): Promis
     for (const { document } of settled) {
       const answer = answers.get(document.id)
       onDisk(till)
-      till.answers.set(document.id, answer ?? document)
       if (answer && answer.seq > 0) learn(till, collection, answer)
+      till.answers.set(document.id, answer ?? document)
     }
     onDisk(till)
     till.outbox = till.outbox.filter((row) => !settled.has(row))

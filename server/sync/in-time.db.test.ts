@@ -88,17 +88,6 @@ test('[U7] a push that cannot be settled is answered after nine seconds; sent ag
   expect((await till.pullAll('stockLevels')).map((level) => level['onHand'])).toEqual([4])
 })
 
-test('[U7] what comes before the settling counts as well', async () => {
-  await lock('log_heads')
-  const rows = { rows: [{ newDocumentState: testSale(till, product) }] }
-  const { seen, done } = ask('orders/push?epoch=whatever', rows)
-  await somebodyWaits()
-  await vi.advanceTimersByTimeAsync(9_900)
-  expect(seen).toEqual({})
-  await vi.advanceTimersByTimeAsync(200)
-  expect(await done).toEqual(busy)
-})
-
 test('[U7] a case that cannot be settled is told so after ten seconds; the command goes on, once', async () => {
   const sale = testSale(till, product, 9)
   await till.push('orders', [sale])

@@ -1,6 +1,7 @@
 import type { PushRow } from '../../shared/sync/protocol.ts'
 import type { Caller, CallerDevice } from '../http/caller.ts'
 import type { CollectionPush, Pushed } from './collection.ts'
+import type { KnownLog } from './known-log.ts'
 import type { Witness } from './witness.ts'
 import { fingerprintOf } from '../fingerprint.ts'
 
@@ -11,6 +12,8 @@ export type JudgedRow = {
   device: CallerDevice | null
   /** Who brought it in for the lane, where it did not come by itself. */
   witness: Witness | null
+  /** The log as its sender knows it; empty where nobody's device stands behind it. */
+  log: KnownLog
   /** Support sends it again out of a dead letter, which stays the only one of it. */
   isReplay: boolean
   /** Its push was answered without it: nobody waits any more, and it will come again. */
@@ -21,9 +24,9 @@ export type JudgedRow = {
 export function judgeRow(
   push: CollectionPush,
   row: PushRow,
-  from: Pick<JudgedRow, 'caller' | 'device' | 'witness'> & { isReplay?: boolean },
+  from: Pick<JudgedRow, 'caller' | 'device' | 'witness'> & { isReplay?: boolean; log?: KnownLog },
 ): JudgedRow {
-  const { caller, device, witness, isReplay = false } = from
+  const { caller, device, witness, isReplay = false, log = {} } = from
   const sent = row.newDocumentState
   if (!isDocument(sent)) {
     // What is no document at all, or too deep to be walked, is kept as far as it can be.
@@ -33,13 +36,14 @@ export function judgeRow(
       device,
       witness,
       isReplay,
+      log,
       isLate: false,
       kind: 'broken',
       details: 'not a document of this collection',
     }
   }
   const raw = sent
-  const whom = { raw, caller, device, witness, isReplay, isLate: false }
+  const whom = { raw, caller, device, witness, isReplay, log, isLate: false }
   if (!isStorable(raw)) {
     return {
       ...whom,

@@ -90,8 +90,11 @@ test('[E2] a foreign epoch, or a position that this log never reached, is answer
     const { status, body } = await till.get(`/replication/products/pull?${query}`)
     expect([status, body['error'].code]).toEqual([409, 'sync/epoch-changed'])
   }
-  const pushed = await till.post('/replication/customers/push?epoch=other', { rows: [] })
+  const pushed = await till.post('/replication/customers/push?epoch=other', {
+    rows: [{ newDocumentState: {} }],
+  })
   expect(pushed.status).toBe(409)
+  expect(await count('dead_letters')).toBe(0)
 })
 
 test('[E1] [E2] [P3] a page that was kept is not handed out under a new epoch', async () => {

@@ -3,6 +3,7 @@ import { canonicalJson } from '../../shared/basics/canonical.ts'
 import { rejections } from '../../shared/errors.ts'
 import type { CollectionName } from '../../shared/sync/collections.ts'
 import type { PushRow } from '../../shared/sync/protocol.ts'
+import type { Tx } from '../database/database.ts'
 import { isConnectionError, isDataError } from '../database/errors.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { keepDeadLetters } from '../dead-letters/keep-dead-letters.ts'
@@ -10,9 +11,11 @@ import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/api-error.ts'
 import type { Caller, CallerDevice } from '../http/caller.ts'
 import { noTraces } from '../traces/traces.ts'
-import type { Collections, Outcome } from './collection.ts'
+import type { Collection, Collections, Outcome } from './collection.ts'
 import { judgeRow } from './judge-row.ts'
 import type { JudgedRow } from './judge-row.ts'
+import { readLog } from './known-log.ts'
+import type { AnotherLog, KnownLog } from './known-log.ts'
 import { openSettleQueue } from './settle-queue.ts'
 import { pushOf, refusedOf, settleRows } from './settle-rows.ts'
 import type { Settled } from './settle-rows.ts'
@@ -33,6 +36,8 @@ export type PushRequest = {
   rows: readonly PushRow[]
   /** Who brings the rows in for the lane, where it does not push them itself. */
   witness?: Witness
+  /** The log as the lane knows it: nothing of the push is settled in another (E2). */
+  log?: KnownLog
 }
 
 /** What became of a push. */
@@ -45,7 +50,10 @@ export type PushResult = {
   known: ReadonlySet<unknown>
 }
 
-export type PushDesk = { push(request: PushRequest): Promise<PushResult> }
+export type PushDesk = {
+  /** @throws ApiError sync/epoch-changed where the log is not the one that the lane knows; sync/busy */
+  push(request: PushRequest): Promise<PushResult>
+}
 
 declare module 'fastify' {
   interface FastifyInstance {
@@ -59,7 +67,7 @@ declare module 'fastify' {
  */
 export function openPushDesk(deps: Deps, collections: Collections): PushDesk {
   const { traces = noTraces } = deps
-  const queue = openSettleQueue<JudgedRow, Settled>({
+  const queue = openSettleQueue<JudgedRow, Settled | AnotherLog>({
     most: batchSize,
     isPassing: isConnectionError,
     isGone: (row) => row.isLate,
@@ -70,7 +78,7 @@ export function openPushDesk(deps: Deps, collections: Collections): PushDesk {
       const ended = deps.metrics.settleSeconds.startTimer({ collection: name })
       const settled = await traces.within(`settle ${name}`, { 'omnisync.documents': rows.length }, () =>
         inTransaction(deps.database.tenant(tenantId), (tx) =>
-          settleRows(tx, deps, tenantId, collections[name], rows),
+          settleInLog(tx, deps, tenantId, collections[name], rows),
         ),
       )
       ended()
@@ -89,14 +97,19 @@ export function openPushDesk(deps: Deps, collections: Collections): PushDesk {
     },
   })
 
-  async function push({ collection, caller, device, rows, witness }: PushRequest): Promise<PushResult> {
+  async function push({ collection, caller, device, rows, witness, log }: PushRequest): Promise<PushResult> {
     await turn()
     const feature = pushOf(collections[collection])
-    const judged = rows.map((row) => judgeRow(feature, row, { caller, device, witness: witness ?? null }))
+    const from = { caller, device, witness: witness ?? null, log: log ?? {} }
+    const judged = rows.map((row) => judgeRow(feature, row, from))
     const waiting = queue.add(`${caller.tenantId} ${collection}`, judged)
-    const settled = await Promise.all(
+    const ends = await Promise.all(
       waiting.map((outcome, index) => orUnsettled(outcome, judged[index] as JudgedRow, deps, collection)),
     )
+    const settled = ends.map((end) => {
+      if (isAnotherLog(end)) throw new ApiError('sync/epoch-changed', { epoch: end.epoch, head: end.head })
+      return end
+    })
     for (const it of settled) deps.metrics.settledDocuments.inc({ collection, outcome: wordFor(it) })
     // 503 only where nothing can be said of any row; else what is unsettled is said to be pending, and comes again.
     if (settled.length > 0 && settled.every((it) => it === 'unsettled'))
@@ -108,6 +121,26 @@ export function openPushDesk(deps: Deps, collections: Collections): PushDesk {
   }
 
   return { push }
+}
+
+/** Settles what was sent to this log; the rest is told that it is another now (E2). */
+async function settleInLog(
+  tx: Tx,
+  deps: Deps,
+  tenantId: string,
+  collection: Collection,
+  rows: readonly JudgedRow[],
+): Promise<(Settled | AnotherLog)[]> {
+  const judgeLog = await readLog(tx, tenantId, collection, deps.now())
+  const judged = rows.map(({ caller, log }) => judgeLog(caller, log))
+  const ours = rows.filter((_, index) => !judged[index])
+  const taken = ours.length === 0 ? [] : await settleRows(tx, deps, tenantId, collection, ours)
+  const settled = taken[Symbol.iterator]()
+  return judged.map((another) => another ?? (settled.next().value as Settled))
+}
+
+function isAnotherLog(end: Settled | AnotherLog | 'unsettled'): end is AnotherLog {
+  return typeof end === 'object' && 'kind' in end
 }
 
 /** What became of a document, for the metrics; of a repeat, what became of the first. */
@@ -128,11 +161,11 @@ function isKnown(settled: Settled | 'unsettled' | undefined): boolean {
  * else's problem: it is kept as a dead letter like any other that does not fit.
  */
 async function orUnsettled(
-  settled: Promise<Settled>,
+  settled: Promise<Settled | AnotherLog>,
   row: JudgedRow,
   deps: Deps,
   name: CollectionName,
-): Promise<Settled | 'unsettled'> {
+): Promise<Settled | AnotherLog | 'unsettled'> {
   let timer: NodeJS.Timeout | undefined
   const late = new Promise<'unsettled'>((resolve) => {
     timer = setTimeout(() => {

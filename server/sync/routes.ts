@@ -22,12 +22,11 @@ import { failures } from '../http/error-answer.ts'
 import { unnamedToo } from '../http/protocol.ts'
 import type { Collection, Collections } from './collection.ts'
 import { openDigests } from './digest.ts'
-import { currentLog, shareHeads } from './head.ts'
+import { shareHeads } from './head.ts'
 import { inTime } from './in-time.ts'
 import { openPageCache } from './page-cache.ts'
 import type { ReadyPage } from './page-cache.ts'
 import { readPage } from './pull.ts'
-import { purgedTo } from './purged-to.ts'
 import { protocols, understand } from '../../shared/sync/protocols.ts'
 import { openReplicaReads } from './replica.ts'
 import { scopeOf } from './scope.ts'
@@ -132,11 +131,8 @@ export async function replicationRoutes(app: App, deps: Deps, collections: Colle
           ? {}
           : { assumedMasterState: understood.up(protocol, name, row.assumedMasterState) }),
       }))
-      const settle = async () => {
-        await checkEpoch(deps, caller, collection, query)
-        return app.pushDesk.push({ collection: name, caller, device, rows })
-      }
-      const { conflicts, refused } = await inTime(ANSWER_MS, settle())
+      const settling = app.pushDesk.push({ collection: name, caller, device, rows, log: query })
+      const { conflicts, refused } = await inTime(ANSWER_MS, settling)
       note(request, 'push', collection, {
         documents: body.rows.length,
         rejected: refused,
@@ -207,26 +203,6 @@ function named(collections: Collections, name: string): Collection {
 function checkPushable({ push }: Collection, caller: Caller, device: CallerDevice | null): void {
   if (!push || !push.roles.includes(caller.role)) throw new ApiError('sync/read-only')
   if (push.needsDevice && !device) throw new ApiError('device/required')
-}
-
-/**
- * Refuses who knows the log by another name (E2), or was last here before a purge of what they hold (L5): what they
- * changed may be gone. The position says so; without it the name alone does.
- */
-async function checkEpoch(
-  deps: Deps,
-  caller: Caller,
-  collection: Collection,
-  { epoch, seq }: z.infer<typeof PushQuery>,
-): Promise<void> {
-  if (epoch === undefined) return
-  const scope = scopeOf(collection, caller, deps.now())
-  const { purged, ...log } = await currentLog(deps.database.tenant(caller.tenantId), caller.tenantId)
-  const isOther =
-    seq === undefined
-      ? epoch !== log.epoch
-      : isForeign({ epoch, seq }, { ...log, purgedTo: purgedTo(purged, collection, scope) })
-  if (isOther) throw new ApiError('sync/epoch-changed', log)
 }
 
 function takesGzip(request: FastifyRequest): boolean {

@@ -9,7 +9,11 @@ import type { TestDatabase } from './test-database.ts'
 export async function holdLogOf(
   database: TestDatabase,
   tenantId: string,
-): Promise<{ waiting(count: number): Promise<void>; release(): Promise<void> }> {
+): Promise<{
+  waiting(count: number): Promise<void>
+  release(): Promise<void>
+  setBack(): Promise<void>
+}> {
   const holder = new pg.Client({ connectionString: database.url })
   onTestFinished(() => holder.end())
   await holder.connect()
@@ -30,5 +34,16 @@ export async function holdLogOf(
       }
     },
     release: async () => void (await holder.query('commit')),
+    /** Cuts who waits, and lets go of a log that is another from now on, as a restore does (E1). */
+    async setBack() {
+      await holder.query(
+        `select pg_terminate_backend(pid) from pg_stat_activity
+         where datname = current_database() and wait_event_type = 'Lock'`,
+      )
+      await holder.query('update log_heads set epoch = gen_random_uuid()::text where tenant_id = $1', [
+        tenantId,
+      ])
+      await holder.query('commit')
+    },
   }
 }

@@ -28,6 +28,7 @@ export const PushQuery = z.strictObject({
   epoch: z.string().max(100).optional(),
   seq: z.coerce.number().int().min(0).max(Number.MAX_SAFE_INTEGER).optional(),
 })
+export type PushQuery = z.infer<typeof PushQuery>
 
 /** The envelope only: each document is judged by itself (U1), so its shape is not looked at here. */
 export const PushBody = z.strictObject({
