@@ -19,8 +19,20 @@ export async function seriousOn(page: Page): Promise<string[]> {
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary}`))
 }
 
+/** Milliseconds that a page may take to come to rest. */
+const SETTLED_MS = 3_000
+
 /** What is pressed on a till and smaller than a finger: 48 px either way. A field in a label is as large as its label. */
 export async function smallOn(page: Page): Promise<string[]> {
+  for (const until = Date.now() + SETTLED_MS; ;) {
+    const small = await smallNow(page)
+    // A page that was just made narrower, or moves in, is measured again when it has come to rest.
+    if (small.length === 0 || Date.now() > until) return small
+    await page.waitForTimeout(100)
+  }
+}
+
+async function smallNow(page: Page): Promise<string[]> {
   const { small, looked } = await page.evaluate(() => {
     const pressed = 'button, input:not([type="hidden"]), select, textarea, summary, a[href], [role="option"]'
     const targets = [...document.querySelectorAll(pressed)]
