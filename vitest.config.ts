@@ -53,6 +53,8 @@ export default defineConfig({
           globalSetup,
           testTimeout: 180_000,
           hookTimeout: 120_000,
+          // A browser that came too late is given one more try, and the summary names the story. What was wrong is not.
+          retry: { count: 1, condition: /: Timeout \d+ms exceeded/ },
           // As long as a page may take on a busy machine.
           expect: { poll: { timeout: 10_000 } },
           // A browser at a time: two would make each other late, and tests of timing with them.

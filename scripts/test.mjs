@@ -72,10 +72,11 @@ async function tests() {
     say(`vitest ended with code ${code} before it could report.`)
     return [...rows, { name: 'vitest', passed: 0, failed: 1, skipped: 0, note: 'broke off' }]
   }
-  const { projects, unhandled } = JSON.parse(readFileSync(counts, 'utf8'))
+  const { projects, unhandled, late } = JSON.parse(readFileSync(counts, 'utf8'))
   const expected = filter.length === 0 ? PROJECTS : Object.keys(projects)
   for (const name of expected)
     rows.push({ name, ...(projects[name] ?? { passed: 0, failed: 0, skipped: 0 }) })
+  for (const story of late) say(`At the second try only: ${story}`)
   if (unhandled > 0) rows.push({ name: 'errors outside of tests', passed: 0, failed: unhandled, skipped: 0 })
   else if (code !== 0 && rows.every((row) => row.failed === 0)) {
     rows.push({ name: 'vitest', passed: 0, failed: 1, skipped: 0, note: `ended with code ${code}` })
