@@ -24,8 +24,8 @@ const MOST_CLOSED = 200
  * the shelf ends at what was counted. A case that lacks other products too is left, unless those were counted since; so
  * is one whose goods have not left, and what is beyond two hundred: the same count again takes up where this one ended.
  * The count is booked also where it finds what the books say: what is left is decided by whether there was one.
- * Pieces that a refund of these sales brings back were kept aside (that is what tills say) and come on top of what was
- * counted.
+ * Pieces of returns that wait are not in it: the desk asks to count without them, as tills asked to keep them aside. So
+ * what a refund behind these sales brings back comes on top of what was counted.
  *
  * @throws ApiError case/unknown where the shelf has no case
  */
