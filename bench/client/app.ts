@@ -46,8 +46,14 @@ const SMALL = 10_000
 /**
  * client.*: the built app in a real Chromium, behind the real server, worked by its keys and read from its page, so
  * that the figures mean the same whatever the client is made of.
+ *
+ * @param products in the catalogue of the large shop; when quick, there is only the small one
  */
-export async function measureApp(quick: boolean, isWanted: (id: string) => boolean): Promise<Figure[]> {
+export async function measureApp(
+  quick: boolean,
+  isWanted: (id: string) => boolean,
+  products: number,
+): Promise<Figure[]> {
   if (!chromiumPath())
     return [notMeasured('client.first', '≤ 2.7 × raw', 'no Chromium: name one in CHROMIUM_PATH')]
   const folder = await buildClient()
@@ -59,7 +65,7 @@ export async function measureApp(quick: boolean, isWanted: (id: string) => boole
       // One part that breaks off must not take the others' figures with it, nor pass for a good one.
       if (wanted.length > 0)
         figures.push(
-          ...(await measureLanes(small, folder, quick).then(
+          ...(await measureLanes(small, folder, quick ? SMALL : products).then(
             (results) => figuresOf(results, quick),
             (error: unknown) => wanted.map((id) => notMeasured(id, '', `broke off: ${String(error)}`)),
           )),
@@ -67,7 +73,7 @@ export async function measureApp(quick: boolean, isWanted: (id: string) => boole
       const atDesk = DESK.filter(isWanted)
       if (atDesk.length > 0)
         figures.push(
-          ...(await measureAtDesk(small, folder, quick).catch((error: unknown) =>
+          ...(await measureAtDesk(small, folder, quick ? SMALL : products).catch((error: unknown) =>
             atDesk.map((id) => notMeasured(id, '', `broke off: ${String(error)}`)),
           )),
         )
@@ -86,14 +92,14 @@ export async function measureApp(quick: boolean, isWanted: (id: string) => boole
   }
 }
 
-async function measureLanes(small: ShopToSellIn, folder: string, quick: boolean): Promise<AppResults> {
+async function measureLanes(small: ShopToSellIn, folder: string, products: number): Promise<AppResults> {
   const port = await freePort()
   const browser = await launch([`--remote-debugging-port=${port}`])
-  const shop = quick ? small : await openShopToSellIn(folder, 100_000)
+  const shop = products === SMALL ? small : await openShopToSellIn(folder, products)
   try {
     const smallFirst = await firstLoadOf(browser, small)
-    const usual = await measureLane(browser, shop, folder, port, quick)
-    const slow = await measureLane(browser, shop, folder, port, quick, 4)
+    const usual = await measureLane(browser, shop, folder, port)
+    const slow = await measureLane(browser, shop, folder, port, 4)
     const lane = await newLane(browser, shop.origin)
     await signIn(lane.page)
     const loadingKept = await sellWhileLoading(lane.page, shop.barcodes[0] ?? '')
@@ -105,9 +111,9 @@ async function measureLanes(small: ShopToSellIn, folder: string, quick: boolean)
   }
 }
 
-async function measureAtDesk(small: ShopToSellIn, folder: string, quick: boolean): Promise<Figure[]> {
+async function measureAtDesk(small: ShopToSellIn, folder: string, products: number): Promise<Figure[]> {
   const browser = await launch()
-  const shop = quick ? small : await openShopToSellIn(folder, 100_000)
+  const shop = products === SMALL ? small : await openShopToSellIn(folder, products)
   try {
     return deskFigures(await measureDesk(browser, shop))
   } finally {
@@ -129,12 +135,11 @@ async function measureLane(
   shop: ShopToSellIn,
   folder: string,
   debuggingPort: number,
-  quick: boolean,
   slowdown = 1,
 ): Promise<LaneResults> {
   // In a browser of its own: what it wrote would count as the till's, thrown away or not.
   const beside = await newLane(browser, shop.origin, slowdown)
-  const raw = await measureRaw(beside.page, shop.products, quick ? 40 : 100)
+  const raw = await measureRaw(beside.page, shop.products, shop.products === SMALL ? 40 : 100)
   await beside.context.close()
   const { page, context } = await newLane(browser, null, slowdown)
   const scripts = watchScripts(page, folder)
@@ -148,7 +153,7 @@ async function measureLane(
   // What is looked at is kept for the next start three seconds after the last change, which takes a slow page longer:
   // sales beside a load are a row of their own.
   await page.waitForTimeout(5_000 * slowdown)
-  const work = await workAtTheTill(page, shop.barcodes, quick ? 20 : 50)
+  const work = await workAtTheTill(page, shop.barcodes, shop.products === SMALL ? 20 : 50)
   const warm: Warm[] = []
   for (let number = 0; number < 5; number += 1) warm.push(await reload(page, codes.last))
   const heaps = await heapsOf(debuggingPort)
