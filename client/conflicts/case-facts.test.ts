@@ -4,6 +4,7 @@ import {
   actionsFor,
   byShelf,
   countCloses,
+  lackingLines,
   letters,
   mainLine,
   waitingReturns,
@@ -33,7 +34,7 @@ test('cases stand by the shelf that lacks something, the shelf with the oldest c
 
 test('[O7] what is offered follows the goods, and a case that waits does not begin to wait again', () => {
   const open = caseOf('1', 'here', [])
-  expect(actionsFor(open, true)).toEqual(['recount', 'substitute', 'transfer', 'cancel'])
+  expect(actionsFor(open, true)).toEqual(['recount', 'substitute', 'transfer', 'partial', 'cancel'])
   expect(new Set(actionsFor(open, false))).toEqual(
     new Set(['recount', 'transfer', 'substitute', 'partial', 'backorder', 'cancel']),
   )
@@ -47,6 +48,26 @@ test('[O7] what is offered follows the goods, and a case that waits does not beg
   expect(withSuggested(actionsFor(open, true), 'backorder')[0]).toBe('backorder')
   expect(withSuggested(actionsFor(open, true), 'transfer')).toEqual(actionsFor(open, true))
   expect(new Set(Object.values(letters)).size).toBe(Object.keys(letters).length)
+})
+
+test('[O7] what a case lacks is told by the shelf, or by the case where a count has seen its goods gone', () => {
+  const shortages = [{ lineId: '1', productId: 'P', requested: 3, available: 1 }]
+  const asked = (lineId: string, productId: string, requested: number, now: number, counted: boolean) => ({
+    ...line(productId, requested, now),
+    lineId,
+    counted,
+  })
+  const lines = [asked('1', 'P', 3, 4, true), asked('2', 'P', 2, 4, true), asked('3', 'Q', 2, 0, false)]
+  const one = caseOf('1', 'here', lines, { shortages })
+  const missing = (left: boolean) => lackingLines(one, left).map((it) => [it.lineId, it.missing])
+  expect(missing(true)).toEqual([
+    ['1', 2],
+    ['3', 2],
+  ])
+  expect(missing(false)).toEqual([
+    ['2', 1],
+    ['3', 2],
+  ])
 })
 
 test('[O7] a count is offered where goods have left: not for an online order, nor for one that waits', () => {

@@ -1,5 +1,5 @@
 import { goodsLeft } from '../../shared/conflicts/desk-case.ts'
-import type { DeskCase, OrderCase } from '../../shared/conflicts/desk-case.ts'
+import type { CaseLine, DeskCase, OrderCase } from '../../shared/conflicts/desk-case.ts'
 import type { CaseAction } from '../../shared/conflicts/settle-case.ts'
 import type { Suggestion } from '../../shared/conflicts/suggest.ts'
 
@@ -17,15 +17,15 @@ export const letters: Readonly<Record<DeskAction, string>> = {
 }
 
 /**
- * What may be done about a case, what fits the goods first: where they left, only what explains that; where they did
- * not, what gets them to the customer, and what gives the money back.
+ * What may be done about a case, what fits the goods first: where they left, what explains that or pays back what the
+ * customer did not get; where they did not, what gets them to the customer, and what gives the money back.
  */
 export function actionsFor(one: DeskCase, left: boolean): DeskAction[] {
   if (one.kind === 'movement') return ['recount', 'drop']
   const { conflict } = one.document
   if (conflict?.reason === 'over_refund') return one.sale?.fits ? ['recount', 'cancel'] : ['cancel']
   const all: DeskAction[] = left
-    ? ['recount', 'substitute', 'transfer', 'cancel']
+    ? ['recount', 'substitute', 'transfer', 'partial', 'cancel']
     : ['backorder', 'transfer', 'substitute', 'partial', 'cancel', 'recount']
   return conflict?.settlement?.action === 'backorder' ? all.filter((action) => action !== 'backorder') : all
 }
@@ -34,6 +34,29 @@ export function actionsFor(one: DeskCase, left: boolean): DeskAction[] {
 export function withSuggested(actions: readonly DeskAction[], suggested: Suggestion['action']): DeskAction[] {
   if (suggested === 'wait') return [...actions]
   return actions.includes(suggested) ? [...actions] : [suggested, ...actions]
+}
+
+/** A line of a case that lacks `missing` pieces. */
+export type LackingLine = CaseLine & { missing: number }
+
+/**
+ * The lines that lack something, as the server will see it: by what is there now, or, of goods that left before their
+ * shelf was counted, by what the case lacked when it was found (O7).
+ */
+export function lackingLines(one: DeskCase, left: boolean): LackingLine[] {
+  const shortages = (one.kind === 'order' && one.document.conflict?.shortages) || []
+  const lacked = new Map(
+    shortages.map(({ lineId, requested, available }) => [lineId, requested - available] as const),
+  )
+  const taken = new Map<string, number>()
+  return one.lines.flatMap((line) => {
+    const { lineId, productId, requested, now } = line
+    const before = taken.get(productId) ?? 0
+    taken.set(productId, before + requested)
+    const missing =
+      left && line.counted ? (lacked.get(lineId ?? '') ?? 0) : requested - Math.max(0, now - before)
+    return missing > 0 ? [{ ...line, missing }] : []
+  })
 }
 
 /** The line that a case is mostly about: the first one that lacks something, now or then. */

@@ -14,8 +14,8 @@ import { classNames } from '../ui/class-names.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { wordsOfAction } from './action-words.ts'
-import { actionsFor, letters, withSuggested } from './case-facts.ts'
-import type { DeskAction } from './case-facts.ts'
+import { actionsFor, lackingLines, letters, withSuggested } from './case-facts.ts'
+import type { DeskAction, LackingLine } from './case-facts.ts'
 import { insteadOf } from './instead-of.ts'
 import { InsteadPick } from './instead-pick.tsx'
 import { Pick } from './pick.tsx'
@@ -58,8 +58,8 @@ export function DecideForm({ one, left, branches, onDecide }: Props) {
   const [action, setAction] = useState<DeskAction | null>(suggestion.action === 'wait' ? null : first)
   const [said, setSaid] = useState<string | null>(null)
   const reason = said ?? (action === null ? '' : t(wordsOfAction(one, 'reason', action)))
-  const short = one.lines.filter(({ requested, now }) => requested > now)
-  const from = branchesWith(one, branches)
+  const short = lackingLines(one, left)
+  const from = branchesWith(one.branchId, short, branches)
   const [fromId, setFromId] = useState(suggestion.branchId ?? from[0]?.value ?? '')
   const [given, setGiven] = useState<Readonly<Record<string, string>>>({})
   const instead = short.map((line) => ({
@@ -82,7 +82,7 @@ export function DecideForm({ one, left, branches, onDecide }: Props) {
     const substitutes = instead.map(({ line, productId }) => ({
       lineId: line.lineId,
       productId,
-      quantity: line.requested - line.now,
+      quantity: line.missing,
     }))
     onDecide(
       `/orders/${one.id}/settle`,
@@ -91,6 +91,9 @@ export function DecideForm({ one, left, branches, onDecide }: Props) {
         version: one.document.seq,
         ...(action === 'transfer' ? { fromBranchId: fromId } : {}),
         ...(action === 'substitute' ? { substitutes } : {}),
+        ...(action === 'transfer' || action === 'substitute' || action === 'partial'
+          ? { goodsLeft: left }
+          : {}),
       },
       t(wordsOfAction(one, 'do', action)),
     )
@@ -200,14 +203,13 @@ export function DecideForm({ one, left, branches, onDecide }: Props) {
   )
 }
 
-/** Branches that have all that is missing now. */
-function branchesWith(one: DeskCase, branches: readonly Branch[]) {
-  const short = one.lines.filter(({ requested, now }) => requested > now)
+/** Other branches that have all that is missing. */
+function branchesWith(branchId: string, short: readonly LackingLine[], branches: readonly Branch[]) {
   return branches
-    .filter(({ id }) => id !== one.branchId)
+    .filter(({ id }) => id !== branchId)
     .filter(({ id }) =>
-      short.every(({ elsewhere, requested, now }) =>
-        elsewhere.some((level) => level.branchId === id && level.onHand >= requested - now),
+      short.every(({ elsewhere, missing }) =>
+        elsewhere.some((level) => level.branchId === id && level.onHand >= missing),
       ),
     )
     .map(({ id, name }) => ({ value: id, label: name }))

@@ -8,8 +8,7 @@ const sibling = (productId: string, onHand: number) => ({
   onHand,
 })
 const line = {
-  requested: 2,
-  now: 0,
+  missing: 2,
   siblings: [sibling('alpha', 1), sibling('beta', 4), sibling('gamma', 9)],
 }
 
@@ -19,6 +18,6 @@ test('[O7] what is suggested is what Enter sends, whatever stands before it', ()
 
 test('without a suggestion it is a sibling that holds enough', () => {
   expect(insteadOf(line, undefined)).toBe('beta')
-  expect(insteadOf({ ...line, requested: 20 }, undefined)).toBe('alpha')
+  expect(insteadOf({ ...line, missing: 20 }, undefined)).toBe('alpha')
   expect(insteadOf({ ...line, siblings: [] }, 'gamma')).toBeNull()
 })

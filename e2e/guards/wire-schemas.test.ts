@@ -81,7 +81,7 @@ const lookedAt: Record<number, Record<string, string>> = {
     HelloFrame: '8662599fab43',
     ReportFrame: 'b7ec02dae754',
     StreamFrame: '912d4f60f768',
-    SettleBody: 'a6c7663058d5',
+    SettleBody: '3aa13f603295',
   },
 }
 

@@ -374,6 +374,74 @@ test('[O7] after any later count of its shelf a sale takes nothing, unless its g
   await isExact()
 })
 
+/** A count by a lane, later than all that is there. */
+async function countAt(branchId: string, productId: string, expected: number, counted: number) {
+  clock.advance(60_000)
+  const createdAt = new Date(clock.now()).toISOString()
+  const said = { delta: counted - expected, reason: 'recount', counted, expected }
+  await admin.push('stockMovements', [testMovement({ branchId, productId, ...said, createdAt })])
+}
+
+test('[O7] what a count has seen gone is taken by no decision: by transfer, substitute and partial the shelf stays at its count', async () => {
+  const [product, instead] = [
+    await testProduct(admin, { [here]: 1, [there]: 2 }),
+    await testProduct(admin, { [here]: 5 }),
+  ]
+  const sales = [testSale(till, product, 3), testSale(till, product, 3), testSale(till, product, 3)] as const
+  await till.push('orders', [...sales])
+  await countAt(here, product.id, 1, 4)
+  await countAt(here, instead.id, 5, 3)
+  const [moved, swapped, part] = sales
+  const left = { goodsLeft: true }
+  expect((await settle(moved.id, { action: 'transfer', fromBranchId: there, ...left })).status).toBe(200)
+  expect(await moves(moved.id)).toEqual([
+    ['transfer_out', 'there', -2, 0],
+    ['transfer_in', 'here', 2, 6],
+    ['found', 'here', 1, 7],
+    ['sale', 'here', -3, 4],
+  ])
+  const substitutes = [{ lineId: swapped.lines[0]?.id, productId: instead.id, quantity: 2 }]
+  expect((await settle(swapped.id, { action: 'substitute', substitutes, ...left })).status).toBe(200)
+  expect(await moves(swapped.id)).toEqual([
+    ['found', 'here', 1, 5],
+    ['sale', 'here', -1, 4],
+    ['found', 'here', 2, 5],
+    ['sale', 'here', -2, 3],
+  ])
+  expect((await settle(part.id, { action: 'partial', ...left })).status).toBe(200)
+  expect(await moves(part.id)).toEqual([
+    ['found', 'here', 1, 5],
+    ['sale', 'here', -1, 4],
+  ])
+  const refund = (await till.pullAll('orders')).find((one) => one['refundOf'] === part.id)
+  expect(refund?.['lines']).toMatchObject([{ quantity: 2 }])
+  expect([await level(product.id), await level(instead.id)]).toEqual([4, 3])
+  await isExact()
+})
+
+test('[O7] [O8] what is handed over after a count leaves the counted shelf: as the desk says, and where it lets the customer wait', async () => {
+  const product = await testProduct(admin, { [here]: 0, [there]: 2 })
+  const instead = await testProduct(admin, { [here]: 5 })
+  const sales = [1, 2, 3, 4].map(() => testSale(till, product, 2))
+  await till.push('orders', sales)
+  const [swapped, moved, waits, part] = sales.map(({ id }) => id) as [string, string, string, string]
+  await countAt(here, product.id, 0, 1)
+  await countAt(here, instead.id, 5, 3)
+  const here_ = { goodsLeft: false }
+  const substitutes = [{ lineId: sales[0]?.lines[0]?.id, productId: instead.id, quantity: 2 }]
+  expect((await settle(swapped, { action: 'substitute', substitutes, ...here_ })).status).toBe(200)
+  expect(await level(instead.id)).toBe(1)
+  expect((await settle(moved, { action: 'transfer', fromBranchId: there, ...here_ })).status).toBe(200)
+  expect(await level(product.id)).toBe(0)
+  expect((await settle(waits, { action: 'backorder' })).body['status']).toBe('conflict')
+  await countAt(here, product.id, 0, 3)
+  expect([(await order(waits))['status'], await level(product.id)]).toEqual(['accepted', 1])
+  // Nobody says partial of goods that left, unless in so many words.
+  expect((await settle(part, { action: 'partial' })).status).toBe(200)
+  expect(await moves(part)).toEqual([['sale', 'here', -1, 0]])
+  await isExact()
+})
+
 test('[M2] [M3] a held movement that is booked after a count leaves what was counted, at both ends', async () => {
   const product = await testProduct(admin, { [here]: 1, [there]: 0 })
   const half = { productId: product.id, transferId: crypto.randomUUID() }

@@ -1,7 +1,7 @@
 import { decideCase, fittingActions, fulfil, levelsOfCase } from '../../shared/conflicts/decide-case.ts'
 import type { CaseDecision, Counted, OpenCase } from '../../shared/conflicts/decide-case.ts'
 import { decideRefund } from '../../shared/conflicts/decide-refund.ts'
-import { goodsLeft } from '../../shared/conflicts/desk-case.ts'
+import { goodsGone } from '../../shared/conflicts/desk-case.ts'
 import type { SettleBody } from '../../shared/conflicts/settle-case.ts'
 import { factOf } from '../../shared/orders/order.ts'
 import type { Order } from '../../shared/orders/order.ts'
@@ -114,12 +114,13 @@ async function decide(tx: Tx, tenantId: string, order: OpenCase, body: SettleBod
 }
 
 /**
- * The shelves that a recount leaves as they were counted: those of a counter sale that were counted since, its goods
- * gone. Goods that are here still are given to whoever waits for them, which takes them off.
+ * The shelves that a decision leaves as they were counted: those that were counted since, the goods gone. Goods that
+ * are handed over only now leave the shelf, counted or not.
  */
 async function countedOf(tx: Tx, tenantId: string, order: OpenCase, body: SettleBody): Promise<Counted> {
-  if (body.action !== 'recount' || !goodsLeft(order)) return new Set()
-  const productIds = order.lines.map(({ productId }) => productId)
+  if (!goodsGone(order, body)) return new Set()
+  const others = body.action === 'substitute' ? body.substitutes : []
+  const productIds = [...order.lines, ...others].map(({ productId }) => productId)
   return (await countedSince(tx, tenantId, [{ order, productIds }])).get(order.id) ?? new Set()
 }
 

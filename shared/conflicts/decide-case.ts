@@ -76,7 +76,7 @@ export function levelsOfCase(order: OpenCase, body: SettleBody): { branchId: str
  * and no level falls below zero. Where it accepts, it takes the stock out of `onHand`, by stock level id, so that the
  * next case of a batch meets what is left. Pure but for that.
  *
- * @param counted what a recount leaves as it was counted
+ * @param counted shelves that have seen the goods gone; those that are handed over only now are missing from no count
  */
 export function decideCase(
   order: OpenCase,
@@ -94,11 +94,11 @@ export function decideCase(
     case 'recount':
       return accepted(handOver(order, onHand, counted, { missing: 'found' }))
     case 'transfer':
-      return transfer(order, body.fromBranchId, onHand)
+      return transfer(order, body.fromBranchId, onHand, counted)
     case 'substitute':
-      return substitute(order, body.substitutes, onHand)
+      return substitute(order, body.substitutes, onHand, counted)
     case 'partial':
-      return partial(order, onHand)
+      return partial(order, onHand, counted)
     case 'backorder':
       return fulfil(order, onHand) ?? { kind: 'waits' }
   }
@@ -114,19 +114,27 @@ export function fulfil(
   return lacks.length > 0 ? null : accepted(handOver(order, onHand, counted))
 }
 
-function transfer(order: OpenCase, from: string, onHand: Map<string, number>): CaseDecision {
+/** What comes from the other branch leaves it now, so that a count over there has not seen it gone. */
+function transfer(
+  order: OpenCase,
+  from: string,
+  onHand: Map<string, number>,
+  counted: Counted,
+): CaseDecision {
   if (from === order.branchId) return { kind: 'unfitting', why: 'own-branch' }
-  const missing = missingByLine(order, onHand)
+  const missing = missingByLine(order, onHand, counted)
   if (missing.length === 0) return { kind: 'unfitting', why: 'nothing-missing' }
   const lacks = lacksOf(from, missing, onHand)
   if (lacks.length > 0) return { kind: 'short', lacks }
-  return accepted(handOver(order, onHand, noneCounted, { missing: 'transfer', from }))
+  const brought = new Map(missing.map(({ id, quantity }) => [id, quantity]))
+  return accepted(handOver(order, onHand, counted, { missing: 'transfer', from, brought }))
 }
 
 function substitute(
   order: OpenCase,
   substitutes: Extract<SettleBody, { action: 'substitute' }>['substitutes'],
   onHand: Map<string, number>,
+  counted: Counted,
 ): CaseDecision {
   const given: Given[] = []
   for (const line of order.lines) {
@@ -142,17 +150,17 @@ function substitute(
   const known = new Set(order.lines.map(({ id }) => id))
   if (substitutes.some(({ lineId }) => !known.has(lineId))) return { kind: 'unfitting', why: 'unknown-line' }
   const pieces = piecesOf(order.lines, given)
-  const lacks = lacksOf(order.branchId, pieces, onHand)
+  const lacks = lacksOf(order.branchId, pieces, onHand, counted)
   if (lacks.length > 0) return { kind: 'short', lacks }
   return accepted(
-    pieces.flatMap((piece) => take(order.branchId, piece, onHand)),
+    pieces.flatMap((piece) => take(order.branchId, piece, onHand, counted)),
     given,
   )
 }
 
 /** What is there is handed over, line by line; the money for the rest goes back. */
-function partial(order: OpenCase, onHand: Map<string, number>): CaseDecision {
-  const unpaid = missingByLine(order, onHand)
+function partial(order: OpenCase, onHand: Map<string, number>, counted: Counted): CaseDecision {
+  const unpaid = missingByLine(order, onHand, counted)
   if (unpaid.length === 0) return { kind: 'unfitting', why: 'nothing-missing' }
   const missing = new Map(unpaid.map(({ id, quantity }) => [id, quantity]))
   const given = order.lines.flatMap((line): Given[] => {
@@ -163,7 +171,7 @@ function partial(order: OpenCase, onHand: Map<string, number>): CaseDecision {
   if (pieces.length === 0) return { kind: 'unfitting', why: 'nothing-there' }
   return {
     ...accepted(
-      pieces.flatMap((piece) => take(order.branchId, piece, onHand)),
+      pieces.flatMap((piece) => take(order.branchId, piece, onHand, counted)),
       given,
     ),
     unpaid: unpaid.map(({ id, quantity }) => ({ lineId: id, quantity })),
@@ -176,14 +184,22 @@ function accepted(moves: CaseMove[], given: Given[] | null = null) {
 
 type Pieces = { productId: string; quantity: number }
 
-/** The lines whose pieces are not all there, each with so many as are missing; two lines may name one product. */
-function missingByLine(order: OpenCase, onHand: ReadonlyMap<string, number>) {
+/**
+ * The lines whose pieces are not all there, each with so many as are missing; two lines may name one product. A count
+ * that came behind the goods says nothing of what lay there when they left: there it is what the case lacked when it was
+ * found.
+ */
+function missingByLine(order: OpenCase, onHand: ReadonlyMap<string, number>, counted: Counted) {
   const left = new Map(onHand)
+  const lacked = new Map(
+    order.conflict.shortages.map(({ lineId, requested, available }) => [lineId, requested - available]),
+  )
   return order.lines.flatMap(({ id, productId, quantity }) => {
     const level = stockLevelId(order.branchId, productId)
     const available = left.get(level) ?? 0
     left.set(level, Math.max(0, available - quantity))
-    return quantity > available ? [{ id, productId, quantity: quantity - available }] : []
+    const missing = counted.has(level) ? (lacked.get(id) ?? 0) : quantity - available
+    return missing > 0 ? [{ id, productId, quantity: missing }] : []
   })
 }
 
@@ -207,44 +223,48 @@ function handOver(
   order: OpenCase,
   onHand: Map<string, number>,
   counted: Counted,
-  how?: { missing: 'found' } | { missing: 'transfer'; from: string },
+  how?: { missing: 'found' } | { missing: 'transfer'; from: string; brought: ReadonlyMap<string, number> },
 ): CaseMove[] {
   let pairs = 0
   return order.lines.flatMap((line) => {
     const { branchId } = order
     const { productId } = line
     const level = stockLevelId(branchId, productId)
-    const missing = counted.has(level) ? 0 : line.quantity - (onHand.get(level) ?? 0)
     const moves: CaseMove[] = []
-    if (missing > 0 && how?.missing === 'found') {
-      moves.push(move({ branchId, productId, delta: missing, reason: 'found', pair: null }, onHand))
-    } else if (missing > 0 && how?.missing === 'transfer') {
+    let brought = 0
+    if (how?.missing === 'found' && !counted.has(level)) {
+      const missing = line.quantity - (onHand.get(level) ?? 0)
+      if (missing > 0)
+        moves.push(move({ branchId, productId, delta: missing, reason: 'found', pair: null }, onHand))
+    } else if (how?.missing === 'transfer' && how.brought.has(line.id)) {
+      brought = how.brought.get(line.id) ?? 0
       const out = {
         branchId: how.from,
         productId,
-        delta: -missing,
+        delta: -brought,
         reason: 'transfer_out',
         pair: pairs,
       } as const
-      const into = { branchId, productId, delta: missing, reason: 'transfer_in', pair: pairs } as const
+      const into = { branchId, productId, delta: brought, reason: 'transfer_in', pair: pairs } as const
       moves.push(move(out, onHand), move(into, onHand))
       pairs += 1
     }
-    return [...moves, ...take(branchId, line, onHand, counted)]
+    return [...moves, ...take(branchId, line, onHand, counted, brought)]
   })
 }
 
+/** @param brought so many of the pieces came for this and were not on the shelf that was counted */
 function take(
   branchId: string,
   { productId, quantity }: Pieces,
   onHand: Map<string, number>,
-  counted = noneCounted,
+  counted: Counted,
+  brought = 0,
 ): CaseMove[] {
   if (quantity === 0) return []
   const entry = { branchId, productId, pair: null }
-  const found = counted.has(stockLevelId(branchId, productId))
-    ? [move({ ...entry, delta: quantity, reason: 'found' }, onHand)]
-    : []
+  const seenGone = counted.has(stockLevelId(branchId, productId)) ? quantity - brought : 0
+  const found = seenGone > 0 ? [move({ ...entry, delta: seenGone, reason: 'found' }, onHand)] : []
   return [...found, move({ ...entry, delta: -quantity, reason: 'sale' }, onHand)]
 }
 

@@ -3,6 +3,7 @@ import { Instant, Seq, title } from '../basics/scalars.ts'
 import { OrderStatus } from '../orders/order.ts'
 import type { Order } from '../orders/order.ts'
 import type { StockMovement } from '../inventory/stock-movement.ts'
+import type { SettleBody } from './settle-case.ts'
 import { onlineTook } from './suggest.ts'
 import type { RefundState, SuggestFacts, SuggestLine, Suggestion } from './suggest.ts'
 
@@ -138,6 +139,27 @@ export function goodsLeft(
 ): boolean {
   const waits = conflict?.settlement?.action === 'backorder'
   return kind === 'sale' && source === 'pos' && (!waits || onlineTook(lines))
+}
+
+/**
+ * Whether a decision is about goods that were handed over when the sale was made, and so are missing from each count
+ * since (O7): of a recount always, where goods leave over the counter; of a transfer and a substitute as the desk says,
+ * or else likewise. `partial` gives what is there, so it is about goods that are here unless the desk says otherwise.
+ * Who waits is handed over the goods later, and what is called off none (O8).
+ */
+export function goodsGone(order: Pick<Order, 'kind' | 'source' | 'conflict'>, body: SettleBody): boolean {
+  switch (body.action) {
+    case 'recount':
+      return goodsLeft(order)
+    case 'transfer':
+    case 'substitute':
+      return body.goodsLeft ?? goodsLeft(order)
+    case 'partial':
+      return body.goodsLeft ?? false
+    case 'backorder':
+    case 'cancel':
+      return false
+  }
 }
 
 /** What a suggestion looks at, of a case as the desk has it. */

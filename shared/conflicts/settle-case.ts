@@ -7,6 +7,12 @@ const common = {
   version: Seq.optional(),
 }
 
+/**
+ * Whether the goods had left with the customer when the sale was made: shelves that were counted since have seen them
+ * gone. Else they are handed over now. Without it, as `goodsGone` has it.
+ */
+const left = { goodsLeft: z.boolean().optional() }
+
 /** Pieces of another product that are handed over for a line of the order. */
 export const Substitute = z.strictObject({ lineId: Id, productId: Id, quantity: Quantity })
 export type Substitute = z.infer<typeof Substitute>
@@ -18,13 +24,14 @@ export type Substitute = z.infer<typeof Substitute>
  */
 export const SettleBody = z.discriminatedUnion('action', [
   z.strictObject({ action: z.literal('recount'), ...common }),
-  z.strictObject({ action: z.literal('transfer'), fromBranchId: Id, ...common }),
+  z.strictObject({ action: z.literal('transfer'), fromBranchId: Id, ...left, ...common }),
   z.strictObject({
     action: z.literal('substitute'),
     substitutes: z.array(Substitute).min(1).max(200),
+    ...left,
     ...common,
   }),
-  z.strictObject({ action: z.literal('partial'), ...common }),
+  z.strictObject({ action: z.literal('partial'), ...left, ...common }),
   z.strictObject({ action: z.literal('backorder'), ...common }),
   z.strictObject({ action: z.literal('cancel'), ...common }),
 ])
