@@ -546,7 +546,12 @@ cross join lateral (
   select max(m.created_at) as at from stock_movements m
   where m.tenant_id = $2 and m.branch_id = w."branchId" and m.product_id = asked.product::uuid
     and m.reason = 'recount' and m.created_at > w.since
-    and not (m.device_id is null and coalesce(m.note, '') = any ($3::text[]))) latest
+    and not (m.device_id is null and coalesce(m.note, '') = any ($3::text[]))
+    and not (m.device_id is null and coalesce(m.note, '') = $4 and exists (
+      select from bulk_operations o
+      where o.tenant_id = $5 and o.created_by = m.actor_id and o.operation ->> 'way' = 'by'
+        and o.operation ->> 'branchId' = m.branch_id::text
+        and m.created_at between o.started_at and coalesce(o.finished_at, 'infinity')))) latest
 where latest.at is not null;
 
 select asked.id, given.assigned_to, u.name, coalesce(noted.notes, 0)::integer as notes

@@ -4,7 +4,7 @@ import { settleBackorders } from '../conflicts/settle-backorders.ts'
 import type { Tx } from '../database/database.ts'
 import type { Deps } from '../deps.ts'
 import { countShelves, holdShelves } from '../inventory/count-shelves.ts'
-import { uncounted } from '../inventory/recount-of.ts'
+import { countedInBulk, uncounted } from '../inventory/recount-of.ts'
 import type { Way } from './chunk-way.ts'
 import { idsOfChunk, readIds } from './chunks.ts'
 import type { Held } from './chunks.ts'
@@ -14,7 +14,7 @@ type Recount = Extract<Operation, { kind: 'recount' | 'recount-each' }>
 /** What the ledger says of a count by many, and of what is none: nobody counted what is changed by so much. */
 function noteOf(kind: Held['kind'], operation: Recount): string {
   if (kind === 'undo') return uncounted.undo
-  return operation.kind === 'recount' && operation.way === 'by' ? uncounted.by : 'bulk count'
+  return operation.kind === 'recount' && operation.way === 'by' ? uncounted.by : countedInBulk
 }
 
 /**

@@ -474,29 +474,49 @@ test('[M2] [M3] a held movement that is booked after a count leaves what was cou
   await isExact()
 })
 
+const isCounted = async () => (await support.get('/conflicts')).body['conflicts'][0].lines[0].counted
+async function inBulk(path: string, body: object) {
+  clock.advance(60_000)
+  const { status, body: begun } = await admin.post(path, body, key())
+  expect(status).toBe(201)
+  await runBulk(deps, {
+    data: { tenantId: shop.tenantId },
+    signal: new AbortController().signal,
+    isLastTry: false,
+  })
+  return begun['id']
+}
+async function recountInBulk(productId: string, way: string, pieces: number) {
+  const asked = {
+    selection: { kind: 'products', ids: [productId] },
+    operation: { kind: 'recount', branchId: here, way, pieces },
+  }
+  const { hash } = (await admin.post('/bulk-operations/preview', asked)).body
+  return inBulk('/bulk-operations', { ...asked, hash })
+}
+
+test('[O7] what was changed in bulk by so much was not counted, also where the ledger of before calls it a count', async () => {
+  const product = await testProduct(admin, { [here]: 1 })
+  await till.push('orders', [testSale(till, product, 30)])
+  await recountInBulk(product.id, 'by', 10)
+  // So it was written before the two had words of their own.
+  const renamed = await database.query(
+    `with next as (update log_heads set head = head + 1 where tenant_id = $1 returning head)
+     update stock_movements set note = 'bulk count', seq = (select head from next)
+     where tenant_id = $1 and note = 'bulk change' returning id`,
+    [shop.tenantId],
+  )
+  expect([renamed.length, await isCounted()]).toEqual([1, false])
+  clock.advance(60_000)
+  await recountInBulk(product.id, 'set', 4)
+  expect(await isCounted()).toBe(true)
+  await isExact()
+})
+
 test('[O7] levels that were changed in bulk by so much, or put back, were not counted', async () => {
   const product = await testProduct(admin, { [here]: 1 })
   await till.push('orders', [testSale(till, product, 3)])
-  const isCounted = async () => (await support.get('/conflicts')).body['conflicts'][0].lines[0].counted
-  const inBulk = async (path: string, body: object) => {
-    clock.advance(60_000)
-    const { status, body: begun } = await admin.post(path, body, key())
-    expect(status).toBe(201)
-    await runBulk(deps, {
-      data: { tenantId: shop.tenantId },
-      signal: new AbortController().signal,
-      isLastTry: false,
-    })
-    return begun['id']
-  }
-  const recount = async (way: string, pieces: number) => {
-    const asked = {
-      selection: { kind: 'products', ids: [product.id] },
-      operation: { kind: 'recount', branchId: here, way, pieces },
-    }
-    const { hash } = (await admin.post('/bulk-operations/preview', asked)).body
-    return inBulk('/bulk-operations', { ...asked, hash })
-  }
+  const recount = (way: string, pieces: number) => recountInBulk(product.id, way, pieces)
   const id = await recount('by', 10)
   expect([await level(product.id), await isCounted()]).toEqual([11, false])
   await inBulk(`/bulk-operations/${id}/undo`, {})

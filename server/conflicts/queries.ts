@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../database/database.ts'
-import { uncounted } from '../inventory/recount-of.ts'
+import { countedInBulk, uncounted } from '../inventory/recount-of.ts'
 import { orderDocument } from '../orders/order-document.ts'
 import { instant } from '../sync/json-sql.ts'
 
@@ -185,7 +185,11 @@ export async function takenOnline(
 /** `at`: of the latest count, ISO 8601. */
 export type CountedShelf = { id: string; productId: string; at: string }
 
-/** The shelves of cases that somebody counted after a moment of each; levels changed in bulk by so much are no count. */
+/**
+ * The shelves of cases that somebody counted after a moment of each. Levels changed in bulk by so much are no count, nor
+ * are levels put back. A ledger of before calls the former counts too: there the operation itself says what it was, the
+ * only one at work in its business at that time.
+ */
 export async function countedAfter(
   tx: Tx,
   tenantId: string,
@@ -201,7 +205,12 @@ export async function countedAfter(
       select max(m.created_at) as at from stock_movements m
       where m.tenant_id = ${tenantId} and m.branch_id = w."branchId" and m.product_id = asked.product::uuid
         and m.reason = 'recount' and m.created_at > w.since
-        and not (m.device_id is null and coalesce(m.note, '') = any (${Object.values(uncounted)}::text[]))) latest
+        and not (m.device_id is null and coalesce(m.note, '') = any (${Object.values(uncounted)}::text[]))
+        and not (m.device_id is null and coalesce(m.note, '') = ${countedInBulk} and exists (
+          select from bulk_operations o
+          where o.tenant_id = ${tenantId} and o.created_by = m.actor_id and o.operation ->> 'way' = 'by'
+            and o.operation ->> 'branchId' = m.branch_id::text
+            and m.created_at between o.started_at and coalesce(o.finished_at, 'infinity')))) latest
     where latest.at is not null`.execute(tx)
   return rows
 }

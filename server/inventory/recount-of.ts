@@ -8,6 +8,9 @@ import type { Booking } from './stock.ts'
  */
 export const uncounted = { by: 'bulk change', undo: 'bulk count undone' } as const
 
+/** What it says of counts by many; before the words above there were, of levels changed by so much too. */
+export const countedInBulk = 'bulk count'
+
 /** What somebody counted on a shelf, and what the books said of it while it was locked. */
 export type Counted = {
   branchId: string
