@@ -1,6 +1,8 @@
 import { useEffect, useRef, useState } from 'react'
 import { z } from 'zod'
 import { account } from '../app/app-parts.ts'
+import { readNewest, withNewest, withOlder } from './log-pages.ts'
+import type { LogPages } from './log-pages.ts'
 
 const Entry = z.object({
   id: z.string(),
@@ -36,21 +38,22 @@ const pageSize = 100
 /** The log of one device, the newest first and live, with older pages on demand; and all devices, to go to another. */
 export function useSyncLog(id: string) {
   const [devices, setDevices] = useState<readonly LoggedDevice[] | null>(null)
-  const [entries, setEntries] = useState<readonly Entry[] | null>(null)
-  const [next, setNext] = useState<string | null>(null)
+  const [log, setLog] = useState<LogPages<Entry> | null>(null)
   const [fault, setFault] = useState<unknown>(null)
   const [attempt, setAttempt] = useState(0)
-  const wasRead = useRef(false)
+  const shown = useRef(log)
+  useEffect(() => {
+    shown.current = log
+  })
 
   useEffect(() => {
     let current = true
     async function look() {
-      const [found, page] = await Promise.all([fetchDevices(), fetchPage(id, null)])
+      const read = (after: string | null) => fetchPage(id, after)
+      const [found, newest] = await Promise.all([fetchDevices(), readNewest(read, shown.current)])
       if (!current) return
       setDevices(found)
-      setEntries((before) => [...page.entries, ...olderThan(page.entries, before ?? [])])
-      if (!wasRead.current) setNext(page.next)
-      wasRead.current = true
+      setLog((before) => withNewest(newest, before))
       setFault(null)
     }
     const failed = (error: unknown) => (current ? setFault(error) : undefined)
@@ -63,11 +66,11 @@ export function useSyncLog(id: string) {
   }, [id, attempt])
 
   async function more() {
-    if (next === null) return
+    const after = log?.next ?? null
+    if (after === null) return
     try {
-      const page = await fetchPage(id, next)
-      setEntries((before) => [...(before ?? []), ...page.entries])
-      setNext(page.next)
+      const page = await fetchPage(id, after)
+      setLog((before) => withOlder(page, after, before))
     } catch (error) {
       setFault(error)
     }
@@ -75,19 +78,12 @@ export function useSyncLog(id: string) {
 
   return {
     devices,
-    entries,
-    hasMore: next !== null,
+    entries: log?.entries ?? null,
+    hasMore: log !== null && log.next !== null,
     fault,
     more: () => void more(),
     again: () => setAttempt(attempt + 1),
   }
-}
-
-/** What stands behind the newest page, where the two meet; more than a page of news leaves a gap, so they don't. */
-function olderThan(newest: readonly Entry[], before: readonly Entry[]): readonly Entry[] {
-  const last = newest.at(-1)
-  const at = before.findIndex(({ id }) => id === last?.id)
-  return at === -1 ? [] : before.slice(at + 1)
 }
 
 async function fetchDevices(): Promise<LoggedDevice[]> {

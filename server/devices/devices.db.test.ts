@@ -290,6 +290,25 @@ describe('the sync log', () => {
     expect(listed.json().devices[0].lastSeenAt).toBe(new Date(clock.now()).toISOString())
   })
 
+  test('of 260 contacts, many of one moment, no page leaves one out or has one twice', async () => {
+    const device = lane()
+    await register('cashier', device)
+    await database.query(
+      `insert into sync_log (tenant_id, id, device_id, at, direction, requests, documents, conflicts, rejected, errors)
+       select $1, gen_random_uuid(), $2, $3::timestamptz - number / 90 * interval '1 second', 'pull', 1, number, 0, 0, 0
+       from generate_series(1, 260) as number`,
+      [shop.tenantId, device.id, new Date(clock.now())],
+    )
+    const seen: number[] = []
+    for (let query = ''; ;) {
+      const { entries, next } = (await read(device.id, query)).json()
+      seen.push(...entries.map((entry: { documents: number }) => entry.documents))
+      if (next === null) break
+      query = `?after=${encodeURIComponent(next)}`
+    }
+    expect(seen.toSorted((a, b) => a - b)).toEqual(Array.from({ length: 260 }, (_, at) => at + 1))
+  })
+
   test('is read in pages, newest first; what is too old is forgotten, in chunks of 500 rows', async () => {
     const device = lane()
     await register('cashier', device)
