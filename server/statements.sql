@@ -70,6 +70,8 @@ on conflict (tenant_id, id) do update set group_id = excluded.group_id, group_ti
   shopify_variant_id = excluded.shopify_variant_id, updated_at = excluded.updated_at, deleted = excluded.deleted,
   seq = excluded.seq;
 
+select "epoch", "head" from "log_heads" where "tenant_id" = $1;
+
 select device_id || ':' || user_id as pair from device_users
 where tenant_id = $1 and device_id = any ($2::uuid[]);
 

@@ -14,7 +14,7 @@ import { noTraces } from '../traces/traces.ts'
 import type { Collection, Collections, Outcome } from './collection.ts'
 import { judgeRow } from './judge-row.ts'
 import type { JudgedRow } from './judge-row.ts'
-import { readLog } from './known-log.ts'
+import { withinLog } from './known-log.ts'
 import type { AnotherLog, KnownLog } from './known-log.ts'
 import { openSettleQueue } from './settle-queue.ts'
 import { pushOf, refusedOf, settleRows } from './settle-rows.ts'
@@ -131,12 +131,13 @@ async function settleInLog(
   collection: Collection,
   rows: readonly JudgedRow[],
 ): Promise<(Settled | AnotherLog)[]> {
-  const judgeLog = await readLog(tx, tenantId, collection, deps.now())
-  const judged = rows.map(({ caller, log }) => judgeLog(caller, log))
-  const ours = rows.filter((_, index) => !judged[index])
-  const taken = ours.length === 0 ? [] : await settleRows(tx, deps, tenantId, collection, ours)
-  const settled = taken[Symbol.iterator]()
-  return judged.map((another) => another ?? (settled.next().value as Settled))
+  return withinLog(tx, tenantId, collection, deps.now(), async (judgeLog) => {
+    const judged = rows.map(({ caller, log }) => judgeLog(caller, log))
+    const ours = rows.filter((_, index) => !judged[index])
+    const taken = ours.length === 0 ? [] : await settleRows(tx, deps, tenantId, collection, ours)
+    const settled = taken[Symbol.iterator]()
+    return judged.map((another) => another ?? (settled.next().value as Settled))
+  })
 }
 
 function isAnotherLog(end: Settled | AnotherLog | 'unsettled'): end is AnotherLog {

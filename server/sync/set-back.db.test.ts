@@ -29,3 +29,16 @@ test('[E2] [E3] a push that waits its turn while the database is set back is sen
   expect([(await second).status, (await second).body['error'].code]).toEqual([409, 'sync/epoch-changed'])
   expect(await count('orders')).toBe(0)
 })
+
+test('[E1] [E2] a push that has begun before its log gets another name is judged by the name under which it would stand', async () => {
+  const product = await testProduct(admin, { [till.branchId]: 5 })
+  const { checkpoint } = (await till.get('/replication/orders/pull')).body
+  const log = await holdLogOf(database, shop.tenantId)
+  const push = till.post(`/replication/orders/push?epoch=${checkpoint.epoch}&seq=${checkpoint.seq}`, {
+    rows: [{ newDocumentState: testSale(till, product) }],
+  })
+  await log.waiting(1)
+  await log.rename()
+  expect([(await push).status, (await push).body['error'].code]).toEqual([409, 'sync/epoch-changed'])
+  expect(await count('orders')).toBe(0)
+})

@@ -12,6 +12,7 @@ export async function holdLogOf(
 ): Promise<{
   waiting(count: number): Promise<void>
   release(): Promise<void>
+  rename(): Promise<void>
   setBack(): Promise<void>
 }> {
   const holder = new pg.Client({ connectionString: database.url })
@@ -19,6 +20,13 @@ export async function holdLogOf(
   await holder.connect()
   await holder.query('begin')
   await holder.query('select from log_heads where tenant_id = $1 for update', [tenantId])
+  /** Lets go of a log that is another from now on, as a node does that sees a failover (E1). */
+  const rename = async (): Promise<void> => {
+    await holder.query('update log_heads set epoch = gen_random_uuid()::text where tenant_id = $1', [
+      tenantId,
+    ])
+    await holder.query('commit')
+  }
   return {
     /** Resolves when so many connections wait for a lock. */
     async waiting(count) {
@@ -34,16 +42,14 @@ export async function holdLogOf(
       }
     },
     release: async () => void (await holder.query('commit')),
+    rename,
     /** Cuts who waits, and lets go of a log that is another from now on, as a restore does (E1). */
     async setBack() {
       await holder.query(
         `select pg_terminate_backend(pid) from pg_stat_activity
          where datname = current_database() and wait_event_type = 'Lock'`,
       )
-      await holder.query('update log_heads set epoch = gen_random_uuid()::text where tenant_id = $1', [
-        tenantId,
-      ])
-      await holder.query('commit')
+      await rename()
     },
   }
 }
