@@ -1,6 +1,6 @@
 import type { Customer } from '../../shared/customers/customer.ts'
 import type { OrderBrief, Shop } from '../database/shop.ts'
-import { customerSource } from '../dashboard/lists/customer-source.ts'
+import { customerSource } from '../dashboard/customers/customer-source.ts'
 import { orderSource } from '../dashboard/lists/order-source.ts'
 import { createRecordIndex, type RecordIndex } from './record-index.ts'
 

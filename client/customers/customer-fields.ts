@@ -2,6 +2,7 @@ import type { Customer } from '../../shared/customers/customer.ts'
 
 /** What is typed of a customer. */
 export type Typed = { name: string; phone: string; email: string; note: string }
+export type CustomerField = keyof Typed
 export type Details = Pick<Customer, 'name' | 'phone' | 'email' | 'note'>
 
 export function typedOf(customer: Details | null, name = ''): Typed {
@@ -26,12 +27,13 @@ export function beginWith(text: string): Typed {
 }
 
 /** The fields that cannot be kept so: a name is needed, the others may be empty. */
-export function faultsOf(typed: Typed): { name: boolean; phone: boolean; email: boolean } {
+export function faultsOf(typed: Typed): Record<CustomerField, boolean> {
   const [name, phone, email] = [typed.name.trim(), typed.phone.trim(), typed.email.trim()]
   return {
     name: name === '' || name.length > 200,
     phone: phone !== '' && !/^\+?[\d\s().-]{3,39}$/.test(phone),
     email: email !== '' && !/^[^\s@]{1,100}@[^\s@]{1,99}$/.test(email),
+    note: typed.note.trim().length > 2000,
   }
 }
 

@@ -43,7 +43,7 @@ const allOrders = createRoute({
 const customers = createRoute({
   getParentRoute: () => root,
   path: '/customers',
-  component: lazyRouteComponent(() => import('../dashboard/lists/customers-page.tsx'), 'CustomersPage'),
+  component: lazyRouteComponent(() => import('../dashboard/customers/customers-page.tsx'), 'CustomersPage'),
 })
 
 const movements = createRoute({

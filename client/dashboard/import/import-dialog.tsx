@@ -1,58 +1,72 @@
 import { useRef, useState } from 'react'
-import type { BasisPoints } from '../../../shared/basics/scalars.ts'
-import type { Product } from '../../../shared/catalog/product.ts'
-import { device } from '../../app/app-parts.ts'
 import { useShop } from '../../app/shop-context.ts'
 import { wordsFor } from '../../app/words-for-error.ts'
 import { wordsForRejection } from '../../app/words-for-rejection.ts'
-import { useTelling } from '../../bulk/use-telling.ts'
+import { useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Progress } from '../../ui/progress.tsx'
+import { Select } from '../../ui/select.tsx'
 import { download } from '../csv/export-rows.ts'
 import { csvLine } from '../csv/write-csv.ts'
-import { Select } from '../../ui/select.tsx'
-import type { ProductSource } from '../products/product-source.ts'
-import {
-  guessMapping,
-  importedFields,
-  planRow,
-  type ImportedField,
-  type Mapping,
-  type Planned,
-} from './plan-import.ts'
+import type { EditedDocument, Pushed } from '../push-documents.ts'
+import { guessMapping, type Faulty, type Mapping, type Planned, type ToWrite } from './plan.ts'
 import { mostBytes, mostRows, readCsv } from './read-csv.ts'
-import { runImport, type Progress as Running, type ToWrite } from './run-import.ts'
+import { runImport, type Progress as Running } from './run-import.ts'
+
+/** What is imported: how its rows are read, told and sent. */
+export type ImportKind<Item extends EditedDocument, Field extends string, Why extends string> = {
+  lead: string
+  titles: Readonly<Record<Field, string>>
+  /** What is still to be said of the columns; null where it is enough. */
+  lacks(mapping: Mapping<Field>): string | null
+  /** Reads what is known here, in pauses, and gives what plans one row after the other. */
+  planner(
+    mapping: Mapping<Field>,
+  ): Promise<(cells: readonly string[], line: number) => Planned<Item, Field, Why>>
+  says(why: Why): string
+  nameOf(item: Item): string
+  shownAs(field: Field, value: string): string
+  button(count: number): string
+  /** Sends some rows; gives the server's word on those it has one on. */
+  push(rows: readonly ToWrite<Item, Field>[]): Promise<ReadonlyMap<string, Pushed<Item>>>
+}
 
 type Sheet = { heads: string[]; rows: string[][] }
-type Step =
+type Step<Item extends EditedDocument, Field extends string, Why extends string> =
   | { kind: 'choose'; fault: string | null }
-  | { kind: 'map'; file: Sheet; mapping: Mapping }
+  | { kind: 'map'; file: Sheet; mapping: Mapping<Field> }
   | { kind: 'planning'; done: number; of: number }
-  | { kind: 'look'; file: Sheet; planned: readonly Planned[] }
-  | { kind: 'run'; file: Sheet; planned: readonly Planned[]; running: Running; of: number; ended: boolean }
+  | { kind: 'look'; file: Sheet; planned: readonly Planned<Item, Field, Why>[] }
+  | {
+      kind: 'run'
+      file: Sheet
+      planned: readonly Planned<Item, Field, Why>[]
+      running: Running<ToWrite<Item, Field>>
+      of: number
+      ended: boolean
+    }
 
 /** How many changes are shown before they are made. */
 const sample = 20
 const slice = 500
 
-/** A file of products: its columns are named, every row is looked at and shown, and only then is anything sent. */
-export function ImportDialog({ source, onClose }: { source: ProductSource; onClose(): void }) {
-  const { words, currency, branches } = useTelling()
-  const { t, number, money } = words
+type Props<Item extends EditedDocument, Field extends string, Why extends string> = {
+  kind: ImportKind<Item, Field, Why>
+  onClose(): void
+}
+
+/** A file of rows: its columns are named, every row is looked at and shown, and only then is anything sent. */
+export function ImportDialog<Item extends EditedDocument, Field extends string, Why extends string>({
+  kind,
+  onClose,
+}: Props<Item, Field, Why>) {
+  const { t, number } = useWords()
   const { sync } = useShop()
-  const [step, setStep] = useState<Step>({ kind: 'choose', fault: null })
+  const [step, setStep] = useState<Step<Item, Field, Why>>({ kind: 'choose', fault: null })
   const cancel = useRef(new AbortController())
-  const titles: Readonly<Record<ImportedField, string>> = {
-    sku: t('grid.sku'),
-    title: t('grid.product'),
-    price: t('grid.price'),
-    category: t('grid.category'),
-    vendor: t('grid.vendor'),
-    barcode: t('grid.barcode'),
-    tags: t('grid.tags'),
-    status: t('grid.status'),
-  }
+  const { titles } = kind
+  const fields = Object.keys(titles) as Field[]
 
   async function choose(file: File | undefined) {
     if (!file) return
@@ -65,23 +79,12 @@ export function ImportDialog({ source, onClose }: { source: ProductSource; onClo
     setStep({ kind: 'map', file: read, mapping: guessMapping(read.heads, titles) })
   }
 
-  async function plan(file: Sheet, mapping: Mapping) {
-    const bySku = new Map<string, Product>()
-    const { table } = source
-    for (let row = 0; row < table.size; row += 1) {
-      const product = source.at(row)
-      if (product) bySku.set(product.sku.toLowerCase(), product)
-      if (row % slice === 0) await new Promise((resolve) => setTimeout(resolve))
-    }
-    const seen = new Set<string>()
-    const planned: Planned[] = []
-    const taxRate = (branches[0]?.settings.defaultTaxRate ?? 0) as BasisPoints
+  async function plan(file: Sheet, mapping: Mapping<Field>) {
+    setStep({ kind: 'planning', done: 0, of: file.rows.length })
+    const planOne = await kind.planner(mapping)
+    const planned: Planned<Item, Field, Why>[] = []
     for (const [at, cells] of file.rows.entries()) {
-      const find = (sku: string) => bySku.get(sku) ?? null
-      const now = new Date(device.now()).toISOString()
-      planned.push(
-        planRow(cells, at + 2, seen, { mapping, currency, taxRate, find, newId: device.newId, now }),
-      )
+      planned.push(planOne(cells, at + 2))
       if (at % slice !== 0) continue
       setStep({ kind: 'planning', done: at, of: file.rows.length })
       await new Promise((resolve) => setTimeout(resolve))
@@ -90,20 +93,26 @@ export function ImportDialog({ source, onClose }: { source: ProductSource; onClo
     setStep({ kind: 'look', file, planned })
   }
 
-  async function run(file: Sheet, planned: readonly Planned[]) {
-    const rows = planned.filter((one): one is ToWrite => one.kind === 'change' || one.kind === 'new')
-    const show = (running: Running, ended: boolean) =>
+  async function run(file: Sheet, planned: readonly Planned<Item, Field, Why>[]) {
+    const rows = planned.filter(
+      (one): one is ToWrite<Item, Field> => one.kind === 'change' || one.kind === 'new',
+    )
+    const show = (running: Running<ToWrite<Item, Field>>, ended: boolean) =>
       setStep({ kind: 'run', file, planned, running, of: rows.length, ended })
     show({ done: 0, failed: [] }, false)
-    show(await runImport(rows, (running) => show(running, false), cancel.current.signal), true)
+    show(await runImport(rows, kind.push, (running) => show(running, false), cancel.current.signal), true)
     void sync.syncNow()
   }
 
+  const saysFault = ({ field, why }: Faulty<Field, Why>) => `${titles[field]}: ${kind.says(why)}`
+
   /** The rows as they came, with the reason in a column of its own: corrected, the file is imported again. */
-  function faultsFile(file: Sheet, planned: readonly Planned[], running: Running | null): Blob {
-    const lines = planned.flatMap((one) =>
-      one.kind === 'fault' ? [[...one.cells, `${titles[one.field]}: ${t(`grid.fault_${one.why}`)}`]] : [],
-    )
+  function faultsFile(
+    file: Sheet,
+    planned: readonly Planned<Item, Field, Why>[],
+    running: Running<ToWrite<Item, Field>> | null,
+  ): Blob {
+    const lines = planned.flatMap((one) => (one.kind === 'fault' ? [[...one.cells, saysFault(one)]] : []))
     const failed = (running?.failed ?? []).map(({ row, why }) => [
       ...(file.rows[row.line - 2] ?? []),
       'error' in why ? wordsFor(why.error, t) : wordsForRejection(why, t),
@@ -113,10 +122,8 @@ export function ImportDialog({ source, onClose }: { source: ProductSource; onClo
     })
   }
 
-  const shownAs = (field: ImportedField, value: string) =>
-    field === 'price' && value !== '' ? money(Number(value), currency) : value
-  const counted = (planned: readonly Planned[], kind: Planned['kind']) =>
-    planned.filter((one) => one.kind === kind).length
+  const counted = (planned: readonly Planned<Item, Field, Why>[], which: Planned<Item, Field, Why>['kind']) =>
+    planned.filter((one) => one.kind === which).length
 
   return (
     <Dialog
@@ -132,7 +139,7 @@ export function ImportDialog({ source, onClose }: { source: ProductSource; onClo
       <div className="flex flex-col gap-4 pt-2" data-testid="import-dialog">
         {step.kind === 'choose' ? (
           <>
-            <p className="text-muted">{t('grid.importLead')}</p>
+            <p className="text-muted">{kind.lead}</p>
             <input
               type="file"
               accept=".csv,text/csv"
@@ -150,7 +157,7 @@ export function ImportDialog({ source, onClose }: { source: ProductSource; onClo
         {step.kind === 'map' ? (
           <>
             <p className="text-muted">{t('grid.mapLead', { count: number(step.file.rows.length) })}</p>
-            {importedFields.map((field) => (
+            {fields.map((field) => (
               <Select
                 key={field}
                 label={titles[field]}
@@ -168,10 +175,10 @@ export function ImportDialog({ source, onClose }: { source: ProductSource; onClo
                 }
               />
             ))}
-            {step.mapping.sku === null ? <p className="text-bad">{t('grid.needsSku')}</p> : null}
+            {kind.lacks(step.mapping) ? <p className="text-bad">{kind.lacks(step.mapping)}</p> : null}
             <Button
               look="primary"
-              disabled={step.mapping.sku === null}
+              disabled={kind.lacks(step.mapping) !== null}
               onClick={() => void plan(step.file, step.mapping)}
             >
               {t('grid.dryRun')}
@@ -199,15 +206,15 @@ export function ImportDialog({ source, onClose }: { source: ProductSource; onClo
                   <li key={one.line} className="rounded-lg border border-line px-3 py-2">
                     {one.kind === 'fault' ? (
                       <span className="text-bad">
-                        {t('grid.line', { line: number(one.line) })} {titles[one.field]}:{' '}
-                        {t(`grid.fault_${one.why}`)}
+                        {t('grid.line', { line: number(one.line) })} {saysFault(one)}
                       </span>
                     ) : (
                       <>
-                        <span className="font-medium">{one.after.sku}</span>
+                        <span className="font-medium">{kind.nameOf(one.after)}</span>
                         {one.differences.map(({ field, before, after }) => (
                           <span key={field} className="block text-muted">
-                            {titles[field]}: {shownAs(field, before) || '—'} → {shownAs(field, after) || '—'}
+                            {titles[field]}: {kind.shownAs(field, before) || '—'} →{' '}
+                            {kind.shownAs(field, after) || '—'}
                           </span>
                         ))}
                       </>
@@ -227,9 +234,7 @@ export function ImportDialog({ source, onClose }: { source: ProductSource; onClo
               disabled={counted(step.planned, 'new') + counted(step.planned, 'change') === 0}
               onClick={() => void run(step.file, step.planned)}
             >
-              {t('grid.runImport', {
-                count: counted(step.planned, 'new') + counted(step.planned, 'change'),
-              })}
+              {kind.button(counted(step.planned, 'new') + counted(step.planned, 'change'))}
             </Button>
           </>
         ) : null}

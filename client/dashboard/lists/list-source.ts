@@ -1,11 +1,11 @@
 import type { Shop, ListName, ListNews } from '../../database/shop.ts'
 import type { Field } from '../table/field.ts'
-import type { Source } from '../table/source.ts'
+import type { AnsweredSource } from '../table/source.ts'
 import { createTable } from '../table/table.ts'
 
 type RowOf<Name extends ListName> = ListNews<Name>['rows'][number]
 
-const made = new WeakMap<Shop, Map<ListName, Source<never>>>()
+const made = new WeakMap<Shop, Map<ListName, AnsweredSource<never>>>()
 
 /** A list of this device's documents as a table: read once a shop, and followed from there on. */
 export function listSource<Name extends ListName>(
@@ -13,12 +13,12 @@ export function listSource<Name extends ListName>(
   name: Name,
   fields: readonly Field<RowOf<Name>>[],
   findIn: (row: RowOf<Name>) => readonly string[],
-): Source<RowOf<Name>> {
-  const all = made.get(shop) ?? new Map<ListName, Source<never>>()
+): AnsweredSource<RowOf<Name>> {
+  const all = made.get(shop) ?? new Map<ListName, AnsweredSource<never>>()
   made.set(shop, all)
-  const known = all.get(name) as Source<RowOf<Name>> | undefined
+  const known = all.get(name) as AnsweredSource<RowOf<Name>> | undefined
   const source = known ?? create(shop.lists.all$(name), fields, findIn)
-  all.set(name, source as Source<never>)
+  all.set(name, source as AnsweredSource<never>)
   return source
 }
 
@@ -26,10 +26,11 @@ function create<Name extends ListName>(
   news$: ReturnType<Shop['lists']['all$']>,
   fields: readonly Field<RowOf<Name>>[],
   findIn: (row: RowOf<Name>) => readonly string[],
-): Source<RowOf<Name>> {
+): AnsweredSource<RowOf<Name>> {
   const table = createTable(fields, findIn)
   const rows: RowOf<Name>[] = []
   const numbers = new Map<string, number>()
+  const answers = new Map<number, RowOf<Name>>()
   const listeners = new Set<() => void>()
   let whole = false
 
@@ -38,11 +39,15 @@ function create<Name extends ListName>(
       const number = numbers.get(row.id) ?? rows.length
       numbers.set(row.id, number)
       rows[number] = row
+      if (positionOf(row) < positionOf(answers.get(number))) continue
+      answers.delete(number)
       table.put(number, row)
     }
     for (const id of news.gone) {
       const number = numbers.get(id)
-      if (number !== undefined) table.remove(number)
+      if (number === undefined) continue
+      answers.delete(number)
+      table.remove(number)
     }
     const isLast = news.whole && !whole
     whole ||= news.whole
@@ -51,7 +56,7 @@ function create<Name extends ListName>(
 
   return {
     table,
-    at: (row) => (table.isLive(row) ? (rows[row] ?? null) : null),
+    at: (row) => (table.isLive(row) ? (answers.get(row) ?? rows[row] ?? null) : null),
     idOf: (row) => rows[row]?.id ?? '',
     find: (id) => numbers.get(id) ?? -1,
     loaded: () => ({ count: rows.length, whole }),
@@ -59,5 +64,22 @@ function create<Name extends ListName>(
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
+    answered(item) {
+      const number = numbers.get(item.id)
+      if (number === undefined || !table.isLive(number)) return
+      answers.set(number, item)
+      table.put(number, item)
+    },
+    forget(id) {
+      const number = numbers.get(id)
+      const stored = number === undefined ? undefined : rows[number]
+      if (number === undefined || !stored || !answers.delete(number)) return
+      table.put(number, stored)
+    },
   }
+}
+
+/** Where a row stands in the log; what is not edited here is never answered. */
+function positionOf(row: object | undefined): number {
+  return row && 'seq' in row ? Number(row.seq) : Number.NEGATIVE_INFINITY
 }

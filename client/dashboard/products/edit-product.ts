@@ -4,10 +4,15 @@ import { readMoney } from '../../i18n/money.ts'
 /** Fields of a product that are typed in its row. */
 export type EditedField = 'title' | 'category' | 'tag' | 'price' | 'status'
 
-export type ReadEdit = { kind: 'changed'; product: Product } | { kind: 'fault'; why: 'price' | 'text' }
+type ReadProduct = { kind: 'changed'; product: Product } | { kind: 'fault'; why: 'price' | 'text' }
 
 /** The product with what was typed for one of its fields, in the shape that the contract has; or what does not fit. */
-export function readEdit(product: Product, field: EditedField, typed: string, currency: string): ReadEdit {
+export function readProduct(
+  product: Product,
+  field: EditedField,
+  typed: string,
+  currency: string,
+): ReadProduct {
   const value = typed.trim()
   const price = field === 'price' ? readMoney(value, currency) : null
   if (field === 'price' && price === null) return { kind: 'fault', why: 'price' }

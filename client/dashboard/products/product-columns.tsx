@@ -4,9 +4,9 @@ import type { Words } from '../../i18n/use-words.ts'
 import { daysLeftWords } from '../../reorder/lasting.ts'
 import { Pill } from '../../ui/pill.tsx'
 import type { Column, Edit } from '../grid/column.ts'
+import type { Edits } from '../grid/use-edits.ts'
 import type { EditedField } from './edit-product.ts'
 import { NEVER, stockField, titleOf } from './product-source.ts'
-import type { ProductEdits } from './use-product-edits.ts'
 
 type Given = {
   words: Words
@@ -14,7 +14,7 @@ type Given = {
   branches: readonly Branch[]
   seesCost: boolean
   /** Null where products are only looked at. */
-  edits: Pick<ProductEdits, 'take' | 'leave'> | null
+  edits: Edits<Product, EditedField> | null
   onHand(product: Product, branchId: string): number
   /** All branches together; null where it is not known. */
   figure(product: Product, name: 'velocity' | 'daysLeft' | 'toOrder'): number | null

@@ -3,7 +3,7 @@ import type { Product } from '../../../shared/catalog/product.ts'
 import { daysRemaining } from '../../../shared/velocity/days-of-stock.ts'
 import type { Shop } from '../../database/shop.ts'
 import type { Field } from '../table/field.ts'
-import type { Source } from '../table/source.ts'
+import type { AnsweredSource } from '../table/source.ts'
 import { createTable } from '../table/table.ts'
 import { workInPauses } from '../table/work-in-pauses.ts'
 
@@ -31,15 +31,11 @@ const fields: readonly Field<Product>[] = [
 /** Days left where nothing is sold: after all that is sold, and before what nobody knows of. */
 export const NEVER = Number.MAX_SAFE_INTEGER
 
-export type ProductSource = Source<Product> & {
+export type ProductSource = AnsweredSource<Product> & {
   /** Whose stock has columns. */
   branches(all: readonly Branch[]): void
-  /** What the server has just said of a product, shown until the replicated store has it. */
-  answered(product: Product): void
   /** What the server suggests to order of each product, at all branches together; asked for by who looks at it. */
   suggested(orders: ReadonlyMap<string, number>): void
-  /** What was shown before an answer was not to be. */
-  forget(id: string): void
 }
 
 const made = new WeakMap<Shop, ProductSource>()

@@ -1,6 +1,7 @@
 import { History, Upload } from 'lucide-react'
 import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { Selection } from '../../../shared/bulk/selection.ts'
+import type { Product } from '../../../shared/catalog/product.ts'
 import { go } from '../../app/place.ts'
 import { useShop } from '../../app/shop-context.ts'
 import { bulkActions } from '../../bulk/bulk-actions.ts'
@@ -11,19 +12,21 @@ import { useRights } from '../../command-palette/use-actions.ts'
 import { useTranslation } from '../../i18n/i18n.ts'
 import { useAdminHere } from '../../settings/use-admin-here.ts'
 import { GridPage } from '../grid/grid-page.tsx'
+import { useEdits } from '../grid/use-edits.ts'
+import { pushDocuments } from '../push-documents.ts'
 import type { View } from '../view/view.ts'
+import { readProduct, type EditedField } from './edit-product.ts'
 import { productColumns } from './product-columns.tsx'
 import { askedOfStock, productFields, selectionOf } from './product-fields.ts'
-import { productSource, stockField } from './product-source.ts'
+import { productSource, stockField, titleOf } from './product-source.ts'
 import { askForOrders } from './suggested-orders.ts'
-import { useProductEdits } from './use-product-edits.ts'
 
 const BulkDialog = lazy(() =>
   import('../../bulk/bulk-dialog.tsx').then((module) => ({ default: module.BulkDialog })),
 )
 
-const ImportDialog = lazy(() =>
-  import('../import/import-dialog.tsx').then((module) => ({ default: module.ImportDialog })),
+const ProductImport = lazy(() =>
+  import('../import/product-import.tsx').then((module) => ({ default: module.ProductImport })),
 )
 
 const first: View = {
@@ -45,7 +48,17 @@ export function ProductsPage() {
   const isAdmin = useAdminHere()
   const source = productSource(shop)
   useEffect(() => source.branches(branches), [source, branches])
-  const { notes, take, leave } = useProductEdits(source, currency)
+  const { notes, take, leave } = useEdits<Product, EditedField>({
+    source,
+    nameOf: titleOf,
+    read(product, field, typed) {
+      const read = readProduct(product, field, typed, currency)
+      if (read.kind === 'changed') return { kind: 'changed', item: read.product }
+      return { kind: 'fault', why: t(read.why === 'price' ? 'grid.noPrice' : 'grid.noText') }
+    },
+    send: async (before, after) =>
+      (await pushDocuments('products', [{ before, after }])).get(after.id) ?? null,
+  })
   const [importing, setImporting] = useState(false)
   const [change, setChange] = useState<{ selection: Selection; kind: Kind } | null>(null)
   const rights = useRights()
@@ -120,7 +133,7 @@ export function ProductsPage() {
       />
       {importing ? (
         <Suspense>
-          <ImportDialog source={source} onClose={() => setImporting(false)} />
+          <ProductImport source={source} onClose={() => setImporting(false)} />
         </Suspense>
       ) : null}
       {change ? (

@@ -11,3 +11,11 @@ export type Source<Item> = {
   loaded(): { count: number; whole: boolean }
   subscribe(listener: () => void): () => void
 }
+
+/** A source whose rows may show the server's word before the replicated store has it. */
+export type AnsweredSource<Item> = Source<Item> & {
+  /** What the server has just said of a row, shown until the replicated store has it. */
+  answered(item: Item): void
+  /** What was shown before an answer was not to be. */
+  forget(id: string): void
+}

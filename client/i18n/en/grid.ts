@@ -95,9 +95,12 @@ export const grid = {
   import: 'Import',
   importLead:
     'A CSV file with a row of heads. Products are found by their SKU; unknown ones are added. Nothing is sent before you have seen what would change.',
+  importCustomersLead:
+    'A CSV file with a row of heads. Customers are found by their phone or their email; unknown ones are added. Nothing is sent before you have seen what would change.',
   mapLead: '{{count}} rows. Which column holds what?',
   notInFile: 'Not in this file',
   needsSku: 'Say which column holds the SKU.',
+  needsContact: 'Say which column holds the phone or the email: by it a customer is known again.',
   dryRun: 'Dry run',
   planned:
     '{{fresh}} new, {{changed}} changed, {{same}} as they are, {{faults}} with errors. Nothing has been sent yet.',
@@ -105,6 +108,8 @@ export const grid = {
   faultsFile: 'File of errors',
   runImport_one: 'Import {{count, number}} product',
   runImport_other: 'Import {{count, number}} products',
+  runImportCustomers_one: 'Import {{count, number}} customer',
+  runImportCustomers_other: 'Import {{count, number}} customers',
   importing: 'Importing',
   imported: 'Import ended',
   importFailed_one: '{{count, number}} row was refused',
@@ -118,6 +123,12 @@ export const grid = {
   fault_noTitle: 'a new product needs a title',
   fault_price: 'not a price',
   fault_status: 'neither active nor archived',
+  fault_noName: 'a new customer needs a name',
+  fault_noContact: 'neither a phone nor an email: nobody could tell who it is',
+  fault_personTwice: 'this customer stands in the file twice',
+  fault_several: 'several customers here have this phone or email; correct them first',
+  fault_phone: 'not a phone number',
+  fault_email: 'not an email address',
   fault_formula: 'looks like a formula; put an apostrophe before it if it is meant as text',
   fault_text: 'empty, or longer than it may be',
 } as const

@@ -100,9 +100,12 @@ export const grid: Russian<'grid'> = {
   import: 'Загрузить',
   importLead:
     'Файл CSV со строкой заголовков. Товары находятся по артикулу, неизвестные добавляются. Ничего не отправляется, пока вы не увидите, что изменится.',
+  importCustomersLead:
+    'Файл CSV со строкой заголовков. Покупатели находятся по телефону или почте, неизвестные добавляются. Ничего не отправляется, пока вы не увидите, что изменится.',
   mapLead: 'Строк: {{count}}. Что в каком столбце?',
   notInFile: 'В файле нет',
   needsSku: 'Укажите столбец с артикулом.',
+  needsContact: 'Укажите столбец с телефоном или почтой: по ним узнают покупателя.',
   dryRun: 'Проверить',
   planned:
     'Новых: {{fresh}}, изменится: {{changed}}, без изменений: {{same}}, с ошибками: {{faults}}. Пока ничего не отправлено.',
@@ -112,6 +115,10 @@ export const grid: Russian<'grid'> = {
   runImport_few: 'Загрузить {{count, number}} товара',
   runImport_many: 'Загрузить {{count, number}} товаров',
   runImport_other: 'Загрузить {{count, number}} товара',
+  runImportCustomers_one: 'Загрузить {{count, number}} покупателя',
+  runImportCustomers_few: 'Загрузить {{count, number}} покупателей',
+  runImportCustomers_many: 'Загрузить {{count, number}} покупателей',
+  runImportCustomers_other: 'Загрузить {{count, number}} покупателя',
   importing: 'Загружаем',
   imported: 'Загрузка окончена',
   importFailed_one: 'Не принята {{count, number}} строка',
@@ -127,6 +134,12 @@ export const grid: Russian<'grid'> = {
   fault_noTitle: 'новому товару нужно название',
   fault_price: 'это не цена',
   fault_status: 'такого статуса нет',
+  fault_noName: 'новому покупателю нужно имя',
+  fault_noContact: 'нет ни телефона, ни почты: неясно, кто это',
+  fault_personTwice: 'этот покупатель стоит в файле дважды',
+  fault_several: 'такой телефон или почта здесь у нескольких покупателей; сначала исправьте их',
+  fault_phone: 'это не номер телефона',
+  fault_email: 'это не адрес почты',
   fault_formula: 'похоже на формулу; если это текст, поставьте перед ним апостроф',
   fault_text: 'пусто или длиннее, чем можно',
 }

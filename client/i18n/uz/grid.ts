@@ -96,9 +96,12 @@ export const grid: Uzbek<'grid'> = {
   import: 'Yuklash',
   importLead:
     'Sarlavhalar qatori bor CSV fayl. Mahsulotlar artikul boʻyicha topiladi, notanishlari qoʻshiladi. Nima oʻzgarishini koʻrmaguningizcha hech narsa yuborilmaydi.',
+  importCustomersLead:
+    'Sarlavhalar qatori bor CSV fayl. Mijozlar telefon yoki pochta boʻyicha topiladi, notanishlari qoʻshiladi. Nima oʻzgarishini koʻrmaguningizcha hech narsa yuborilmaydi.',
   mapLead: 'Qatorlar: {{count}}. Qaysi ustunda nima bor?',
   notInFile: 'Faylda yoʻq',
   needsSku: 'Artikul qaysi ustunda ekanini koʻrsating.',
+  needsContact: 'Telefon yoki pochta qaysi ustunda ekanini koʻrsating: mijoz shundan taniladi.',
   dryRun: 'Sinab koʻrish',
   planned:
     'Yangi: {{fresh}}, oʻzgaradi: {{changed}}, oʻzgarishsiz: {{same}}, xatoli: {{faults}}. Hali hech narsa yuborilmadi.',
@@ -106,6 +109,8 @@ export const grid: Uzbek<'grid'> = {
   faultsFile: 'Xatolar fayli',
   runImport_one: '{{count, number}} ta mahsulotni yuklash',
   runImport_other: '{{count, number}} ta mahsulotni yuklash',
+  runImportCustomers_one: '{{count, number}} ta mijozni yuklash',
+  runImportCustomers_other: '{{count, number}} ta mijozni yuklash',
   importing: 'Yuklanmoqda',
   imported: 'Yuklash tugadi',
   importFailed_one: '{{count, number}} ta qator qabul qilinmadi',
@@ -119,6 +124,12 @@ export const grid: Uzbek<'grid'> = {
   fault_noTitle: 'yangi mahsulotga nom kerak',
   fault_price: 'narx emas',
   fault_status: 'bunday holat yoʻq',
+  fault_noName: 'yangi mijozga ism kerak',
+  fault_noContact: 'telefon ham, pochta ham yoʻq: kimligi nomaʼlum',
+  fault_personTwice: 'bu mijoz faylda ikki marta bor',
+  fault_several: 'bu telefon yoki pochta bu yerda bir necha mijozda bor; avval ularni toʻgʻrilang',
+  fault_phone: 'telefon raqami emas',
+  fault_email: 'pochta manzili emas',
   fault_formula: 'formulaga oʻxshaydi; matn boʻlsa, oldiga apostrof qoʻying',
   fault_text: 'boʻsh yoki ruxsat etilganidan uzun',
 }

@@ -1,9 +1,9 @@
 import type { BasisPoints } from '../../../shared/basics/scalars.ts'
 import { Product } from '../../../shared/catalog/product.ts'
 import { readMoney } from '../../i18n/money.ts'
-import { isFormula, withoutApostrophe } from '../csv/write-csv.ts'
+import { cellsOf, differencesOf, type Mapping, type Planned } from './plan.ts'
 
-export const importedFields = [
+export const productFields = [
   'sku',
   'title',
   'price',
@@ -13,25 +13,11 @@ export const importedFields = [
   'tags',
   'status',
 ] as const
-export type ImportedField = (typeof importedFields)[number]
-/** Which column of the file a field is in; null where the file says nothing of it. */
-export type Mapping = Readonly<Record<ImportedField, number | null>>
-
-export type ImportFault = 'noSku' | 'twice' | 'noTitle' | 'price' | 'status' | 'formula' | 'text'
-export type Difference = { field: ImportedField; before: string; after: string }
-export type Planned =
-  | {
-      kind: 'change' | 'new'
-      line: number
-      before: Product | null
-      after: Product
-      differences: Difference[]
-    }
-  | { kind: 'same'; line: number }
-  | { kind: 'fault'; line: number; cells: readonly string[]; why: ImportFault; field: ImportedField }
+export type ProductField = (typeof productFields)[number]
+export type ProductFault = 'noSku' | 'twice' | 'noTitle' | 'price' | 'status' | 'formula' | 'text'
 
 type Given = {
-  mapping: Mapping
+  mapping: Mapping<ProductField>
   currency: string
   taxRate: BasisPoints
   /** A product by its SKU in small letters, archived ones too. */
@@ -40,37 +26,18 @@ type Given = {
   now: string
 }
 
-/** The column of each field by the heads that the file has; what is not recognised is for a person to say. */
-export function guessMapping(
-  heads: readonly string[],
-  titles: Readonly<Record<ImportedField, string>>,
-): Mapping {
-  const small = heads.map((head) => head.toLowerCase())
-  const found = (field: ImportedField) => {
-    const at = small.findIndex((head) => head === field || head === titles[field].toLowerCase())
-    return at < 0 ? null : at
-  }
-  return Object.fromEntries(importedFields.map((field) => [field, found(field)])) as Mapping
-}
-
 /** What one row of a file would do. `seen` are the SKUs of the rows before it. */
-export function planRow(cells: readonly string[], line: number, seen: Set<string>, given: Given): Planned {
+export function planProduct(
+  cells: readonly string[],
+  line: number,
+  seen: Set<string>,
+  given: Given,
+): Planned<Product, ProductField, ProductFault> {
   const { mapping, currency, taxRate, find, newId, now } = given
-  const fault = (why: ImportFault, field: ImportedField): Planned => ({
-    kind: 'fault',
-    line,
-    cells,
-    why,
-    field,
-  })
-  const said = new Map<ImportedField, string>()
-  for (const field of importedFields) {
-    const cell = mapping[field] === null ? undefined : cells[mapping[field]]?.trim()
-    if (cell === undefined || (cell === '' && field !== 'sku' && field !== 'barcode' && field !== 'tags'))
-      continue
-    if (isFormula(cell) && field !== 'price') return fault('formula', field)
-    said.set(field, withoutApostrophe(cell))
-  }
+  const fault = (why: ProductFault, field: ProductField) =>
+    ({ kind: 'fault', line, cells, why, field }) as const
+  const said = cellsOf(cells, mapping, { emptied: ['sku', 'barcode', 'tags'], mayStart: ['price'] })
+  if (typeof said === 'string') return fault('formula', said)
   const sku = said.get('sku') ?? ''
   if (sku === '') return fault('noSku', 'sku')
   if (seen.has(sku.toLowerCase())) return fault('twice', 'sku')
@@ -98,19 +65,16 @@ export function planRow(cells: readonly string[], line: number, seen: Set<string
     status,
   })
   if (!after.success) return fault('text', fieldIn(after.error.issues[0]?.path[0]))
-  const differences = importedFields.flatMap((field): Difference[] => {
-    const [old, next] = [before ? shownIn(before, field) : '', shownIn(after.data, field)]
-    return old === next ? [] : [{ field, before: old, after: next }]
-  })
+  const differences = differencesOf(productFields, before, after.data, shownIn)
   if (before && differences.length === 0) return { kind: 'same', line }
   return { kind: before ? 'change' : 'new', line, before, after: after.data, differences }
 }
 
-function fieldIn(name: unknown): ImportedField {
-  return importedFields.find((field) => field === name) ?? 'title'
+function fieldIn(name: unknown): ProductField {
+  return productFields.find((field) => field === name) ?? 'title'
 }
 
-function shownIn(product: Product, field: ImportedField): string {
+function shownIn(product: Product, field: ProductField): string {
   if (field === 'tags') return product.tags.join(', ')
   return String(product[field] ?? '')
 }

@@ -1,10 +1,11 @@
 import { expect, test } from 'vitest'
 import type { BasisPoints } from '../../../shared/basics/scalars.ts'
 import { shelfOf } from '../../search/testing/shelf-of.ts'
-import { guessMapping, planRow, type Mapping } from './plan-import.ts'
+import { guessMapping, type Mapping } from './plan.ts'
+import { planProduct, type ProductField } from './plan-products.ts'
 
 const [product] = shelfOf(1)
-const mapping: Mapping = {
+const mapping: Mapping<ProductField> = {
   sku: 0,
   title: 1,
   price: 2,
@@ -15,7 +16,7 @@ const mapping: Mapping = {
   barcode: null,
 }
 const plan = (...cells: string[]) =>
-  planRow(cells, 2, new Set(['seen']), {
+  planProduct(cells, 2, new Set(['seen']), {
     mapping,
     currency: 'USD',
     taxRate: 2000 as BasisPoints,

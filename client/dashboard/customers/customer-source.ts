@@ -1,8 +1,8 @@
 import type { Customer } from '../../../shared/customers/customer.ts'
 import type { Shop } from '../../database/shop.ts'
 import type { Field } from '../table/field.ts'
-import type { Source } from '../table/source.ts'
-import { listSource } from './list-source.ts'
+import type { AnsweredSource } from '../table/source.ts'
+import { listSource } from '../lists/list-source.ts'
 
 const table: readonly Field<Customer>[] = [
   { kind: 'text', name: 'name', of: ({ name }) => name },
@@ -14,6 +14,6 @@ const table: readonly Field<Customer>[] = [
 const found = ({ name, phone, email }: Customer) => [name, phone ?? '', email ?? '']
 
 /** The customers of this device as a table, read once a shop. */
-export function customerSource(shop: Shop): Source<Customer> {
+export function customerSource(shop: Shop): AnsweredSource<Customer> {
   return listSource(shop, 'customers', table, found)
 }
