@@ -23,7 +23,7 @@ import { note } from '../ui/note.ts'
 import { Switch } from '../ui/switch.tsx'
 import { OwnAlertList } from './own-alert-list.tsx'
 import { TelegramGroup } from './telegram-group.tsx'
-import { useSelfHere } from './use-self-here.ts'
+import { useSelfHere } from '../people/use-self-here.ts'
 
 /** What somebody sets for themselves: language, PIN, how they are told of things, and the chat that stands for them. */
 export function AccountPage() {

@@ -95,10 +95,12 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
         {lane ? <TrainingButton onDone={onClose} /> : null}
         {training ? null : (
           <>
-            <Button className="mb-2 w-full" onClick={() => setOwnPin(true)}>
-              <KeyRound aria-hidden className="size-5" />
-              {t('people.ownPin')}
-            </Button>
+            {rights.has('own') ? (
+              <Button className="mb-2 w-full" onClick={() => setOwnPin(true)}>
+                <KeyRound aria-hidden className="size-5" />
+                {t('people.ownPin')}
+              </Button>
+            ) : null}
             <Button className="w-full" onClick={() => whenLetGo(() => void leave())}>
               <LogOut aria-hidden className="size-5" />
               {t('app.signOut')}

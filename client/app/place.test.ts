@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Kept } from './account.ts'
-import { deskPlaces, isAtDesk, placeFor } from './place.ts'
+import { adminPlaces, deskPlaces, isAtDesk, leadsTo, placeFor } from './place.ts'
 
 const lane = {} as Kept['lane']
 const someone = (role: 'ADMIN' | 'SUPPORT' | 'STAFF', at: Kept['lane'] = lane): Kept => ({
@@ -39,6 +39,20 @@ test('[A1] a cashier who took over the till of an admin stands at no desk', () =
     expect(placeFor(path, someone('STAFF'), 'ADMIN')).toBe('/till')
   }
   expect(placeFor('/stock', someone('ADMIN'), 'STAFF')).toBe('/stock')
+})
+
+test('[A1] nobody is led to a page that refuses them: it is kept for who stands there, and offered to an admin alone', () => {
+  for (const path of [...adminPlaces, '/settings/branches/DT']) {
+    expect(placeFor(path, someone('ADMIN'), 'SUPPORT')).toBe(path)
+    expect(leadsTo(path, someone('ADMIN'), 'SUPPORT')).toBe(false)
+    expect(leadsTo(path, someone('ADMIN'), 'STAFF')).toBe(false)
+    expect(leadsTo(path, someone('STAFF'), 'ADMIN')).toBe(false)
+    expect(leadsTo(path, someone('ADMIN'), 'ADMIN')).toBe(true)
+  }
+  for (const path of deskPlaces) {
+    expect(leadsTo(path, someone('ADMIN'), 'SUPPORT')).toBe(true)
+    expect(leadsTo(path, someone('ADMIN'), 'STAFF')).toBe(false)
+  }
 })
 
 test('what somebody sets for themselves is for everybody, once their browser is known', () => {

@@ -126,6 +126,14 @@ export function placeFor(path: string, { user, lane }: Kept, seller: Role | unde
   return role === 'ADMIN' && !lane ? '/home' : '/till'
 }
 
+/**
+ * Whether somebody who goes to this page comes to what it shows: settings stay for who took over by PIN and say that
+ * they are not for them, which is nothing to be led to.
+ */
+export function leadsTo(path: string, kept: Kept, seller: Role): path is Place {
+  return placeFor(path, kept, seller) === path && (!isSettings(path) || seller === 'ADMIN')
+}
+
 /** Whether a page is one of the desk's, which need no lane. */
 export function isAtDesk(place: Place): boolean {
   const places: readonly string[] = [...deskPlaces, ...ownPlaces]

@@ -42,7 +42,7 @@ test('[A3] letters answer only the question that somebody went to; a till is off
   expect(actions({ isCurrent: false }).map(({ keys }) => keys)).toEqual([undefined, undefined])
   expect(actions({ isOff: true }).every(({ off }) => off)).toBe(true)
   const seenBy = (role: 'ADMIN' | 'SUPPORT' | 'STAFF', seller = role, training = false) =>
-    offeredTo(rightsOf({ role, seller, training }), actions()).length
+    offeredTo(rightsOf({ role, seller, isSelf: role === seller, training }), actions()).length
   expect([seenBy('SUPPORT'), seenBy('STAFF'), seenBy('SUPPORT', 'SUPPORT', true)]).toEqual([2, 0, 0])
   // Who asks must not answer in the session of an admin whose till they took over.
   expect(seenBy('ADMIN', 'STAFF')).toBe(0)

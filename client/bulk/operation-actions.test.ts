@@ -58,7 +58,7 @@ test('only an admin is offered them, an undo asks first, and a command on its wa
     openingOperation(ended, telling, () => void told.push('open')),
   ]
   const seenBy = (role: 'ADMIN' | 'SUPPORT', seller: 'ADMIN' | 'STAFF' | 'SUPPORT') =>
-    offeredTo(rightsOf({ role, seller, training: false }), actions).length
+    offeredTo(rightsOf({ role, seller, isSelf: role === seller, training: false }), actions).length
   expect(seenBy('ADMIN', 'ADMIN')).toBe(4)
   expect(seenBy('ADMIN', 'STAFF')).toBe(0)
   expect(seenBy('SUPPORT', 'SUPPORT')).toBe(0)

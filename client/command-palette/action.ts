@@ -2,7 +2,7 @@ import type { LucideIcon } from 'lucide-react'
 import type { Role } from '../../shared/access/roles.ts'
 import type { Sentence, Values } from '../i18n/translate.ts'
 
-/** What somebody may do: `anyone` at all, who stands at a till, who sits at the desk, an admin. */
+/** What somebody may do: `anyone` at all, who signed in `own`, who stands at a till, who sits at the desk, an admin. */
 export type Right = 'anyone' | 'own' | 'till' | 'desk' | 'admin'
 
 /**
@@ -39,14 +39,16 @@ export type Who = {
   role: Role
   /** Of who is at the screen: perhaps a cashier who took over the till of an admin by PIN. */
   seller: Role
+  /** Who is at the screen is who signed in. */
+  isSelf: boolean
   training: boolean
 }
 
 /** What may be done here: no more than who signed in may do, nor than who is at the screen. */
-export function rightsOf({ role, seller, training }: Who): ReadonlySet<Right> {
+export function rightsOf({ role, seller, isSelf, training }: Who): ReadonlySet<Right> {
   const rights = new Set<Right>(['anyone'])
-  // A cashier who took over by PIN would set up the admin's alerts as their own.
-  if (role === seller) rights.add('own')
+  // Who took over by PIN would set up the alerts of the one before as their own, also where both are cashiers.
+  if (isSelf) rights.add('own')
   if (role !== 'SUPPORT') rights.add('till')
   if (role !== 'STAFF' && seller !== 'STAFF' && !training) rights.add('desk')
   if (role === 'ADMIN' && seller === 'ADMIN' && !training) rights.add('admin')

@@ -1,15 +1,19 @@
 import { useEffect, useMemo, useState } from 'react'
 import { useShop } from '../app/shop-context.ts'
-import { useRoleHere } from '../people/use-role-here.ts'
+import { usePersonHere } from '../people/use-person-here.ts'
 import { offeredTo, rightsOf, type Action, type Right } from './action.ts'
 import { offer, withdraw } from './offered.ts'
 
 /** What whoever is at this screen may do. */
 export function useRights(): ReadonlySet<Right> {
   const { user, training } = useShop().session
-  const seller = useRoleHere()
+  const { id, role: seller } = usePersonHere()
   const { role } = user
-  return useMemo(() => rightsOf({ role, seller, training: training === true }), [role, seller, training])
+  const isSelf = id === user.id
+  return useMemo(
+    () => rightsOf({ role, seller, isSelf, training: training === true }),
+    [role, seller, isSelf, training],
+  )
 }
 
 /**

@@ -1,11 +1,12 @@
 import { useMemo, useSyncExternalStore } from 'react'
 import { People } from '../../shared/access/people.ts'
+import type { Role } from '../../shared/access/roles.ts'
 import type { Branch } from '../../shared/branches/branch.ts'
 import { BranchesHealth } from '../../shared/status/branch-health.ts'
 import { appActions } from '../app/app-actions.ts'
 import { account } from '../app/app-parts.ts'
 import { goingTo, pages } from '../app/pages.ts'
-import { placeFor } from '../app/place.ts'
+import { leadsTo } from '../app/place.ts'
 import { useShop } from '../app/shop-context.ts'
 import { useAnswer } from '../app/use-answer.ts'
 import { useObservable } from '../app/use-observable.ts'
@@ -14,6 +15,7 @@ import { pagesWithViews, removingView, showingView } from '../dashboard/view/vie
 import type { Shop } from '../database/shop.ts'
 import { useTranslation } from '../i18n/i18n.ts'
 import { useWords, type Words } from '../i18n/use-words.ts'
+import { useRoleHere } from '../people/use-role-here.ts'
 import { offeredTo, type Action, type Right } from './action.ts'
 import * as entries from './entries.ts'
 import type { Entry, Found, Section } from './entry.ts'
@@ -34,6 +36,7 @@ export function useSections(text: string): Section[] {
   const { language } = useTranslation()
   const words = useWords()
   const rights = useRights()
+  const seller = useRoleHere()
   const branches = useObservable(shop.branches$, noBranches)
   // The server alone knows lanes and people; they are asked for once somebody types.
   const asks = text.trim() !== ''
@@ -44,10 +47,10 @@ export function useSections(text: string): Section[] {
   useRecordsAsTheyCome(shop, rights)
   // What is offered does not change under the palette: the page behind it stands still.
   const standing = useMemo(
-    () => standingEntries(shop, rights, words),
+    () => standingEntries(shop, rights, seller, words),
     // The words are those of the language; they are made anew with every drawing.
     // oxlint-disable-next-line react/exhaustive-deps
-    [shop, rights, language],
+    [shop, rights, seller, language],
   )
   const typed = typedWords(text)
   if (typed.length === 0) return unranked(standing)
@@ -75,7 +78,7 @@ export function useSections(text: string): Section[] {
 }
 
 /** What does not depend on what is typed: actions, pages, what is recent, views. */
-function standingEntries(shop: Shop, rights: ReadonlySet<Right>, words: Words): Entry[] {
+function standingEntries(shop: Shop, rights: ReadonlySet<Right>, seller: Role, words: Words): Entry[] {
   const { t } = words
   const { user } = shop.session
   const all = (actions: readonly Action[], section: Entry['section']) =>
@@ -96,8 +99,7 @@ function standingEntries(shop: Shop, rights: ReadonlySet<Right>, words: Words): 
       .all()
       .flatMap((one) => {
         const [path = ''] = one.address.split('?')
-        const place = placeFor(path, kept, rights.has('desk') ? undefined : 'STAFF')
-        return place === path ? [entries.ofRecent(one, place)] : []
+        return leadsTo(path, kept, seller) ? [entries.ofRecent(one, path)] : []
       }),
     ...all(pages.map(goingTo), 'pages'),
     ...pagesWithViews.flatMap((page) => {

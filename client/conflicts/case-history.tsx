@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import type { CasePeople, DeskCase, TrailEntry } from '../../shared/conflicts/desk-case.ts'
 import { account, device } from '../app/app-parts.ts'
-import { useShop } from '../app/shop-context.ts'
 import { wordsFor } from '../app/words-for-error.ts'
 import { useWords } from '../i18n/use-words.ts'
 import type { Words } from '../i18n/use-words.ts'
 import { sellerName } from '../orders/seller-name.ts'
+import { usePersonHere } from '../people/use-person-here.ts'
 import { Button } from '../ui/button.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextField } from '../ui/text-field.tsx'
@@ -127,10 +127,10 @@ function wordsOf({ details }: TrailEntry): string | null {
 /** Notes and assignment: said at once, since neither changes what the books say. */
 function Said({ one, people, onSaid }: { one: DeskCase; people: CasePeople['people']; onSaid(): void }) {
   const { t } = useWords()
-  const { user } = useShop().session
+  const me = usePersonHere().id
   const [text, setText] = useState('')
   const [fault, setFault] = useState<string | null>(null)
-  const isMine = one.assignedTo?.id === user.id
+  const isMine = one.assignedTo?.id === me
   // Who has it may have left since.
   const { assignedTo } = one
   const known =
@@ -183,7 +183,7 @@ function Said({ one, people, onSaid }: { one: DeskCase; people: CasePeople['peop
           onChange={(id) => void say('assign', { userId: id === '' ? null : id })}
         />
       ) : null}
-      <Button onClick={() => void say('assign', { userId: isMine ? null : user.id })}>
+      <Button onClick={() => void say('assign', { userId: isMine ? null : me })}>
         {isMine ? t('cases.assignNobody') : t('cases.assignMe')}
       </Button>
     </form>

@@ -7,6 +7,7 @@ import { TextField } from '../ui/text-field.tsx'
 import { Differences } from './differences.tsx'
 import { currencyOf, nameOfField, nameOfPath, valueInWords } from './field-words.ts'
 import type { Letter } from './letter-api.ts'
+import { maySend } from './letter-for.ts'
 import { moneyNames, sectionsOf, textOf, valueTyped, withValue } from './payload-fields.ts'
 import type { Leaf, Payload } from './payload-fields.ts'
 import { faultsOf } from './payload-schemas.ts'
@@ -15,12 +16,14 @@ import { withSums } from './sums-again.ts'
 /** A document that is being corrected: field by field or as text, judged by the server's own schema as one types. */
 export function LetterForm({
   letter,
+  isAdmin,
   working,
   closed,
   onSend,
   onBack,
 }: {
   letter: Letter
+  isAdmin: boolean
   working: boolean
   /** Somebody else was faster: what is typed goes nowhere any more. */
   closed: boolean
@@ -33,7 +36,8 @@ export function LetterForm({
   const faults = useMemo(() => faultsOf(letter.collection, draft), [letter.collection, draft])
   const changes = diffDocuments(letter.payload, draft)
   const isUnread = text !== null && readPayload(text) === null
-  const isOff = working || closed || isUnread || faults.size > 0 || changes.length === 0
+  const mayBeSent = maySend(letter.payload, draft, isAdmin)
+  const isOff = working || closed || isUnread || faults.size > 0 || changes.length === 0 || !mayBeSent
 
   function type(value: string) {
     setText(value)
@@ -100,8 +104,12 @@ export function LetterForm({
           />
         )}
       </section>
-      <p role="status" className={faults.size > 0 ? 'text-sm text-bad' : 'text-sm text-muted'}>
-        {faults.size > 0 ? t('letters.stillWrong', { count: faults.size }) : t('letters.fits')}
+      <p role="status" className={faults.size > 0 || !mayBeSent ? 'text-sm text-bad' : 'text-sm text-muted'}>
+        {!mayBeSent
+          ? t('errors.access/forbidden')
+          : faults.size > 0
+            ? t('letters.stillWrong', { count: faults.size })
+            : t('letters.fits')}
       </p>
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="primary" disabled={isOff}>

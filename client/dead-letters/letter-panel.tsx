@@ -9,7 +9,7 @@ import { wordsFor } from '../app/words-for-error.ts'
 import { wordsForRejection } from '../app/words-for-rejection.ts'
 import { ActionButton } from '../command-palette/action-button.tsx'
 import type { Action } from '../command-palette/action.ts'
-import { useActions } from '../command-palette/use-actions.ts'
+import { useActions, useRights } from '../command-palette/use-actions.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
 import { note } from '../ui/note.ts'
@@ -19,6 +19,7 @@ import { Differences } from './differences.tsx'
 import { currencyOf } from './field-words.ts'
 import { discard, fetchLetter, replay } from './letter-api.ts'
 import type { Letter } from './letter-api.ts'
+import { letterFor } from './letter-for.ts'
 import { LetterForm } from './letter-form.tsx'
 import { PayloadView } from './payload-view.tsx'
 
@@ -39,8 +40,9 @@ type Props = {
 export function LetterPanel({ id, name, mode, isListed, onMode, onDone }: Props) {
   const { t, moment } = useWords()
   const shop = useShop()
-  const { user } = shop.session
-  const { letter, fault, again } = useLetter(id, isListed)
+  const isAdmin = useRights().has('admin')
+  const { letter: found, fault, again } = useLetter(id, isListed)
+  const { letter, mayEdit } = found ? letterFor(found, isAdmin) : { letter: null, mayEdit: false }
   const [state, setState] = useState<{ kind: 'idle' | 'working' } | { kind: 'failed'; why: string }>({
     kind: 'idle',
   })
@@ -85,7 +87,6 @@ export function LetterPanel({ id, name, mode, isListed, onMode, onDone }: Props)
   const isClosed = letter !== null && letter.state !== 'open'
   // Letters are text while a form is open.
   const isOff = isBusy || !letter || isClosed || mode !== 'look'
-  const mayEdit = user.role === 'ADMIN' || letter?.collection !== 'products'
   const replaying: Action = {
     id: 'letter replay',
     says: isBusy ? 'letters.working' : 'letters.replay',
@@ -174,9 +175,10 @@ export function LetterPanel({ id, name, mode, isListed, onMode, onDone }: Props)
         </p>
       ) : null}
 
-      {mode === 'edit' ? (
+      {mode === 'edit' && mayEdit ? (
         <LetterForm
           letter={letter}
+          isAdmin={isAdmin}
           working={isBusy}
           closed={isClosed}
           onSend={(payload) => void send(payload)}

@@ -46,7 +46,7 @@ export function DeskLinks() {
             {t(says)}
           </Link>
         ))}
-      <AskedLink className="hidden 2xl:flex" />
+      {rights.has('desk') ? <AskedLink className="hidden 2xl:flex" /> : null}
       {rights.has('till') ? (
         <Button look="quiet" className="max-sm:hidden" onClick={() => go('/till')}>
           {t('app.till')}

@@ -1,15 +1,17 @@
 import { useState } from 'react'
 import type { WeekList } from '../../shared/summary/week-summary.ts'
 import { account } from '../app/app-parts.ts'
+import { useRights } from '../command-palette/use-actions.ts'
 import { wordsFor } from '../app/words-for-error.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Switch } from '../ui/switch.tsx'
 
-/** Whether the week is mailed to whoever looks; or that nothing is mailed at all. */
+/** Whether the week is mailed to whoever signed in; or that nothing is mailed at all. */
 export function MailSwitch({ mail, onChanged }: { mail: WeekList['mail']; onChanged(): Promise<void> }) {
   const { t } = useWords()
   const [refused, setRefused] = useState<unknown>(null)
-  if (!mail.mayChoose) return null
+  const isOwn = useRights().has('own')
+  if (!mail.mayChoose || !isOwn) return null
   if (!mail.isOn) {
     return (
       <p className="max-w-xs text-sm text-muted">

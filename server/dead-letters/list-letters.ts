@@ -4,7 +4,7 @@ import type { Deps } from '../deps.ts'
 import type { Caller } from '../http/caller.ts'
 import { openCauses, openDeadLetters } from './queries.ts'
 import type { DeadLetterPage } from './queries.ts'
-import { shownTo } from './without-cost.ts'
+import { shownTo } from './shown-to.ts'
 
 export const LetterList = z.object({
   deadLetters: z.array(

@@ -8,7 +8,7 @@ import type { Caller } from '../http/caller.ts'
 import { personName } from '../users/person-name.ts'
 import type { LetterParts } from './letter-parts.ts'
 import { letterById } from './queries.ts'
-import { shownTo } from './without-cost.ts'
+import { shownTo } from './shown-to.ts'
 
 export const LetterPage = z.object({
   id: z.string(),

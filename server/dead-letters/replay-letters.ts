@@ -10,7 +10,7 @@ import { changesOf } from './changes-of.ts'
 import type { LetterParts, Payload, Resent, Resettled } from './letter-parts.ts'
 import { closeLetters, updateVerdicts } from './queries.ts'
 import type { StoredLetter } from './queries.ts'
-import { shownTo } from './without-cost.ts'
+import { shownTo } from './shown-to.ts'
 
 /** A letter that is sent again, held by the caller: as it came, or as somebody corrected it. */
 export type Replay = { letter: StoredLetter; corrected: Payload | null }

@@ -1,8 +1,9 @@
 import type { Role } from '../../shared/access/roles.ts'
+import { withoutCost } from '../../shared/catalog/without-cost.ts'
 
-/** Cost prices reach an admin alone (P2), in a refused product as well. */
+/** What somebody may see of a document that was refused (P2). */
 export function shownTo(role: Role, payload: unknown): unknown {
   if (role === 'ADMIN' || payload === null || typeof payload !== 'object' || Array.isArray(payload))
     return payload
-  return Object.fromEntries(Object.entries(payload).filter(([field]) => field !== 'cost'))
+  return withoutCost(payload)
 }
