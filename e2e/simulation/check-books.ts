@@ -41,11 +41,13 @@ export function checkCauses({ entries, orders }: Books): void {
     const extra = new Set(all.filter((it) => !moved.includes(it)).map((it) => it.reason))
     // What a restored order lacked was found first: its goods had left long ago (E3).
     const isFound = action === 'recount' || isRestored(order)
-    const may = action === 'transfer' ? ['transfer_in', 'transfer_out'] : isFound ? ['found'] : []
+    const ofGoodsGone = all.filter(({ reason }) => reason === 'found' && !isFound)
+    const may = action === 'transfer' ? ['transfer_in', 'transfer_out', 'found'] : ['found']
     expect(
       [...extra].filter((reason) => !may.includes(reason)),
       `other stock moved by order ${order.id}`,
     ).toEqual([])
+    checkSeenGone(order, ofGoodsGone, all, entries)
   }
   for (const [transfer, halves] of Map.groupBy(
     entries.filter((it) => it.transfer !== null),
@@ -57,6 +59,27 @@ export function checkCauses({ entries, orders }: Books): void {
       `what transfer ${transfer} makes or loses`,
     ).toBe(0)
     expect(new Set(halves.map((it) => it.tx)).size, `transactions of transfer ${transfer}`).toBe(1)
+  }
+}
+
+/** What a decision finds without a recount, a count had seen gone: that shelf was counted before, and stays as it was. */
+function checkSeenGone(
+  order: Kept,
+  found: readonly Entry[],
+  all: readonly Entry[],
+  entries: readonly Entry[],
+) {
+  if (found.length === 0) return
+  const action = order.conflict?.settlement?.action ?? 'none'
+  expect(['transfer', 'substitute', 'partial'], `what ${order.id} found`).toContain(action)
+  for (const { level, seq } of found) {
+    const counts = entries.filter((it) => it.level === level && it.reason === 'recount' && it.seq < seq)
+    expect(counts.length, `counts of ${level} before ${order.id} found something there`).toBeGreaterThan(0)
+    const moved = all.filter((it) => it.level === level)
+    expect(
+      moved.reduce((sum, { delta }) => sum + delta, 0),
+      `what ${order.id} changed on ${level}`,
+    ).toBe(0)
   }
 }
 

@@ -38,8 +38,10 @@ export async function settle(world: World, step: Step & { do: 'settle' }): Promi
   const shelves = await shelvesOf(world)
   const chosen = choose(cases, step, shelves)
   if (!chosen) return 'The desk has nothing to settle.'
-  const first = commandFor(world, chosen, step.action, shelves)
-  const rival = step.rival ? [commandFor(world, chosen, step.rival, shelves)] : []
+  // Whether the goods had left, or nothing about it, as an older desk has it.
+  const left = [undefined, true, false][step.choice % 3]
+  const first = commandFor(world, chosen, step.action, shelves, left)
+  const rival = step.rival ? [commandFor(world, chosen, step.rival, shelves, left)] : []
   const [answer, other] = await Promise.all(
     [first, ...rival].map((command, node) => decide(world, node, command)),
   )
@@ -110,6 +112,7 @@ function commandFor(
   { kind, id, document }: Case,
   action: string,
   shelves: ReadonlyMap<string, number>,
+  goodsLeft: boolean | undefined,
 ): Message {
   const reason = 'looked on the shelf'
   if (kind === 'movement') {
@@ -136,10 +139,15 @@ function commandFor(
     lineId: first?.id,
     productId: fullest.find((it) => it.productId !== first?.productId)?.productId,
   }
+  const said = goodsLeft === undefined ? {} : { goodsLeft }
   const more: Record<string, object> = {
-    transfer: { fromBranchId: branches.find((branch) => branch !== branchId) },
+    partial: said,
+    transfer: { fromBranchId: branches.find((branch) => branch !== branchId), ...said },
     // Where nothing lacks by now, something else was handed over all the same.
-    substitute: { substitutes: substitutes.length > 0 ? substitutes : [{ ...swapped, quantity: 1 }] },
+    substitute: {
+      ...said,
+      substitutes: substitutes.length > 0 ? substitutes : [{ ...swapped, quantity: 1 }],
+    },
   }
   return commandTo(world, `/orders/${id}/settle`, { action, reason, ...more[action] })
 }
