@@ -3,7 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Watched } from '../../shared/alerts/decide-crossings.ts'
 import type { Tx } from '../database/database.ts'
 import type { Schema } from '../database/schema.ts'
-import { lowThreshold } from '../inventory/reorder-point.ts'
+import { isKept, lowThreshold } from '../inventory/reorder-point.ts'
 import type { ChannelName } from './channel.ts'
 import type { Digest, LowItem } from './digest.ts'
 
@@ -41,9 +41,9 @@ export async function watchedLevels(
       select l.branch_id, l.product_id, l.on_hand, l.seq,
         ${lowThreshold} as threshold
       from stock_levels l
-      join branches b on b.tenant_id = ${tenantId} and b.id = l.branch_id and not b.deleted
-      join products p on p.tenant_id = ${tenantId} and p.id = l.product_id and not p.deleted and p.status = 'active'
-      where l.tenant_id = ${tenantId} and l.seq > ${after} and l.seq <= ${upTo} and not l.deleted
+      join branches b on b.tenant_id = ${tenantId} and b.id = l.branch_id
+      join products p on p.tenant_id = ${tenantId} and p.id = l.product_id
+      where l.tenant_id = ${tenantId} and l.seq > ${after} and l.seq <= ${upTo} and ${isKept}
     ), watched as (
       select c.branch_id, c.product_id, c.on_hand, c.seq, c.threshold, ${NOBODY}::uuid as user_id from changed c
       union all

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely } from 'kysely'
 import type { Schema } from '../database/schema.ts'
-import { lowThreshold } from '../inventory/reorder-point.ts'
+import { isLow, lowThreshold } from '../inventory/reorder-point.ts'
 
 export type Days = {
   currency: string
@@ -98,8 +98,7 @@ export async function lowStock(
     from branches b
     join stock_levels l on l.tenant_id = ${tenantId} and l.branch_id = b.id
     join products p on p.tenant_id = ${tenantId} and p.id = l.product_id
-    where b.tenant_id = ${tenantId} and not b.deleted ${branchId === null ? sql`` : sql`and b.id = ${branchId}`}
-      and not l.deleted and not p.deleted and p.status = 'active' and l.on_hand <= ${lowThreshold}
+    where b.tenant_id = ${tenantId} ${branchId === null ? sql`` : sql`and b.id = ${branchId}`} and ${isLow}
     order by l.on_hand, threshold desc, p.title, l.branch_id
     limit ${most}`.execute(db)
   const [first] = rows

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import type { Kysely, RawBuilder } from 'kysely'
 import type { Schema } from '../database/schema.ts'
-import { lowThreshold } from '../inventory/reorder-point.ts'
+import { isKept, isLow } from '../inventory/reorder-point.ts'
 import type { Week } from './week-of.ts'
 
 /** The orders of the week and of the five before it, found in the index alone: they lie in the order they came. */
@@ -208,13 +208,13 @@ export async function shelvesOfWeek(
       group by 1, 2
     ), shelves as (
       select p.id as product_id, p.title, p.sku, b.id as branch_id, b.name, l.on_hand,
-        l.on_hand <= ${lowThreshold} as is_low,
+        ${isLow} as is_low,
         coalesce(l.days_remaining, l.on_hand / nullif(pace.a_day, 0)::double precision) as days
       from branches b
       join stock_levels l on l.tenant_id = ${tenantId} and l.branch_id = b.id
       join products p on p.tenant_id = ${tenantId} and p.id = l.product_id
       left join pace on pace.branch_id = b.id and pace.id = p.id
-      where b.tenant_id = ${tenantId} and not b.deleted and not l.deleted and not p.deleted and p.status = 'active'
+      where b.tenant_id = ${tenantId} and ${isKept}
     ), soon as (
       select * from shelves where on_hand > 0 and days >= 0 and days <= ${within}
       order by days, title, branch_id limit ${most}

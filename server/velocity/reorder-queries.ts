@@ -4,7 +4,7 @@ import type { DemandClass } from '../../shared/velocity/demand-class.ts'
 import type { Supply } from '../../shared/velocity/plan-orders.ts'
 import type { TestSums } from '../../shared/velocity/back-test.ts'
 import type { Schema } from '../database/schema.ts'
-import { reorderPoint } from '../inventory/reorder-point.ts'
+import { isKept, reorderPoint } from '../inventory/reorder-point.ts'
 
 export type ShelfRow = {
   branchId: string
@@ -38,9 +38,9 @@ export async function lackingShelves(
     with lacking as (
       select l.branch_id, l.product_id, (count(*) over ())::integer as count
       from stock_levels l
-      join branches b on b.tenant_id = l.tenant_id and b.id = l.branch_id and not b.deleted
+      join branches b on b.tenant_id = l.tenant_id and b.id = l.branch_id
       join products p on p.tenant_id = l.tenant_id and p.id = l.product_id
-      where l.tenant_id = ${tenantId} and not l.deleted and p.status = 'active' and not p.deleted
+      where l.tenant_id = ${tenantId} and ${isKept}
         and l.on_hand <= ${reorderPoint}
         and (l.reorder_point > 0 or l.velocity > 0)
         ${branchId === null ? sql`` : sql`and l.branch_id = ${branchId}`}

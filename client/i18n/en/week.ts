@@ -35,7 +35,7 @@ export const week = {
   conflicts: 'New conflicts',
   conflictsHint: '{{count, number}} still open',
   low: 'Shelves low',
-  lowHint: '{{count, number}} of them empty',
+  lowHint: '{{count, number}} of them empty, when it was summed up',
   cash: 'Cash: counted less expected',
   cashHint_one: '{{count, number}} shift closed, {{short, number}} short',
   cashHint_other: '{{count, number}} shifts closed, {{short, number}} short',

@@ -36,7 +36,7 @@ export const week: Russian<'week'> = {
   conflicts: 'Новые конфликты',
   conflictsHint: 'открыто ещё {{count, number}}',
   low: 'Мало на полках',
-  lowHint: 'пустых из них {{count, number}}',
+  lowHint: 'пустых из них {{count, number}}, на момент обзора',
   cash: 'Наличные: посчитано минус ожидалось',
   cashHint_one: '{{count, number}} смена закрыта, с недостачей {{short, number}}',
   cashHint_few: '{{count, number}} смены закрыты, с недостачей {{short, number}}',

@@ -36,7 +36,7 @@ export const week: Uzbek<'week'> = {
   conflicts: 'Yangi ziddiyatlar',
   conflictsHint: 'yana {{count, number}} tasi ochiq',
   low: 'Kam qolgan javonlar',
-  lowHint: 'shundan {{count, number}} tasi boʻsh',
+  lowHint: 'shundan {{count, number}} tasi boʻsh, sharh tuzilgan paytda',
   cash: 'Naqd pul: sanalgani minus kutilgani',
   cashHint_one: '{{count, number}} ta smena yopildi, {{short, number}} tasida kamomad',
   cashHint_other: '{{count, number}} ta smena yopildi, {{short, number}} tasida kamomad',
