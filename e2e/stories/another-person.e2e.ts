@@ -1,9 +1,10 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { testDatabase } from '../../server/testing/test-database.ts'
 import { browserForStories, chipSays, openTill, reopenTill, signIn, type Lane } from './support/lane.ts'
 import { sell } from './support/sell.ts'
 import { serverProcess } from './support/server-process.ts'
 import { expectStockAddsUp, fullestShelves, onServer } from './support/shop-facts.ts'
+import { signOut } from './support/sign-out.ts'
 
 const database = await testDatabase()
 const server = await serverProcess(database.url)
@@ -97,15 +98,4 @@ async function answer({ page }: Lane, who: string): Promise<void> {
   await form.getByLabel('Email').fill(`${who}@demo.test`)
   await form.getByLabel('Password').fill('demo')
   await form.getByRole('button', { name: 'Sign in' }).click()
-}
-
-async function signOut({ page }: Lane): Promise<void> {
-  const out = page.getByRole('button', { name: 'Sign out' })
-  // A till that has just opened takes the focus once more, and the menu of somebody so quick closes with it.
-  const press = async () => {
-    if (!(await out.isVisible())) await page.getByRole('button', { name: 'Menu' }).click({ timeout: 3_000 })
-    await out.click({ timeout: 3_000 })
-  }
-  await vi.waitFor(press, { timeout: 30_000, interval: 500 })
-  await page.getByLabel('Email').waitFor()
 }
