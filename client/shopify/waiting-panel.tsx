@@ -1,6 +1,6 @@
 import { Check, CircleCheck, RotateCcw } from 'lucide-react'
 import type { ReactNode } from 'react'
-import type { ShopWaiting, TryAgainWord, WaitingKind } from '../../shared/shopify/waiting.ts'
+import type { ShopWaiting, WaitingKind } from '../../shared/shopify/waiting.ts'
 import type { Answered } from '../app/use-answer.ts'
 import { wordsFor } from '../app/words-for-error.ts'
 import { ActionButton } from '../command-palette/action-button.tsx'
@@ -8,6 +8,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { Group } from '../settings/branches/group.tsx'
 import { note } from '../ui/note.ts'
 import { Pill } from '../ui/pill.tsx'
+import { reading, sending, waysOf, type Way } from './again-ways.ts'
 import { faultWords } from './fault-words.ts'
 import { sendWords } from './send-words.ts'
 import { sendAgain } from './shop-commands.ts'
@@ -70,12 +71,7 @@ function Lists({ waiting, onDone }: { waiting: ShopWaiting; onDone(): Promise<vo
             name={sendWords(send, words)}
             why={send.fault ? faultWords(send.fault, t) : ''}
             more={[tries(send), t('shopify.since', { time: moment(send.createdAt) })]}
-            again={{
-              onDone,
-              ways: send.fault?.code === 'shopify/answer-unknown' ? judging : sending,
-              kind: 'send',
-              id: send.id,
-            }}
+            again={{ onDone, ways: waysOf(send), kind: 'send', id: send.id }}
           />
         )}
       </Part>
@@ -171,16 +167,6 @@ function Part<One>({ title, tone, list, children }: PartProps<One>) {
   )
 }
 
-type Way = { says: 'shopify.again' | 'shopify.readAgain' | 'shopify.wasDone'; word: TryAgainWord }
-
-const sending: readonly Way[] = [{ says: 'shopify.again', word: 'again' }]
-const reading: readonly Way[] = [{ says: 'shopify.readAgain', word: 'again' }]
-/** Only somebody who has looked in Shopify knows whether the call arrived. */
-const judging: readonly Way[] = [
-  { says: 'shopify.wasDone', word: 'done' },
-  { says: 'shopify.again', word: 'anew' },
-]
-
 type Again = { kind: WaitingKind; id: string; ways: readonly Way[]; onDone(): Promise<void> }
 type LineProps = {
   name: string
@@ -206,7 +192,7 @@ function Line({ name, why, more, hint, again }: LineProps) {
           <p className="figures text-sm break-all text-muted">{more.filter(Boolean).join(' · ')}</p>
         ) : null}
       </div>
-      {again?.ways.map(({ says, word }) => (
+      {again?.ways.map(({ says, word, asks }) => (
         <ActionButton
           key={word}
           action={{
@@ -214,6 +200,7 @@ function Line({ name, why, more, hint, again }: LineProps) {
             says,
             icon: word === 'done' ? Check : RotateCcw,
             for: 'desk',
+            ...(asks ? { asks } : {}),
             run: async () => {
               await sendAgain(again.kind, again.id, word)
               note(t(word === 'done' ? 'shopify.wasDoneNote' : 'shopify.againDone'))

@@ -144,6 +144,12 @@ export const shopify = {
   again: 'Send again',
   readAgain: 'Read again',
   wasDone: 'Shopify did it',
+  anew: 'Shopify did not do it: send it',
+  anewAsk: 'Has Shopify really not done it?',
+  anewOrder:
+    'Open the order in Shopify and look at its payments and timeline first. If the refund or the cancellation is there, say that Shopify did it: sent now, the customer gets the money a second time.',
+  anewStock:
+    'Open the product in Shopify and look at the history of its stock first. If the change is there, say that Shopify did it: sent now, it is made a second time.',
   wasDoneNote: 'It is settled',
   againDone: 'It is being tried again',
   refusedProducts_one: '{{count, number}} product cannot be taken over',
@@ -261,7 +267,7 @@ export const shopify = {
   'fault_unmapped-location': 'It goes out from a location that stands for no branch. Choose its branch.',
   'fault_unknown-variant': 'A product of it is being fetched from Shopify. It follows by itself.',
   'fault_answer-unknown':
-    'Whether Shopify did it is not known, and too long ago to ask. Look at it in Shopify, then send it again.',
+    'Whether Shopify did it is not known, and too long ago to ask. Look at it in Shopify, then say which it is.',
   'fault_no-file': 'Shopify could not make the file of the catalogue.',
   fault_refused: 'Shopify refused it.',
   'fault_no-address': 'Shopify does not know where to reach this server: its public address is not set.',

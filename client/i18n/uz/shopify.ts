@@ -146,6 +146,12 @@ export const shopify: Uzbek<'shopify'> = {
   again: 'Qayta yuborish',
   readAgain: 'Qayta oʻqish',
   wasDone: 'Shopify buni bajargan',
+  anew: 'Shopify buni bajarmagan: yuborish',
+  anewAsk: 'Shopify buni aniq bajarmaganmi?',
+  anewOrder:
+    'Avval buyurtmani Shopify ichida ochib, toʻlovlari va voqealar tarixiga qarang. Qaytarish yoki bekor qilish u yerda boʻlsa, Shopify bajargan deb belgilang: aks holda pul mijozga ikkinchi marta qaytadi.',
+  anewStock:
+    'Avval mahsulotni Shopify ichida ochib, qoldigʻi tarixiga qarang. Oʻzgarish u yerda boʻlsa, Shopify bajargan deb belgilang: aks holda u ikkinchi marta bajariladi.',
   wasDoneNote: 'Masala yopildi',
   againDone: 'Yana urinib koʻrilmoqda',
   refusedProducts_one: '{{count, number}} ta mahsulotni olib boʻlmaydi',
@@ -265,7 +271,7 @@ export const shopify: Uzbek<'shopify'> = {
   'fault_unmapped-location': 'U filiali yoʻq joydan ketadi. Filialini tanlang.',
   'fault_unknown-variant': 'Undagi mahsulot hali Shopify tomondan olinmoqda. U oʻzi oʻtadi.',
   'fault_answer-unknown':
-    'Shopify buni bajargan-bajarmagani nomaʼlum, soʻrashga esa kech. Shopify ichida qarab, qayta yuboring.',
+    'Shopify buni bajargan-bajarmagani nomaʼlum, soʻrashga esa kech. Shopify ichida qarab, qaysi biri ekanini belgilang.',
   'fault_no-file': 'Shopify katalog faylini tayyorlay olmadi.',
   fault_refused: 'Shopify rad etdi.',
   'fault_no-address': 'Shopify bu server qayerdaligini bilmaydi: uning tashqi manzili berilmagan.',
