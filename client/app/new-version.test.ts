@@ -1,17 +1,34 @@
 import { expect, test } from 'vitest'
 import { createNewVersion } from './new-version.ts'
 
+type Version = EventTarget & { state: string; postMessage(message: unknown): void }
+
 /** A browser's service worker as far as it matters: which versions are there, and what is said to them. */
 function browser(controlled: boolean) {
   const container = new EventTarget() as EventTarget & { controller: object | null; register(): unknown }
   const registration = new EventTarget() as EventTarget & {
-    installing: EventTarget | null
-    waiting: { postMessage(message: unknown): void } | null
+    installing: Version | null
+    waiting: Version | null
+    active: object | null
     update(): Promise<void>
   }
   const said: unknown[] = []
   let asked = 0
-  Object.assign(registration, { installing: null, waiting: null, update: async () => void (asked += 1) })
+  Object.assign(registration, {
+    installing: null,
+    waiting: null,
+    active: controlled ? {} : null,
+    update: async () => void (asked += 1),
+  })
+  const worker = (): Version =>
+    Object.assign(new EventTarget(), {
+      state: 'installing',
+      postMessage: (it: unknown) => void said.push(it),
+    })
+  const becomes = (it: Version, state: string) => {
+    it.state = state
+    it.dispatchEvent(new Event('statechange'))
+  }
   Object.assign(container, { controller: controlled ? {} : null, register: async () => registration })
   let reloads = 0
   let hour = () => {}
@@ -35,18 +52,34 @@ function browser(controlled: boolean) {
     },
     /** A version is being fetched. */
     isComing() {
-      registration.installing = new EventTarget()
+      registration.installing = worker()
+      registration.dispatchEvent(new Event('updatefound'))
+    },
+    /** What was being fetched did not come whole. */
+    isLost() {
+      const lost = registration.installing
+      registration.installing = null
+      if (lost) becomes(lost, 'redundant')
     },
     /** A version comes and is installed; it waits where another one is at work. */
     comes() {
-      const worker = new EventTarget()
-      registration.installing = worker
-      registration.dispatchEvent(new Event('updatefound'))
+      if (!registration.installing) this.isComing()
+      const come = registration.installing
       registration.installing = null
-      if (container.controller !== null) registration.waiting = { postMessage: (it) => said.push(it) }
-      worker.dispatchEvent(new Event('statechange'))
+      if (registration.active !== null) registration.waiting = come
+      if (come) becomes(come, 'installed')
     },
+    /** The page is loaded past the version that is at work, as with Shift and Reload. */
+    isLoadedPast() {
+      container.controller = null
+    },
+    /** What waits becomes the one at work; pages that are loaded past it hear nothing of that. */
     takesOver() {
+      const taken = registration.waiting
+      registration.waiting = null
+      registration.active = taken ?? {}
+      if (taken) becomes(taken, 'activated')
+      if (container.controller === null && taken) return
       container.controller = {}
       container.dispatchEvent(new Event('controllerchange'))
     },
@@ -116,6 +149,50 @@ test('[C9] where no newer version is to be found the page is loaded again, and n
   await version.follow(here.parts)
   await version.takeNow(here.parts.reload)
   expect([here.asked(), here.reloads(), here.said]).toEqual([1, 1, []])
+})
+
+test('where another tab took the version, the button loads the page again', async () => {
+  for (const isTooOld of [false, true]) {
+    const here = browser(true)
+    const version = createNewVersion()
+    await version.follow(here.parts)
+    here.comes()
+    here.sells()
+    here.takesOver()
+    if (isTooOld) await version.takeNow(here.parts.reload)
+    else version.state()?.()
+    expect([here.said, here.reloads()]).toEqual([[], 1])
+  }
+})
+
+test('a version that comes after another tab took one is taken as the first was', async () => {
+  const here = browser(true)
+  const version = createNewVersion()
+  await version.follow(here.parts)
+  here.comes()
+  here.sells()
+  here.takesOver()
+  here.comes()
+  version.state()?.()
+  expect([here.said.length, here.reloads()]).toEqual([1, 0])
+  here.takesOver()
+  expect(here.reloads()).toBe(1)
+})
+
+test('[C9] a page that was loaded past its version is offered the one that waits, and begins anew once that is at work', async () => {
+  for (const isTooOld of [false, true]) {
+    const here = browser(true)
+    here.comes()
+    here.isLoadedPast()
+    const version = createNewVersion()
+    await version.follow(here.parts)
+    expect(version.state()).not.toBeNull()
+    if (isTooOld) await version.takeNow(here.parts.reload)
+    else version.state()?.()
+    expect([here.said, here.reloads()]).toEqual([[{ type: 'SKIP_WAITING' }], 0])
+    here.takesOver()
+    expect(here.reloads()).toBe(1)
+  }
 })
 
 test('the first version of a browser takes over without a word', async () => {

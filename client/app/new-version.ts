@@ -24,18 +24,30 @@ export function createNewVersion() {
   let isTakenHere = false
   const listeners = new Set<() => void>()
 
-  function offer(registration: ServiceWorkerRegistration, { container, reload, whenNoSale }: Parts): void {
-    if (ready === null) {
-      // Who takes it in one tab does so for all, and knows nothing of a sale in another (2.17).
-      const changed = () => (isTakenHere ? reload() : whenNoSale(reload))
-      container.addEventListener('controllerchange', changed, { once: true })
-    }
-    ready = () => {
-      isTakenHere = true
-      registration.waiting?.postMessage({ type: 'SKIP_WAITING' })
-    }
+  function offer(registration: ServiceWorkerRegistration, parts: Parts): void {
+    // Once for each that takes over, however many were offered before it.
+    parts.container.addEventListener('controllerchange', changed, { once: true })
+    ready = () => take(registration, parts)
     for (const listener of listeners) listener()
     if (isWanted) ready()
+  }
+
+  function changed(): void {
+    // Who takes it in one tab does so for all, and knows nothing of a sale in another (2.17).
+    const { reload, whenNoSale } = followed!.parts
+    if (isTakenHere) reload()
+    else whenNoSale(reload)
+  }
+
+  function take({ waiting }: ServiceWorkerRegistration, { container, reload }: Parts): void {
+    // Another tab took it: only this page is older.
+    if (waiting === null) return reload()
+    isTakenHere = true
+    // A page that was loaded past the version at work is not told of the next one either. Loaded again before that one
+    // is at work, it would come from the old one.
+    if (container.controller === null)
+      waiting.addEventListener('statechange', () => waiting.state === 'activated' && reload())
+    waiting.postMessage({ type: 'SKIP_WAITING' })
   }
 
   return {
@@ -65,8 +77,8 @@ export function createNewVersion() {
       if (registration === null) return
       followed = { registration, parts }
       const look = () => {
-        // Without a controller this is the first version here, and takes over by itself.
-        if (registration.waiting !== null && container.controller !== null) offer(registration, parts)
+        // Where none is at work this is the first version here, and takes over by itself.
+        if (registration.waiting !== null && registration.active !== null) offer(registration, parts)
       }
       look()
       registration.addEventListener('updatefound', () =>
