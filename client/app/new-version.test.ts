@@ -195,6 +195,33 @@ test('[C9] a page that was loaded past its version is offered the one that waits
   }
 })
 
+test('[C9] a version that was asked for and does not come whole is not waited for: the page begins anew now, and the next one is offered', async () => {
+  const here = browser(true)
+  const version = createNewVersion()
+  await version.follow(here.parts)
+  here.isComing()
+  await version.takeNow(here.parts.reload)
+  await version.takeNow(here.parts.reload)
+  expect(here.reloads()).toBe(0)
+  here.isLost()
+  expect(here.reloads()).toBe(1)
+  // An hour later, in the middle of a sale.
+  here.sells()
+  here.comes()
+  expect([here.said, here.reloads()]).toEqual([[], 1])
+  expect(version.state()).not.toBeNull()
+})
+
+test('[C9] a reload that was asked for and is not to be had is not made later, in the middle of a sale', async () => {
+  const here = browser(true)
+  const version = createNewVersion()
+  await version.follow(here.parts)
+  await version.takeNow(here.parts.reload)
+  expect(here.reloads()).toBe(1)
+  here.comes()
+  expect([here.said, here.reloads()]).toEqual([[], 1])
+})
+
 test('the first version of a browser takes over without a word', async () => {
   const here = browser(false)
   const version = createNewVersion()

@@ -43,6 +43,7 @@ export function createNewVersion() {
     // Another tab took it: only this page is older.
     if (waiting === null) return reload()
     isTakenHere = true
+    isWanted = false
     // A page that was loaded past the version at work is not told of the next one either. Loaded again before that one
     // is at work, it would come from the old one.
     if (container.controller === null)
@@ -58,10 +59,17 @@ export function createNewVersion() {
      */
     async takeNow(reload: () => void): Promise<void> {
       if (ready) return ready()
-      isWanted = true
       const registration = followed?.registration
+      const nowhere = () => {
+        isWanted = false
+        reload()
+      }
+      isWanted = true
       await registration?.update().catch(() => null)
-      if (!registration?.installing && !registration?.waiting) reload()
+      const coming = registration?.installing
+      if (!coming && !registration?.waiting) nowhere()
+      // Else whatever comes within weeks would be taken at once, in the middle of a sale.
+      coming?.addEventListener('statechange', () => coming.state === 'redundant' && isWanted && nowhere())
     },
 
     state: () => ready,
