@@ -1,4 +1,6 @@
+import { createHands } from './hands.ts'
 import { openSale } from './open-sale.ts'
+import { isPlaceHeld } from './place.ts'
 
 type Parts = {
   container: Pick<ServiceWorkerContainer, 'controller' | 'addEventListener' | 'register'>
@@ -102,11 +104,17 @@ export const newVersion = createNewVersion()
 /** Keeps the app on this device once the page is loaded: what a start needs comes first. */
 export function keepShellOffline(): void {
   if (!import.meta.env.PROD || !('serviceWorker' in navigator)) return
+  const hands = createHands(document, {
+    now: () => performance.now(),
+    isSheetOpen,
+    isPlaceHeld,
+    focused: () => document.activeElement,
+  })
   const follow = () =>
     void newVersion.follow({
       container: navigator.serviceWorker,
       reload: () => location.reload(),
-      whenNoSale: (then) => openSale.whenQuiet(minute, isSheetOpen, then),
+      whenNoSale: (then) => openSale.whenQuiet(minute, () => hands.isBusy(minute), then),
       every: (milliseconds, then) => void setInterval(then, milliseconds),
     })
   if (document.readyState === 'complete') follow()

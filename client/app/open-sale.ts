@@ -9,7 +9,7 @@ export const openSale = {
     return () => void listeners.delete(listener)
   },
   /**
-   * Calls back once, when none has been open for so long and nothing else is: after a sale its change stands on the
+   * Calls back once, when none has been open for so long and nobody is busy: after a sale its change stands on the
    * screen, and its receipt may still be printed.
    *
    * @param isBusy whether somebody is in the middle of something that is no sale

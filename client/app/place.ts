@@ -92,6 +92,11 @@ export function holdPlace(ask: Ask): () => void {
   }
 }
 
+/** Whether something was typed here that would be lost. */
+export function isPlaceHeld(): boolean {
+  return held !== null
+}
+
 /** Does what leaves this page, at once, or when whoever holds it has been asked and lets go. */
 export function whenLetGo(leave: () => void): void {
   if (!held) leave()
