@@ -7,19 +7,19 @@ import { testResult } from '../../shared/velocity/test-result.ts'
 import type { Deps } from '../deps.ts'
 import { supplyOf } from './nights.ts'
 import { lackingShelves, nightsOf } from './reorder-queries.ts'
-import type { ShelfRow } from './reorder-queries.ts'
+import type { Page, ShelfRow } from './reorder-queries.ts'
 import { needOf, paceOf } from './shelf-needs.ts'
 
 /** What to order and what to bring over, at one branch or at all: the soonest empty first. */
 export async function readReorder(
   deps: Deps,
   tenantId: string,
-  { branchId, limit }: { branchId: string | null; limit: number },
+  { branchId, ...page }: { branchId: string | null } & Page,
 ): Promise<Reorder> {
   const db = deps.database.tenant(tenantId)
   const [nights, { count, shelves }] = await Promise.all([
     nightsOf(db, tenantId),
-    lackingShelves(db, tenantId, branchId, limit),
+    lackingShelves(db, tenantId, branchId, page),
   ])
   const supplies = new Map(nights.map((night) => [night.branchId, supplyOf(night.settings)]))
   const byProduct = Map.groupBy(shelves, ({ productId }) => productId)

@@ -24,15 +24,18 @@ export type ShelfRow = {
   isLacking: boolean
 }
 
+/** At most `limit` shelves, those behind the first `offset`. */
+export type Page = { limit: number; offset: number }
+
 /**
- * Shelves at or below their point, the soonest empty first and at most so many, with the shelves of the same products
+ * A page of the shelves at or below their point, the soonest empty first, with the shelves of the same products
  * at the other branches, and how many lack in all. A point that somebody set stands before the suggested one.
  */
 export async function lackingShelves(
   db: Kysely<Schema>,
   tenantId: string,
   branchId: string | null,
-  most: number,
+  { limit, offset }: Page,
 ): Promise<{ count: number; shelves: ShelfRow[] }> {
   const { rows } = await sql<ShelfRow & { count: number }>`
     with lacking as (
@@ -45,7 +48,7 @@ export async function lackingShelves(
         and (l.reorder_point > 0 or l.velocity > 0)
         ${branchId === null ? sql`` : sql`and l.branch_id = ${branchId}`}
       order by l.days_remaining nulls last, l.velocity desc nulls last, l.product_id, l.branch_id
-      limit ${most}
+      limit ${limit} offset ${offset}
     ), goods as (
       select distinct product_id from lacking
     )

@@ -21,8 +21,8 @@ export async function velocityRoutes(app: App, deps: Deps): Promise<void> {
         response: { 200: Reorder, ...failures },
       },
     },
-    async ({ caller, query: { branchId, limit } }) =>
-      readReorder(deps, caller.tenantId, { branchId: branchId ?? null, limit }),
+    async ({ caller, query: { branchId, ...page } }) =>
+      readReorder(deps, caller.tenantId, { branchId: branchId ?? null, ...page }),
   )
   app.get(
     '/products/:id/demand',

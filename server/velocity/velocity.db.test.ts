@@ -327,6 +327,26 @@ test('what to order: from where another branch has too much, then from outside, 
   expect(sooner['supply'].leadDays).toBe(2)
 })
 
+test('what to order is read on in pages: each shelf on one of them, in the order of the whole', async () => {
+  const products = [
+    await testProduct(admin, { [till.branchId]: 100 }),
+    await testProduct(admin, { [till.branchId]: 100 }),
+    await testProduct(admin, { [till.branchId]: 100 }),
+  ]
+  await days(32, (day) => products.map((product, place) => [product, day === 0 ? 3 + place : 3]))
+  await nextDay()
+  await pass()
+  const ids = async (query: string) => {
+    const { body } = await admin.get(`/reorder${query}`)
+    return [body['count'], ...body['rows'].map((row: Json) => row.productId)]
+  }
+  const [count, ...whole] = await ids('')
+  expect([count, whole.length]).toEqual([3, 3])
+  expect(await ids('?limit=2')).toEqual([3, ...whole.slice(0, 2)])
+  expect(await ids('?limit=2&offset=2')).toEqual([3, whole[2]])
+  expect(await ids('?limit=2&offset=4'), 'beyond the last').toEqual([0])
+})
+
 test('[A1] what to order is for admins and support, of their own business', async () => {
   const product = await testProduct(admin, { [till.branchId]: 1 })
   const path = `/products/${product.id}/demand?branchId=${till.branchId}`
@@ -337,6 +357,6 @@ test('[A1] what to order is for admins and support, of their own business', asyn
   const stranger = await testLane(app, await testShop(database, 'two'), 'admin')
   expect((await stranger.get(path)).body['error'].code).toBe('branch/unknown')
   expect((await stranger.get('/reorder')).body['rows']).toEqual([])
-  for (const query of ['?branchId=x', '?limit=0', '?limit=9999'])
+  for (const query of ['?branchId=x', '?limit=0', '?limit=9999', '?offset=-1'])
     expect((await admin.get(`/reorder${query}`)).status, query).toBe(400)
 })

@@ -58,6 +58,8 @@ export type Demand = z.infer<typeof Demand>
 export const ReorderQuery = z.strictObject({
   branchId: Id.optional(),
   limit: z.coerce.number().int().min(1).max(5_000).default(500),
+  /** So many of the soonest empty are passed over: a list of any length is read in pages. */
+  offset: z.coerce.number().int().min(0).max(10_000_000).default(0),
 })
 
 /** A shelf that needs more. */
@@ -83,7 +85,7 @@ export type ReorderRow = z.infer<typeof ReorderRow>
 /** GET /reorder: shelves at or below their point, the soonest empty first. */
 export const Reorder = z.object({
   at: Instant,
-  /** How many there are, of which `rows` holds at most as many as were asked for. */
+  /** How many there are, of which `rows` holds at most as many as were asked for; 0 on a page beyond the last. */
   count: z.int(),
   rows: z.array(ReorderRow),
   branches: z.array(

@@ -34,7 +34,7 @@ export const NEVER = Number.MAX_SAFE_INTEGER
 export type ProductSource = AnsweredSource<Product> & {
   /** Whose stock has columns. */
   branches(all: readonly Branch[]): void
-  /** What the server suggests to order of each product, at all branches together; asked for by who looks at it. */
+  /** All that the server suggests to order, by product, at all branches together; asked for by who looks at it. */
   suggested(orders: ReadonlyMap<string, number>): void
 }
 
@@ -65,6 +65,7 @@ function create({ catalogue: { rows }, stock }: Pick<Shop, 'catalogue' | 'stock'
   /** Products that were looked at: the same object for as long as nothing has changed. */
   const seen = new Map<number, Product | null>()
   let branchIds: readonly string[] = []
+  let ordered: ReadonlyMap<string, number> = new Map()
   let read = 0
   let whole = false
 
@@ -79,6 +80,7 @@ function create({ catalogue: { rows }, stock }: Pick<Shop, 'catalogue' | 'stock'
       else {
         // Before the row is told: its stock belongs to it from the first look on.
         setStock(row, product.id)
+        table.set(row, 'toOrder', ordered.get(product.id) ?? null)
         table.put(row, product)
       }
       read += 1
@@ -163,10 +165,12 @@ function create({ catalogue: { rows }, stock }: Pick<Shop, 'catalogue' | 'stock'
       table.put(row, product)
     },
     suggested(orders) {
-      for (const [id, pieces] of orders) {
+      // What is in no answer any more is not to be ordered any more.
+      for (const id of new Set([...ordered.keys(), ...orders.keys()])) {
         const row = rows.find(id)
-        if (row >= 0) table.set(row, 'toOrder', pieces)
+        if (row >= 0) table.set(row, 'toOrder', orders.get(id) ?? null)
       }
+      ordered = orders
       seen.clear()
       tell()
     },

@@ -1,9 +1,7 @@
-import { Reorder } from '../../../shared/velocity/demand.ts'
 import { account } from '../../app/app-parts.ts'
+import { readWholeReorder } from '../../reorder/read-reorder.ts'
 import type { ProductSource } from './product-source.ts'
 
-/** Of so many shelves, the soonest empty first. */
-const MOST = 5_000
 /** So long an answer is good enough. Milliseconds. */
 const FRESH = 5 * 60_000
 
@@ -17,12 +15,11 @@ export function askForOrders(source: ProductSource): void {
   const now = performance.now()
   if (now - (askedAt.get(source) ?? Number.NEGATIVE_INFINITY) < FRESH) return
   askedAt.set(source, now)
-  account
-    .callAs(`/reorder?limit=${MOST}`)
-    .then((answer) => {
+  // To the end: of a part of it a product's sum over its branches would be too small.
+  readWholeReorder('', account.callAs)
+    .then(({ rows }) => {
       const orders = new Map<string, number>()
-      for (const { productId, order } of Reorder.parse(answer).rows)
-        orders.set(productId, (orders.get(productId) ?? 0) + order)
+      for (const { productId, order } of rows) orders.set(productId, (orders.get(productId) ?? 0) + order)
       source.suggested(orders)
     })
     .catch(() => askedAt.delete(source))
