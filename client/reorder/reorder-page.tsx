@@ -16,12 +16,15 @@ import { note } from '../ui/note.ts'
 import { Select } from '../ui/select.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { exportReorder } from './export-reorder.ts'
+import { lookThrough, SHOWN, type Looking } from './look-through.ts'
+import { readWholeReorder, reorderPath } from './read-reorder.ts'
 import { ReorderTable } from './reorder-table.tsx'
 import { TestNote } from './test-note.tsx'
 
 const everyMs = 60_000
-const MOST = 5_000
-type Wanted = 'all' | 'order' | 'transfer'
+/** So many are looked through. */
+const SEARCHED = 5_000
+type Wanted = Looking['wanted']
 
 /** What to order and what to bring over from another branch, the soonest empty first. */
 export function ReorderPage() {
@@ -31,24 +34,18 @@ export function ReorderPage() {
   const navigate = useNavigate()
   const [typed, setTyped] = useState('')
   const [wanted, setWanted] = useState<Wanted>('all')
-  const ofBranch = branchId === '' ? '' : `branchId=${branchId}&`
-  const answer = useAnswer(`/reorder?${ofBranch}limit=500`, (it) => Reorder.parse(it), everyMs)
+  const isLooking = wanted !== 'all' || typed.trim() !== ''
+  const path = reorderPath(branchId, isLooking ? SEARCHED : SHOWN)
+  const answer = useAnswer(path, (it) => Reorder.parse(it), everyMs)
   const { value: reorder, error } = answer
-  const rows = (reorder?.rows ?? []).filter(
-    (row) =>
-      (wanted === 'all' || (wanted === 'order' ? row.order > 0 : row.transfers.length > 0)) &&
-      `${row.title} ${row.sku} ${row.category} ${row.vendor}`
-        .toLowerCase()
-        .includes(typed.trim().toLowerCase()),
-  )
+  const found = reorder && lookThrough(reorder, { wanted, typed })
   const reckoned = reorder?.branches
     .flatMap(({ reckonedAt }) => (reckonedAt ? [reckonedAt] : []))
     .toSorted()[0]
 
   async function save() {
     try {
-      const whole = Reorder.parse(await account.callAs(`/reorder?${ofBranch}limit=${MOST}`))
-      exportReorder(whole, words)
+      exportReorder(await readWholeReorder(branchId, account.callAs), words)
     } catch (problem) {
       note(t('reorder.notSaved'), wordsFor(problem, t))
     }
@@ -104,17 +101,24 @@ export function ReorderPage() {
             {t('reorder.csv')}
           </Button>
         </div>
-        {reorder === null ? (
+        {reorder === null || found === null ? (
           <p role={error ? 'alert' : 'status'} className="text-muted">
             {error ? wordsFor(error, t) : t('system.loading')}
           </p>
         ) : (
           <>
-            <ReorderTable rows={rows} reorder={reorder} isFiltered={rows.length < reorder.rows.length} />
+            <ReorderTable
+              rows={found.rows}
+              reorder={reorder}
+              none={t(found.none, { shown: reorder.rows.length, count: reorder.count })}
+            />
             <p className="text-sm text-muted">
               {reckoned ? t('reorder.reckoned', { time: moment(reckoned) }) : t('reorder.notReckoned')}
               {reorder.count > reorder.rows.length
                 ? ` ${t('reorder.some', { shown: reorder.rows.length, count: reorder.count })}`
+                : ''}
+              {found.fits > found.rows.length
+                ? ` ${t('reorder.firstOf', { shown: found.rows.length, count: found.fits })}`
                 : ''}
             </p>
             <TestNote test={reorder.test} />

@@ -4,10 +4,11 @@ import { useWords } from '../i18n/use-words.ts'
 import { Pill } from '../ui/pill.tsx'
 import { kindWords, lasting, paceWords } from './lasting.ts'
 
-type Props = { rows: readonly ReorderRow[]; reorder: Reorder; isFiltered: boolean }
+/** `none` is said where there are no rows. */
+type Props = { rows: readonly ReorderRow[]; reorder: Reorder; none: string }
 
 /** A row for each shelf that needs more; it leads to what its numbers are reckoned from. */
-export function ReorderTable({ rows, reorder, isFiltered }: Props) {
+export function ReorderTable({ rows, reorder, none }: Props) {
   const words = useWords()
   const { t, number } = words
   const branches = new Map(reorder.branches.map((branch) => [branch.id, branch]))
@@ -17,7 +18,7 @@ export function ReorderTable({ rows, reorder, isFiltered }: Props) {
         role="status"
         className="rounded-2xl border border-line bg-surface px-4 py-10 text-center text-muted"
       >
-        {t(isFiltered ? 'reorder.noneFits' : 'reorder.none')}
+        {none}
       </p>
     )
   }

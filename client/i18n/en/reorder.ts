@@ -47,9 +47,12 @@ export const reorder = {
   notSaved: 'The list was not saved',
   reckoned: 'Reckoned every night, last at {{time}}, and by day where something sold.',
   notReckoned: 'Nothing was reckoned yet: the first night is still to come.',
-  some: 'The {{shown, number}} that are empty soonest, of {{count, number}}. The CSV has up to 5,000.',
+  some: 'The {{shown, number}} that are empty soonest, of {{count, number}}. The CSV has all of them.',
   none: 'Nothing needs to be ordered: every shelf holds more than its point.',
   noneFits: 'Nothing fits what is looked for.',
+  noneFitsOf:
+    'Nothing fits among the {{shown, number}} that are empty soonest. {{count, number}} lack in all: choose a branch, or look in the CSV, which has all of them.',
+  firstOf: 'The first {{shown, number}} of {{count, number}} that fit are shown.',
   test: 'Back-test over {{products, number}} products: in the last four weeks these forecasts were {{ours}} % off, the plain mean of 30 days {{mean}} %.',
   testMore:
     'What they would have kept on the shelf was enough in {{enough}} % of the weeks, by the plain mean in {{meanEnough}} %. Scaled error of the days (RMSSE): {{scaled}} beside {{meanScaled}}.',

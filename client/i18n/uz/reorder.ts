@@ -48,9 +48,12 @@ export const reorder: Uzbek<'reorder'> = {
   notSaved: 'Roʻyxat saqlanmadi',
   reckoned: 'Har kecha hisoblanadi, oxirgi marta {{time}}; kunduzi esa nimadir sotilganda.',
   notReckoned: 'Hali hech narsa hisoblanmagan: birinchi kecha oldinda.',
-  some: '{{count, number}} tadan eng erta boʻshaydigan {{shown, number}} tasi. CSVda 5000 tagacha.',
+  some: '{{count, number}} tadan eng erta boʻshaydigan {{shown, number}} tasi. CSVda hammasi bor.',
   none: 'Buyurtma kerak emas: har bir javonda nuqtadan koʻp.',
   noneFits: 'Hech narsa mos kelmadi.',
+  noneFitsOf:
+    'Eng erta boʻshaydigan {{shown, number}} tasi orasida mos kelgani yoʻq. Jami {{count, number}} ta: filialni tanlang yoki hammasi bor CSVga qarang.',
+  firstOf: 'Mos kelgan {{count, number}} tadan dastlabki {{shown, number}} tasi koʻrsatilgan.',
   test: 'Oʻtmishda sinov, {{products, number}} ta tovar: soʻnggi toʻrt haftada prognoz {{ours}} % xato qildi, 30 kunning oddiy oʻrtachasi {{mean}} %.',
   testMore:
     'Prognoz boʻyicha zaxira haftalarning {{enough}} % ida yetardi, oddiy oʻrtacha boʻyicha {{meanEnough}} % ida. Kunlarning masshtablangan xatosi (RMSSE): {{scaled}}, oddiysida {{meanScaled}}.',
