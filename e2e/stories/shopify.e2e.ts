@@ -13,6 +13,64 @@ const server = await serverProcess(database.url)
 const online = onlineShop(server)
 const stories = browserForStories()
 
+test('what pays a customer twice, or has stock met anew, is asked about first', async () => {
+  const desk = await stories.lane(server.port)
+  const { page } = desk
+  const told: unknown[] = []
+  await page.route('**/shopify/waiting', (route) =>
+    route.fulfill({
+      json: {
+        at: new Date().toISOString(),
+        sends: [
+          {
+            id: '7',
+            kind: 'refund',
+            state: 'dead',
+            about: '#1042',
+            rows: 0,
+            createdAt: new Date().toISOString(),
+            attempts: 4,
+            nextTryAt: null,
+            fault: { code: 'shopify/answer-unknown', message: '' },
+          },
+        ],
+        webhooks: [],
+        orders: [],
+        products: [],
+        levels: [],
+      },
+    }),
+  )
+  await page.route('**/shopify/waiting/send/7/again', (route) => {
+    told.push(route.request().postDataJSON())
+    return route.fulfill({ status: 204 })
+  })
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await signIn(desk, 'admin')
+  await page.getByRole('button', { name: 'Search and commands' }).click()
+  const palette = page.getByTestId('palette')
+  await palette.getByRole('combobox').fill('shopify')
+  await palette.getByRole('option', { name: 'Shopify' }).first().click()
+  const anew = page.getByRole('button', { name: 'Shopify did not do it: send it' })
+  await anew.click()
+  const question = page.getByRole('dialog')
+  await question.getByText('Open the order in Shopify').waitFor()
+  await page.screenshot({ path: pictureAt('shopify-send-anew') })
+  // Whoever presses Enter on and on has said nothing.
+  await page.keyboard.press('Enter')
+  await question.waitFor({ state: 'detached' })
+  expect(told).toEqual([])
+  await anew.click()
+  await question.getByRole('button', { name: 'Shopify did not do it: send it' }).click()
+  await expect.poll(() => told).toEqual([{ word: 'anew' }])
+
+  const places = page.getByTestId('shop-locations')
+  await places.getByLabel('Downtown').selectOption({ label: 'No branch' })
+  await places.getByRole('button', { name: 'Save locations' }).click()
+  await question.getByText('Change which branch is which?').waitFor()
+  await question.getByRole('button', { name: 'Cancel' }).click()
+})
+
 test('an admin connects the online shop, and from the first import on one stock is sold by both', async () => {
   const desk = await stories.lane(server.port)
   // What is refused here is the story.
