@@ -22,6 +22,10 @@ export function waysOf({ kind, fault }: Pick<WaitingSend, 'kind' | 'fault'>): re
   const adds = isOfMoney ? 'shopify.anewOrder' : 'shopify.anewStock'
   return [
     { says: 'shopify.wasDone', word: 'done' },
-    { says: 'shopify.anew', word: 'anew', asks: { says: 'shopify.anewAsk', adds, button: 'shopify.anew' } },
+    {
+      says: 'shopify.anew',
+      word: 'anew',
+      asks: { says: 'shopify.anewAsk', adds, button: 'shopify.anewSend' },
+    },
   ]
 }

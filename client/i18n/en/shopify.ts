@@ -145,6 +145,7 @@ export const shopify = {
   readAgain: 'Read again',
   wasDone: 'Shopify did it',
   anew: 'Shopify did not do it: send it',
+  anewSend: 'Send it',
   anewAsk: 'Has Shopify really not done it?',
   anewOrder:
     'Open the order in Shopify and look at its payments and timeline first. If the refund or the cancellation is there, say that Shopify did it: sent now, the customer gets the money a second time.',

@@ -147,6 +147,7 @@ export const shopify: Uzbek<'shopify'> = {
   readAgain: 'Qayta oʻqish',
   wasDone: 'Shopify buni bajargan',
   anew: 'Shopify buni bajarmagan: yuborish',
+  anewSend: 'Yuborish',
   anewAsk: 'Shopify buni aniq bajarmaganmi?',
   anewOrder:
     'Avval buyurtmani Shopify ichida ochib, toʻlovlari va voqealar tarixiga qarang. Qaytarish yoki bekor qilish u yerda boʻlsa, Shopify bajargan deb belgilang: aks holda pul mijozga ikkinchi marta qaytadi.',
