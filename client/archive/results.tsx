@@ -1,6 +1,7 @@
 import { Inbox, SearchX } from 'lucide-react'
 import { useEffect, useMemo, useRef } from 'react'
 import type { Branch } from '../../shared/branches/branch.ts'
+import { signedTotal } from '../../shared/orders/signed-total.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { OnlineMark } from '../orders/online-mark.tsx'
 import { StatusPill } from '../orders/status-pill.tsx'
@@ -95,7 +96,7 @@ function Row({ order, branch, onOpen }: RowProps) {
       <td className="truncate px-2 text-muted max-md:hidden">{branch}</td>
       <td className="truncate px-2 max-md:hidden">{titles}</td>
       <td className="px-2 text-right font-medium whitespace-nowrap">
-        {money(order.kind === 'refund' ? -order.total : order.total, order.currency)}
+        {money(signedTotal(order), order.currency)}
       </td>
       <td className="px-4 max-md:px-2">
         <StatusPill status={order.status} />

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatMoney, minorDigits, plainMoney, readMoney } from './money.ts'
+import { formatMoney, minorDigits, plainMoney, readMoney, readSignedMoney } from './money.ts'
 
 test('money is shown by currency', () => {
   expect(formatMoney(1999, 'USD', 'en')).toBe('$19.99')
@@ -45,4 +45,15 @@ test('what is not an amount is refused', () => {
   for (const typed of ['', '.', 'abc', '-5', '1.234', '1.2.3', '9999999999']) {
     expect(readMoney(typed, 'USD'), typed).toBeNull()
   }
+})
+
+test('money that went out has its sign before the currency, as each language writes it, and is read back', () => {
+  expect(formatMoney(-1999, 'USD', 'en')).toBe('-$19.99')
+  expect(formatMoney(-1250000, 'UZS', 'ru')).toMatch(/^-12\s500\sсум$/)
+  expect(plainMoney(-1999, 'USD', 'ru')).toBe('-19,99')
+  expect(readSignedMoney('-19,99', 'USD')).toBe(-1999)
+  expect(readSignedMoney(' −5', 'USD')).toBe(-500)
+  expect(readSignedMoney('19.99', 'USD')).toBe(1999)
+  expect(readSignedMoney('-0', 'USD')).toBe(0)
+  expect(readSignedMoney('--5', 'USD')).toBeNull()
 })

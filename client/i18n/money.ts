@@ -65,3 +65,10 @@ export function readMoney(typed: string, currency: string): Minor | null {
   if ((whole === '' && fraction === '') || whole.length > 9 || fraction.length > digits) return null
   return (Number(whole) * 10 ** digits + Number(fraction.padEnd(digits, '0'))) as Minor
 }
+
+/** The same where money may have gone out: `-19.99`. */
+export function readSignedMoney(typed: string, currency: string): number | null {
+  const [, sign = '', rest = ''] = /^\s*([-−]?)(.*)$/s.exec(typed) ?? []
+  const amount = readMoney(rest, currency)
+  return amount === null || amount === 0 || sign === '' ? amount : -amount
+}

@@ -3,6 +3,7 @@ import { Inbox } from 'lucide-react'
 import { useMemo, useRef } from 'react'
 import type { Branch } from '../../shared/branches/branch.ts'
 import type { Order } from '../../shared/orders/order.ts'
+import { signedTotal } from '../../shared/orders/signed-total.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
@@ -124,7 +125,7 @@ function Row({ order, index, top, branch, onOpen }: RowProps) {
         {titles}
       </span>
       <span role="cell" className="text-right font-medium">
-        {money(isRefund ? -order.total : order.total, order.currency)}
+        {money(signedTotal(order), order.currency)}
       </span>
       <span role="cell">
         <StatusPill status={order.status} />

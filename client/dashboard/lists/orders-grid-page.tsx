@@ -1,12 +1,13 @@
 import { ReceiptText } from 'lucide-react'
 import { lazy, Suspense, useMemo, useState } from 'react'
 import { OrderStatus, type Order } from '../../../shared/orders/order.ts'
+import { signedTotal } from '../../../shared/orders/signed-total.ts'
 import { useShop } from '../../app/shop-context.ts'
 import { useAddressed } from '../../app/use-addressed.ts'
 import { useTelling } from '../../bulk/use-telling.ts'
 import type { OrderBrief } from '../../database/shop.ts'
 import { useTranslation } from '../../i18n/i18n.ts'
-import { readMoney } from '../../i18n/money.ts'
+import { readSignedMoney } from '../../i18n/money.ts'
 import { OnlineMark } from '../../orders/online-mark.tsx'
 import { StatusPill } from '../../orders/status-pill.tsx'
 import type { Column } from '../grid/column.ts'
@@ -46,8 +47,8 @@ export function OrdersGridPage() {
         column('createdAt', t('desk.time'), 150, ({ createdAt }) => createdAt, {
           cell: ({ createdAt }: OrderBrief) => moment(createdAt),
         }),
-        column('total', t('desk.total'), 120, (order) => typedMoney(order.total, order.currency), {
-          cell: (order: OrderBrief) => money(order.total, order.currency),
+        column('total', t('desk.total'), 120, (order) => typedMoney(signedTotal(order), order.currency), {
+          cell: (order: OrderBrief) => money(signedTotal(order), order.currency),
           end: true,
         }),
         column('status', t('desk.status'), 140, ({ status }) => status, {
@@ -100,7 +101,7 @@ export function OrdersGridPage() {
       ops: ['gt', 'lt', 'is'],
       value: {
         kind: 'number',
-        read: (typed) => readMoney(typed, currency),
+        read: (typed) => readSignedMoney(typed, currency),
         show: (value) => money(value, currency),
       },
     },
