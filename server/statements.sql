@@ -11,7 +11,7 @@ insert into "sessions" ("tenant_id", "id", "user_id", "token_hash", "rotated_at"
 
 select "s"."user_id" as "userId", "u"."name", "u"."email", "u"."role", "u"."branch_id" as "branchId", "u"."disabled_at" as "disabledAt", "s"."ended_at" as "endedAt", "s"."expires_at" as "expiresAt" from "sessions" as "s" inner join "users" as "u" on "u"."tenant_id" = "s"."tenant_id" and "u"."id" = "s"."user_id" where "s"."tenant_id" = $1 and "s"."id" = $2;
 
-select "id" from "branches" where "tenant_id" = $1 and "id" = $2 and "deleted" = $3 for no key update;
+select settings ->> 'closedAt' as "closedAt" from "branches" where "tenant_id" = $1 and "id" = $2 and "deleted" = $3 for no key update;
 
 select "id", "name", "branch_id" as "branchId", "code", "revoked_at" as "revokedAt" from "devices" where "tenant_id" = $1 and "id" = $2;
 

@@ -94,6 +94,14 @@ export const errors = {
     message: 'The server could not do this in time. Send it again; nothing is doubled.',
   },
   'branch/unknown': { status: 404, message: 'There is no such branch.' },
+  'branch/closed': {
+    status: 409,
+    message: 'This branch was closed. Choose another one, or ask an admin to open it again.',
+  },
+  'branch/in-use': {
+    status: 409,
+    message: 'Something is left at this branch, so it cannot be closed yet: details lists what.',
+  },
   'branch/code-taken': {
     status: 409,
     message: 'Another branch has this code, or had it: it stands on receipts. Choose another one.',

@@ -75,6 +75,19 @@ test('[A1] the token is never stored, the person and the lane are', async () => 
   ).not.toContain('token-1')
 })
 
+test('a lane keeps what an admin calls it, and no other lane’s name', async () => {
+  const { account } = someBrowser({
+    '/auth/login': login(casey),
+    '/devices': json(201, { id: 'id-1', name: 'Front', branchId: branchA, code: 'L1' }),
+  })
+  const here = await account()
+  await here.logIn('c@demo.test', 'demo')
+  await here.openLane({ id: branchA, code: 'DT' }, 'Front')
+  await here.nameLane('id-2', 'Back')
+  await here.nameLane('id-1', 'By the door')
+  expect((await account()).state().lane).toMatchObject({ code: 'L1', name: 'By the door' })
+})
+
 test('a lost answer does not make a second lane', async () => {
   const answers: Record<string, () => Response> = { '/auth/login': login(casey) }
   const { asked, account } = someBrowser(answers)

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Device, LoginAnswer, SessionUser } from '../../shared/access/session.ts'
 import type { Branch } from '../../shared/branches/branch.ts'
+import { isOpen } from '../../shared/branches/is-open.ts'
 import type { Lane, ShopSession, Tokens } from '../database/shop.ts'
 import { ApiError, callApi } from './api.ts'
 import type { LaneMemory } from './lane-memory.ts'
@@ -179,6 +180,12 @@ export function createAccount({ memory, newId }: { memory: LaneMemory; newId: ()
       memory.removeItem(registeringKey)
     },
 
+    /** Takes over what an admin calls this lane; another lane's name is none of ours. */
+    async nameLane(deviceId: string, name: string): Promise<void> {
+      const { lane } = kept
+      if (lane?.deviceId === deviceId && lane.name !== name) await keep({ ...kept, lane: { ...lane, name } })
+    },
+
     /** The branches that this person may open a lane in, by code. */
     async branches(): Promise<Branch[]> {
       const answer = await callAs('/replication/branches/pull?limit=5000')
@@ -187,7 +194,9 @@ export function createAccount({ memory, newId }: { memory: LaneMemory; newId: ()
         .parse(answer)
       const { user } = kept
       return page.documents
-        .filter((branch) => !branch._deleted && (!user?.branchId || user.branchId === branch.id))
+        .filter(
+          (branch) => !branch._deleted && isOpen(branch) && (!user?.branchId || user.branchId === branch.id),
+        )
         .toSorted((a, b) => a.code.localeCompare(b.code))
     },
 

@@ -1,4 +1,4 @@
-import { ArrowUpCircle, Eye, HardDrive, KeyRound, OctagonAlert } from 'lucide-react'
+import { ArrowUpCircle, DoorClosed, Eye, HardDrive, KeyRound, OctagonAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
 import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from '../i18n/i18n.ts'
@@ -7,6 +7,7 @@ import { classNames } from '../ui/class-names.ts'
 import { newVersion } from './new-version.ts'
 import { openSale } from './open-sale.ts'
 import { useShop, useSyncState } from './shop-context.ts'
+import { useClosedHere } from './use-closed-here.ts'
 import { storageLevel } from './storage-level.ts'
 import { useStorage } from './use-storage.ts'
 
@@ -24,11 +25,17 @@ export function Banners() {
   const storage = useStorage()
   const level = storage === null ? 'unknown' : storageLevel(storage)
   const [signingIn, setSigningIn] = useState<boolean | null>(null)
+  const isClosedHere = useClosedHere()
   return (
     <div className="empty:hidden">
       {!isWriter && shop.session.lane ? (
         <Banner tone="warn" icon={<Eye aria-hidden className="size-5 shrink-0" />}>
           {t('app.readOnly')}
+        </Banner>
+      ) : null}
+      {isClosedHere ? (
+        <Banner tone="bad" icon={<DoorClosed aria-hidden className="size-5 shrink-0" />}>
+          {t('app.branchClosed')}
         </Banner>
       ) : null}
       {stopped ? (

@@ -43,6 +43,16 @@ test('the same session again changes nothing', async () => {
   expect(log).toEqual(['opening a'])
 })
 
+test('a lane that is called otherwise goes on with the same shop', async () => {
+  const { log, holder, settled } = someShops()
+  const lane = { deviceId: 'd', code: 'L1', name: 'Front', branchId: 'b', branchCode: 'DT', tenantId: 't' }
+  holder.show({ ...session('a'), lane })
+  await settled()
+  holder.show({ ...session('a'), lane: { ...lane, name: 'By the door' } })
+  await settled()
+  expect(log).toEqual(['opening a'])
+})
+
 test('a shop that is no longer wanted when it has opened is closed', async () => {
   const { log, holder, settled } = someShops()
   holder.show(session('a'))

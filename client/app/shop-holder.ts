@@ -23,8 +23,9 @@ export function createShopHolder(open: (session: ShopSession) => Promise<Shop>) 
 
   /** Closes what is open and opens the session's shop; the same session again changes nothing. */
   function show(session: ShopSession | null) {
-    const key =
-      session && JSON.stringify([session.user.id, session.user.role, session.user.branchId, session.lane])
+    // A lane that is only called otherwise is the same: it shows its name from its next start on.
+    const lane = session?.lane && { ...session.lane, name: null }
+    const key = session && JSON.stringify([session.user.id, session.user.role, session.user.branchId, lane])
     if (key === wanted) return
     wanted = key
     const before = held

@@ -1,5 +1,6 @@
 import type { FormEvent } from 'react'
 import { useState } from 'react'
+import { isOpen } from '../../shared/branches/is-open.ts'
 import type { Operation } from '../../shared/bulk/operation.ts'
 import { useShop } from '../app/shop-context.ts'
 import { wordsFor } from '../app/words-for-error.ts'
@@ -236,7 +237,7 @@ function BranchField({ draft, telling, faulty, onEdit }: Omit<FieldsProps, 'idOf
       <Chips
         label={t('bulk.branch')}
         value={draft.branchId || null}
-        options={telling.branches.map(({ id, name }) => ({ value: id, label: name }))}
+        options={telling.branches.filter(isOpen).map(({ id, name }) => ({ value: id, label: name }))}
         onChange={(branchId) => onEdit({ ...draft, branchId })}
       />
       {faulty === 'branchId' ? (

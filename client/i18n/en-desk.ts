@@ -10,6 +10,7 @@ import { join } from './en/join.ts'
 import { audit } from './en/audit.ts'
 import { bulk } from './en/bulk.ts'
 import { cases } from './en/cases.ts'
+import { closing } from './en/closing.ts'
 import { features } from './en/features.ts'
 import { grid } from './en/grid.ts'
 import { home } from './en/home.ts'
@@ -33,6 +34,7 @@ export const enDesk = {
   audit,
   bulk,
   cases,
+  closing,
   features,
   grid,
   home,

@@ -46,6 +46,7 @@ import { training } from './ru/training.ts'
 import { system } from './ru/system.ts'
 import { home } from './ru/home.ts'
 import { staff } from './ru/staff.ts'
+import { closing } from './ru/closing.ts'
 import { features } from './ru/features.ts'
 import { audit } from './ru/audit.ts'
 import { ledger } from './ru/ledger.ts'
@@ -100,6 +101,7 @@ export const ru: { [Area in keyof English]: Russian<Area> } = {
   system,
   home,
   staff,
+  closing,
   features,
   audit,
   ledger,

@@ -46,6 +46,7 @@ import { training } from './uz/training.ts'
 import { system } from './uz/system.ts'
 import { home } from './uz/home.ts'
 import { staff } from './uz/staff.ts'
+import { closing } from './uz/closing.ts'
 import { features } from './uz/features.ts'
 import { audit } from './uz/audit.ts'
 import { ledger } from './uz/ledger.ts'
@@ -100,6 +101,7 @@ export const uz: { [Area in keyof English]: Uzbek<Area> } = {
   system,
   home,
   staff,
+  closing,
   features,
   audit,
   ledger,

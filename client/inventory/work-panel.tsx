@@ -1,5 +1,6 @@
 import { ScanBarcode } from 'lucide-react'
 import { useState } from 'react'
+import { isOpen } from '../../shared/branches/is-open.ts'
 import { useShop } from '../app/shop-context.ts'
 import { useObservable } from '../app/use-observable.ts'
 import { useWords } from '../i18n/use-words.ts'
@@ -114,7 +115,7 @@ function Details() {
   const { work, branch, branches } = useOpenStockWork()
   const { mode, lists } = useWorkState()
   const { reason, toBranchId, note } = lists[mode]
-  const others = branches.filter(({ id }) => id !== branch.id)
+  const others = branches.filter((one) => isOpen(one) && one.id !== branch.id)
   return (
     <>
       {mode === 'damage' ? (

@@ -1,6 +1,7 @@
 import type { FormEvent } from 'react'
 import { useState } from 'react'
 import type { Branch } from '../../shared/branches/branch.ts'
+import { isOpen } from '../../shared/branches/is-open.ts'
 import type { ShopLocation } from '../../shared/shopify/shop-status.ts'
 import { AskFirst } from '../app/ask-first.tsx'
 import { useShop } from '../app/shop-context.ts'
@@ -55,7 +56,9 @@ export function LocationsForm({ locations, onSaved }: Props) {
               value={chosen.get(id) ?? ''}
               options={[
                 { value: '', label: t('shopify.locationNone') },
-                ...branches.map((branch) => ({ value: branch.id, label: `${branch.code} ${branch.name}` })),
+                ...branches
+                  .filter(isOpen)
+                  .map((branch) => ({ value: branch.id, label: `${branch.code} ${branch.name}` })),
               ]}
               onChange={(value) => setChosen(new Map(chosen).set(id, value === '' ? null : value))}
             />

@@ -81,6 +81,7 @@ export const doors: Readonly<Record<string, Door>> = {
 
   'GET /devices': signedIn({ query: ({ branchId }) => `branchId=${branchId}` }),
   'POST /devices': signedIn({ body: ({ deviceId, branchId }) => ({ id: deviceId, name: 'Eve', branchId }) }),
+  'PATCH /devices/:id': forAdmins({ body: () => ({ name: 'Of Eve' }) }),
   'GET /branches/:id/lanes': signedIn(),
   'POST /devices/:id/revoke': forAdmins({ body: nothing }),
   'GET /devices/:id/people': signedIn(),
@@ -108,6 +109,9 @@ export const doors: Readonly<Record<string, Door>> = {
   }),
   'GET /branches/health': forManagers(),
   'PATCH /branches/:id': forAdmins({ body: () => ({ version: 1, name: 'Of Eve' }) }),
+  'GET /branches/:id/closing': forAdmins(),
+  'POST /branches/:id/close': forAdmins({ body: () => ({ version: 1 }) }),
+  'POST /branches/:id/reopen': forAdmins({ body: () => ({ version: 1 }) }),
   'PATCH /branches/:id/settings': forAdmins({
     body: () => ({ version: 1, settings: { requireShift: true } }),
   }),

@@ -157,6 +157,7 @@ function branchDocument(id: string, at: number, timeZone: string): Branch {
       lowStockThreshold: 3,
       supply: settingsOf({}).supply,
       address: place?.[2] ?? '',
+      closedAt: null,
       receiptFooter: 'Thank you! Goods can be returned within 30 days with this receipt.',
     },
     flags: {},

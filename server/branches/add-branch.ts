@@ -26,7 +26,14 @@ export async function addBranch(
   if (await codeIsTaken(tx, tenantId, { id, code })) throw new ApiError('branch/code-taken')
   const model = like === null ? null : await lockBranch(tx, tenantId, like)
   if (model === undefined) throw new ApiError('branch/unknown')
-  const settings = settingsOf({ ...model?.settings, currency, timeZone, address: '', receiptFooter: '' })
+  const settings = settingsOf({
+    ...model?.settings,
+    currency,
+    timeZone,
+    address: '',
+    receiptFooter: '',
+    closedAt: null,
+  })
   await writeAudit(tx, tenantId, [
     {
       id: deps.newId(),

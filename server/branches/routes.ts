@@ -2,22 +2,27 @@ import { z } from 'zod'
 import { Id } from '../../shared/basics/scalars.ts'
 import { Branch } from '../../shared/branches/branch.ts'
 import { BranchChange, Business, BusinessChange, NewBranch } from '../../shared/branches/business.ts'
+import { Closing, ClosingBody } from '../../shared/branches/closing.ts'
 import { SettingsBody } from '../../shared/branches/change-settings.ts'
 import { FlagsBody } from '../../shared/branches/change-flags.ts'
 import type { Deps } from '../deps.ts'
 import type { App } from '../http/app-type.ts'
 import { allow, authenticate } from '../http/authenticate.ts'
 import { failures } from '../http/error-answer.ts'
+import { ApiError } from '../http/api-error.ts'
 import { keyed, once } from '../http/idempotency.ts'
 import { inTransaction } from '../database/transaction.ts'
 import { addBranch } from './add-branch.ts'
+import { branchById } from './branch-by-id.ts'
 import { changeBusiness, readBusiness } from './change-business.ts'
 import { changeFlags } from './change-flags.ts'
 import { changeSettings } from './change-settings.ts'
+import { closeBranch, reopenBranch } from './close-branch.ts'
+import { findInTheWay } from './find-in-the-way.ts'
 import { listBranches } from './list-branches.ts'
 import { renameBranch } from './rename-branch.ts'
 
-/** GET /branches; for admins POST /branches, PATCH /branches/:id, its /settings and /flags, GET and PATCH /business. */
+/** GET /branches; for admins POST /branches, PATCH /branches/:id, its /settings, /flags, /closing, /close and /reopen, GET and PATCH /business. */
 export async function branchRoutes(app: App, deps: Deps): Promise<void> {
   app.get(
     '/branches',
@@ -161,4 +166,49 @@ export async function branchRoutes(app: App, deps: Deps): Promise<void> {
       return answer.body
     },
   )
+
+  app.get(
+    '/branches/:id/closing',
+    {
+      onRequest: [authenticate, allow('ADMIN')],
+      schema: {
+        summary: 'What stands in the way of closing a branch',
+        params: z.object({ id: Id }),
+        response: { 200: Closing, ...failures },
+      },
+    },
+    async ({ caller: { tenantId }, params }) =>
+      inTransaction(deps.database.tenant(tenantId), async (tx) => {
+        if (!(await branchById(tx, tenantId, params.id))) throw new ApiError('branch/unknown')
+        return { inTheWay: await findInTheWay(tx, tenantId, params.id) }
+      }),
+  )
+
+  for (const [what, carryOut, summary] of [
+    ['close', closeBranch, 'Close a branch at which nothing is left; its past stays'],
+    ['reopen', reopenBranch, 'Open a closed branch again'],
+  ] as const)
+    app.post(
+      `/branches/:id/${what}`,
+      {
+        onRequest: [authenticate, allow('ADMIN')],
+        config: keyed,
+        schema: {
+          summary,
+          description: '`version` as for the settings. Since when it is closed is `settings.closedAt`.',
+          params: z.object({ id: Id }),
+          body: ClosingBody,
+          response: { 200: Branch, ...failures },
+        },
+      },
+      async (request) => {
+        const { caller, params, body } = request
+        const answer = await once(deps, request, async (tx) => ({
+          status: 200,
+          body: await carryOut(tx, deps, caller, params.id, body),
+        }))
+        deps.news.logMoved(caller.tenantId)
+        return answer.body
+      },
+    )
 }

@@ -5,17 +5,22 @@ import type { ReportFrame } from '../../shared/sync/protocol.ts'
 import type { Tx } from '../database/database.ts'
 import type { Schema } from '../database/schema.ts'
 
-/** Locked, so that two lanes registered at once get different codes. False where there is no such branch. */
-export async function lockBranch(tx: Tx, tenantId: string, id: string): Promise<boolean> {
+/** Locked, so that two lanes registered at once get different codes. */
+export async function lockBranch(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+): Promise<'open' | 'closed' | 'unknown'> {
   const branch = await tx
     .selectFrom('branches')
-    .select('id')
+    .select(sql<string | null>`settings ->> 'closedAt'`.as('closedAt'))
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .where('deleted', '=', false)
     .forNoKeyUpdate()
     .executeTakeFirst()
-  return branch !== undefined
+  if (!branch) return 'unknown'
+  return branch.closedAt === null ? 'open' : 'closed'
 }
 
 /** The highest number among the lane codes of a branch; 0 where it has none. */
@@ -59,6 +64,15 @@ export async function touchDevices(
     .set({ last_seen_at: at })
     .where('tenant_id', '=', tenantId)
     .where('id', 'in', ids)
+    .execute()
+}
+
+export async function writeName(tx: Tx, tenantId: string, id: string, name: string): Promise<void> {
+  await tx
+    .updateTable('devices')
+    .set({ name })
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
     .execute()
 }
 

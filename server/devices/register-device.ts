@@ -10,13 +10,14 @@ import { highestLane, insertDevice, lockBranch, touchDevices } from './queries.t
  * Makes a browser profile a lane of a branch, with the branch's next code. The id is the device's own: repeating it
  * gives the device as it was registered first, whatever name comes with it.
  *
- * @throws ApiError access/branch, branch/unknown, device/elsewhere, device/revoked
+ * @throws ApiError access/branch, branch/unknown, branch/closed, device/elsewhere, device/revoked
  */
 export async function registerDevice(tx: Tx, deps: Deps, caller: Caller, body: DeviceBody): Promise<Device> {
   const { tenantId, userId } = caller
   const { id, name, branchId } = body
   if (caller.role === 'STAFF' && caller.branchId !== branchId) throw new ApiError('access/branch')
-  if (!(await lockBranch(tx, tenantId, branchId))) throw new ApiError('branch/unknown')
+  const branch = await lockBranch(tx, tenantId, branchId)
+  if (branch === 'unknown') throw new ApiError('branch/unknown')
   const at = new Date(deps.now())
   const known = await laneById(tx, tenantId, id)
   if (known) {
@@ -26,6 +27,7 @@ export async function registerDevice(tx: Tx, deps: Deps, caller: Caller, body: D
     await touchDevices(tx, tenantId, [id], at)
     return device
   }
+  if (branch === 'closed') throw new ApiError('branch/closed')
   const code = `L${(await highestLane(tx, tenantId, branchId)) + 1}`
   const device = { id, name, branchId, code }
   await insertDevice(tx, { tenantId, device, createdBy: userId, at })

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { LanePeople, PinFailures } from '../../shared/access/lane-people.ts'
-import { Device, DeviceBody } from '../../shared/access/session.ts'
+import { Device, DeviceBody, DeviceChange } from '../../shared/access/session.ts'
 import { Id } from '../../shared/basics/scalars.ts'
 import { BranchLanes } from '../../shared/branches/lanes.ts'
 import { inTransaction } from '../database/transaction.ts'
@@ -17,11 +17,12 @@ import { notePinFailures } from './note-pin-failures.ts'
 import { SyncLogCursor, SyncLogPage, readSyncLog } from './read-sync-log.ts'
 import { receiptKeyOf } from './receipt-key.ts'
 import { registerDevice } from './register-device.ts'
+import { renameDevice } from './rename-device.ts'
 import { revokeDevice } from './revoke-device.ts'
 
 const OneDevice = z.object({ id: Id })
 
-/** POST /devices, GET /devices, and of one device: revoke, people, pin-failures, sync-log; GET /branches/:id/lanes. */
+/** POST /devices, GET /devices, and of one device: PATCH, revoke, people, pin-failures, sync-log; GET /branches/:id/lanes. */
 export async function deviceRoutes(app: App, deps: Deps): Promise<void> {
   app.post(
     '/devices',
@@ -65,6 +66,28 @@ export async function deviceRoutes(app: App, deps: Deps): Promise<void> {
       },
     },
     async (request) => listLanes(deps, request.caller, request.params.id),
+  )
+
+  app.patch(
+    '/devices/:id',
+    {
+      onRequest: [authenticate, allow('ADMIN')],
+      config: keyed,
+      schema: {
+        summary: 'Give a lane another name; its branch and its code stay',
+        params: OneDevice,
+        body: DeviceChange,
+        response: { 200: Device, ...failures },
+      },
+    },
+    async (request) => {
+      const { caller, params } = request
+      const { body } = await once(deps, request, async (tx) => ({
+        status: 200,
+        body: await renameDevice(tx, deps, caller, params.id, request.body),
+      }))
+      return body
+    },
   )
 
   app.post(

@@ -3,6 +3,7 @@ import type { Kysely } from 'kysely'
 import type { Tx } from '../database/database.ts'
 import type { Schema } from '../database/schema.ts'
 import { lowThreshold } from '../inventory/reorder-point.ts'
+import { isOpen } from '../branches/open-ones.ts'
 
 type Person = { tenantId: string; userId: string }
 
@@ -153,7 +154,7 @@ export async function shelvesOf(
     from branches b
     left join stock_levels l on l.tenant_id = ${tenantId} and l.branch_id = b.id and l.product_id = ${productId}
       and not l.deleted
-    where b.tenant_id = ${tenantId} and not b.deleted ${branchId === null ? sql`` : sql`and b.id = ${branchId}`}
+    where b.tenant_id = ${tenantId} and ${isOpen} ${branchId === null ? sql`` : sql`and b.id = ${branchId}`}
     order by b.name, b.id`.execute(db)
   return rows
 }

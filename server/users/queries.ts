@@ -162,7 +162,7 @@ export async function lockAdmins(tx: Tx, tenantId: string): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-/** Whether there is such a branch; it stays until the transaction ends. */
+/** Whether there is such a branch, and it is open; it stays until the transaction ends. */
 export async function branchStands(tx: Tx, tenantId: string, id: string): Promise<boolean> {
   const branch = await tx
     .selectFrom('branches')
@@ -170,6 +170,7 @@ export async function branchStands(tx: Tx, tenantId: string, id: string): Promis
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .where('deleted', '=', false)
+    .where(sql<boolean>`settings ->> 'closedAt' is null`)
     .forKeyShare()
     .executeTakeFirst()
   return branch !== undefined

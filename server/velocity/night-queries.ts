@@ -6,6 +6,7 @@ import type { Supply } from '../../shared/velocity/plan-orders.ts'
 import type { TestSums } from '../../shared/velocity/back-test.ts'
 import type { Tx } from '../database/database.ts'
 import type { Schema } from '../database/schema.ts'
+import { isOpen } from '../branches/open-ones.ts'
 
 export type BranchClock = {
   branchId: string
@@ -30,7 +31,7 @@ export async function branchClocks(db: Kysely<Schema>, tenantId: string, now: Da
       select ${now}::timestamptz at time zone coalesce(b.settings ->> 'timeZone', t.time_zone) as clock
     ) here
     left join velocity_nights n on n.tenant_id = b.tenant_id and n.branch_id = b.id
-    where b.tenant_id = ${tenantId} and not b.deleted
+    where b.tenant_id = ${tenantId} and ${isOpen}
     order by b.code`.execute(db)
   return rows.map(({ priors, night, ...row }) => ({
     ...row,
@@ -159,7 +160,7 @@ export async function oldestNight(db: Kysely<Schema>, tenantId: string): Promise
   const { rows } = await sql<{ at: Date | null }>`
     select min(n.ended_at) as at
     from velocity_nights n
-    join branches b on b.tenant_id = n.tenant_id and b.id = n.branch_id and not b.deleted
+    join branches b on b.tenant_id = n.tenant_id and b.id = n.branch_id and ${isOpen}
     where n.tenant_id = ${tenantId}`.execute(db)
   return rows[0]?.at ?? null
 }

@@ -4,6 +4,7 @@ import type { DemandClass } from '../../shared/velocity/demand-class.ts'
 import type { Supply } from '../../shared/velocity/plan-orders.ts'
 import type { TestSums } from '../../shared/velocity/back-test.ts'
 import type { Schema } from '../database/schema.ts'
+import { isOpen } from '../branches/open-ones.ts'
 import { isKept, reorderPoint } from '../inventory/reorder-point.ts'
 
 export type ShelfRow = {
@@ -58,7 +59,7 @@ export async function lackingShelves(
       lacking.branch_id is not null as "isLacking", coalesce(lacking.count, 0) as count
     from goods
     join stock_levels l on l.tenant_id = ${tenantId} and l.product_id = goods.product_id and not l.deleted
-    join branches b on b.tenant_id = l.tenant_id and b.id = l.branch_id and not b.deleted
+    join branches b on b.tenant_id = l.tenant_id and b.id = l.branch_id and ${isOpen}
     join products p on p.tenant_id = l.tenant_id and p.id = l.product_id
     left join velocities v on v.tenant_id = l.tenant_id and v.branch_id = l.branch_id and v.product_id = l.product_id
     left join lacking on lacking.branch_id = l.branch_id and lacking.product_id = l.product_id
@@ -78,7 +79,7 @@ export async function shelvesOf(
       l.on_hand as "onHand", l.reorder_point as "byHand", l.suggested_point as suggested, v.kind,
       v.per_day as "perDay", v.daily_spread as "dailySpread", v.spread_per_day as "spreadPerDay"
     from stock_levels l
-    join branches b on b.tenant_id = l.tenant_id and b.id = l.branch_id and not b.deleted
+    join branches b on b.tenant_id = l.tenant_id and b.id = l.branch_id and ${isOpen}
     join products p on p.tenant_id = l.tenant_id and p.id = l.product_id
     left join velocities v on v.tenant_id = l.tenant_id and v.branch_id = l.branch_id and v.product_id = l.product_id
     where l.tenant_id = ${tenantId} and l.product_id = ${productId} and not l.deleted`.execute(db)
@@ -100,7 +101,7 @@ export async function nightsOf(db: Kysely<Schema>, tenantId: string): Promise<Ni
     select b.id as "branchId", b.name, b.settings, n.ended_at as "endedAt", n.supply, n.test
     from branches b
     left join velocity_nights n on n.tenant_id = b.tenant_id and n.branch_id = b.id
-    where b.tenant_id = ${tenantId} and not b.deleted
+    where b.tenant_id = ${tenantId} and ${isOpen}
     order by b.code`.execute(db)
   return rows
 }

@@ -27,6 +27,12 @@ export type LoginAnswer = z.infer<typeof LoginAnswer>
 export const DeviceBody = z.strictObject({ id: Id, name: title(80), branchId: Id })
 export type DeviceBody = z.infer<typeof DeviceBody>
 
+/** PATCH /devices/:id: another name. Where a lane stands never changes. */
+export const DeviceChange = z.strictObject({
+  name: title(80).regex(/^\S(?:.*\S)?$/, 'no spaces at either end'),
+})
+export type DeviceChange = z.infer<typeof DeviceChange>
+
 export const Device = z.object({
   id: z.string(),
   name: z.string(),

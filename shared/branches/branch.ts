@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Amount, BasisPoints, Currency, Id, Seq, title } from '../basics/scalars.ts'
+import { Amount, BasisPoints, Currency, Id, Instant, Seq, title } from '../basics/scalars.ts'
 import type { Minor } from '../basics/scalars.ts'
 import { WrittenFlag } from './change-flags.ts'
 
@@ -66,6 +66,11 @@ export const BranchSettings = z.looseObject({
   supply: Supplying.prefault({}),
   address: z.string().default(''),
   receiptFooter: z.string().default(''),
+  /**
+   * Since when the branch is closed; null while it is open. It stands here, where an app of any age passes on what it
+   * does not know (C9): as a member of the document it would stop the older ones that read it strictly.
+   */
+  closedAt: z.nullable(Instant).default(null),
 })
 export type BranchSettings = z.infer<typeof BranchSettings>
 

@@ -1,4 +1,5 @@
 import type { Branch } from '../../../shared/branches/branch.ts'
+import { isOpen } from '../../../shared/branches/is-open.ts'
 import type { Product } from '../../../shared/catalog/product.ts'
 import type { Words } from '../../i18n/use-words.ts'
 import { daysLeftWords } from '../../reorder/lasting.ts'
@@ -76,11 +77,12 @@ export function productColumns(given: Given): Column<Product>[] {
       end: true,
       hidden: true,
     },
-    ...branches.map(({ id, name }): Column<Product> => ({
+    ...branches.map(({ id, name, settings }): Column<Product> => ({
       name: stockField(id),
       title: name,
       width: 110,
       end: true,
+      hidden: !isOpen({ settings }),
       cell: (product) => number(onHand(product, id)),
       text: (product) => String(onHand(product, id)),
     })),

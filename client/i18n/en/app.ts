@@ -21,6 +21,8 @@ export const app = {
   readOnly:
     'This till is open in another tab, so this one only shows. Sell there, or close it and go on here.',
   signInAgain: 'Sign in again to send. You can go on selling.',
+  branchClosed:
+    'This branch was closed. Sell nothing more here, and ask an admin. What is not sent yet goes out by itself; nothing is lost.',
   deviceRevoked:
     'This lane has been shut out by an admin. Nothing is sent any more; everything is kept. Export what is unsent.',
   deviceUnknown: 'The server does not know this lane. Nothing is lost; ask an admin.',

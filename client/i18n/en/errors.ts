@@ -28,6 +28,9 @@ export const errors = {
   'sync/busy': 'The server could not settle this in time. It is sent again; nothing is doubled.',
   'sync/read-only': 'Your role may not change this.',
   'branch/unknown': 'There is no such branch.',
+  'branch/closed': 'This branch was closed. Choose another one, or ask an admin to open it again.',
+  'branch/in-use':
+    'Something is left at this branch. Look at what stands in the way, and close it after that.',
   'branch/code-taken': 'Another branch has this code, or had it. Choose another one.',
   'business/currency-in-use': 'Money was taken in this currency already; it cannot become another one.',
   'branch/changed': 'Somebody else changed this branch meanwhile. Look at it, then save again.',

@@ -51,6 +51,10 @@ export const staff = {
   lanesLoading: 'Loading lanes…',
   opened: 'opened {{time}}',
   lastSeen: 'seen {{time}}',
+  renameLane: 'Rename',
+  renameLaneLead:
+    'Receipts keep their numbers: the lane stays {{code}}. It cannot be moved to another branch, since its numbers, its shift and what it has not sent belong to this one. For another branch let it send everything, close its shift, revoke it, and open the browser anew there.',
+  laneRenamed: 'It is called {{name}} now; the lane itself shows it from its next start on',
   revoked: 'Revoked',
   revoke: 'Revoke',
   revokeAsk: 'Revoke {{name}}?',

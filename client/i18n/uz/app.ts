@@ -22,6 +22,8 @@ export const app: Uzbek<'app'> = {
   readOnly:
     'Kassa boshqa oynada ochiq, bu yerda faqat koʻrish mumkin. Oʻsha yerda soting yoki uni yopib, shu yerda davom eting.',
   signInAgain: 'Yuborish uchun qayta kiring. Savdoni davom ettirsa boʻladi.',
+  branchClosed:
+    'Bu filial yopilgan. Bu yerda boshqa hech narsa sotmang va administratorga murojaat qiling. Yuborilmagani oʻzi ketadi; hech narsa yoʻqolmaydi.',
   deviceRevoked:
     'Administrator bu kassani uzib qoʻygan. Endi hech narsa yuborilmaydi, hammasi saqlangan. Yuborilmaganini faylga oling.',
   deviceUnknown: 'Server bu kassani tanimaydi. Hech narsa yoʻqolmadi; administratorga murojaat qiling.',

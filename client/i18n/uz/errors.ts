@@ -26,6 +26,8 @@ export const errors: Uzbek<'errors'> = {
   'sync/busy': 'Server buni oʻtkazib ulgurmadi. Yana yuboriladi; hech narsa ikki marta yozilmaydi.',
   'sync/read-only': 'Sizning rolingiz buni oʻzgartira olmaydi.',
   'branch/unknown': 'Bunday filial yoʻq.',
+  'branch/closed': 'Bu filial yopilgan. Boshqasini tanlang yoki administratordan uni qayta ochishni soʻrang.',
+  'branch/in-use': 'Bu filialda nimadir qolgan. Nima xalal berayotganini koʻring va keyin yoping.',
   'branch/code-taken': 'Bu kod boshqa filialda bor yoki boʻlgan. Boshqasini tanlang.',
   'business/currency-in-use': 'Bu valyutada pul olingan; uni almashtirib boʻlmaydi.',
   'branch/changed': 'Bu filialni shu orada boshqa kishi oʻzgartirdi. Koʻrib chiqing va yana saqlang.',

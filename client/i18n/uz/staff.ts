@@ -52,6 +52,10 @@ export const staff: Uzbek<'staff'> = {
   lanesLoading: 'Kassalar yuklanmoqda…',
   opened: 'ochilgan: {{time}}',
   lastSeen: 'koʻringan: {{time}}',
+  renameLane: 'Nomini oʻzgartirish',
+  renameLaneLead:
+    'Chek raqamlari qoladi: kassa {{code}} boʻlib qoladi. Uni boshqa filialga koʻchirib boʻlmaydi: raqamlari, smenasi va yuborilmagani shu filialniki. Boshqa filial uchun hammasini yuborsin, smenasini yoping, bekor qiling va brauzerni u yerda yangidan oching.',
+  laneRenamed: 'Endi uning nomi {{name}}; kassaning oʻzi buni keyingi ochilishida koʻrsatadi',
   revoked: 'Bekor qilingan',
   revoke: 'Bekor qilish',
   revokeAsk: '{{name}} bekor qilinsinmi?',

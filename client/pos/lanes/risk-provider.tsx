@@ -26,6 +26,7 @@ export function RiskProvider({ children }: { children: ReactNode }) {
   const state = useSyncState()
   const online = state.connection === 'online'
   const branchId = lane?.branchId ?? ''
+  const deviceId = lane?.deviceId ?? ''
   const kept = useMemo(() => keptLanes(memory, branchId), [branchId])
   const [lanes, setLanes] = useState<BranchLanes | null>(() => kept.read())
   const now = useNow(minute)
@@ -37,6 +38,8 @@ export function RiskProvider({ children }: { children: ReactNode }) {
       const fresh = BranchLanes.parse(await account.callAs(`/branches/${branchId}/lanes`))
       kept.keep(fresh)
       if (current) setLanes(fresh)
+      const own = fresh.lanes.find(({ id }) => id === deviceId)
+      if (own) await account.nameLane(own.id, own.name)
     }
     // What fails now is tried again in a minute; nothing waits for it.
     const ask = () => void fetchLanes().catch(() => null)
@@ -46,7 +49,7 @@ export function RiskProvider({ children }: { children: ReactNode }) {
       current = false
       clearInterval(timer)
     }
-  }, [online, branchId, kept, training])
+  }, [online, branchId, deviceId, kept, training])
 
   const own = lane?.code ?? ''
   const lastSync = state.lastSync === null ? null : Date.parse(state.lastSync)

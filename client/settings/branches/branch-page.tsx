@@ -2,6 +2,7 @@ import { Link, useParams } from '@tanstack/react-router'
 import { ArrowLeft, Pencil } from 'lucide-react'
 import { useState } from 'react'
 import type { Branch } from '../../../shared/branches/branch.ts'
+import { isOpen } from '../../../shared/branches/is-open.ts'
 import { useShop } from '../../app/shop-context.ts'
 import { useObservable } from '../../app/use-observable.ts'
 import { ActionButton } from '../../command-palette/action-button.tsx'
@@ -9,11 +10,12 @@ import { useActions } from '../../command-palette/use-actions.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { SettingsFrame } from '../settings-frame.tsx'
 import { BranchForm } from './branch-form.tsx'
+import { ClosingButton } from './closing-actions.tsx'
 import { RenameDialog } from './rename-dialog.tsx'
 
 /** One branch with all its settings, and on a wide screen the other branches beside it. */
 export function BranchPage() {
-  const { t } = useWords()
+  const { t, fullMoment } = useWords()
   const { code } = useParams({ from: '/settings/branches/$code' })
   const branches = useObservable<readonly Branch[] | null>(useShop().branches$, null)
   const branch = branches?.find((one) => one.code === code)
@@ -42,8 +44,18 @@ export function BranchPage() {
               {branch?.name ?? t('settings.branches')}
               <span className="figures ml-3 text-base font-normal tracking-normal text-muted">{code}</span>
             </h1>
-            {branch ? <RenameButton branch={branch} /> : null}
+            {branch ? (
+              <span className="ml-auto flex flex-wrap justify-end gap-2">
+                <RenameButton branch={branch} />
+                <ClosingButton branch={branch} />
+              </span>
+            ) : null}
           </div>
+          {branch && !isOpen(branch) ? (
+            <p role="status" className="mx-3 mt-3 rounded-xl bg-warn-soft px-4 py-3 text-warn sm:mx-5">
+              {t('closing.since', { time: fullMoment(branch.settings.closedAt ?? '') })}
+            </p>
+          ) : null}
           {branch ? <BranchForm key={branch.id} replicated={branch} /> : null}
           {!branch && branches ? (
             <p role="status" className="p-5 text-muted">

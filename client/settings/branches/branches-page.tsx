@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router'
 import { ChevronRight, Plus } from 'lucide-react'
 import { useState } from 'react'
 import type { Branch } from '../../../shared/branches/branch.ts'
+import { isOpen } from '../../../shared/branches/is-open.ts'
 import { useShop } from '../../app/shop-context.ts'
 import { useObservable } from '../../app/use-observable.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -35,13 +36,17 @@ export function BranchesPage() {
           </p>
         ) : (
           <ul className="flex max-w-4xl flex-col gap-2" data-testid="branches">
-            {branches.map((branch) => (
-              <BranchRow key={branch.id} branch={branch} />
-            ))}
+            {branches
+              .toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)))
+              .map((branch) => (
+                <BranchRow key={branch.id} branch={branch} />
+              ))}
           </ul>
         )}
       </main>
-      {opening ? <NewBranchDialog branches={branches ?? []} onClose={() => setOpening(false)} /> : null}
+      {opening ? (
+        <NewBranchDialog branches={(branches ?? []).filter(isOpen)} onClose={() => setOpening(false)} />
+      ) : null}
     </SettingsFrame>
   )
 }
@@ -65,6 +70,7 @@ function BranchRow({ branch: { code, name, settings } }: { branch: Branch }) {
               .join(' · ')}
           </span>
         </span>
+        {settings.closedAt ? <Pill tone="warn">{t('closing.isClosed')}</Pill> : null}
         <span className="flex flex-wrap justify-end gap-1 max-sm:hidden">
           {settings.requireShift ? <Pill>{t('settings.shiftsRequired')}</Pill> : null}
           {settings.allowance.enabled ? <Pill tone="accent">{t('settings.allowanceOn')}</Pill> : null}

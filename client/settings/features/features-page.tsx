@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { useState } from 'react'
 import type { Branch } from '../../../shared/branches/branch.ts'
+import { isOpen } from '../../../shared/branches/is-open.ts'
 import type { FlagName } from '../../../shared/branches/flags.ts'
 import { flagNames } from '../../../shared/branches/flags.ts'
 import { BranchesHealth } from '../../../shared/status/branch-health.ts'
@@ -40,7 +41,7 @@ export function FeaturesPage() {
         ) : (
           flagNames.map((name) => (
             <Feature key={name} name={name}>
-              {branches.map((branch) => (
+              {branches.filter(isOpen).map((branch) => (
                 <FeatureRow
                   key={branch.id}
                   name={name}

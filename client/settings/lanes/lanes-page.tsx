@@ -12,6 +12,8 @@ import { wordsFor } from '../../app/words-for-error.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { Pill } from '../../ui/pill.tsx'
+import { note } from '../../ui/note.ts'
+import { NameDialog } from '../name-dialog.tsx'
 import { SettingsFrame } from '../settings-frame.tsx'
 
 const Listed = z.object({
@@ -34,6 +36,7 @@ export function LanesPage() {
   const { value, error, ask } = useAnswer('/devices', (it) => Lanes.parse(it))
   const [chosenId, setChosenId] = useState<string | null>(null)
   useAddressed('revoke', setChosenId)
+  const [renamed, setRenamed] = useState<Listed | null>(null)
   const codes = new Map(branches.map(({ id, code }) => [id, code]))
   const lanes = value?.devices.toSorted(
     (a, b) =>
@@ -64,17 +67,34 @@ export function LanesPage() {
               key={lane.id}
               lane={lane}
               branch={codes.get(lane.branchId) ?? ''}
+              onRename={() => setRenamed(lane)}
               onRevoke={() => setChosenId(lane.id)}
             />
           ))}
         </ul>
       </main>
+      {renamed ? (
+        <NameDialog
+          title={t('staff.renameLane')}
+          lead={t('staff.renameLaneLead', { code: `${codes.get(renamed.branchId) ?? ''}-${renamed.code}` })}
+          first={renamed.name}
+          most={80}
+          save={async (name) => {
+            await command(`/devices/${renamed.id}`, { name }, 'PATCH')
+            await ask()
+            note(t('staff.laneRenamed', { name }))
+          }}
+          onClose={() => setRenamed(null)}
+        />
+      ) : null}
       {chosen ? <RevokeDialog lane={chosen} onClose={() => setChosenId(null)} onDone={ask} /> : null}
     </SettingsFrame>
   )
 }
 
-function Row({ lane, branch, onRevoke }: { lane: Listed; branch: string; onRevoke(): void }) {
+type RowProps = { lane: Listed; branch: string; onRename(): void; onRevoke(): void }
+
+function Row({ lane, branch, onRename, onRevoke }: RowProps) {
   const { t, moment } = useWords()
   return (
     <li className="flex min-h-18 flex-wrap items-center gap-x-4 gap-y-2 rounded-2xl border border-line bg-surface px-4 py-3">
@@ -93,7 +113,10 @@ function Row({ lane, branch, onRevoke }: { lane: Listed; branch: string; onRevok
       {lane.revokedAt ? (
         <Pill tone="bad">{t('staff.revoked')}</Pill>
       ) : (
-        <Button onClick={onRevoke}>{t('staff.revoke')}</Button>
+        <span className="flex gap-2">
+          <Button onClick={onRename}>{t('staff.renameLane')}</Button>
+          <Button onClick={onRevoke}>{t('staff.revoke')}</Button>
+        </span>
       )}
     </li>
   )

@@ -4,6 +4,7 @@ import { z } from 'zod'
 import type { Invitation } from '../../../shared/access/invitation.ts'
 import { NewPerson } from '../../../shared/access/people.ts'
 import type { Branch } from '../../../shared/branches/branch.ts'
+import { isOpen } from '../../../shared/branches/is-open.ts'
 import { account } from '../../app/app-parts.ts'
 import { wordsFor } from '../../app/words-for-error.ts'
 import { useWords } from '../../i18n/use-words.ts'
@@ -24,7 +25,7 @@ export function NewPersonDialog({ branches, onClose, onDone }: Props) {
     password: '',
     pin: '',
     role: 'STAFF' as NewPerson['role'],
-    branchId: branches[0]?.id ?? null,
+    branchId: branches.find(isOpen)?.id ?? null,
   })
   const [tried, setTried] = useState(false)
   const [refused, setRefused] = useState<unknown>(null)

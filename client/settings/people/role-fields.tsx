@@ -1,5 +1,6 @@
 import { Role } from '../../../shared/access/roles.ts'
 import type { Branch } from '../../../shared/branches/branch.ts'
+import { isOpen } from '../../../shared/branches/is-open.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { Chips } from '../../ui/chips.tsx'
 import { Select } from '../../ui/select.tsx'
@@ -11,6 +12,8 @@ type Props = Place & { branches: readonly Branch[]; onChange(place: Place): void
 /** Role and branch together: a cashier works at one branch, the others see all of them. */
 export function RoleFields({ role, branchId, branches, onChange }: Props) {
   const { t } = useWords()
+  // Where somebody is already stays readable.
+  const offered = branches.filter((one) => isOpen(one) || one.id === branchId)
   return (
     <div className="flex flex-col gap-3">
       <Chips
@@ -18,7 +21,7 @@ export function RoleFields({ role, branchId, branches, onChange }: Props) {
         value={role}
         options={Role.options.map((value) => ({ value, label: roleWords(value, t) }))}
         onChange={(next) =>
-          onChange({ role: next, branchId: next === 'STAFF' ? (branchId ?? branches[0]?.id ?? null) : null })
+          onChange({ role: next, branchId: next === 'STAFF' ? (branchId ?? offered[0]?.id ?? null) : null })
         }
       />
       {role === 'STAFF' ? (
@@ -26,7 +29,7 @@ export function RoleFields({ role, branchId, branches, onChange }: Props) {
           label={t('staff.branch')}
           isShown
           value={branchId ?? ''}
-          options={branches.map(({ id, name }) => ({ value: id, label: name }))}
+          options={offered.map(({ id, name }) => ({ value: id, label: name }))}
           onChange={(next) => onChange({ role, branchId: next })}
         />
       ) : null}

@@ -312,6 +312,7 @@ export async function branchIds(tx: Tx, tenantId: string): Promise<string[]> {
     .select('id')
     .where('tenant_id', '=', tenantId)
     .where('deleted', '=', false)
+    .where(sql<boolean>`settings ->> 'closedAt' is null`)
     .execute()
   return rows.map(({ id }) => id)
 }
