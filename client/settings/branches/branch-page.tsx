@@ -31,7 +31,7 @@ export function BranchPage() {
           ))}
         </nav>
         <main className="flex min-h-0 min-w-0 flex-1 flex-col">
-          <div className="flex items-center gap-2 px-3 pt-3 sm:px-5 sm:pt-4">
+          <div className="flex flex-wrap items-center gap-2 px-3 pt-3 sm:px-5 sm:pt-4">
             <Link
               to="/settings/branches"
               aria-label={t('settings.allBranches')}
