@@ -94,6 +94,17 @@ test('the counter of a lane goes on where its store or its memory is further, an
   expect(await lastCounter(orders, 'RV-L1-', kept)).toBe(0)
 })
 
+test('[O7] a refund that the desk made of the last sale uses that sale’s number and hides it from no counter', async () => {
+  const { orders } = databases.collections
+  const desks = order('3', { number: 'DT-L1-000043-R', status: 'accepted' })
+  await orders.bulkInsert([order('42', {}), order('43', {}), desks] as never[])
+  // As a power cut leaves it: the last sale is in the store, and not in memory yet.
+  const oneBehind = { getItem: () => '42', setItem: () => {} }
+  expect(await lastCounter(orders, 'DT-L1-', oneBehind)).toBe(43)
+  await orders.bulkRemove(['42', '43'])
+  expect(await lastCounter(orders, 'DT-L1-', oneBehind), 'of a sale that is gone').toBe(43)
+})
+
 test('[C8] unsent is what waits: in the order of the counter, without what the server knows or refused', async () => {
   const { orders, customers } = databases.collections
   await orders.bulkInsert([

@@ -31,9 +31,10 @@ export function numberOf(prefix: string, counter: number): string {
   return `${prefix}${String(counter).padStart(6, '0')}`
 }
 
+/** A refund of the desk bears its sale's number and `-R`, and sorts behind it: the figures are the same. */
 function counterIn(number: string, prefix: string): number {
-  const counter = Number(number.slice(prefix.length))
-  return Number.isSafeInteger(counter) ? counter : 0
+  const [figures = '0'] = /^\d+/.exec(number.slice(prefix.length)) ?? []
+  return Number(figures)
 }
 
 function keyOf(prefix: string): string {
