@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { Amount, Currency } from '../../shared/basics/scalars.ts'
 import type { Minor } from '../../shared/basics/scalars.ts'
 import type { Payment } from '../../shared/orders/order.ts'
-import { roundingType } from '../../shared/orders/payments.ts'
+import { inCoins, roundingType } from '../../shared/orders/payments.ts'
 
 /**
  * Money that a customer hands over: notes and coins, or a card that was charged. Only cash gives change. Of a second
@@ -49,7 +49,7 @@ export function takeTender(total: Minor, tenders: readonly Tender[], tender: Ten
 /** Whether all is paid: to the cent, or by cash that is as near as coins come. */
 export function isPaid(total: Minor, tenders: readonly Tender[], rounding = 1): boolean {
   const left = total - given(tenders)
-  return left <= 0 || (tenders.at(-1)?.type === 'cash' && rounded(left, rounding) <= 0)
+  return left <= 0 || (tenders.at(-1)?.type === 'cash' && inCoins(left, rounding) <= 0)
 }
 
 /** What is still owed to the cent, minor units. */
@@ -59,12 +59,12 @@ export function remainingOf(total: Minor, tenders: readonly Tender[]): Minor {
 
 /** What is still owed if the rest is paid in cash, minor units: to the nearest coin, half of one counting as one. */
 export function cashDue(total: Minor, tenders: readonly Tender[], rounding = 1): Minor {
-  return Math.max(0, rounded(total - given(tenders), rounding)) as Minor
+  return Math.max(0, inCoins(total - given(tenders), rounding)) as Minor
 }
 
 /** What goes back to the customer, minor units of the order's currency, in coins that there are. */
 export function changeOf(total: Minor, tenders: readonly Tender[], rounding = 1): Minor {
-  const change = Math.max(0, -rounded(total - given(tenders), rounding))
+  const change = Math.max(0, -inCoins(total - given(tenders), rounding))
   // Of an odd sum, such as another currency's worth, the nearest coin may be more than was given: not back as well.
   const cash = given(tenders.filter(({ type }) => type === 'cash'))
   return (change > cash ? change - rounding : change) as Minor
@@ -115,11 +115,6 @@ function withChange(tenders: readonly Tender[], change: number): Payment[] {
     return foreign ? { ...payment, currency: foreign.currency, rate: foreign.rate } : payment
   })
   return payments.toReversed().filter(({ tendered }) => (tendered ?? 0) > 0)
-}
-
-/** To the nearest multiple, half of one up. */
-function rounded(amount: number, rounding: number): number {
-  return Math.floor((2 * amount + rounding) / (2 * rounding)) * rounding
 }
 
 function given(tenders: readonly Tender[]): number {

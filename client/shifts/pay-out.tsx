@@ -6,6 +6,7 @@ import type { Shift } from '../../shared/shifts/shift.ts'
 import { useShop } from '../app/shop-context.ts'
 import { useObservable } from '../app/use-observable.ts'
 import { useWords } from '../i18n/use-words.ts'
+import { useOpenTill } from '../pos/use-till.ts'
 import { Button } from '../ui/button.tsx'
 import { CashForm } from './cash-form.tsx'
 
@@ -20,6 +21,7 @@ const mostRefunds = 500
 export function PayOut({ order }: { order: Order }) {
   const { t, money } = useWords()
   const shop = useShop()
+  const { branch } = useOpenTill()
   const shifts = useObservable(shop.shifts.own$, none)
   const [known, setKnown] = useState<{ sale: Order | null; refunds: readonly Order[] } | null>(null)
   const [paying, setPaying] = useState(false)
@@ -37,7 +39,7 @@ export function PayOut({ order }: { order: Order }) {
   }, [shop, order])
   if (known === null) return null
   const movements = shifts.flatMap(({ cashMovements }) => cashMovements)
-  const owed = owedInCash(order, known.sale, known.refunds, movements)
+  const owed = owedInCash(order, known.sale, known.refunds, movements, branch.settings.cashRounding)
   const paid = paidOut(order, movements)
   const shift = shifts.find(({ closedAt }) => closedAt === null)
   if (owed === 0) {

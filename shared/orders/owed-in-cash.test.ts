@@ -75,3 +75,22 @@ test('nothing more is owed than was taken, and what an online shop gave back is 
   })
   expect(isDeskRefund(online)).toBe(false)
 })
+
+test('[O7] in a branch without small coins what is owed is what coins can pay, and less than half of one is nothing', () => {
+  const desks = (amount: number) =>
+    order({
+      id: 'r',
+      kind: 'refund',
+      number: 'DT-L1-000123-R',
+      refundOf: 'sale',
+      shiftId: null,
+      payments: [{ type: 'cash', amount }],
+    })
+  const owed = (amount: number, paid: number) =>
+    owedInCash(desks(amount), order({}), [], paid > 0 ? [out(paid, 'Paid back: DT-L1-000123-R')] : [], 5)
+  expect([owed(1_403, 0), owed(1_402, 0), owed(1_400, 0)]).toEqual([1_405, 1_400, 1_400])
+  expect([owed(1_403, 1_405), owed(1_402, 1_400)], 'paid as coins can').toEqual([0, 0])
+  expect(owed(1_403, 1_400), 'one coin too few was typed').toBe(5)
+  expect(owed(1_403, 700), 'in two parts').toBe(705)
+  expect([owed(2, 0), owed(3, 0)]).toEqual([0, 5])
+})

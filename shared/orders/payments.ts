@@ -39,6 +39,11 @@ export function drawerOf(payments: Paid, currency: string): Map<string, Minor> {
   return drawer
 }
 
+/** What coins come nearest to, minor units: a multiple of `coin`, half of one counting as one. */
+export function inCoins(amount: number, coin: number): number {
+  return Math.floor((2 * amount + coin) / (2 * coin)) * coin
+}
+
 /** Whether a payment was made in another money than the order's. */
 export function isForeign<One extends Pick<Payment, 'currency'>>(
   payment: One,
