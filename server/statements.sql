@@ -15,9 +15,13 @@ select settings ->> 'closedAt' as "closedAt" from "branches" where "tenant_id" =
 
 select "id", "name", "branch_id" as "branchId", "code", "revoked_at" as "revokedAt" from "devices" where "tenant_id" = $1 and "id" = $2;
 
-select coalesce(max(substring(code from '^L(\d{1,6})$')::integer), 0) as highest
+select greatest(0, max(substring(code from '^L(\d{1,6})$')::integer), (
+  select max(substring(number from '-L(\d{1,5})-\d+(?:-R)?$')::integer)
+  from orders
+  where tenant_id = $1 and branch_id = $2 and 'restored' = any (flags)
+)) as highest
 from devices
-where tenant_id = $1 and branch_id = $2;
+where tenant_id = $3 and branch_id = $4;
 
 insert into "devices" ("tenant_id", "id", "branch_id", "code", "name", "created_by", "created_at", "revoked_at", "last_seen_at") values ($1, $2, $3, $4, $5, $6, $7, $8, $9);
 

@@ -37,7 +37,11 @@ function someBrowser(answers: Record<string, () => Response>) {
     /** The browser started anew. */
     async account(channel?: ReturnType<typeof twoTabs>[number]) {
       const memory = testMemory(disk, channel)
-      const account = createAccount({ memory, newId: () => `id-${(ids += 1)}` })
+      const account = createAccount({
+        memory,
+        now: () => Date.UTC(2026, 0, 1),
+        newId: () => `id-${(ids += 1)}`,
+      })
       await account.begin()
       return { ...account, memory }
     },
@@ -86,6 +90,24 @@ test('a lane keeps what an admin calls it, and no other lane’s name', async ()
   await here.nameLane('id-2', 'Back')
   await here.nameLane('id-1', 'By the door')
   expect((await account()).state().lane).toMatchObject({ code: 'L1', name: 'By the door' })
+})
+
+test('[E3] [C6] a lane that is told another code bears that from then on, also after a restart, and knows its former one', async () => {
+  const { account } = someBrowser({
+    '/auth/login': login(casey),
+    '/devices': json(201, { id: 'id-1', name: 'Front', branchId: branchA, code: 'L4' }),
+  })
+  const here = await account()
+  await here.logIn('c@demo.test', 'demo')
+  await here.openLane({ id: branchA, code: 'DT' }, 'Front')
+  const before = here.state()
+  await here.takeCode('another', 'L5')
+  await here.takeCode('id-1', 'L4')
+  expect(here.state(), 'nothing is new').toBe(before)
+  await here.takeCode('id-1', 'L5')
+  const lane = { deviceId: 'id-1', code: 'L5', former: [{ code: 'L4', until: '2026-01-01T00:00:00.000Z' }] }
+  expect(sessionOf(here.state())).toMatchObject({ lane })
+  expect(sessionOf((await account()).state())).toMatchObject({ lane })
 })
 
 test('a lost answer does not make a second lane', async () => {
@@ -245,6 +267,7 @@ test('a full disk keeps nobody from signing in to send what fills it', async () 
 test('[C6] a store that cannot be opened is a fault, and not a browser where nobody is', async () => {
   const account = createAccount({
     memory: { ...testMemory(), open: () => Promise.reject(new Error('no store')) },
+    now: Date.now,
     newId: () => 'id',
   })
   await account.begin()

@@ -1,8 +1,8 @@
 import { z } from 'zod'
-import { Device, LoginAnswer, SessionUser } from '../../shared/access/session.ts'
+import { Device as Registered, LoginAnswer, SessionUser } from '../../shared/access/session.ts'
 import type { Branch } from '../../shared/branches/branch.ts'
 import { isOpen } from '../../shared/branches/is-open.ts'
-import type { Lane, ShopSession, Tokens } from '../database/shop.ts'
+import type { Device, Lane, ShopSession, Tokens } from '../database/shop.ts'
 import { ApiError, callApi } from './api.ts'
 import type { LaneMemory } from './lane-memory.ts'
 
@@ -21,6 +21,7 @@ const LaneSchema = z.object({
   branchId: z.string(),
   branchCode: z.string(),
   tenantId: z.string(),
+  former: z.optional(z.array(z.object({ code: z.string(), until: z.string() }))),
 })
 
 const KeptSchema = z.object({
@@ -32,13 +33,15 @@ const KeptSchema = z.object({
 const keptKey = 'omnisync.session'
 const registeringKey = 'omnisync.registering'
 
+type Parts = Pick<Device, 'now' | 'newId'> & { memory: LaneMemory }
+
 const nobody: Kept = { user: null, lane: null }
 
 /**
  * The person at this browser and its lane. The access token is never stored; a reload gets a new one by the refresh
  * cookie. An expired or refused token never closes the till (A/7): only signing out forgets the person.
  */
-export function createAccount({ memory, newId }: { memory: LaneMemory; newId: () => string }) {
+export function createAccount({ memory, now, newId }: Parts) {
   let kept = nobody
   let fault: string | null = null
   let token: string | null = null
@@ -162,7 +165,7 @@ export function createAccount({ memory, newId }: { memory: LaneMemory; newId: ()
     async openLane(branch: Pick<Branch, 'id' | 'code'>, name: string): Promise<void> {
       if (!kept.user) throw new Error('nobody is signed in')
       const id = await registeringId(memory, branch.id, newId)
-      const device = Device.parse(
+      const device = Registered.parse(
         await callAs('/devices', { method: 'POST', body: { id, name, branchId: branch.id } }),
       )
       const { tenantId } = kept.user
@@ -184,6 +187,22 @@ export function createAccount({ memory, newId }: { memory: LaneMemory; newId: ()
     async nameLane(deviceId: string, name: string): Promise<void> {
       const { lane } = kept
       if (lane?.deviceId === deviceId && lane.name !== name) await keep({ ...kept, lane: { ...lane, name } })
+    },
+
+    /**
+     * The code that the server knows a lane by. Where that is another than its receipts bear, a restore has let somebody
+     * else have that one: the lane is opened anew under its new code, and numbers its next receipts by it (E3).
+     *
+     * @throws what the disk says where it cannot keep it; the lane is as it was then
+     */
+    async takeCode(deviceId: string, code: string): Promise<void> {
+      const { lane } = kept
+      if (lane?.deviceId !== deviceId || lane.code === code) return
+      const until = new Date(now()).toISOString()
+      await keep({
+        ...kept,
+        lane: { ...lane, code, former: [...(lane.former ?? []), { code: lane.code, until }] },
+      })
     },
 
     /** The branches that this person may open a lane in, by code. */

@@ -17,7 +17,7 @@ export const memory = createLaneMemory({
   older: olderMemory(localStorage),
 })
 
-export const account = createAccount({ memory, newId: device.newId })
+export const account = createAccount({ ...device, memory })
 /** In which language the app speaks to whom. */
 export const languageOfUser = createLanguageOfUser({
   storage: localStorage,

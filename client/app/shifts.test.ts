@@ -99,3 +99,23 @@ test('[U3] what a shift did offline reaches the server whole, and what is settle
   const [kept] = await newest(till, () => true)
   expect(kept?.closing).toEqual(closed.closing)
 })
+
+test('[E3] a lane whose code is another’s goes on under its new one: its own numbers, and the shift that was open is whole', async () => {
+  server.faultOf = () => 'request-lost'
+  const browser = testBrowser()
+  const before = await lanes.lane({ browser })
+  await untilState(before, (state) => state.isWriter)
+  const shift = await before.shifts.open(opening)
+  expect((await before.orders.place(draftOf(1))).number).toBe('DT-L1-000001')
+  await before.close({ force: true })
+  lanes.forget()
+
+  const until = new Date(Date.now() + 1_000).toISOString()
+  const lane = { code: 'L2', former: [{ code: 'L1', until }] }
+  const till = await lanes.lane({ browser, lane })
+  await untilState(till, (state) => state.isWriter)
+  const sold = await till.orders.place(draftOf(2))
+  expect([sold.number, sold.shiftId]).toEqual(['DT-L2-000001', shift.id])
+  expect((await till.shifts.report(shift.id, 'USD')).report.sales.count).toBe(2)
+  expect((await till.shifts.close(shift.id, count(52))).closing?.sales.count).toBe(2)
+})

@@ -1,5 +1,6 @@
 import { map } from 'rxjs'
 import { amendmentOf } from '../../shared/shifts/amendment.ts'
+import type { Order } from '../../shared/orders/order.ts'
 import type { Shift } from '../../shared/shifts/shift.ts'
 import type { Minor } from '../../shared/basics/scalars.ts'
 import type { KeptCollection } from './open-databases.ts'
@@ -27,10 +28,24 @@ type Parts = {
 /** The lane's shifts: kept on the device, replicated when there is a network, opened and closed without. */
 export function shiftsOf(parts: Parts): Shifts & { openId(): Promise<string | null>; stop(): void } {
   const { shifts, orders, device, lane, memory, inTurn } = parts
-  const prefix = `${lane.branchCode}-${lane.code}-`
-  const zKey = `z-${prefix}`
+  const prefixOf = (code: string) => `${lane.branchCode}-${code}-`
+  const zKey = `z-${prefixOf(lane.code)}`
   const now = () => new Date(device.now()).toISOString()
   const isOwn = ({ deviceId }: Shift) => deviceId === lane.deviceId
+
+  /** Under each code that the lane bore while the shift was open. */
+  async function ordersOf({ id, openedAt }: Shift): Promise<Order[]> {
+    const former = (lane.former ?? []).filter(({ until }) => until >= openedAt)
+    const codes = new Set([lane.code, ...former.map(({ code }) => code)])
+    const found = [...codes].map((code) => ordersOfShift(orders, prefixOf(code), id))
+    return (await Promise.all(found)).flat()
+  }
+
+  async function byId(id: string): Promise<Shift> {
+    const [row] = await shifts.storageInstance.findDocumentsById([id], false)
+    if (!row) throw new Error('there is no such shift')
+    return plain(row) as unknown as Shift
+  }
 
   async function own(): Promise<Shift[]> {
     const rows = await rowsWhere(shifts, { selector: {} })
@@ -119,10 +134,8 @@ export function shiftsOf(parts: Parts): Shifts & { openId(): Promise<string | nu
     },
 
     async report(id, currency) {
-      const [row] = await shifts.storageInstance.findDocumentsById([id], false)
-      if (!row) throw new Error('there is no such shift')
-      const shift = plain(row) as unknown as Shift
-      const all = await ordersOfShift(orders, prefix, id)
+      const shift = await byId(id)
+      const all = await ordersOf(shift)
       const { zReport } = await reports()
       const report = zReport(shift, all, { currency, asOf: now() })
       const states = new Map(all.map((order) => [order.id, order.status]))
@@ -134,7 +147,7 @@ export function shiftsOf(parts: Parts): Shifts & { openId(): Promise<string | nu
 
     close: (id, { currency, counts, note, actorId }) =>
       inTurn(async () => {
-        const all = await ordersOfShift(orders, prefix, id)
+        const all = await ordersOf(await byId(id))
         const { zReport } = await reports()
         // The store's own news of it comes a moment later, perhaps after the next sale.
         openId = undefined

@@ -45,8 +45,18 @@ export type ShopSession = {
   training?: boolean
 }
 
-/** A registered device, and the branch that it stands in. */
-export type Lane = { deviceId: string; code: string; name: string; branchId: string; branchCode: string }
+/**
+ * A registered device, and the branch that it stands in. `former` are the codes that its receipts bore before the server
+ * told it another, each with the moment of that, ISO 8601.
+ */
+export type Lane = {
+  deviceId: string
+  code: string
+  name: string
+  branchId: string
+  branchCode: string
+  former?: readonly { code: string; until: string }[] | undefined
+}
 
 /** What a session needs from the outside: clock, ids and chance come through the door, so that tests can turn them. */
 export type Device = {

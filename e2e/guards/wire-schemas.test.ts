@@ -69,7 +69,7 @@ const lookedAt: Record<number, Record<string, string>> = {
     shifts: '900e0024447f',
     LoginBody: '7e3bdc360cfd',
     LoginAnswer: '171772b9cdc0',
-    DeviceBody: '0f6f185b25a8',
+    DeviceBody: 'be58185351fa',
     Device: '4fee16cb2314',
     PullQuery: 'ba232fac6d0f',
     PullAnswer: 'da697c09dbbc',

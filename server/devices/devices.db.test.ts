@@ -83,6 +83,42 @@ describe('registering', () => {
   })
 })
 
+describe('introducing itself to a server that was brought back', () => {
+  const codeFor = async (device: object, who: TestUser = 'cashier') =>
+    (await register(who, device)).json().code as string
+  const forget = async (...ids: string[]) => {
+    await database.query('delete from device_users where device_id = any($1)', [ids])
+    await database.query('delete from devices where id = any($1)', [ids])
+  }
+
+  test('[E3] a lane keeps the code that its receipts bear where that is free, and the next new one is beyond it', async () => {
+    const [one, two, three] = [lane(), lane(), lane()]
+    for (const device of [one, two, three]) await codeFor(device)
+    await forget(two.id, three.id)
+    expect(await codeFor({ ...three, code: 'L3' })).toBe('L3')
+    expect(await codeFor(lane())).toBe('L4')
+    expect(await codeFor({ ...two, code: 'L2' }), 'in between').toBe('L2')
+    expect(await codeFor({ ...two, code: 'L9' }), 'known again: it bears what it bears').toBe('L2')
+  })
+
+  test('[E3] no two lanes bear one code: it is told another where its own is taken, be it of a lane that was shut out', async () => {
+    const [one, two] = [lane(), lane()]
+    for (const device of [one, two]) await codeFor(device)
+    await forget(two.id)
+    const fresh = lane()
+    expect(await codeFor(fresh), 'nobody here knows of the one that is away').toBe('L2')
+    expect(await codeFor({ ...two, code: 'L2' })).toBe('L3')
+    await revoke(one.id)
+    expect(await codeFor({ ...lane(), code: 'L1' })).toBe('L4')
+    expect(await codeFor(two), 'a page of before says no code').toBe('L3')
+  })
+
+  test('[A3] what is no code of a lane is refused', async () => {
+    for (const code of ['L0', 'L01', 'L100000', 'X1', '', 'L1; drop'])
+      expect(codeOf(await register('cashier', { ...lane(), code })), code).toEqual([400, 'request/invalid'])
+  })
+})
+
 describe('listing', () => {
   test('[A1] STAFF see their branch, ADMIN and SUPPORT all', async () => {
     const [mine, theirs] = [lane(), lane(shop.branches.riverside)]

@@ -23,13 +23,38 @@ export async function lockBranch(
   return branch.closedAt === null ? 'open' : 'closed'
 }
 
-/** The highest number among the lane codes of a branch; 0 where it has none. */
+/**
+ * The highest number among the lane codes of a branch; 0 where it has none. Orders that came back after a restore bear
+ * codes of lanes that are not back yet.
+ */
 export async function highestLane(tx: Tx, tenantId: string, branchId: string): Promise<number> {
   const { rows } = await sql<{ highest: number }>`
-    select coalesce(max(substring(code from '^L(\\d{1,6})$')::integer), 0) as highest
+    select greatest(0, max(substring(code from '^L(\\d{1,6})$')::integer), (
+      select max(substring(number from '-L(\\d{1,5})-\\d+(?:-R)?$')::integer)
+      from orders
+      where tenant_id = ${tenantId} and branch_id = ${branchId} and 'restored' = any (flags)
+    )) as highest
     from devices
     where tenant_id = ${tenantId} and branch_id = ${branchId}`.execute(tx)
   return rows[0]?.highest ?? 0
+}
+
+/** Whether another lane of the branch bears a code, or orders do that came back before their lane. */
+export async function isCodeTaken(
+  tx: Tx,
+  tenantId: string,
+  { id, branchId, code }: Device,
+): Promise<boolean> {
+  const { rows } = await sql<{ taken: boolean }>`
+    select exists (
+      select from devices
+      where tenant_id = ${tenantId} and branch_id = ${branchId} and code = ${code} and id <> ${id}
+    ) or exists (
+      select from orders
+      where tenant_id = ${tenantId} and branch_id = ${branchId} and 'restored' = any (flags) and device_id <> ${id}
+        and substring(number from '-(L\\d{1,5})-\\d+(?:-R)?$') = ${code}
+    ) as taken`.execute(tx)
+  return rows[0]?.taken ?? true
 }
 
 export async function insertDevice(

@@ -91,6 +91,22 @@ test('[E3] [O7] an order that was called off comes back called off, and a refund
   expect(await ledgerFaults(database, shop.tenantId)).toEqual([])
 })
 
+test('[E3] a code that orders of a lost lane bear is given to no other lane, and to that one when it is back', async () => {
+  const product = await testProduct(admin, { [till.branchId]: 5 })
+  const numbered = (lane: TestLane, number: string) => testSale(lane, product, 1, { number })
+  const lost = await testLane(app, shop, 'cashier')
+  const sold = await wordOn(lost, numbered(lost, 'DT-L4-000001'))
+  await restore()
+  await database.query('delete from device_users where device_id = $1', [lost.id])
+  await database.query('delete from devices where id = $1', [lost.id])
+  expect(await wordOn(other, sold)).toMatchObject({ status: 'accepted', flags: ['restored'] })
+  const register = async (body: object) =>
+    (await admin.post('/devices', { name: 'C', branchId: till.branchId, ...body })).body['code']
+  expect(await register({ id: crypto.randomUUID(), code: 'L4' }), 'of somebody else').toBe('L5')
+  expect(await register({ id: lost.id, code: 'L4' })).toBe('L4')
+  expect(await register({ id: crypto.randomUUID() })).toBe('L6')
+})
+
 test('[E3] [A3] a seal speaks for its order alone, and in its branch and business alone', async () => {
   const product = await testProduct(admin, { [till.branchId]: 5 })
   const sold = await wordOn(till, testSale(till, product))

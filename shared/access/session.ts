@@ -23,8 +23,19 @@ export type SessionUser = z.infer<typeof SessionUser>
 export const LoginAnswer = z.object({ accessToken: z.string(), expiresIn: z.int(), user: SessionUser })
 export type LoginAnswer = z.infer<typeof LoginAnswer>
 
-/** A browser profile that registers as a lane; repeating it with the same id gives the same device. */
-export const DeviceBody = z.strictObject({ id: Id, name: title(80), branchId: Id })
+/**
+ * A browser profile that registers as a lane; repeating it with the same id gives the same device. `code` is what its
+ * receipts bear already, where it introduces itself to a server that was brought back from before it was registered.
+ */
+export const DeviceBody = z.strictObject({
+  id: Id,
+  name: title(80),
+  branchId: Id,
+  code: z
+    .string()
+    .regex(/^L[1-9]\d{0,4}$/)
+    .optional(),
+})
 export type DeviceBody = z.infer<typeof DeviceBody>
 
 /** PATCH /devices/:id: another name. Where a lane stands never changes. */

@@ -2,7 +2,7 @@ import { filter, firstValueFrom, timeout } from 'rxjs'
 import type { Order } from '../../../shared/orders/order.ts'
 import type { AnyStorage } from '../../database/storages.ts'
 import { memoryStorage } from '../../database/testing/memory-storage.ts'
-import type { Shop, SyncState } from '../../database/shop.ts'
+import type { Lane, Shop, SyncState } from '../../database/shop.ts'
 import type { Locks } from '../../sync/lead.ts'
 import type { FakeServer } from '../../sync/testing/fake-server.ts'
 import type { DisplayFile } from '../display-file.ts'
@@ -16,6 +16,8 @@ let browsers = 0
 export type LaneOptions = {
   server: FakeServer
   deviceId?: string
+  /** Who the lane is, where it is another than `L1`. */
+  lane?: Partial<Lane>
   /** Somebody who stands at no lane. */
   isDesk?: boolean
   /** The same one again is the same browser after a reload. */
@@ -52,7 +54,9 @@ export function openTestLane(options: LaneOptions): Promise<Shop> {
     branchId,
     tenantId,
   }
-  const lane = options.isDesk ? null : { deviceId, code: 'L1', name: 'Lane 1', branchId, branchCode: 'DT' }
+  const lane = options.isDesk
+    ? null
+    : { deviceId, code: 'L1', name: 'Lane 1', branchId, branchCode: 'DT', ...options.lane }
   let token: string | null = server.token()
   // Page and worker are one thread here; what goes between them is copied as between two.
   const { port1: page, port2: worker } = new MessageChannel()

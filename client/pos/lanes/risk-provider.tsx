@@ -40,6 +40,8 @@ export function RiskProvider({ children }: { children: ReactNode }) {
       if (current) setLanes(fresh)
       const own = fresh.lanes.find(({ id }) => id === deviceId)
       if (own) await account.nameLane(own.id, own.name)
+      // The answer to an introduction may have been lost, and a page of before did not read it.
+      if (own) await account.takeCode(own.id, own.code)
     }
     // What fails now is tried again in a minute; nothing waits for it.
     const ask = () => void fetchLanes().catch(() => null)
