@@ -64,8 +64,13 @@ export function RefundSheet({ start, onClose, scansRef, rescues }: Props) {
 
   const openByNumber = useCallback(
     async (number: string) => {
-      const [order] = await shop.orders.find({ number }, 1)
-      if (order) show({ kind: 'choose', sale: order, receipt: null })
+      const [order, other] = await shop.orders.find({ number }, 2)
+      if (other) {
+        // Of two lanes that bore one code after a restore: which of the two it is, their receipts do not say.
+        show({ kind: 'find' })
+        setText(number)
+        setSaid(t('refund.numberTwice', { number }))
+      } else if (order) show({ kind: 'choose', sale: order, receipt: null })
       else setSaid(t('refund.notHere', { number }))
     },
     [shop, show, t],
