@@ -241,7 +241,8 @@ export async function composeShop(
       const waiting = unsent.all()
       // By what the file holds, not by how much: one may have been sent since, and another one sold (C8).
       const isExported = waiting.every((it) => exported.has(canonicalJson(it)))
-      if (!isExported && !how?.force) return { kind: 'refused', waiting: waiting.length }
+      const unsaved = (isExported ? 0 : waiting.length) + (how?.besides ?? 0)
+      if (unsaved > 0 && !how?.force) return { kind: 'refused', waiting: unsaved }
       await close()
       return { kind: 'closed' }
     },

@@ -73,7 +73,7 @@ export function serveShop(
       loggedIn: async () => (await opened).sync.loggedIn(),
       check: async () => (await opened).sync.check(),
       exportUnsent: async (passphrase: string) => (await opened).sync.exportUnsent(passphrase),
-      close: async (how: { force: boolean }) => (await opened).close(how),
+      close: async (how: Parameters<ShopBehind['close']>[0]) => (await opened).close(how),
     },
     views: {
       recent: (limit: number) => view((shop) => shop.orders.recent$(limit)),

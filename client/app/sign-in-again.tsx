@@ -4,6 +4,7 @@ import { useTranslation } from '../i18n/i18n.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import type { Kept } from './account.ts'
+import { memory } from './app-parts.ts'
 import { ExportUnsent } from './export-unsent.tsx'
 import { makeWay } from './make-way.ts'
 import { useShop } from './shop-context.ts'
@@ -26,7 +27,7 @@ export function SignInAgain({ open, onClose }: { open: boolean; onClose(): void 
 
   async function makeWayHere(next: Kept) {
     try {
-      await makeWay(shop, next)
+      await makeWay(shop, next, memory)
     } catch (error) {
       if (error instanceof UnsentHere && error.owner.lane) setExporting('offered')
       throw error

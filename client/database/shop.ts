@@ -29,9 +29,13 @@ export type Shop = {
   readonly storage: { state(): Promise<StorageState> }
   /**
    * Ends the session on this device. `refused` where something is unsent that was not exported (C8); `force` closes
-   * the databases all the same and deletes nothing: it is for a reload, not for a sign-out.
+   * the databases all the same and deletes nothing: it is for a reload, not for a sign-out. `besides` is how much else is
+   * unsent that no file holds.
    */
-  close(how?: { force: boolean }): Promise<{ kind: 'closed' } | { kind: 'refused'; waiting: number }>
+  close(how?: {
+    force?: boolean
+    besides?: number
+  }): Promise<{ kind: 'closed' } | { kind: 'refused'; waiting: number }>
 }
 
 /** Who works here, on which lane. Kept by the screens, so that a till reopens without the network. */

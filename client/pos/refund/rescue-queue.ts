@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { ApiError } from '../../app/api.ts'
 import type { Call } from '../../app/api.ts'
+import type { ShopSession } from '../../database/shop.ts'
 
 /** A receipt that was scanned here and whose sale the server shall learn of. */
 const Waiting = z.object({
@@ -21,6 +22,21 @@ type Parts = {
   now(): number
 }
 
+/** Under which name the lane of a session keeps its receipts in this browser. */
+export function rescueKeyOf({ user, lane }: ShopSession): string {
+  return `omnisync.rescues.${user.tenantId}.${lane?.deviceId ?? ''}`
+}
+
+/** How many receipts of a session's lane still wait for the server. */
+export function openRescuesIn(memory: Pick<Storage, 'getItem'>, session: ShopSession): number {
+  return read(memory.getItem(rescueKeyOf(session))).filter(isOpen).length
+}
+
+/** Whether it waits, and was not refused. */
+export function isOpen({ refused }: WaitingReceipt): boolean {
+  return refused === null
+}
+
 export type RescueQueue = ReturnType<typeof createRescueQueue>
 
 /**
@@ -39,7 +55,7 @@ export function createRescueQueue({ key, memory, call, now }: Parts) {
   }
 
   async function send(): Promise<void> {
-    for (const one of waiting.filter(({ refused }) => refused === null)) {
+    for (const one of waiting.filter(isOpen)) {
       try {
         await call('/orders/rescue', { method: 'POST', body: { codes: one.codes } })
         keep(waiting.filter(({ id }) => id !== one.id))

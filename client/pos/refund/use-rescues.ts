@@ -2,7 +2,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react'
 import { account, device, memory } from '../../app/app-parts.ts'
 import { useShop, useSyncState } from '../../app/shop-context.ts'
 import type { RescueQueue, WaitingReceipt } from './rescue-queue.ts'
-import { createRescueQueue } from './rescue-queue.ts'
+import { createRescueQueue, isOpen, rescueKeyOf } from './rescue-queue.ts'
 
 export type Rescues = { queue: RescueQueue; waiting: readonly WaitingReceipt[] }
 
@@ -12,12 +12,11 @@ const everyMinute = 60_000
 export function useRescues(): Rescues {
   const { session, sync } = useShop()
   const { connection } = useSyncState()
-  const name = `omnisync.rescues.${session.user.tenantId}.${session.lane?.deviceId ?? ''}`
   const [queue] = useState(() =>
-    createRescueQueue({ key: name, memory, call: account.callAs, now: device.now }),
+    createRescueQueue({ key: rescueKeyOf(session), memory, call: account.callAs, now: device.now }),
   )
   const waiting = useSyncExternalStore(queue.subscribe, queue.state)
-  const open = waiting.filter(({ refused }) => refused === null).length
+  const open = waiting.filter(isOpen).length
   useEffect(() => {
     if (connection !== 'online' || open === 0) return
     const flush = () =>
