@@ -259,6 +259,7 @@ const noParkedSales: ShopBehind['parked'] = {
   takeUp: noLane,
 }
 const noShifts: ShopBehind['shifts'] = {
+  all$: of([]),
   own$: of([]),
   open: noLane,
   moveCash: noLane,

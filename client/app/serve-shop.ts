@@ -82,6 +82,7 @@ export function serveShop(
       parked: () => view((shop) => shop.parked.all$),
       parkedTaken: () => view((shop) => shop.parked.taken$),
       shifts: () => view((shop) => shop.shifts.own$),
+      allShifts: () => view((shop) => shop.shifts.all$),
       movementsOfLane: (limit: number) => view((shop) => shop.movements.ofLane$(limit)),
       movementsOfBranch: (limit: number) => view((shop) => shop.movements.ofBranch$(limit)),
       movementsOfProduct: (id: string, limit: number) => view((shop) => shop.movements.ofProduct$(id, limit)),

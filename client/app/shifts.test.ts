@@ -119,3 +119,20 @@ test('[E3] a lane whose code is another’s goes on under its new one: its own n
   expect((await till.shifts.report(shift.id, 'USD')).report.sales.count).toBe(2)
   expect((await till.shifts.close(shift.id, count(52))).closing?.sales.count).toBe(2)
 })
+
+test('[O7] a lane hears of what the other drawers of its branch have paid out, and shows the shifts of its own', async () => {
+  const other = await lanes.lane({ deviceId: uuid(0xd2), lane: { code: 'L2' } })
+  await untilState(other, (state) => state.isWriter)
+  const theirs = await other.shifts.open(opening)
+  const out = { direction: 'out', amount: 1_000, reason: 'Paid back: DT-L1-000001', actorId, approval: null }
+  await other.shifts.moveCash(theirs.id, out as never)
+  await untilState(other, (state) => state.waiting === 0 && state.connection === 'online')
+
+  const till = await lanes.lane({ browser: testBrowser() })
+  const paid = till.shifts.all$.pipe(
+    filter((all) => all.some(({ cashMovements }) => cashMovements.length === 1)),
+    timeout(10_000),
+  )
+  expect(await firstValueFrom(paid)).toMatchObject([{ id: theirs.id, cashMovements: [{ amount: 1_000 }] }])
+  expect(await firstValueFrom(till.shifts.own$)).toEqual([])
+})

@@ -179,6 +179,7 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
     },
     shifts: {
       own$: lasting(wire.view('shifts')),
+      all$: wire.view('allShifts'),
       open: (opening) => wire.call('openShift', opening),
       moveCash: (id, movement) => wire.call('moveCash', id, movement),
       report: (id, currency) => wire.call('reportShift', id, currency),

@@ -75,12 +75,13 @@ export function shiftsOf(parts: Parts): Shifts & { openId(): Promise<string | nu
     return written as unknown as Shift
   }
 
+  const all$ = shifts
+    .find()
+    .$.pipe(map((documents) => documents.map((it) => it.toJSON() as unknown as Shift)))
+
   return {
-    own$: shifts
-      .find()
-      .$.pipe(
-        map((documents) => newestFirst(documents.map((it) => it.toJSON() as unknown as Shift).filter(isOwn))),
-      ),
+    all$,
+    own$: all$.pipe(map((all) => newestFirst(all.filter(isOwn)))),
     async openId() {
       if (openId !== undefined) return openId
       const asked = changes

@@ -230,6 +230,8 @@ export type ShiftReport = { report: ZReport; amendment: Amendment | null }
 
 /** The shifts of this lane. Whoever writes gets the shift as it is on disk. */
 export type Shifts = {
+  /** Of all lanes, as far as this device has heard of them; in no order. */
+  readonly all$: Observable<readonly Shift[]>
   /** The newest first. Replays the newest value. */
   readonly own$: Observable<readonly Shift[]>
   /** Opens the drawer with so much in it; where a shift is open already, gives that one. */

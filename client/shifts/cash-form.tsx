@@ -19,8 +19,11 @@ type Reason = (typeof reasons)['in' | 'out'][number] | 'other'
 type Props = {
   shift: Shift
   direction: 'in' | 'out'
-  /** What is known already, minor units and words: the amount can still be changed. */
-  start?: { amount: Minor; reason: string }
+  /**
+   * What is known already, minor units and words: the amount can still be changed. Where `asksAlways` a manager allows
+   * it whatever it is; `isOwed` says whether it still is when that word is there, which may take half an hour.
+   */
+  start?: { amount: Minor; reason: string; asksAlways: boolean; isOwed(): boolean }
   onDone(): void
 }
 
@@ -44,17 +47,19 @@ export function CashForm({ shift, direction, start, onDone }: Props) {
     event.preventDefault()
     if (!isFine || busy) return
     const actorId = people.seller().id
-    const isOver = direction === 'out' && limits.cashOut !== null && amount > limits.cashOut
+    const free = start?.asksAlways ? 0 : limits.cashOut
+    const isOver = direction === 'out' && free !== null && amount > free
     const approval = isOver
       ? await askApproval({
           kind: 'cash_out',
           what: t('shift.drawer', { number: shift.number }),
-          before: (limits.cashOut ?? 0) as Minor,
+          before: free as Minor,
           after: amount,
           details: { shiftId: shift.id, reason },
         })
       : null
     if (isOver && !approval) return
+    if (start && !start.isOwed()) return onDone()
     if (await write(() => shifts.moveCash(shift.id, { direction, amount, reason, actorId, approval })))
       onDone()
   }

@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { testDatabase } from '../../server/testing/test-database.ts'
 import { browserForStories, chipSays, openTill, signIn } from './support/lane.ts'
+import { approve } from './support/people.ts'
 import { scan, sell } from './support/sell.ts'
 import { serverProcess } from './support/server-process.ts'
 import { expectStockAddsUp, fullestShelves, onServer } from './support/shop-facts.ts'
@@ -28,15 +29,6 @@ async function giveAllBack(page: Page): Promise<string> {
 async function refundNumber(page: Page): Promise<string> {
   const words = await page.getByTestId('refund-number').textContent()
   return (words ?? '').split(' · ')[0] ?? ''
-}
-
-/** The manager who stands beside the till gives their PIN. */
-async function approve(page: Page): Promise<void> {
-  const sheet = page.getByTestId('approval-sheet')
-  await sheet.getByRole('radio', { name: /Ada Admin/ }).click()
-  await sheet.getByLabel('PIN of Ada Admin').fill('1111')
-  await page.keyboard.press('Enter')
-  await sheet.waitFor({ state: 'detached' })
 }
 
 /** The code of the receipt that is on screen. */

@@ -26,6 +26,10 @@ export const shift = {
   wasPaidOut: '{{amount}} of it is paid out of the drawer',
   payOutNoShift: 'Cash is paid out of an open shift: open one first.',
   payOutElsewhere: '{{amount}} of it is paid out at the till that sold it, {{lane}}.',
+  payOutInstead:
+    'The till that sold it, {{lane}}, is no more: its receipt may say what was paid already. A manager allows it here.',
+  payOutOnline:
+    '{{amount}} of it is paid out here as soon as this till is online: the one that sold it, {{lane}}, is no more.',
   drawer: 'Drawer of shift {{number}}',
   xReport: 'X report',
   close: 'Close the shift',

@@ -27,6 +27,10 @@ export const shift: Uzbek<'shift'> = {
   wasPaidOut: 'Qutidan {{amount}} berildi',
   payOutNoShift: 'Naqd pul ochiq smenadan beriladi: avval smenani oching.',
   payOutElsewhere: '{{amount}} savdo qilingan kassada beriladi: {{lane}}.',
+  payOutInstead:
+    'Buni sotgan {{lane}} kassasi endi yoʻq: nima berilgani chekda yozilgan boʻlishi mumkin. Bu yerda berishga menejer ruxsat beradi.',
+  payOutOnline:
+    'Undan {{amount}} bu kassa tarmoqqa ulanishi bilan shu yerda beriladi: buni sotgan {{lane}} kassasi endi yoʻq.',
   drawer: '{{number}}-smena qutisi',
   xReport: 'X-hisobot',
   close: 'Smenani yopish',

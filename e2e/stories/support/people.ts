@@ -14,3 +14,12 @@ export async function enterPin(page: Page, name: string, pin: string): Promise<v
   await page.getByTestId('pin').fill(pin)
   await page.keyboard.press('Enter')
 }
+
+/** The manager who stands beside the till gives their PIN. */
+export async function approve(page: Page): Promise<void> {
+  const sheet = page.getByTestId('approval-sheet')
+  await sheet.getByRole('radio', { name: /Ada Admin/ }).click()
+  await sheet.getByLabel('PIN of Ada Admin').fill('1111')
+  await page.keyboard.press('Enter')
+  await sheet.waitFor({ state: 'detached' })
+}
