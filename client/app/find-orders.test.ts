@@ -34,4 +34,5 @@ test('the orders of a device are found by number, words, kind and the sale they 
   expect(await find({ text: 'a', kind: 'sale' })).toHaveLength(3)
   expect(await find({ refundOf: first?.id ?? '' })).toEqual([back])
   expect(await find({ text: 'no such thing' })).toEqual([])
+  expect(await find({ before: last?.createdAt ?? '' })).toEqual(ids.slice(0, 2).toReversed())
 })

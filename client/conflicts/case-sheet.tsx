@@ -7,6 +7,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { OnlineMark } from '../orders/online-mark.tsx'
 import { OrderLines } from '../orders/order-lines.tsx'
 import { OrderStory } from '../orders/order-story.tsx'
+import { Reprint } from '../pos/receipt/reprint.tsx'
 import { StatusPill } from '../orders/status-pill.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 
@@ -39,6 +40,7 @@ export function CaseSheet({
         </div>
         <OrderStory order={order} />
         <OrderLines order={order} />
+        <Reprint order={order} />
         {open ? (
           <Link
             to="/conflicts"

@@ -9,7 +9,7 @@ import type { OrderQuery } from './shop.ts'
  */
 export async function findOrders(
   orders: KeptCollection,
-  { kind, number, refundOf, text = '' }: OrderQuery,
+  { kind, number, refundOf, text = '', before }: OrderQuery,
   limit: number,
 ): Promise<readonly Order[]> {
   const selector = {
@@ -20,6 +20,7 @@ export async function findOrders(
   const rows = await rowsWhere(orders, { selector: selector as never })
   const wanted = text.trim().toLowerCase()
   return rows
+    .filter((row) => before === undefined || textIn(row, 'createdAt') < before)
     .filter((row) => wanted === '' || mentions(row, wanted))
     .sort((a, b) => (textIn(a, 'createdAt') < textIn(b, 'createdAt') ? 1 : -1))
     .slice(0, limit)

@@ -128,8 +128,17 @@ export type OnHandNow = { onHand: number; pending: number; velocity: number | nu
 /** An order before it has its number. */
 export type OrderDraft = Omit<Order, 'number'>
 
-/** What is looked for: every member that is there must fit. `text` is part of a number, a title or a SKU. */
-export type OrderQuery = { kind?: Order['kind']; number?: string; refundOf?: string; text?: string }
+/**
+ * What is looked for: every member that is there must fit. `text` is part of a number, a title or a SKU; `before` is the
+ * moment that the order is older than.
+ */
+export type OrderQuery = {
+  kind?: Order['kind']
+  number?: string
+  refundOf?: string
+  text?: string
+  before?: string
+}
 
 export type Orders = {
   /**

@@ -7,9 +7,12 @@ const patience = 2000
  * CSS cannot say "as long as needed". Waits for the QR code, at most two seconds; the sale waits for nothing.
  *
  * @param orderId whose receipt; only this one is printed, whatever else is on the page
+ * @param copy which copy of it: the original may be on the page behind the sheet that prints a copy
  */
-export async function printReceipt(orderId: string): Promise<void> {
-  const paper = document.querySelector<HTMLElement>(`[data-paper="${CSS.escape(orderId)}"]`)
+export async function printReceipt(orderId: string, copy: number | null): Promise<void> {
+  const paper = document.querySelector<HTMLElement>(
+    `[data-paper="${CSS.escape(orderId)}"][data-copy="${copy ?? 0}"]`,
+  )
   if (!paper) return
   await Promise.race([pictureOf(paper), new Promise((resolve) => setTimeout(resolve, patience))])
   const height = Math.ceil(paper.offsetHeight * millimetresPerPixel) + margins

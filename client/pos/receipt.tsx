@@ -6,33 +6,33 @@ import { useWords } from '../i18n/use-words.ts'
 import { classNames } from '../ui/class-names.ts'
 import { usePrint } from './printer/use-print.ts'
 import type { ReceiptPiece } from './receipt/receipt-content.ts'
+import type { Asked } from './receipt/use-asked.ts'
 import { useReceipt } from './receipt/use-receipt.ts'
 
 type Props = {
   order: Order
   branch: Branch
-  /** Which copy of it this is, if it is one. */
-  copy?: number | null
-  printAtOnce?: boolean
+  /** Who wants it on paper: each asking prints once, as soon as the receipt is complete. */
+  asked: Asked | null
 }
 
 /** The receipt as it will be printed, on screen and, by the print style, on an 80 mm roll. */
-export function Receipt({ order, branch, copy = null, printAtOnce = false }: Props) {
-  const receipt = useReceipt(order, branch, copy)
-  const print = usePrint()
+export function Receipt({ order, branch, asked }: Props) {
+  const receipt = useReceipt(order, branch, asked?.copy ?? null)
+  const print = usePrint(branch)
   const ready = receipt.codes !== null
   useEffect(() => {
-    if (printAtOnce && ready) void print({ order, copy })
-    // Once, when it is complete.
+    if (asked && ready) void print({ order, copy: asked.copy })
+    // Once for each asking: the mark is on the page by then.
     // oxlint-disable-next-line react/exhaustive-deps
-  }, [printAtOnce, ready])
+  }, [asked, ready])
   return (
     <>
       <div className="rounded-md bg-white p-5 text-black shadow-float">
         <Slip {...receipt} />
       </div>
       {createPortal(
-        <div className="on-paper" data-paper={order.id} aria-hidden>
+        <div className="on-paper" data-paper={order.id} data-copy={asked?.copy ?? 0} aria-hidden>
           <Slip {...receipt} />
         </div>,
         document.body,

@@ -5,7 +5,8 @@ import { useWords } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
-import { useAutoPrint, usePrint } from './printer/use-print.ts'
+import { useAutoPrint } from './printer/use-print.ts'
+import { useAsked } from './receipt/use-asked.ts'
 import { VoidButton } from './refund/void-button.tsx'
 import { useOpenTill, useTillState } from './use-till.ts'
 
@@ -15,9 +16,9 @@ const Receipt = lazy(() => import('./receipt.tsx').then((module) => ({ default: 
 export function SoldPanel({ onVoid }: { onVoid(refund: Order): void }) {
   const { t, money } = useWords()
   const { till, branch } = useOpenTill()
-  const print = usePrint()
   const { last } = useTillState()
-  useAutoPrint(last?.order ?? null)
+  const { asked, ask } = useAsked(last?.order.id ?? '', 'sale')
+  useAutoPrint(last?.order ?? null, branch)
   if (!last) return null
   const { order, change } = last
   const given = change > 0 ? money(change, order.currency) : t('sold.noChange')
@@ -52,7 +53,7 @@ export function SoldPanel({ onVoid }: { onVoid(refund: Order): void }) {
           </p>
         </div>
         <div className="flex flex-wrap gap-2">
-          <Button onClick={() => void print({ order, copy: null })}>
+          <Button onClick={ask}>
             <Printer aria-hidden className="size-5" />
             {t('sold.print')}
           </Button>
@@ -71,7 +72,7 @@ export function SoldPanel({ onVoid }: { onVoid(refund: Order): void }) {
         <p className="text-sm text-muted">{t('sold.nextHint')}</p>
       </section>
       <Suspense>
-        <Receipt order={order} branch={branch} />
+        <Receipt order={order} branch={branch} asked={asked} />
       </Suspense>
     </div>
   )

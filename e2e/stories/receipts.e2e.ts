@@ -6,7 +6,7 @@ import { expect, test } from 'vitest'
 import { prepareZXingModule, readBarcodes } from 'zxing-wasm/reader'
 import { paperOf } from '../../client/pos/printer/testing/paper-of.ts'
 import { testDatabase } from '../../server/testing/test-database.ts'
-import { browserForStories, chipSays, openTill } from './support/lane.ts'
+import { browserForStories, chipSays, openTill, signIn } from './support/lane.ts'
 import { scan, sell, tick } from './support/sell.ts'
 import { serverProcess } from './support/server-process.ts'
 import { fullestShelves } from './support/shop-facts.ts'
@@ -132,16 +132,16 @@ test.for(printers)(
     const third = await sell(page, code)
     const [after] = await printed(page, 1)
     expect(after?.lines.join('\n')).toContain(third)
+    expect(after?.lines.join('\n')).not.toContain('COPY')
+    // The original is out: what is asked for now says that it is none.
+    await page.getByRole('button', { name: 'Print receipt' }).click()
+    const [, again] = await printed(page, 2)
+    expect(again?.lines.map((line) => line.trim())).toContain('COPY')
   },
 )
 
-test('a receipt saved as PDF is one page, 80 mm wide; a copy says that it is one', async () => {
-  const lane = await stories.lane(server.port, async (context) => {
-    // The browser's own dialog cannot be pressed here: what it would print is looked at instead.
-    await context.addInitScript(() => {
-      window.print = () => void Object.assign(globalThis, { asked: true })
-    })
-  })
+test('a receipt saved as PDF is one page, 80 mm wide; every print after the first says that it is a copy, also after a reload and at the desk', async () => {
+  const lane = await stories.lane(server.port, neverPrints)
   const { page } = lane
   await openTill(lane)
   const codes = await fullestShelves(database, 3)
@@ -158,23 +158,50 @@ test('a receipt saved as PDF is one page, 80 mm wide; a copy says that it is one
   expect(words).toContain(number)
   expect(words).toMatch(/Total\s+\$/)
   expect(words).not.toContain('Next sale')
+  expect(words).not.toContain('COPY')
   await page.emulateMedia({ media: 'screen' })
   expect(pagesOf(await page.pdf({ preferCSSPageSize: true }))).toEqual([
     { width: 80, height: expect.any(Number) },
   ])
   // On an office printer it is one page of its paper. Each printing ends the one before.
   await askToPrint(page)
+  expect(await onPaper(page)).toContain('COPY')
   expect(pagesOf(await page.pdf({ format: 'A4' }))).toEqual([{ width: 210, height: 297 }])
 
-  for (const copy of ['COPY', 'COPY 2']) {
-    await page.getByRole('button', { name: 'Today' }).click()
-    await page.getByTestId('today').getByRole('button', { name: number }).click()
-    await page.getByRole('button', { name: 'Print a copy' }).click()
-    await page.getByTestId('today').getByText(copy, { exact: true }).waitFor()
-    await page.keyboard.press('Escape')
-    await page.getByTestId('today').waitFor({ state: 'detached' })
+  await page.getByRole('button', { name: 'Today' }).click()
+  await page.getByTestId('today').getByRole('button', { name: number }).click()
+  for (const copy of ['COPY 2', 'COPY 3']) {
+    await askToPrint(page, 'Print a copy')
+    expect(await onPaper(page)).toContain(copy)
+    await endPrinting(page)
   }
+
+  await page.reload()
+  await page.locator('[data-testid="search"]:focus').waitFor()
+  await page.getByRole('button', { name: 'Today' }).click()
+  await page.getByRole('button', { name: 'All receipts here' }).click()
+  await page.getByTestId('orders-search').fill(number)
+  await page.getByTestId('orders-here').getByRole('button', { name: number }).click()
+  await askToPrint(page, 'Print a copy')
+  expect(await onPaper(page)).toContain('COPY 4')
+  await endPrinting(page)
+
+  // At a desk, where nobody of the lane is known by name.
+  const { page: desk, wire } = await stories.lane(server.port, neverPrints)
+  await signIn({ page: desk }, 'admin')
+  await desk.goto(`${wire.origin}/orders`)
+  await desk.getByText(number, { exact: true }).first().click()
+  await askToPrint(desk, 'Print a copy')
+  expect(await onPaper(desk)).toContain('COPY')
+  expect(await onPaper(desk)).not.toContain('Cashier')
 })
+
+/** The browser's own dialog cannot be pressed here: what it would print is looked at instead. */
+async function neverPrints(context: BrowserContext): Promise<void> {
+  await context.addInitScript(() => {
+    window.print = () => void Object.assign(globalThis, { asked: true })
+  })
+}
 
 /** What a scanner reads off the first code of the receipt. */
 async function readByScanner(page: Page): Promise<string | undefined> {
@@ -196,10 +223,19 @@ async function readByScanner(page: Page): Promise<string | undefined> {
   return read?.text
 }
 
+/** What would come out now: one paper, whatever else is on the page. */
+async function onPaper(page: Page): Promise<string> {
+  return (await page.locator('.on-paper[data-printing]').textContent()) ?? ''
+}
+
+async function endPrinting(page: Page): Promise<void> {
+  await page.evaluate(() => dispatchEvent(new Event('afterprint')))
+}
+
 /** Presses Print, and waits until the page is ready for it. */
-async function askToPrint(page: Page): Promise<void> {
+async function askToPrint(page: Page, name = 'Print receipt'): Promise<void> {
   await page.evaluate(() => Object.assign(globalThis, { asked: false }))
-  await page.getByRole('button', { name: 'Print receipt' }).click()
+  await page.getByRole('button', { name }).click()
   await page.waitForFunction(() => (globalThis as { asked?: boolean }).asked)
 }
 

@@ -39,6 +39,8 @@ export const orders = {
   action_cancel: 'cancelled',
   online: 'Online',
   reprint: 'Print a copy',
+  allHere: 'All receipts here',
+  upTo: 'Up to this day',
   payments: 'Payments',
   flag_price_changed: 'price had changed',
   flag_tax_rate_changed: 'tax rate had changed',

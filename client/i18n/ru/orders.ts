@@ -41,6 +41,8 @@ export const orders: Russian<'orders'> = {
   action_cancel: 'отменено',
   online: 'Онлайн',
   reprint: 'Печать копии',
+  allHere: 'Все чеки здесь',
+  upTo: 'По этот день',
   payments: 'Оплаты',
   flag_price_changed: 'цена изменилась',
   flag_tax_rate_changed: 'ставка налога изменилась',

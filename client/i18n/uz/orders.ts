@@ -40,6 +40,8 @@ export const orders: Uzbek<'orders'> = {
   action_cancel: 'bekor qilindi',
   online: 'Onlayn',
   reprint: 'Nusxa chiqarish',
+  allHere: 'Bu yerdagi barcha cheklar',
+  upTo: 'Shu kungacha',
   payments: 'Toʻlovlar',
   flag_price_changed: 'narx oʻzgargan',
   flag_tax_rate_changed: 'soliq stavkasi oʻzgargan',

@@ -1,18 +1,20 @@
 import { settingsOf } from '../../../shared/branches/branch.ts'
 import type { Branch } from '../../../shared/branches/branch.ts'
 import type { Order } from '../../../shared/orders/order.ts'
+import { memory } from '../../app/app-parts.ts'
 import type { Shop } from '../../database/shop.ts'
 import '../../i18n/sheet-words.ts'
 import type { Words } from '../../i18n/use-words.ts'
 import type { People } from '../../people/lane-people.ts'
 import { printReceipt } from '../print-receipt.ts'
+import { reprints } from '../receipt/reprints.ts'
 import { lookUp, wholeContent } from '../receipt/use-receipt.ts'
 import { thisPrinter } from './this-printer.ts'
 
 export type Printed = { order: Order; copy: number | null }
 
-/** What a receipt is made of at the till that is open. */
-export type AtTill = { words: Words; shop: Shop; branch: Branch; people: People }
+/** What a receipt is made of where it is printed; nobody is known by name where there is no lane. */
+export type AtTill = { words: Words; shop: Shop; branch: Branch; people: People | null }
 
 /**
  * Prints a receipt: by the paired printer, behind everything else, or by the browser's dialog where there is none. By
@@ -24,7 +26,7 @@ export async function printOrder(
   { drawer } = { drawer: false },
 ): Promise<void> {
   if (thisPrinter.settings().connection === 'none') {
-    await printReceipt(order.id)
+    await printReceipt(order.id, copy)
     return
   }
   const found = await lookUp(order, shop, people)
@@ -46,6 +48,7 @@ export async function printByItself(order: Order, till: AtTill): Promise<void> {
   const { connection, auto, drawer } = thisPrinter.settings()
   if (connection === 'none') return
   const opens = drawer && order.payments.some(({ type }) => type === 'cash')
-  if (auto) await printOrder({ order, copy: null }, till, { drawer: opens })
+  if (auto)
+    await printOrder({ order, copy: reprints(memory).next(order.id, 'sale') }, till, { drawer: opens })
   else if (opens) thisPrinter.queue.add({ name: order.number, pieces: [], codes: [], drawer: true })
 }

@@ -119,20 +119,30 @@ test('a refund says so, with its receipt and reason, and a copy says which one i
   expect(paper({ order: { ...refund, reason: 'void' } })).toContain('VOID')
 })
 
+test('a desk that knows nobody of the lane prints no line for the cashier', () => {
+  expect(paper({ cashier: null }).filter((text) => text.startsWith('Cashier'))).toEqual([])
+})
+
 test('a receipt is in the language of the till', () => {
   const russian = receiptContent(facts, { ...words, t: translator(ru, 'ru') })
   expect(russian).toContainEqual({ kind: 'row', left: 'ИТОГО', right: 'USD 40.00', strong: true })
 })
 
-test('copies are counted by receipt, through a reload', () => {
+test('the first print of a sale is the original, every later one a copy that is counted, through a reload', () => {
   const kept = new Map<string, string>()
   const memory = {
     getItem: (key: string) => kept.get(key) ?? null,
     setItem: (key: string, value: string) => void kept.set(key, value),
   }
-  expect([reprints(memory).next('a'), reprints(memory).next('a'), reprints(memory).next('b')]).toEqual([
-    1, 2, 1,
+  const print = (orderId: string, from: 'sale' | 'order') => reprints(memory).next(orderId, from)
+  expect([print('a', 'sale'), print('a', 'sale'), print('b', 'sale'), print('a', 'order')]).toEqual([
+    null,
+    1,
+    null,
+    2,
   ])
+  // Whether it was printed elsewhere nobody here knows.
+  expect([print('c', 'order'), print('c', 'sale')]).toEqual([1, 2])
   kept.set('omnisync.reprints', 'not json')
-  expect(reprints(memory).next('a')).toBe(1)
+  expect(print('a', 'order')).toBe(1)
 })

@@ -17,7 +17,8 @@ export type ReceiptPiece =
 export type ReceiptFacts = {
   order: Order
   branch: Pick<Branch, 'name' | 'settings'>
-  cashier: string
+  /** Null where a desk does not know the people of the lane. */
+  cashier: string | null
   customer: string | null
   /** The receipt that a refund gives back. */
   original: string | null
@@ -65,7 +66,7 @@ function head(
   const reason = order.kind === 'refund' && order.reason !== 'void' ? order.reason : null
   return [
     row(order.number, fullMoment(order.createdAt)),
-    row(t('receipt.cashier'), cashier),
+    ...(cashier === null ? [] : [row(t('receipt.cashier'), cashier)]),
     ...(customer === null ? [] : [row(t('receipt.customer'), customer)]),
     ...(original === null ? [] : [row(t('receipt.original'), original)]),
     ...(reason ? [row(t('receipt.reason'), reason)] : []),

@@ -8,7 +8,7 @@ import type { Words } from '../../i18n/use-words.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import type { People } from '../../people/lane-people.ts'
 import { sellerName } from '../../orders/seller-name.ts'
-import { useLanePeople } from '../../people/people-context.ts'
+import { usePeople } from '../../people/people-context.ts'
 import { nameOfType } from '../pay-ways.tsx'
 import { receiptCode } from '../receipt-code.ts'
 import { proofOf } from '../receipt-proof.ts'
@@ -24,7 +24,7 @@ export type WholeReceipt = { pieces: ReceiptPiece[]; codes: readonly string[] | 
 export function useReceipt(order: Order, branch: Branch, copy: number | null): WholeReceipt {
   const words = useWords()
   const shop = useShop()
-  const { people } = useLanePeople()
+  const people = usePeople()?.people ?? null
   const [found, setFound] = useState<LookedUp | null>(null)
   useEffect(() => {
     let current = true
@@ -44,7 +44,7 @@ export function useReceipt(order: Order, branch: Branch, copy: number | null): W
 }
 
 type Whole = Pick<ReceiptFacts, 'order' | 'branch' | 'copy' | 'training'> & {
-  people: People
+  people: People | null
   found: LookedUp | null
 }
 
@@ -52,7 +52,7 @@ type Whole = Pick<ReceiptFacts, 'order' | 'branch' | 'copy' | 'training'> & {
 export function wholeContent({ people, found, ...facts }: Whole, words: Words): ReceiptPiece[] {
   const { order } = facts
   const approvers = order.approvals.flatMap(({ approverId }): [string, string][] => {
-    const name = people.nameOf(approverId)
+    const name = people?.nameOf(approverId) ?? null
     return name === null ? [] : [[approverId, name]]
   })
   return receiptContent(
@@ -60,7 +60,7 @@ export function wholeContent({ people, found, ...facts }: Whole, words: Words): 
       ...facts,
       cashier: sellerName(
         order.source,
-        people.nameOf(order.cashierId) ?? order.cashierId.slice(0, 8),
+        people && (people.nameOf(order.cashierId) ?? order.cashierId.slice(0, 8)),
         words.t,
       ),
       customer: found?.customer ?? null,
@@ -72,7 +72,7 @@ export function wholeContent({ people, found, ...facts }: Whole, words: Words): 
 }
 
 /** Customer, original and codes of an order; what cannot be had is left out. */
-export async function lookUp(order: Order, shop: Shop, people: People): Promise<LookedUp> {
+export async function lookUp(order: Order, shop: Shop, people: People | null): Promise<LookedUp> {
   const [customer, original, codes] = await Promise.all([
     order.customerId === null ? null : shop.customers.byId(order.customerId).catch(() => null),
     order.refundOf === null ? null : shop.orders.byId(order.refundOf).catch(() => null),
@@ -87,8 +87,8 @@ export async function lookUp(order: Order, shop: Shop, people: People): Promise<
 }
 
 /** This lane vouches for its own orders; of any other a code says where to find it. */
-async function codesOf(order: Order, shop: Shop, people: People): Promise<string[] | null> {
-  const { receiptKey } = people.state()
+async function codesOf(order: Order, shop: Shop, people: People | null): Promise<string[] | null> {
+  const receiptKey = people?.state().receiptKey ?? null
   const isOurs = order.deviceId === shop.session.lane?.deviceId
   return isOurs && receiptKey !== null ? await proofOf(order, receiptKey) : null
 }

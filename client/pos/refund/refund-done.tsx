@@ -4,7 +4,8 @@ import type { Order } from '../../../shared/orders/order.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { nameOfType } from '../pay-ways.tsx'
-import { useAutoPrint, usePrint } from '../printer/use-print.ts'
+import { useAutoPrint } from '../printer/use-print.ts'
+import { useAsked } from '../receipt/use-asked.ts'
 import { waysBack } from './ways-back.ts'
 import { useOpenTill } from '../use-till.ts'
 
@@ -22,8 +23,8 @@ export function RefundDone({
 }) {
   const { t, money } = useWords()
   const { branch } = useOpenTill()
-  const print = usePrint()
-  useAutoPrint(order)
+  const { asked, ask } = useAsked(order.id, 'sale')
+  useAutoPrint(order, branch)
   return (
     <>
       <p role="status" className="flex items-center gap-3 text-good">
@@ -54,7 +55,7 @@ export function RefundDone({
         <Button data-first look="primary" onClick={onClose}>
           {t('common.close')}
         </Button>
-        <Button onClick={() => void print({ order, copy: null })}>
+        <Button onClick={ask}>
           <Printer aria-hidden className="size-5" />
           {t('refund.print')}
         </Button>
@@ -63,7 +64,7 @@ export function RefundDone({
         </Button>
       </div>
       <Suspense>
-        <Receipt order={order} branch={branch} />
+        <Receipt order={order} branch={branch} asked={asked} />
       </Suspense>
     </>
   )
