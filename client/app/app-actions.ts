@@ -15,7 +15,7 @@ import { chooseTheme, themes } from './theme.ts'
 
 /** What can be done on every page. */
 export function appActions(shop: Shop, t: Translate): Action[] {
-  const { training } = shop.session
+  const { training, lane } = shop.session
   const own: Action[] = [
     {
       id: 'app sync',
@@ -32,7 +32,11 @@ export function appActions(shop: Shop, t: Translate): Action[] {
       run: () =>
         whenLetGo(() => {
           void signOut(shop).then((how) =>
-            how === 'refused' ? note(t('app.signOutRefused'), t('app.signOutRefusedHint')) : undefined,
+            how === 'gone'
+              ? undefined
+              : lane
+                ? note(t('app.signOutRefused'), t('app.signOutRefusedHint'))
+                : note(t('app.deskRefused'), t('app.deskRefusedHint')),
           )
         }),
     },

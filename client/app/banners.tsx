@@ -1,9 +1,10 @@
 import { ArrowUpCircle, DoorClosed, Eye, HardDrive, KeyRound, OctagonAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { lazy, Suspense, useState, useSyncExternalStore } from 'react'
+import { Suspense, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from '../i18n/i18n.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
+import { later } from './later.tsx'
 import { newVersion } from './new-version.ts'
 import { openSale } from './open-sale.ts'
 import { useShop, useSyncState } from './shop-context.ts'
@@ -11,7 +12,7 @@ import { useClosedHere } from './use-closed-here.ts'
 import { storageLevel } from './storage-level.ts'
 import { useStorage } from './use-storage.ts'
 
-const SignInAgain = lazy(() =>
+const SignInAgain = later(() =>
   import('./sign-in-again.tsx').then((module) => ({ default: module.SignInAgain })),
 )
 

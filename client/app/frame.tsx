@@ -1,4 +1,4 @@
-import { lazy, Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
+import { Suspense, useEffect, useMemo, useState, useSyncExternalStore } from 'react'
 import { PaletteCaller } from '../command-palette/palette-caller.tsx'
 import { useTranslation } from '../i18n/i18n.ts'
 import { PeopleProvider } from '../people/people-provider.tsx'
@@ -9,23 +9,35 @@ import { Button } from '../ui/button.tsx'
 import { whenNoted } from '../ui/note.ts'
 import { account, holder } from './app-parts.ts'
 import { sessionOf } from './account.ts'
+import { Boundary, later } from './later.tsx'
 import { Mark } from './mark.tsx'
 import type { Place } from './place.ts'
 import { go, isAtDesk, placeFor, usePlace } from './place.ts'
 import { ShopContext } from './shop-context.ts'
 
 // A till that knows its people and its lane never needs these.
-const SignInPage = lazy(() => import('./sign-in-page.tsx').then((module) => ({ default: module.SignInPage })))
-const LanePage = lazy(() => import('./lane-page.tsx').then((module) => ({ default: module.LanePage })))
-const JoinPage = lazy(() => import('./join-page.tsx').then((module) => ({ default: module.JoinPage })))
-const StockPage = lazy(() =>
-  import('../inventory/stock-page.tsx').then((module) => ({ default: module.StockPage })),
+const SignInPage = later(
+  () => import('./sign-in-page.tsx').then((module) => ({ default: module.SignInPage })),
+  'page',
 )
-const AccountPage = lazy(() =>
-  import('../account/account-page.tsx').then((module) => ({ default: module.AccountPage })),
+const LanePage = later(
+  () => import('./lane-page.tsx').then((module) => ({ default: module.LanePage })),
+  'page',
 )
-const Desk = lazy(() => import('../orders/desk.tsx').then((module) => ({ default: module.Desk })))
-const Notes = lazy(() => import('../ui/notes.tsx').then((module) => ({ default: module.Notes })))
+const JoinPage = later(
+  () => import('./join-page.tsx').then((module) => ({ default: module.JoinPage })),
+  'page',
+)
+const StockPage = later(
+  () => import('../inventory/stock-page.tsx').then((module) => ({ default: module.StockPage })),
+  'page',
+)
+const AccountPage = later(
+  () => import('../account/account-page.tsx').then((module) => ({ default: module.AccountPage })),
+  'page',
+)
+const Desk = later(() => import('../orders/desk.tsx').then((module) => ({ default: module.Desk })), 'page')
+const Notes = later(() => import('../ui/notes.tsx').then((module) => ({ default: module.Notes })))
 
 /** Opens the shop of whoever is signed in, and shows the pages inside it; before that, the way there. */
 export function Frame() {
@@ -86,7 +98,7 @@ export function Frame() {
       <PeopleProvider>
         <TrainingFrame>
           <Suspense>
-            <Page asked={place} />
+            <Boundary of={place} look="page" draw={() => <Page asked={place} />} />
           </Suspense>
           <PaletteCaller />
         </TrainingFrame>

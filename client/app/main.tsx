@@ -5,6 +5,7 @@ import '../ui/theme.css'
 import { sessionOf } from './account.ts'
 import { account, holder, languageOfUser } from './app-parts.ts'
 import { Frame } from './frame.tsx'
+import { Boundary } from './later.tsx'
 import { keepShellOffline } from './new-version.ts'
 
 const root = document.querySelector('#app')
@@ -22,7 +23,7 @@ createRoot(root).render(
   <StrictMode>
     {/* The content security policy allows no style elements of a component's making. */}
     <CSPProvider disableStyleElements>
-      <Frame />
+      <Boundary look="page" draw={() => <Frame />} />
     </CSPProvider>
   </StrictMode>,
 )

@@ -1,5 +1,5 @@
 import { Keyboard, KeyRound, LogOut, Printer } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import '../i18n/sheet-words.ts'
 import { useTranslation } from '../i18n/i18n.ts'
 import { Button } from '../ui/button.tsx'
@@ -8,6 +8,7 @@ import { Dialog } from '../ui/dialog.tsx'
 import { LanguageChoice } from './language-choice.tsx'
 import { TrainingButton } from '../training/training-button.tsx'
 import { useRights } from '../command-palette/use-actions.ts'
+import { later } from './later.tsx'
 import { OwnPin } from './own-pin.tsx'
 import { pages } from './pages.ts'
 import type { Place } from './place.ts'
@@ -19,11 +20,11 @@ import type { Theme } from './theme.ts'
 import { chooseTheme, chosenTheme, themes } from './theme.ts'
 import '../i18n/desk-words.ts'
 
-const PrinterSheet = lazy(() =>
+const PrinterSheet = later(() =>
   import('../pos/printer/printer-sheet.tsx').then((module) => ({ default: module.PrinterSheet })),
 )
 // On a phone there is no other way to the sounds and the scanner.
-const KeysDialog = lazy(() =>
+const KeysDialog = later(() =>
   import('../pos/keys-dialog.tsx').then((module) => ({ default: module.KeysDialog })),
 )
 
@@ -76,8 +77,8 @@ export function MenuSheet({ open, onClose }: { open: boolean; onClose(): void })
       <div className="mt-auto pt-6">
         {refused ? (
           <div role="alert" className="mb-3 rounded-xl bg-warn-soft px-4 py-3 text-warn">
-            <p className="font-medium">{t('app.signOutRefused')}</p>
-            <p className="text-sm">{t('app.signOutRefusedHint')}</p>
+            <p className="font-medium">{t(lane ? 'app.signOutRefused' : 'app.deskRefused')}</p>
+            <p className="text-sm">{t(lane ? 'app.signOutRefusedHint' : 'app.deskRefusedHint')}</p>
           </div>
         ) : null}
         {lane ? (

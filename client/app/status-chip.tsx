@@ -1,12 +1,13 @@
 import { CircleAlert, CloudCheck, CloudOff, CloudUpload } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import { useWords } from '../i18n/use-words.ts'
 import { classNames } from '../ui/class-names.ts'
+import { later } from './later.tsx'
 import { useSyncState } from './shop-context.ts'
 import { statusOf } from './status-words.ts'
 import { useNow } from './use-now.ts'
 
-const StatusSheet = lazy(() =>
+const StatusSheet = later(() =>
   import('./status-sheet.tsx').then((module) => ({ default: module.StatusSheet })),
 )
 

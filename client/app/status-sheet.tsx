@@ -30,6 +30,7 @@ export function StatusSheet({ open, onClose }: { open: boolean; onClose(): void 
   const now = useNow(1000)
   const [syncing, setSyncing] = useState(false)
   const [opened, setOpened] = useState<'export' | 'import' | null>(null)
+  const isLane = shop.session.lane !== null
   const toggle = (which: 'export' | 'import') => setOpened(opened === which ? null : which)
   const exporting = opened === 'export' && waiting.length > 0
   // By code where it has one; what else it may be is for support.
@@ -76,11 +77,17 @@ export function StatusSheet({ open, onClose }: { open: boolean; onClose(): void 
           <RefreshCw aria-hidden className={syncing ? 'size-5 animate-spin' : 'size-5'} />
           {syncing ? t('status.syncing') : t('status.syncNow')}
         </Button>
-        <Button onClick={() => toggle('export')} disabled={waiting.length === 0} aria-expanded={exporting}>
-          <Download aria-hidden className="size-5" />
-          {t('status.export')}
-        </Button>
-        <Button className="px-2!" onClick={() => toggle('import')} aria-expanded={opened === 'import'}>
+        {isLane ? (
+          <Button onClick={() => toggle('export')} disabled={waiting.length === 0} aria-expanded={exporting}>
+            <Download aria-hidden className="size-5" />
+            {t('status.export')}
+          </Button>
+        ) : null}
+        <Button
+          className={isLane ? 'px-2!' : 'col-span-2'}
+          onClick={() => toggle('import')}
+          aria-expanded={opened === 'import'}
+        >
           <FileUp aria-hidden className="size-5" />
           {t('outbox.import')}
         </Button>

@@ -1,18 +1,19 @@
 import { Menu } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Branch } from '../../shared/branches/branch.ts'
 import { useTranslation } from '../i18n/i18n.ts'
 import { usePeople } from '../people/people-context.ts'
 import { SellerButton } from '../people/seller-button.tsx'
 import { IconButton } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
+import { later } from './later.tsx'
 import { Mark } from './mark.tsx'
 import { useShop } from './shop-context.ts'
 import { StatusChip } from './status-chip.tsx'
 import { useObservable } from './use-observable.ts'
 
-const MenuSheet = lazy(() => import('./menu-sheet.tsx').then((module) => ({ default: module.MenuSheet })))
+const MenuSheet = later(() => import('./menu-sheet.tsx').then((module) => ({ default: module.MenuSheet })))
 
 const noBranches: readonly Branch[] = []
 

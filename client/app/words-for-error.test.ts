@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
+import type { ShopSession } from '../database/shop.ts'
 import { en } from '../i18n/en.ts'
 import { ru } from '../i18n/ru.ts'
 import { translator } from '../i18n/translate.ts'
 import { ApiError, NoAnswer } from './api.ts'
+import { UnsentHere } from './unsent-here.ts'
 import { wordsFor, wordsForCode } from './words-for-error.ts'
 import { wordsForRejection } from './words-for-rejection.ts'
 
@@ -30,4 +32,15 @@ test('a code of a newer server is said in the server’s own words', () => {
   expect(wordsForCode('http/502', t)).toBeNull()
   expect(wordsForCode('toString', t)).toBeNull()
   expect(wordsForRejection({ code: 'order/of-tomorrow', message: 'Not yet.' }, t)).toBe('Not yet.')
+})
+
+test('[C8] of unsent work a lane is told of its export, and a desk, which has none, is not', () => {
+  const user = { name: 'Cora', email: 'cora@demo.test' }
+  for (const isOwner of [false, true]) {
+    const at = (lane: object | null) =>
+      wordsFor(new UnsentHere({ user, lane } as unknown as ShopSession, 2, isOwner), english)
+    expect(at({ code: 'L1' })).toContain('export')
+    expect(at(null)).toContain('2 waiting')
+    expect(at(null)).not.toContain('export')
+  }
 })

@@ -18,9 +18,12 @@ export function wordsFor(error: unknown, t: Translate): string {
   return wordsForCode(error.code, t) ?? (error.message || t('common.unknownError'))
 }
 
-function wordsForUnsent({ owner: { user }, waiting, isOwner }: UnsentHere, t: Translate): string {
+/** A desk sells nothing, and has no file to export it to. */
+function wordsForUnsent({ owner: { user, lane }, waiting, isOwner }: UnsentHere, t: Translate): string {
   const { name, email } = user
-  return t(isOwner ? 'signIn.unsentOfBefore' : 'signIn.unsentOf', { name, email, waiting })
+  const atLane = isOwner ? 'signIn.unsentOfBefore' : 'signIn.unsentOf'
+  const atDesk = isOwner ? 'signIn.unsentOfBeforeAtDesk' : 'signIn.unsentAtDesk'
+  return t(lane ? atLane : atDesk, { name, email, waiting })
 }
 
 /** What an error code means, in the reader's language; null where it is of a newer server, or for programs only. */

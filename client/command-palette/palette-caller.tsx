@@ -1,7 +1,8 @@
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { Suspense, useEffect, useState } from 'react'
+import { later } from '../app/later.tsx'
 import { whenCalled } from './call-palette.ts'
 
-const PaletteHost = lazy(() =>
+const PaletteHost = later(() =>
   import('./palette-host.tsx').then((module) => ({ default: module.PaletteHost })),
 )
 

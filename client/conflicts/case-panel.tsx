@@ -1,8 +1,9 @@
 import { ArrowLeft, ClipboardList } from 'lucide-react'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Branch } from '../../shared/branches/branch.ts'
 import { goodsLeft } from '../../shared/conflicts/desk-case.ts'
 import type { CasePeople, DeskCase } from '../../shared/conflicts/desk-case.ts'
+import { later } from '../app/later.tsx'
 import { ActionButton } from '../command-palette/action-button.tsx'
 import type { Action } from '../command-palette/action.ts'
 import { useActions } from '../command-palette/use-actions.ts'
@@ -17,7 +18,7 @@ import { CaseLines } from './case-lines.tsx'
 import { DecideForm } from './decide-form.tsx'
 import { KeyHint } from '../ui/key-hint.tsx'
 
-const ShelfCount = lazy(() => import('./shelf-count.tsx').then((module) => ({ default: module.ShelfCount })))
+const ShelfCount = later(() => import('./shelf-count.tsx').then((module) => ({ default: module.ShelfCount })))
 
 type Props = {
   one: DeskCase

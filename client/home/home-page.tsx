@@ -1,8 +1,9 @@
 import { Link } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Branch } from '../../shared/branches/branch.ts'
 import { Home } from '../../shared/reports/home.ts'
 import { Banners } from '../app/banners.tsx'
+import { later } from '../app/later.tsx'
 import { useShop } from '../app/shop-context.ts'
 import { TopBar } from '../app/top-bar.tsx'
 import { useAnswer } from '../app/use-answer.ts'
@@ -16,7 +17,7 @@ import { Select } from '../ui/select.tsx'
 import { LowList } from './low-list.tsx'
 import { WeekCard } from './week-card.tsx'
 
-const SalesChart = lazy(() => import('./sales-chart.tsx').then((module) => ({ default: module.SalesChart })))
+const SalesChart = later(() => import('./sales-chart.tsx').then((module) => ({ default: module.SalesChart })))
 const everyMs = 15_000
 const noBranches: readonly Branch[] = []
 

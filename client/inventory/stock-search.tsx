@@ -1,12 +1,12 @@
 import type { RefObject } from 'react'
-import { lazy } from 'react'
+import { later } from '../app/later.tsx'
 import { SearchField } from '../pos/search-field.tsx'
 import { StockNotice } from './stock-notice.tsx'
 import { useOpenStockWork, useWorkState } from './use-stock-work.ts'
 import { selectedLine } from './work-list.ts'
 
 // Most lanes have a scanner.
-const CameraSheet = lazy(() =>
+const CameraSheet = later(() =>
   import('../pos/camera/camera-sheet.tsx').then((module) => ({ default: module.CameraSheet })),
 )
 

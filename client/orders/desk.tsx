@@ -5,6 +5,9 @@ import {
   lazyRouteComponent,
   RouterProvider,
 } from '@tanstack/react-router'
+import type { ErrorComponentProps } from '@tanstack/react-router'
+import { fetched, NotFetched } from '../app/not-fetched.ts'
+import { PartFault } from '../app/part-fault.tsx'
 import { OrdersPage } from './orders-page.tsx'
 import '../i18n/desk-words.ts'
 import { readSearch, writeSearch } from './search-in-url.ts'
@@ -17,13 +20,19 @@ const orders = createRoute({ getParentRoute: () => root, path: '/orders', compon
 const archive = createRoute({
   getParentRoute: () => root,
   path: '/archive',
-  component: lazyRouteComponent(() => import('../archive/archive-page.tsx'), 'ArchivePage'),
+  component: lazyRouteComponent(
+    fetched(() => import('../archive/archive-page.tsx')),
+    'ArchivePage',
+  ),
 })
 
 const products = createRoute({
   getParentRoute: () => root,
   path: '/products',
-  component: lazyRouteComponent(() => import('../dashboard/products/products-page.tsx'), 'ProductsPage'),
+  component: lazyRouteComponent(
+    fetched(() => import('../dashboard/products/products-page.tsx')),
+    'ProductsPage',
+  ),
 })
 
 const reorder = createRoute({
@@ -31,37 +40,55 @@ const reorder = createRoute({
   path: '/reorder',
   validateSearch: (search: Record<string, unknown>): { branchId?: string } =>
     typeof search['branchId'] === 'string' ? { branchId: search['branchId'] } : {},
-  component: lazyRouteComponent(() => import('../reorder/reorder-page.tsx'), 'ReorderPage'),
+  component: lazyRouteComponent(
+    fetched(() => import('../reorder/reorder-page.tsx')),
+    'ReorderPage',
+  ),
 })
 
 const allOrders = createRoute({
   getParentRoute: () => root,
   path: '/orders/all',
-  component: lazyRouteComponent(() => import('../dashboard/lists/orders-grid-page.tsx'), 'OrdersGridPage'),
+  component: lazyRouteComponent(
+    fetched(() => import('../dashboard/lists/orders-grid-page.tsx')),
+    'OrdersGridPage',
+  ),
 })
 
 const customers = createRoute({
   getParentRoute: () => root,
   path: '/customers',
-  component: lazyRouteComponent(() => import('../dashboard/customers/customers-page.tsx'), 'CustomersPage'),
+  component: lazyRouteComponent(
+    fetched(() => import('../dashboard/customers/customers-page.tsx')),
+    'CustomersPage',
+  ),
 })
 
 const movements = createRoute({
   getParentRoute: () => root,
   path: '/movements',
-  component: lazyRouteComponent(() => import('../dashboard/lists/movements-page.tsx'), 'MovementsPage'),
+  component: lazyRouteComponent(
+    fetched(() => import('../dashboard/lists/movements-page.tsx')),
+    'MovementsPage',
+  ),
 })
 
 const deadLetters = createRoute({
   getParentRoute: () => root,
   path: '/dead-letters',
-  component: lazyRouteComponent(() => import('../dead-letters/dead-letters-page.tsx'), 'DeadLettersPage'),
+  component: lazyRouteComponent(
+    fetched(() => import('../dead-letters/dead-letters-page.tsx')),
+    'DeadLettersPage',
+  ),
 })
 
 const syncLog = createRoute({
   getParentRoute: () => root,
   path: '/devices/$id/sync-log',
-  component: lazyRouteComponent(() => import('../sync-log/sync-log-page.tsx'), 'SyncLogPage'),
+  component: lazyRouteComponent(
+    fetched(() => import('../sync-log/sync-log-page.tsx')),
+    'SyncLogPage',
+  ),
 })
 
 const conflicts = createRoute({
@@ -71,73 +98,109 @@ const conflicts = createRoute({
     ...(typeof search['case'] === 'string' ? { case: search['case'] } : {}),
     ...(search['state'] === 'waiting' ? { state: 'waiting' } : {}),
   }),
-  component: lazyRouteComponent(() => import('../conflicts/conflicts-page.tsx'), 'ConflictsPage'),
+  component: lazyRouteComponent(
+    fetched(() => import('../conflicts/conflicts-page.tsx')),
+    'ConflictsPage',
+  ),
 })
 
 const approvals = createRoute({
   getParentRoute: () => root,
   path: '/approvals',
-  component: lazyRouteComponent(() => import('../approvals/approvals-page.tsx'), 'ApprovalsPage'),
+  component: lazyRouteComponent(
+    fetched(() => import('../approvals/approvals-page.tsx')),
+    'ApprovalsPage',
+  ),
 })
 
 const branches = createRoute({
   getParentRoute: () => root,
   path: '/settings/branches',
-  component: lazyRouteComponent(() => import('../settings/branches/branches-page.tsx'), 'BranchesPage'),
+  component: lazyRouteComponent(
+    fetched(() => import('../settings/branches/branches-page.tsx')),
+    'BranchesPage',
+  ),
 })
 
 const branch = createRoute({
   getParentRoute: () => root,
   path: '/settings/branches/$code',
-  component: lazyRouteComponent(() => import('../settings/branches/branch-page.tsx'), 'BranchPage'),
+  component: lazyRouteComponent(
+    fetched(() => import('../settings/branches/branch-page.tsx')),
+    'BranchPage',
+  ),
 })
 
 const bulk = createRoute({
   getParentRoute: () => root,
   path: '/bulk',
-  component: lazyRouteComponent(() => import('../bulk/bulk-page.tsx'), 'BulkPage'),
+  component: lazyRouteComponent(
+    fetched(() => import('../bulk/bulk-page.tsx')),
+    'BulkPage',
+  ),
 })
 
 const business = createRoute({
   getParentRoute: () => root,
   path: '/settings/business',
-  component: lazyRouteComponent(() => import('../settings/business/business-page.tsx'), 'BusinessPage'),
+  component: lazyRouteComponent(
+    fetched(() => import('../settings/business/business-page.tsx')),
+    'BusinessPage',
+  ),
 })
 
 const people = createRoute({
   getParentRoute: () => root,
   path: '/settings/people',
-  component: lazyRouteComponent(() => import('../settings/people/people-page.tsx'), 'PeoplePage'),
+  component: lazyRouteComponent(
+    fetched(() => import('../settings/people/people-page.tsx')),
+    'PeoplePage',
+  ),
 })
 
 const lanes = createRoute({
   getParentRoute: () => root,
   path: '/settings/lanes',
-  component: lazyRouteComponent(() => import('../settings/lanes/lanes-page.tsx'), 'LanesPage'),
+  component: lazyRouteComponent(
+    fetched(() => import('../settings/lanes/lanes-page.tsx')),
+    'LanesPage',
+  ),
 })
 
 const features = createRoute({
   getParentRoute: () => root,
   path: '/settings/features',
-  component: lazyRouteComponent(() => import('../settings/features/features-page.tsx'), 'FeaturesPage'),
+  component: lazyRouteComponent(
+    fetched(() => import('../settings/features/features-page.tsx')),
+    'FeaturesPage',
+  ),
 })
 
 const audit = createRoute({
   getParentRoute: () => root,
   path: '/audit',
-  component: lazyRouteComponent(() => import('../audit/audit-page.tsx'), 'AuditPage'),
+  component: lazyRouteComponent(
+    fetched(() => import('../audit/audit-page.tsx')),
+    'AuditPage',
+  ),
 })
 
 const shopify = createRoute({
   getParentRoute: () => root,
   path: '/shopify',
-  component: lazyRouteComponent(() => import('../shopify/shopify-page.tsx'), 'ShopifyPage'),
+  component: lazyRouteComponent(
+    fetched(() => import('../shopify/shopify-page.tsx')),
+    'ShopifyPage',
+  ),
 })
 
 const home = createRoute({
   getParentRoute: () => root,
   path: '/home',
-  component: lazyRouteComponent(() => import('../home/home-page.tsx'), 'HomePage'),
+  component: lazyRouteComponent(
+    fetched(() => import('../home/home-page.tsx')),
+    'HomePage',
+  ),
 })
 
 const summaries = createRoute({
@@ -145,19 +208,28 @@ const summaries = createRoute({
   path: '/summaries',
   validateSearch: ({ week }: Record<string, unknown>): { week?: string } =>
     typeof week === 'string' ? { week } : {},
-  component: lazyRouteComponent(() => import('../summary/summary-page.tsx'), 'SummaryPage'),
+  component: lazyRouteComponent(
+    fetched(() => import('../summary/summary-page.tsx')),
+    'SummaryPage',
+  ),
 })
 
 const status = createRoute({
   getParentRoute: () => root,
   path: '/status',
-  component: lazyRouteComponent(() => import('../status/system-page.tsx'), 'SystemPage'),
+  component: lazyRouteComponent(
+    fetched(() => import('../status/system-page.tsx')),
+    'SystemPage',
+  ),
 })
 
 const health = createRoute({
   getParentRoute: () => root,
   path: '/branches',
-  component: lazyRouteComponent(() => import('../status/branches-page.tsx'), 'BranchesHealthPage'),
+  component: lazyRouteComponent(
+    fetched(() => import('../status/branches-page.tsx')),
+    'BranchesHealthPage',
+  ),
 })
 
 const history = createRoute({
@@ -165,11 +237,15 @@ const history = createRoute({
   path: '/products/$id/history',
   validateSearch: ({ branchId }: Record<string, unknown>): { branchId?: string } =>
     typeof branchId === 'string' ? { branchId } : {},
-  component: lazyRouteComponent(() => import('../inventory/ledger/ledger-page.tsx'), 'LedgerPage'),
+  component: lazyRouteComponent(
+    fetched(() => import('../inventory/ledger/ledger-page.tsx')),
+    'LedgerPage',
+  ),
 })
 
 const settings = [business, branches, branch, people, lanes, features, audit, bulk]
 const router = createRouter({
+  defaultErrorComponent: PageFault,
   parseSearch: readSearch,
   stringifySearch: writeSearch,
   routeTree: root.addChildren([
@@ -203,4 +279,9 @@ declare module '@tanstack/react-router' {
 /** The pages of the desk, with a router of their own: a till does without. */
 export function Desk() {
   return <RouterProvider router={router} />
+}
+
+/** In the place of a page that did not come, or broke. The router would reload by itself, sale or no sale. */
+function PageFault({ error, reset }: ErrorComponentProps) {
+  return <PartFault look="page" isFetched={!(error instanceof NotFetched)} onAgain={reset} />
 }

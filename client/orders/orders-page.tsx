@@ -1,8 +1,9 @@
 import { ScanQrCode, Search } from 'lucide-react'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import type { Branch } from '../../shared/branches/branch.ts'
 import type { Order, OrderStatus } from '../../shared/orders/order.ts'
 import { Banners } from '../app/banners.tsx'
+import { later } from '../app/later.tsx'
 import { useShop } from '../app/shop-context.ts'
 import { TopBar } from '../app/top-bar.tsx'
 import { useObservable } from '../app/use-observable.ts'
@@ -17,7 +18,7 @@ import type { OrderFilter } from './filter-orders.ts'
 import { filterOrders, noFilter } from './filter-orders.ts'
 import { OrderTable } from './order-table.tsx'
 
-const RescueSheet = lazy(() =>
+const RescueSheet = later(() =>
   import('./rescue-sheet.tsx').then((module) => ({ default: module.RescueSheet })),
 )
 

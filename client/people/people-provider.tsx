@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
-import { lazy, Suspense, useCallback, useEffect, useId, useMemo, useState } from 'react'
+import { Suspense, useCallback, useEffect, useId, useMemo, useState } from 'react'
 import { account, device, memory } from '../app/app-parts.ts'
+import { later } from '../app/later.tsx'
 import { useShop, useSyncState } from '../app/shop-context.ts'
 import type { Lane, ShopSession } from '../database/shop.ts'
 import type { Approval } from '../../shared/orders/order.ts'
@@ -18,9 +19,9 @@ const sheets = {
   people: () => import('./people-sheet.tsx'),
   approval: () => import('./approval-sheet.tsx'),
 }
-const LockSheet = lazy(() => sheets.lock().then((module) => ({ default: module.LockSheet })))
-const PeopleSheet = lazy(() => sheets.people().then((module) => ({ default: module.PeopleSheet })))
-const ApprovalSheet = lazy(() => sheets.approval().then((module) => ({ default: module.ApprovalSheet })))
+const LockSheet = later(() => sheets.lock().then((module) => ({ default: module.LockSheet })))
+const PeopleSheet = later(() => sheets.people().then((module) => ({ default: module.PeopleSheet })))
+const ApprovalSheet = later(() => sheets.approval().then((module) => ({ default: module.ApprovalSheet })))
 
 /** Knows who is at the till, and asks for PINs over whatever page is open. Where there is no lane there is nothing. */
 export function PeopleProvider({ children }: { children: ReactNode }) {

@@ -89,7 +89,10 @@ function QrCode({ text }: { text: string }) {
   const [source, setSource] = useState<string | null>(null)
   useEffect(() => {
     let current = true
-    void import('./draw-qr.ts').then(({ drawQr }) => (current ? setSource(drawQr(text)) : undefined))
+    void import('./draw-qr.ts')
+      .then(({ drawQr }) => (current ? setSource(drawQr(text)) : undefined))
+      // A receipt without its code is a receipt.
+      .catch(() => null)
     return () => {
       current = false
     }

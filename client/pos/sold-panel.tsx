@@ -1,6 +1,7 @@
 import { Check, Printer } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { Order } from '../../shared/orders/order.ts'
+import { later } from '../app/later.tsx'
 import { useWords } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
@@ -10,7 +11,7 @@ import { useAsked } from './receipt/use-asked.ts'
 import { VoidButton } from './refund/void-button.tsx'
 import { useOpenTill, useTillState } from './use-till.ts'
 
-const Receipt = lazy(() => import('./receipt.tsx').then((module) => ({ default: module.Receipt })))
+const Receipt = later(() => import('./receipt.tsx').then((module) => ({ default: module.Receipt })))
 
 /** After the sale is on disk: the tick, the change, and the receipt. The next scan makes room for the next sale. */
 export function SoldPanel({ onVoid }: { onVoid(refund: Order): void }) {

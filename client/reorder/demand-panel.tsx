@@ -1,12 +1,13 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { Branch } from '../../shared/branches/branch.ts'
 import { Demand } from '../../shared/velocity/demand.ts'
+import { later } from '../app/later.tsx'
 import { useAnswer } from '../app/use-answer.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { FigureCard } from '../ui/figure-card.tsx'
 import { kindWords, lasting, paceWords } from './lasting.ts'
 
-const BarChart = lazy(() =>
+const BarChart = later(() =>
   import('../ui/charts/bar-chart.tsx').then((module) => ({ default: module.BarChart })),
 )
 

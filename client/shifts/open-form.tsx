@@ -17,7 +17,7 @@ export function OpenForm({ onOpened }: { onOpened(): void }) {
   const { shifts } = useShop()
   const { branch } = useOpenTill()
   const { people } = useLanePeople()
-  const { currency } = branch.settings
+  const { currency, secondCurrency } = branch.settings
   const { busy, fault, write } = useWrite()
   const [typed, setTyped] = useState('')
   const openingFloat = typed === '' ? (0 as Minor) : readMoney(typed, currency)
@@ -32,6 +32,11 @@ export function OpenForm({ onOpened }: { onOpened(): void }) {
   return (
     <form onSubmit={(event) => void submit(event)} className="flex flex-col gap-3">
       <p className="text-muted">{t('shift.openLead')}</p>
+      {secondCurrency ? (
+        <p className="text-muted">
+          {t('shift.ownOnly', { own: currency, currency: secondCurrency.currency })}
+        </p>
+      ) : null}
       <TextField
         big
         data-first

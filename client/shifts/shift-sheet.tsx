@@ -1,7 +1,7 @@
 import { ArrowDownToLine, ArrowLeft, ArrowUpFromLine, FileText, Lock } from 'lucide-react'
 import { useState } from 'react'
 import type { Shift } from '../../shared/shifts/shift.ts'
-import { useShop } from '../app/shop-context.ts'
+import { useShop, useSyncState } from '../app/shop-context.ts'
 import { useObservable } from '../app/use-observable.ts'
 import '../i18n/sheet-words.ts'
 import { useWords } from '../i18n/use-words.ts'
@@ -28,6 +28,7 @@ const notHeard: readonly Shift[] | null = null
 export function ShiftSheet({ onClose }: { onClose(): void }) {
   const { t } = useWords()
   const shifts = useObservable<readonly Shift[] | null>(useShop().shifts.own$, notHeard)
+  const { isWriter } = useSyncState()
   const [view, setView] = useState<View>(home)
   const open = shifts?.find(({ closedAt }) => closedAt === null) ?? null
   const shown = view.kind === 'report' ? shifts?.find(({ id }) => id === view.shiftId) : undefined
@@ -68,7 +69,14 @@ export function ShiftSheet({ onClose }: { onClose(): void }) {
           <CountForm shift={open} onClosed={(shiftId) => setView({ kind: 'report', shiftId, copy: false })} />
         ) : (
           <>
-            {open ? <Actions shift={open} onView={setView} /> : <OpenForm onOpened={onClose} />}
+            {isWriter ? null : (
+              <p className="rounded-xl bg-warn-soft px-4 py-3 text-warn">{t('app.readOnly')}</p>
+            )}
+            {open ? (
+              <Actions shift={open} onView={setView} />
+            ) : isWriter ? (
+              <OpenForm onOpened={onClose} />
+            ) : null}
             <PastShifts
               shifts={shifts.filter(({ closedAt }) => closedAt !== null)}
               onShow={(shiftId) => setView({ kind: 'report', shiftId, copy: true })}
@@ -89,6 +97,7 @@ function Since({ shift }: { shift: Shift }) {
 function Actions({ shift, onView }: { shift: Shift; onView(view: View): void }) {
   const { t, money } = useWords()
   const { branch } = useOpenTill()
+  const { isWriter } = useSyncState()
   return (
     <div className="flex flex-col gap-2">
       <p className="figures mb-1 flex items-baseline justify-between rounded-xl bg-sunken px-4 py-3">
@@ -96,11 +105,11 @@ function Actions({ shift, onView }: { shift: Shift; onView(view: View): void }) 
         <span className="text-xl font-semibold">{money(shift.openingFloat, branch.settings.currency)}</span>
       </p>
       <div className="grid grid-cols-2 gap-2">
-        <Button data-first onClick={() => onView({ kind: 'cash', direction: 'in' })}>
+        <Button data-first disabled={!isWriter} onClick={() => onView({ kind: 'cash', direction: 'in' })}>
           <ArrowDownToLine aria-hidden className="size-5" />
           {t('shift.cashIn')}
         </Button>
-        <Button onClick={() => onView({ kind: 'cash', direction: 'out' })}>
+        <Button disabled={!isWriter} onClick={() => onView({ kind: 'cash', direction: 'out' })}>
           <ArrowUpFromLine aria-hidden className="size-5" />
           {t('shift.cashOut')}
         </Button>
@@ -109,7 +118,7 @@ function Actions({ shift, onView }: { shift: Shift; onView(view: View): void }) 
         <FileText aria-hidden className="size-5" />
         {t('shift.xReport')}
       </Button>
-      <Button look="primary" onClick={() => onView({ kind: 'count' })}>
+      <Button look="primary" disabled={!isWriter} onClick={() => onView({ kind: 'count' })}>
         <Lock aria-hidden className="size-5" />
         {t('shift.close')}
       </Button>

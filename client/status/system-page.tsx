@@ -1,5 +1,6 @@
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import { SystemStatus } from '../../shared/status/system-status.ts'
+import { later } from '../app/later.tsx'
 import { useAnswer } from '../app/use-answer.ts'
 import { wordsFor } from '../app/words-for-error.ts'
 import { useWords } from '../i18n/use-words.ts'
@@ -11,7 +12,7 @@ import { RecentErrors } from './recent-errors.tsx'
 import { StatusFrame } from './status-frame.tsx'
 import { SystemFigures } from './system-figures.tsx'
 
-const HistoryCharts = lazy(() =>
+const HistoryCharts = later(() =>
   import('./history-charts.tsx').then((module) => ({ default: module.HistoryCharts })),
 )
 

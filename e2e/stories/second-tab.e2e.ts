@@ -42,6 +42,13 @@ test('[C2] a second tab of a lane only shows, no order is sent twice, and it tak
   await expect.poll(() => second.getByTestId('today').getByText('Accepted').count()).toBe(5)
   await second.keyboard.press('Escape')
   await second.getByTestId('today').waitFor({ state: 'detached' })
+  // Nor does it open or close a drawer; it says why, in the reader's language.
+  await second.getByTestId('shift').click()
+  const drawer = second.getByTestId('shift-sheet')
+  await drawer.getByText('This till is open in another tab').waitFor()
+  expect(await drawer.getByTestId('float').count()).toBe(0)
+  await second.keyboard.press('Escape')
+  await drawer.waitFor({ state: 'detached' })
   expect(pushed.filter(({ by }) => by === second)).toEqual([])
   const ids = pushed.flatMap((one) => one.ids)
   expect(ids.length).toBe(5)

@@ -1,6 +1,7 @@
 import { ReceiptText, Upload } from 'lucide-react'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import type { Customer } from '../../../shared/customers/customer.ts'
+import { later } from '../../app/later.tsx'
 import { go } from '../../app/place.ts'
 import { useShop } from '../../app/shop-context.ts'
 import { typedOf, type CustomerField } from '../../customers/customer-fields.ts'
@@ -17,7 +18,7 @@ import { pushDocuments } from '../push-documents.ts'
 import { readCustomer } from './edit-customer.ts'
 import { sendCustomers } from './send-customers.ts'
 
-const CustomerImport = lazy(() =>
+const CustomerImport = later(() =>
   import('../import/customer-import.tsx').then((module) => ({ default: module.CustomerImport })),
 )
 

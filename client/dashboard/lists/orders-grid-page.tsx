@@ -1,7 +1,8 @@
 import { ReceiptText } from 'lucide-react'
-import { lazy, Suspense, useMemo, useState } from 'react'
+import { Suspense, useMemo, useState } from 'react'
 import { OrderStatus, type Order } from '../../../shared/orders/order.ts'
 import { signedTotal } from '../../../shared/orders/signed-total.ts'
+import { later } from '../../app/later.tsx'
 import { useShop } from '../../app/shop-context.ts'
 import { useAddressed } from '../../app/use-addressed.ts'
 import { useTelling } from '../../bulk/use-telling.ts'
@@ -16,7 +17,7 @@ import { GridPage } from '../grid/grid-page.tsx'
 import { branchColumn, branchFilter, choiceFilter, column, firstView } from './list-parts.ts'
 import { orderSource } from './order-source.ts'
 
-const CaseSheet = lazy(() =>
+const CaseSheet = later(() =>
   import('../../conflicts/case-sheet.tsx').then((module) => ({ default: module.CaseSheet })),
 )
 

@@ -1,7 +1,8 @@
 import { History, Upload } from 'lucide-react'
-import { lazy, Suspense, useCallback, useEffect, useMemo, useState } from 'react'
+import { Suspense, useCallback, useEffect, useMemo, useState } from 'react'
 import type { Selection } from '../../../shared/bulk/selection.ts'
 import type { Product } from '../../../shared/catalog/product.ts'
+import { later } from '../../app/later.tsx'
 import { go } from '../../app/place.ts'
 import { useShop } from '../../app/shop-context.ts'
 import { bulkActions } from '../../bulk/bulk-actions.ts'
@@ -21,11 +22,11 @@ import { askedOfStock, productFields, selectionOf } from './product-fields.ts'
 import { productSource, stockField, titleOf } from './product-source.ts'
 import { askForOrders } from './suggested-orders.ts'
 
-const BulkDialog = lazy(() =>
+const BulkDialog = later(() =>
   import('../../bulk/bulk-dialog.tsx').then((module) => ({ default: module.BulkDialog })),
 )
 
-const ProductImport = lazy(() =>
+const ProductImport = later(() =>
   import('../import/product-import.tsx').then((module) => ({ default: module.ProductImport })),
 )
 

@@ -6,6 +6,11 @@ export const app = {
   cannotOpenHint:
     'Nothing is lost: what was sold is on this device. Reload the page; if it stays, tell support:',
   reload: 'Reload',
+  partNotFetched:
+    'A part of the app could not be fetched: the network is missing, or a new version has replaced it.',
+  partBroke: 'A part of the app could not be shown.',
+  partTry: 'The sale in hand and everything unsent are kept. Try again; if it stays, reload the page.',
+  partReload: 'The sale in hand and everything unsent are kept. Reload the page when you are ready.',
   menu: 'Menu',
   till: 'Till',
   language: 'Language',
@@ -16,6 +21,8 @@ export const app = {
   signOut: 'Sign out',
   signOutRefused: 'Some sales have not been sent yet',
   signOutRefusedHint: 'Send or export them first, then sign out.',
+  deskRefused: 'Something has not been sent yet',
+  deskRefusedHint: 'Send it first with “Sync now”, then sign out.',
   update: 'A new version is ready.',
   updateNow: 'Update now',
   readOnly:

@@ -44,6 +44,8 @@ export const shift = {
   short: '{{amount}} missing',
   compare: 'Compare',
   compareLead: 'The count stands as it is. Say what you know about a difference; it goes on the report.',
+  ownOnly:
+    'This asks for {{own}} only. Put the {{currency}} notes of yesterday in the safe first: at the close they would count as too much.',
   note: 'Note',
   closeDo: 'Close shift {{number}}',
   closing: 'Closing…',

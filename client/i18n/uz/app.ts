@@ -7,6 +7,11 @@ export const app: Uzbek<'app'> = {
   cannotOpenHint:
     'Hech narsa yoʻqolmadi: savdolar shu qurilmada turibdi. Sahifani qayta yuklang; yordam bermasa, texnik yordamga ayting:',
   reload: 'Qayta yuklash',
+  partNotFetched: 'Ilovaning bir qismi yuklanmadi: tarmoq yoʻq yoki uni yangi versiya almashtirgan.',
+  partBroke: 'Ilovaning bir qismini koʻrsatib boʻlmadi.',
+  partTry:
+    'Ochiq savdo va yuborilmagan hamma narsa saqlangan. Yana urinib koʻring; yordam bermasa, sahifani qayta yuklang.',
+  partReload: 'Ochiq savdo va yuborilmagan hamma narsa saqlangan. Qulay paytda sahifani qayta yuklang.',
   menu: 'Menyu',
   till: 'Kassa',
   language: 'Til',
@@ -17,6 +22,8 @@ export const app: Uzbek<'app'> = {
   signOut: 'Chiqish',
   signOutRefused: 'Hali yuborilmagan savdolar bor',
   signOutRefusedHint: 'Avval ularni yuboring yoki faylga saqlang, keyin chiqing.',
+  deskRefused: 'Hali yuborilmagani bor',
+  deskRefusedHint: 'Avval «Hozir yuborish» bilan yuboring, keyin chiqing.',
   update: 'Yangi versiya tayyor.',
   updateNow: 'Yangilash',
   readOnly:

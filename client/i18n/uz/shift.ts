@@ -45,6 +45,8 @@ export const shift: Uzbek<'shift'> = {
   short: '{{amount}} kam',
   compare: 'Solishtirish',
   compareLead: 'Sanoq shundayligicha qoladi. Farq haqida bilganingizni yozing: hisobotga kiradi.',
+  ownOnly:
+    'Bu yerga faqat {{own}} kiritiladi. Kechagi {{currency}} pullarini avval seyfga qoʻying: smena yopilganda ular ortiqcha boʻlib chiqadi.',
   note: 'Izoh',
   closeDo: '{{number}}-smenani yopish',
   closing: 'Yopilmoqda…',

@@ -12,6 +12,10 @@ export const signIn: Uzbek<'signIn'> = {
     'Bu kassada {{name}} sotgan, hali yuborilmagan savdolar bor: {{waiting}} ta kutmoqda. Ularni yuborish uchun {{email}} boʻlib kiring yoki avval faylga saqlang.',
   unsentOfBefore:
     'Endi rolingiz yoki filialingiz boshqa, avvalgi savdolaringiz esa hali yuborilmagan: {{waiting}} ta kutmoqda. Shu filialda avvalgi rolingizdagi hamkasbingiz kirsin yoki avval ularni faylga saqlang.',
+  unsentAtDesk:
+    'Bu ish joyida {{name}} kiritgan, hali yuborilmagan oʻzgarishlar bor: {{waiting}} ta kutmoqda. Ularni yuborish uchun {{email}} boʻlib kiring.',
+  unsentOfBeforeAtDesk:
+    'Endi rolingiz yoki filialingiz boshqa, avvalgi oʻzgarishlaringiz esa hali yuborilmagan: {{waiting}} ta kutmoqda. Shu filialda avvalgi rolingizdagi hamkasbingiz kirsin.',
   point1: 'Tarmoqsiz kunlab sotadi',
   point2: 'Belgi qoʻyilgan savdo diskka yozilgan boʻladi',
   point3: 'Aloqa tiklanishi bilan oʻzi yuboradi',

@@ -1,10 +1,11 @@
 import { useNavigate, useParams, useSearch } from '@tanstack/react-router'
-import { lazy, Suspense, useState } from 'react'
+import { Suspense, useState } from 'react'
 import type { Branch } from '../../../shared/branches/branch.ts'
 import type { Known, LedgerEntry } from '../../../shared/inventory/ledger.ts'
 import { Ledger } from '../../../shared/inventory/ledger.ts'
 import { account } from '../../app/app-parts.ts'
 import { Banners } from '../../app/banners.tsx'
+import { later } from '../../app/later.tsx'
 import { useShop } from '../../app/shop-context.ts'
 import { TopBar } from '../../app/top-bar.tsx'
 import { useAnswer } from '../../app/use-answer.ts'
@@ -18,7 +19,7 @@ import { Select } from '../../ui/select.tsx'
 import { KnewPanel } from './knew-panel.tsx'
 import { LedgerTable } from './ledger-table.tsx'
 
-const ShelfChart = lazy(() => import('./shelf-chart.tsx').then((module) => ({ default: module.ShelfChart })))
+const ShelfChart = later(() => import('./shelf-chart.tsx').then((module) => ({ default: module.ShelfChart })))
 const noBranches: readonly Branch[] = []
 
 /** The story of one product's shelf at one branch, and what a lane knew of it at a moment. */

@@ -1,6 +1,7 @@
 import { Check, Printer } from 'lucide-react'
-import { lazy, Suspense } from 'react'
+import { Suspense } from 'react'
 import type { Order } from '../../../shared/orders/order.ts'
+import { later } from '../../app/later.tsx'
 import { useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { nameOfType } from '../pay-ways.tsx'
@@ -9,7 +10,7 @@ import { useAsked } from '../receipt/use-asked.ts'
 import { waysBack } from './ways-back.ts'
 import { useOpenTill } from '../use-till.ts'
 
-const Receipt = lazy(() => import('../receipt.tsx').then((module) => ({ default: module.Receipt })))
+const Receipt = later(() => import('../receipt.tsx').then((module) => ({ default: module.Receipt })))
 
 /** After the refund is on disk: what to hand over and by which way, and its receipt. */
 export function RefundDone({
