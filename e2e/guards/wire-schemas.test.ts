@@ -64,7 +64,7 @@ const lookedAt: Record<number, Record<string, string>> = {
     customers: '71a6cc206a5f',
     orders: '3513ab033ee2',
     stockMovements: '30261608bbb0',
-    branches: '3eae2467d0ae',
+    branches: '47d87df2ccb3',
     parkedSales: '82b10a3611d6',
     shifts: '900e0024447f',
     LoginBody: '7e3bdc360cfd',
