@@ -19,7 +19,7 @@ describe('[E1] [E2] [E3] [O3] [O4] [U3] yesterday’s backup under tills that go
         numRuns: storiesPerBatch,
         endOnFailure: true,
         ...givenPath,
-        interruptAfterTimeLimit: isLong ? 10 * 60_000 : 120_000,
+        interruptAfterTimeLimit: 10 * 60_000,
       },
     )
   })

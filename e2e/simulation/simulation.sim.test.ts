@@ -23,7 +23,7 @@ describe('[O3] [O4] [O1] [O6] [O7] [O8] [U1] [U2] [U3] [U5] [U6] [M2] [M3] [P1] 
         numRuns: storiesPerBatch,
         ...givenPath,
         // Also the end of shrinking: the shortest story found by then is told.
-        interruptAfterTimeLimit: isLong ? 10 * 60_000 : 180_000,
+        interruptAfterTimeLimit: 10 * 60_000,
       },
     )
   })
