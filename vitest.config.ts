@@ -33,6 +33,8 @@ export default defineConfig({
           // A batch of seeds is one test.
           testTimeout: 15 * 60_000,
           hookTimeout: 60_000,
+          // They wait for Postgres more than they reckon.
+          maxWorkers: 3,
           sequence: { groupOrder: 1 },
         },
       },

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { testDatabase } from '../../server/testing/test-database.ts'
+import { demoDatabase } from './support/demo-database.ts'
 import { countKept } from './support/device-memory.ts'
 import { browserForStories, chipSays, openTill, reopenTill } from './support/lane.ts'
 import { enterPin } from './support/people.ts'
@@ -8,7 +8,7 @@ import { scan, sell, tick } from './support/sell.ts'
 import { serverProcess } from './support/server-process.ts'
 import { LAST_SHIRT, barcodeOf, expectStockAddsUp, fullestShelves, onServer } from './support/shop-facts.ts'
 
-const database = await testDatabase()
+const database = await demoDatabase()
 const server = await serverProcess(database.url)
 const stories = browserForStories()
 

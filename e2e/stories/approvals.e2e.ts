@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { testDatabase } from '../../server/testing/test-database.ts'
 import { seriousOn, smallOn } from './support/barriers.ts'
+import { demoDatabase } from './support/demo-database.ts'
 import { countKept } from './support/device-memory.ts'
 import { browserForStories, chipSays, openTill, signIn } from './support/lane.ts'
 import type { Lane } from './support/lane.ts'
@@ -12,7 +12,7 @@ import { serverProcess } from './support/server-process.ts'
 import { expectStockAddsUp, fullestShelves } from './support/shop-facts.ts'
 import { bookedOn, chooseWork, levelsOf, openStock, setPieces } from './support/stock.ts'
 
-const database = await testDatabase()
+const database = await demoDatabase()
 const server = await serverProcess(database.url)
 const stories = browserForStories()
 

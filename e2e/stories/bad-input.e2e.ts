@@ -3,13 +3,13 @@ import { expect, test } from 'vitest'
 import { proofOf, readProof } from '../../client/pos/receipt-proof.ts'
 import type { Order } from '../../shared/orders/order.ts'
 import { readPart } from '../../shared/orders/receipt-parts.ts'
-import { testDatabase } from '../../server/testing/test-database.ts'
+import { demoDatabase } from './support/demo-database.ts'
 import { browserForStories, chipSays, openTill } from './support/lane.ts'
 import { scan, sell, tick } from './support/sell.ts'
 import { serverProcess } from './support/server-process.ts'
 import { expectStockAddsUp, fullestShelves, onServer } from './support/shop-facts.ts'
 
-const database = await testDatabase()
+const database = await demoDatabase()
 const server = await serverProcess(database.url)
 const stories = browserForStories()
 

@@ -1,12 +1,12 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { testDatabase } from '../../server/testing/test-database.ts'
+import { demoDatabase } from './support/demo-database.ts'
 import { browserForStories, chipSays, signIn } from './support/lane.ts'
 import { scan, sell } from './support/sell.ts'
 import { serverProcess } from './support/server-process.ts'
 import { fullestShelves } from './support/shop-facts.ts'
 
-const database = await testDatabase()
+const database = await demoDatabase()
 const server = await serverProcess(database.url)
 const stories = browserForStories()
 

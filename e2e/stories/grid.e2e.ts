@@ -2,11 +2,11 @@ import AxeBuilder from '@axe-core/playwright'
 import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { testDatabase } from '../../server/testing/test-database.ts'
+import { demoDatabase } from './support/demo-database.ts'
 import { browserForStories, chipSays, signIn } from './support/lane.ts'
 import { serverProcess } from './support/server-process.ts'
 
-const database = await testDatabase()
+const database = await demoDatabase()
 const server = await serverProcess(database.url)
 const stories = browserForStories()
 

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { testDatabase } from '../../server/testing/test-database.ts'
+import { demoDatabase } from './support/demo-database.ts'
 import { browserForStories, chipSays, openTill, reopenTill } from './support/lane.ts'
 import { sell } from './support/sell.ts'
 import { serverProcess } from './support/server-process.ts'
 import { fullestShelves } from './support/shop-facts.ts'
 
-const database = await testDatabase()
+const database = await demoDatabase()
 const server = await serverProcess(database.url)
 const stories = browserForStories()
 

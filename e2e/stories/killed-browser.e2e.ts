@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { testDatabase } from '../../server/testing/test-database.ts'
+import { demoDatabase } from './support/demo-database.ts'
 import { killableBrowser } from './support/killable-browser.ts'
 import { chipSays, openTill, signInAgainWhereAsked, unexpected } from './support/lane.ts'
 import { sell, sellMany } from './support/sell.ts'
@@ -7,7 +7,7 @@ import { serverProcess } from './support/server-process.ts'
 import { expectStockAddsUp, fullestShelves, onServer } from './support/shop-facts.ts'
 import { wireTo } from './support/wire.ts'
 
-const database = await testDatabase()
+const database = await demoDatabase()
 const server = await serverProcess(database.url)
 const browser = killableBrowser()
 const newBrowser = killableBrowser()

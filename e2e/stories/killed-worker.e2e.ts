@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import type { BulkOperation, BulkPreview } from '../../shared/bulk/bulk-operation.ts'
-import { testDatabase } from '../../server/testing/test-database.ts'
 import { testShop } from '../../server/testing/test-shop.ts'
+import { demoDatabase } from './support/demo-database.ts'
 import { serverProcess } from './support/server-process.ts'
 
 const PRODUCTS = 30_000
-const database = await testDatabase()
+const database = await demoDatabase()
 const shop = await testShop(database)
 await database.query(
   `with taken as (select take_positions($1, jsonb_build_array(jsonb_build_array('products', $2::integer))) as before)

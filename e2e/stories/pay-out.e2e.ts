@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
-import { testDatabase } from '../../server/testing/test-database.ts'
 import type { Page } from 'playwright-core'
 import { seriousOn } from './support/barriers.ts'
+import { demoDatabase } from './support/demo-database.ts'
 import { browserForStories, chipSays, openTill, reopenTill } from './support/lane.ts'
 import type { Lane } from './support/lane.ts'
 import { approve } from './support/people.ts'
@@ -9,7 +9,7 @@ import { scan, tick } from './support/sell.ts'
 import { serverProcess } from './support/server-process.ts'
 import { barcodeOf, LAST_SHIRT, onServer } from './support/shop-facts.ts'
 
-const database = await testDatabase()
+const database = await demoDatabase()
 const server = await serverProcess(database.url)
 const stories = browserForStories()
 

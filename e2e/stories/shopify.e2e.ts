@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
-import { testDatabase } from '../../server/testing/test-database.ts'
 import { seriousOn } from './support/barriers.ts'
+import { demoDatabase } from './support/demo-database.ts'
 import { browserForStories, openTill, signIn } from './support/lane.ts'
 import { onlineShop } from './support/online-shop.ts'
 import { pictureAt } from './support/pictures.ts'
@@ -8,7 +8,7 @@ import { scan, sell } from './support/sell.ts'
 import { serverProcess } from './support/server-process.ts'
 import { expectStockAddsUp } from './support/shop-facts.ts'
 
-const database = await testDatabase()
+const database = await demoDatabase()
 const server = await serverProcess(database.url)
 const online = onlineShop(server)
 const stories = browserForStories()

@@ -1,13 +1,13 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { testDatabase } from '../../server/testing/test-database.ts'
 import { seriousOn, smallOn } from './support/barriers.ts'
+import { demoDatabase } from './support/demo-database.ts'
 import { browserForStories, chipSays, openTill, signIn } from './support/lane.ts'
 import { sell } from './support/sell.ts'
 import { serverProcess } from './support/server-process.ts'
 import { fullestShelves } from './support/shop-facts.ts'
 
-const database = await testDatabase()
+const database = await demoDatabase()
 const server = await serverProcess(database.url)
 const stories = browserForStories()
 

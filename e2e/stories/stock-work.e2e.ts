@@ -1,6 +1,6 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { testDatabase } from '../../server/testing/test-database.ts'
+import { demoDatabase } from './support/demo-database.ts'
 import { memoryOf } from './support/device-memory.ts'
 import { killableBrowser } from './support/killable-browser.ts'
 import {
@@ -18,7 +18,7 @@ import { barcodeOf, expectStockAddsUp, fullestShelves, LAST_SHIRT } from './supp
 import { book, bookedOn, chooseWork, levelsOf, listens, openStock, setPieces } from './support/stock.ts'
 import { wireTo } from './support/wire.ts'
 
-const database = await testDatabase()
+const database = await demoDatabase()
 const server = await serverProcess(database.url)
 const stories = browserForStories()
 const mortal = killableBrowser()

@@ -1,14 +1,14 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
-import { testDatabase } from '../../server/testing/test-database.ts'
 import { seriousOn } from './support/barriers.ts'
+import { demoDatabase } from './support/demo-database.ts'
 import { browserForStories, openTill, signIn } from './support/lane.ts'
 import { pictureAt } from './support/pictures.ts'
 import { scan, sell } from './support/sell.ts'
 import { onServer } from './support/shop-facts.ts'
 import { serverProcess } from './support/server-process.ts'
 
-const database = await testDatabase()
+const database = await demoDatabase()
 const server = await serverProcess(database.url)
 const stories = browserForStories()
 

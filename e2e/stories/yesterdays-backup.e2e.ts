@@ -4,14 +4,14 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { afterAll, expect, test } from 'vitest'
-import { testDatabase } from '../../server/testing/test-database.ts'
 import { seriousOn } from './support/barriers.ts'
+import { demoDatabase } from './support/demo-database.ts'
 import { browserForStories, chipSays, openTill, signIn, signInAgainWhereAsked } from './support/lane.ts'
 import { sell } from './support/sell.ts'
 import { serverProcess } from './support/server-process.ts'
 import { expectStockAddsUp, fullestShelves, onServer } from './support/shop-facts.ts'
 
-const database = await testDatabase()
+const database = await demoDatabase()
 const folder = mkdtempSync(join(tmpdir(), 'omnisync-story-backups-'))
 const settings = {
   OMNISYNC_BACKUP_DIR: folder,

@@ -11,6 +11,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** Connection string of the one Postgres of this test run; the path names no database of a test. */
     postgresUrl: string
+    /** A folder of this test run, in memory where there is room; thrown away with it. */
+    scratch: string
   }
 }
 
@@ -27,6 +29,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   shared.users += 1
   const { url } = await shared.server
   project.provide('postgresUrl', url)
+  project.provide('scratch', shared.folder)
   return async () => {
     shared.users -= 1
     if (shared.users > 0) return

@@ -27,9 +27,9 @@ export type ServerProcess = {
 }
 
 /**
- * A server process of a story's own, with the demo shop in a database of its own; killed at the end of the file.
+ * A server process of a story's own; killed at the end of the file.
  *
- * @param databaseUrl an empty, migrated database: the first start fills it
+ * @param databaseUrl a migrated database: where it is empty, the first start fills it with the demo shop
  * @param env settings beside and before those of the stories
  */
 export async function serverProcess(
