@@ -53,12 +53,12 @@ export default defineConfig({
           name: 'stories',
           include: ['e2e/stories/**/*.e2e.ts'],
           globalSetup,
-          testTimeout: 180_000,
+          testTimeout: 300_000,
           hookTimeout: 120_000,
           // A browser that came too late is given one more try, and the summary names the story. What was wrong is not.
           retry: { count: 1, condition: /: Timeout \d+ms exceeded/ },
           // As long as a page may take on a busy machine.
-          expect: { poll: { timeout: 10_000 } },
+          expect: { poll: { timeout: 30_000 } },
           // A browser at a time: two would make each other late, and tests of timing with them.
           maxWorkers: 1,
           sequence: { groupOrder: 3 },

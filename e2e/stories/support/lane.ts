@@ -72,7 +72,8 @@ export function browserForStories(more: readonly string[] = []) {
 /** Opens the app in a context, and writes down every complaint of it. */
 export async function laneIn(context: BrowserContext, wire: Wire): Promise<Lane> {
   const complaints: string[] = []
-  context.setDefaultTimeout(20_000)
+  // As long as a page may take on a busy machine.
+  context.setDefaultTimeout(45_000)
   context.on('console', (message) => {
     if (message.type() === 'error') complaints.push(`${message.text()} (${message.location().url})`)
   })
@@ -126,13 +127,13 @@ export async function reopenTill({ page }: Pick<Lane, 'page'>): Promise<void> {
   await page.locator('[data-testid="search"]:focus').waitFor()
 }
 
-/** Waits until the status chip says so. */
+/** Waits until the status chip says so, and no longer how much of the shop is still to come. */
 export async function chipSays(
   { page }: Pick<Lane, 'page'>,
   words: string | RegExp,
   ms = 60_000,
 ): Promise<void> {
-  await page.getByTestId('status-chip').filter({ hasText: words }).waitFor({ timeout: ms })
+  await page.getByTestId('status-chip').filter({ hasText: words, hasNotText: '%' }).waitFor({ timeout: ms })
 }
 
 /**
