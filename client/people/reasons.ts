@@ -9,5 +9,6 @@ export const reasons = {
   standalone_refund: ['noReceipt', 'gift', 'faulty'],
   cash_out: ['bank', 'supplier', 'wages'],
   allowance: ['inHand', 'regular', 'lastPiece'],
+  drawer_recount: ['miscounted'],
   negative_recount: ['counted', 'damaged', 'stolen'],
 } as const satisfies Record<ApprovalRequest['kind'], readonly string[]>

@@ -1,8 +1,9 @@
 import type { FormEvent } from 'react'
-import { useState } from 'react'
+import { useEffect, useMemo, useState } from 'react'
 import { denominationsOf, worthOfCount } from '../../shared/shifts/denominations.ts'
 import type { CountedMoney, Shift } from '../../shared/shifts/shift.ts'
 import type { ZReport } from '../../shared/shifts/z-report.ts'
+import { memory } from '../app/app-parts.ts'
 import { useShop } from '../app/shop-context.ts'
 import { minorDigits } from '../i18n/money.ts'
 import { useWords } from '../i18n/use-words.ts'
@@ -11,15 +12,19 @@ import { useOpenTill } from '../pos/use-till.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { TextField } from '../ui/text-field.tsx'
+import { hasMoved, keptCount } from './kept-count.ts'
 import { PiecesTable } from './pieces-table.tsx'
 import { useWrite } from './use-write.ts'
 
 type Props = { shift: Shift; onClosed(shiftId: string): void }
-type Step = { kind: 'counting' } | { kind: 'comparing'; counts: CountedMoney[]; report: ZReport }
+type Step =
+  | { kind: 'looking' }
+  | { kind: 'counting' }
+  | { kind: 'comparing'; counts: CountedMoney[]; report: ZReport }
 
 /**
  * Closes a shift by counting its drawer. The count is blind: what ought to be there is told once it has been counted,
- * and then the count stands.
+ * and then the count stands, whoever leaves and comes back. A manager may have it counted again; the report says so.
  */
 export function CountForm({ shift, onClosed }: Props) {
   const { t, money } = useWords()
@@ -27,8 +32,31 @@ export function CountForm({ shift, onClosed }: Props) {
   const { branch } = useOpenTill()
   const { currency, secondCurrency } = branch.settings
   const { busy, fault, write } = useWrite()
+  const { people, askApproval } = useLanePeople()
   const [pieces, setPieces] = useState<Readonly<Record<string, string>>>({})
-  const [step, setStep] = useState<Step>({ kind: 'counting' })
+  const kept = useMemo(() => keptCount(memory, shift.id), [shift.id])
+  const [step, setStep] = useState<Step>({ kind: kept.read().compared ? 'looking' : 'counting' })
+  const sumsOf = useSums()
+  useEffect(() => {
+    const { compared, remarks } = kept.read()
+    if (!compared) return
+    let current = true
+    void shifts.report(shift.id, currency).then(({ report }) => {
+      if (!current) return
+      if (!hasMoved(compared, report)) {
+        setStep({ kind: 'comparing', counts: compared.counts, report })
+        return
+      }
+      const before = t('shift.countedBefore', { amount: sumsOf(compared.counts) })
+      kept.keep({ shiftId: shift.id, compared: null, remarks: [...remarks, before] })
+      setStep({ kind: 'counting' })
+    })
+    return () => {
+      current = false
+    }
+    // Looked at once: what is kept changes here only.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [kept])
   const currencies = [currency, ...(secondCurrency ? [secondCurrency.currency] : [])]
   const counts = currencies.flatMap((one) =>
     denominationsOf(one, minorDigits(one)).map((value): CountedMoney => {
@@ -41,11 +69,41 @@ export function CountForm({ shift, onClosed }: Props) {
   async function compare(event: FormEvent) {
     event.preventDefault()
     const now = await write(() => shifts.report(shift.id, currency))
-    if (now) setStep({ kind: 'comparing', counts, report: now.report })
+    if (!now) return
+    kept.keep({ ...kept.read(), compared: { counts, expected: now.report.expected } })
+    setStep({ kind: 'comparing', counts, report: now.report })
   }
 
+  async function countAgain(counted: readonly CountedMoney[]) {
+    const amount = sumsOf(counted)
+    const approval = await askApproval({
+      kind: 'drawer_recount',
+      what: t('shift.drawer', { number: shift.number }),
+      before: amount,
+      after: t('shift.countAgain'),
+      details: { shiftId: shift.id },
+    })
+    if (!approval) return
+    const name = people.nameOf(approval.approverId) ?? t('receipt.manager')
+    const before = t('shift.recounted', { amount, name, reason: approval.reason })
+    const { remarks } = kept.read()
+    kept.keep({ shiftId: shift.id, compared: null, remarks: [...remarks, before] })
+    setPieces({})
+    setStep({ kind: 'counting' })
+  }
+
+  if (step.kind === 'looking') return null
   if (step.kind === 'comparing') {
-    return <Compare shift={shift} counts={step.counts} report={step.report} onClosed={onClosed} />
+    return (
+      <Compare
+        shift={shift}
+        counts={step.counts}
+        report={step.report}
+        remarks={kept.read().remarks}
+        onAgain={() => void countAgain(step.counts)}
+        onClosed={onClosed}
+      />
+    )
   }
   return (
     <form
@@ -90,7 +148,23 @@ export function CountForm({ shift, onClosed }: Props) {
   )
 }
 
-function Compare({ shift, counts, report, onClosed }: Props & { counts: CountedMoney[]; report: ZReport }) {
+/** What was counted, by currency, as words. */
+function useSums(): (counts: readonly CountedMoney[]) => string {
+  const { money } = useWords()
+  return (counts) =>
+    [...new Set(counts.map(({ currency }) => currency))]
+      .map((one) => money(worthOfCount(counts.filter(({ currency }) => currency === one)), one))
+      .join(' + ')
+}
+
+type CompareProps = Props & {
+  counts: CountedMoney[]
+  report: ZReport
+  remarks: readonly string[]
+  onAgain(): void
+}
+
+function Compare({ shift, counts, report, remarks, onAgain, onClosed }: CompareProps) {
   const { t, money } = useWords()
   const { shifts } = useShop()
   const { branch } = useOpenTill()
@@ -105,7 +179,7 @@ function Compare({ shift, counts, report, onClosed }: Props & { counts: CountedM
       shifts.close(shift.id, {
         currency: branch.settings.currency,
         counts: counts.filter(({ pieces }) => pieces > 0),
-        note: note.trim() || null,
+        note: [...remarks, note.trim()].filter(Boolean).join('\n').slice(0, 2000) || null,
         actorId: people.seller().id,
       }),
     )
@@ -144,6 +218,11 @@ function Compare({ shift, counts, report, onClosed }: Props & { counts: CountedM
           </dl>
         )
       })}
+      {remarks.map((remark) => (
+        <p key={remark} className="figures text-sm text-muted">
+          {remark}
+        </p>
+      ))}
       <TextField
         autoFocus
         label={t('shift.note')}
@@ -155,6 +234,9 @@ function Compare({ shift, counts, report, onClosed }: Props & { counts: CountedM
       />
       <Button type="submit" look="primary" className="min-h-14" disabled={busy} data-testid="close-shift">
         {busy ? t('shift.closing') : t('shift.closeDo', { number: shift.number })}
+      </Button>
+      <Button disabled={busy} onClick={onAgain} data-testid="count-again">
+        {t('shift.countAgain')}
       </Button>
     </form>
   )

@@ -157,9 +157,10 @@ function Count({ shift, expected }: { shift: Shift; expected: ZReport['expected'
   const variance = counted - expected.amount
   return (
     <div className="mt-1">
-      <Row strong left={t('shift.expected')} right={amount(expected.amount)} />
+      {/* Before the count nobody is told what it should come to: it is blind. */}
       {shift.counts === null ? null : (
         <>
+          <Row strong left={t('shift.expected')} right={amount(expected.amount)} />
           {counts
             .filter(({ pieces }) => pieces > 0)
             .map(({ value, pieces }) => (

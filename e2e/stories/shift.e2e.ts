@@ -55,6 +55,7 @@ test('[O1] a shift opens, sells, gives cash out and closes offline; the server h
   await page.getByRole('button', { name: 'X report' }).click()
   await expect.poll(() => slipOf(page).textContent()).toContain('not a final report')
   expect(await slipOf(page).textContent()).toContain('-$250.00')
+  expect(await slipOf(page).textContent()).not.toContain('Expected')
   await page.getByRole('button', { name: 'Back' }).click()
 
   // The count is blind: what ought to be there is told afterwards.
@@ -66,6 +67,12 @@ test('[O1] a shift opens, sells, gives cash out and closes offline; the server h
   const variance = page.getByTestId('variance-USD')
   await variance.waitFor()
   const difference = await variance.textContent()
+  // Whoever leaves and comes back finds the same count: it is known by now what it should have been.
+  await page.getByRole('button', { name: 'Back' }).click()
+  await page.getByRole('button', { name: 'Close the shift' }).click()
+  await variance.waitFor()
+  expect(await variance.textContent()).toBe(difference)
+  expect(await page.getByTestId('count').count()).toBe(0)
   await page.getByLabel('Note').fill('Counted twice')
   await page.keyboard.press('Enter')
   await expect.poll(() => slipOf(page).textContent()).toContain('Z 1')

@@ -3,7 +3,13 @@ import { Amount, Currency, Id, Instant, text, title } from '../basics/scalars.ts
 import { approvalKinds } from '../orders/needed-approvals.ts'
 
 /** What a manager may be asked to allow. */
-export const askedKinds = [...approvalKinds, 'negative_recount', 'cash_out', 'allowance'] as const
+export const askedKinds = [
+  ...approvalKinds,
+  'negative_recount',
+  'cash_out',
+  'allowance',
+  'drawer_recount',
+] as const
 export type AskedKind = (typeof askedKinds)[number]
 
 /** A number is money in the minor unit of the request's currency; pieces come as figures, anything else as words. */

@@ -44,6 +44,9 @@ export const shift = {
   short: '{{amount}} missing',
   compare: 'Compare',
   compareLead: 'The count stands as it is. Say what you know about a difference; it goes on the report.',
+  countAgain: 'Count again',
+  countedBefore: 'Counted before: {{amount}}; then money went in or out.',
+  recounted: 'Counted before: {{amount}}; {{name}} had it counted again: {{reason}}',
   ownOnly:
     'This asks for {{own}} only. Put the {{currency}} notes of yesterday in the safe first: at the close they would count as too much.',
   note: 'Note',

@@ -45,6 +45,9 @@ export const shift: Uzbek<'shift'> = {
   short: '{{amount}} kam',
   compare: 'Solishtirish',
   compareLead: 'Sanoq shundayligicha qoladi. Farq haqida bilganingizni yozing: hisobotga kiradi.',
+  countAgain: 'Qayta sanash',
+  countedBefore: 'Avval sanalgan: {{amount}}; keyin pul kiritilgan yoki olingan.',
+  recounted: 'Avval sanalgan: {{amount}}; {{name}} qayta sanashga ruxsat berdi: {{reason}}',
   ownOnly:
     'Bu yerga faqat {{own}} kiritiladi. Kechagi {{currency}} pullarini avval seyfga qoʻying: smena yopilganda ular ortiqcha boʻlib chiqadi.',
   note: 'Izoh',
