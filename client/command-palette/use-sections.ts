@@ -45,6 +45,7 @@ export function useSections(text: string): Section[] {
   )
   const { value: people } = useAnswer(asks && rights.has('admin') ? '/users' : null, (it) => People.parse(it))
   useRecordsAsTheyCome(shop, rights)
+  useObservable(shop.catalogue.version$, 0)
   // What is offered does not change under the palette: the page behind it stands still.
   const standing = useMemo(
     () => standingEntries(shop, rights, seller, words),

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import { seriousOn } from './support/barriers.ts'
 import { demoDatabase } from './support/demo-database.ts'
-import { browserForStories, chipSays, openTill, signIn, type Lane } from './support/lane.ts'
+import { allIsHere, browserForStories, openTill, signIn, type Lane } from './support/lane.ts'
 import { pictureAt } from './support/pictures.ts'
 import { serverProcess } from './support/server-process.ts'
 
@@ -25,10 +25,15 @@ async function look(page: Page, name: string): Promise<void> {
   await page.screenshot({ path: pictureAt(name) })
 }
 
+/** Opens the palette by its key, and waits until it hears what is typed. */
+async function openPalette(page: Page): Promise<void> {
+  await page.keyboard.press('Control+k')
+  await page.locator('[role="combobox"]:focus').waitFor()
+}
+
 /** Opens the palette by its key and types; Enter takes the first line once it is the one that is meant. */
 async function choose(page: Page, typed: string, line: RegExp): Promise<void> {
-  await page.keyboard.press('Control+k')
-  await palette(page).waitFor()
+  await openPalette(page)
   await page.keyboard.type(typed)
   await expect.poll(() => active(page)).toMatch(line)
   await page.keyboard.press('Enter')
@@ -40,8 +45,7 @@ async function atTheDesk(lane: Lane, who: 'admin' | 'support'): Promise<void> {
   await page.setViewportSize({ width: 1366, height: 768 })
   await signIn(lane, who)
   await page.getByTestId(who === 'admin' ? 'home-figures' : 'orders-table').waitFor()
-  // The catalogue is here.
-  await chipSays(lane, /all sent|need help/)
+  await allIsHere(lane)
 }
 
 async function titlesOf(page: Page): Promise<string> {
@@ -62,6 +66,8 @@ test('an admin finds a product in spite of a slip and opens it, and what was ope
 
   await choose(page, 'overshrit', /Overshirt/)
   await page.waitForURL(/\/products\/[0-9a-f-]+\/history$/)
+  // The page before it stands until this one is drawn.
+  await page.getByRole('heading', { name: /Overshirt/ }).waitFor()
   await page.keyboard.press('Control+k')
   await expect.poll(() => active(page)).toMatch(/Overshirt/)
   await palette(page).getByText('Recent').waitFor()
@@ -307,6 +313,7 @@ test('what destroys something asks first, whichever way it was asked for', async
   ] as const) {
     await page.setViewportSize({ width, height })
     await page.getByRole('button', { name: 'Search and commands' }).click()
+    await page.locator('[role="combobox"]:focus').waitFor()
     await page.keyboard.type('linen')
     await options(page).first().waitFor()
     await look(page, `palette-${width}`)
@@ -334,7 +341,7 @@ test('an admin has the week summed up, a backup taken and tried out from whereve
 
   const other = await stories.lane(server.port)
   await atTheDesk(other, 'support')
-  await other.page.keyboard.press('Control+k')
+  await openPalette(other.page)
   await other.page.keyboard.type('back up now')
   await expect.poll(() => options(other.page).count()).toBeGreaterThan(0)
   expect(await titlesOf(other.page)).not.toContain('Back up now')

@@ -127,13 +127,18 @@ export async function reopenTill({ page }: Pick<Lane, 'page'>): Promise<void> {
   await page.locator('[data-testid="search"]:focus').waitFor()
 }
 
-/** Waits until the status chip says so, and no longer how much of the shop is still to come. */
+/** Waits until the status chip says so. */
 export async function chipSays(
   { page }: Pick<Lane, 'page'>,
   words: string | RegExp,
   ms = 60_000,
 ): Promise<void> {
-  await page.getByTestId('status-chip').filter({ hasText: words, hasNotText: '%' }).waitFor({ timeout: ms })
+  await page.getByTestId('status-chip').filter({ hasText: words }).waitFor({ timeout: ms })
+}
+
+/** Waits until the catalogue is here, and nothing is left to send. */
+export async function allIsHere(lane: Pick<Lane, 'page'>): Promise<void> {
+  await chipSays(lane, /^(?!.*%).*(all sent|need help)/)
 }
 
 /**
