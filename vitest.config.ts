@@ -56,7 +56,7 @@ export default defineConfig({
           testTimeout: 300_000,
           hookTimeout: 120_000,
           // A browser that came too late is given one more try, and the summary names the story. What was wrong is not.
-          retry: { count: 1, condition: /: Timeout \d+ms exceeded|did not succeed in time/ },
+          retry: { count: 1, condition: /: Timeout \d+ms exceeded/ },
           // As long as a page may take on a busy machine.
           expect: { poll: { timeout: 30_000 } },
           // A browser at a time: two would make each other late, and tests of timing with them.

@@ -41,8 +41,9 @@ export function CountForm({ shift, onClosed }: Props) {
     const { compared, remarks } = kept.read()
     if (!compared) return
     let current = true
-    void shifts.report(shift.id, currency).then(({ report }) => {
-      if (!current) return
+    void write(() => shifts.report(shift.id, currency)).then((now) => {
+      if (!current || !now) return
+      const { report } = now
       if (!hasMoved(compared, report)) {
         setStep({ kind: 'comparing', counts: compared.counts, report })
         return
@@ -92,7 +93,8 @@ export function CountForm({ shift, onClosed }: Props) {
     setStep({ kind: 'counting' })
   }
 
-  if (step.kind === 'looking') return null
+  // What cannot be read now is not counted anew either.
+  if (step.kind === 'looking') return fault ? <p role="alert">{fault}</p> : null
   if (step.kind === 'comparing') {
     return (
       <Compare
@@ -226,7 +228,8 @@ function Compare({ shift, counts, report, remarks, onAgain, onClosed }: CompareP
       <TextField
         autoFocus
         label={t('shift.note')}
-        maxLength={2000}
+        // The remarks go before it, in the same field of the report.
+        maxLength={Math.max(0, 1999 - remarks.join('\n').length)}
         autoComplete="off"
         value={note}
         fault={fault}
