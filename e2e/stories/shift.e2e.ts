@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { demoDatabase } from './support/demo-database.ts'
 import { browserForStories, chipSays, openTill, reopenTill } from './support/lane.ts'
 import { enterPin } from './support/people.ts'
+import { pictureAt } from './support/pictures.ts'
 import { sell } from './support/sell.ts'
 import { serverProcess } from './support/server-process.ts'
 import { expectStockAddsUp, fullestShelves } from './support/shop-facts.ts'
@@ -73,11 +74,35 @@ test('[O1] a shift opens, sells, gives cash out and closes offline; the server h
   await variance.waitFor()
   expect(await variance.textContent()).toBe(difference)
   expect(await page.getByTestId('count').count()).toBe(0)
+  // Another count takes a manager's word, and the report names the first one.
+  await page.getByTestId('count-again').click()
+  await page.getByTestId('approval-sheet').waitFor()
+  await enterPin(page, 'Ada Admin', '1111')
+  await page.getByTestId('count').waitFor()
+  expect(await page.getByTestId('shift-sheet').textContent()).not.toContain('Expected')
+  await page.getByLabel('Pieces of $100.00').fill('1')
+  await page.getByTestId('compare').click()
+  const first = page.getByText(/Counted before: \$100\.00.*Ada Admin had it counted again: Miscounted/)
+  await first.waitFor()
+  for (const [width, height] of [
+    [390, 844],
+    [1366, 768],
+  ] as const) {
+    await page.setViewportSize({ width, height })
+    await page.screenshot({ path: pictureAt(`counted-again-${width}`) })
+  }
+  expect(await variance.textContent()).toBe(difference)
   await page.getByLabel('Note').fill('Counted twice')
   await page.keyboard.press('Enter')
   await expect.poll(() => slipOf(page).textContent()).toContain('Z 1')
   const z = await slipOf(page).textContent()
-  for (const said of ['1 order was not settled then', `${late} · Waiting`, 'Counted twice', difference!]) {
+  for (const said of [
+    '1 order was not settled then',
+    `${late} · Waiting`,
+    'Counted before: $100.00',
+    'Counted twice',
+    difference!,
+  ]) {
     expect(z).toContain(said)
   }
   expect(z).not.toContain(online)
