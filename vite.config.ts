@@ -104,11 +104,21 @@ export default defineConfig({
     // What every start needs is one file: cut up as it is shared, it was sixty of them and an eighth larger compressed.
     rolldownOptions: {
       output: {
+        // A shared file is called by all that share it otherwise.
+        chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js`,
         codeSplitting: {
           groups: [
             { name: 'till', tags: ['$initial'], priority: 2 },
-            // The same for what a first sale ends with.
-            { name: 'sold', test: /[/]client[/]pos[/](sold-panel|receipt|pay-ways)\.tsx$/, priority: 1 },
+            // The same for each step on the way to the first sale of a new lane.
+            { name: 'sign-in', test: /[/]client[/]app[/](sign-in-page|lane-page)\.tsx$/, priority: 1 },
+            { name: 'open-shop', test: /[/]client[/]app[/]open-shop\.ts$/, priority: 1 },
+            {
+              name: 'sold',
+              test: /[/]client[/]pos[/](pay-panel|sold-panel|receipt|pay-ways)\.tsx$/,
+              priority: 1,
+            },
+            // What other pages share comes in files worth a request: a device that keeps the app fetches all of them.
+            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 30_000 },
           ],
         },
       },

@@ -33,13 +33,17 @@ test('cases stand by the shelf that lacks something, the shelf with the oldest c
 })
 
 test('[O7] what is offered follows the goods, and a case that waits does not begin to wait again', () => {
-  const open = caseOf('1', 'here', [])
+  const open = caseOf('1', 'here', [line('P', 2, 0)])
   expect(actionsFor(open, true)).toEqual(['recount', 'substitute', 'transfer', 'partial', 'cancel'])
   expect(new Set(actionsFor(open, false))).toEqual(
     new Set(['recount', 'transfer', 'substitute', 'partial', 'backorder', 'cancel']),
   )
   const waiting = caseOf('1', 'here', [], { settlement: { action: 'backorder' } })
   expect(actionsFor(waiting, false)).not.toContain('backorder')
+  // Where nothing is missing any more there is nothing to give another product for.
+  const there = caseOf('1', 'here', [line('P', 2, 2)])
+  expect(actionsFor(there, false)).toEqual(['backorder', 'transfer', 'partial', 'cancel', 'recount'])
+  expect(actionsFor(there, true)).not.toContain('substitute')
   const refund = caseOf('1', 'here', [], { reason: 'over_refund' })
   const sale = { id: 's', number: 'S', status: 'accepted' as const }
   expect(actionsFor({ ...refund, sale: { ...sale, fits: false } }, true)).toEqual(['cancel'])

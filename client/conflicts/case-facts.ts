@@ -27,7 +27,13 @@ export function actionsFor(one: DeskCase, left: boolean): DeskAction[] {
   const all: DeskAction[] = left
     ? ['recount', 'substitute', 'transfer', 'partial', 'cancel']
     : ['backorder', 'transfer', 'substitute', 'partial', 'cancel', 'recount']
-  return conflict?.settlement?.action === 'backorder' ? all.filter((action) => action !== 'backorder') : all
+  const waits = conflict?.settlement?.action === 'backorder'
+  const lacks = lackingLines(one, left).length > 0
+  return all.filter((action) => {
+    if (action === 'backorder') return !waits
+    // Something else is given for what is missing only.
+    return action !== 'substitute' || lacks
+  })
 }
 
 /** What is suggested is offered first, also where it does not go without saying. */

@@ -16,7 +16,7 @@ const browser = killableBrowser()
 const stories = browserForStories()
 
 test('[C6] [O6] a day offline by keyboard and scanner: the power fails in a sale, goods of another lane come back, the shift is closed', async () => {
-  const neighbour = await stories.lane(server.port)
+  const neighbour = await stories.installed(server.port)
   await openTill(neighbour, 'Back counter')
   const codes = await fullestShelves(database, 6)
   neighbour.wire.cut()

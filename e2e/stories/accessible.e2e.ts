@@ -163,7 +163,7 @@ test.for(['light', 'dark'] as const)(
 test.for(['light', 'dark'] as const)(
   'no serious axe violation in the outbox, and nothing to press is too small: %s',
   async (theme) => {
-    const lane = await stories.lane(server.port)
+    const lane = await stories.installed(server.port)
     const { page, wire } = lane
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
     await openTill(lane)

@@ -15,7 +15,7 @@ const stories = browserForStories()
 test('where a branch says so, an offline lane sells more than its share only with a manager’s PIN, over a reload too', async () => {
   await switchOn()
   await openTill(await stories.lane(server.port), 'Second counter')
-  const lane = await stories.lane(server.port)
+  const lane = await stories.installed(server.port)
   const { page, wire } = lane
   await openTill(lane)
   const [plenty = ''] = await fullestShelves(database, 1)

@@ -74,7 +74,7 @@ const laneOf = (number: string) => number.slice(0, number.lastIndexOf('-'))
 
 /** A till that sold offline, whose session has ended meanwhile, and where somebody is about to sign in. */
 async function unsentSales(count: number) {
-  const lane = await stories.lane(server.port)
+  const lane = await stories.installed(server.port)
   const { page, wire } = lane
   lane.expects.push(/401 \(Unauthorized\)/)
   await openTill(lane)

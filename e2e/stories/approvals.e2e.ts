@@ -19,7 +19,7 @@ const stories = browserForStories()
 test('[A3] a till asks the desk; refused, asked again and approved there, the sale goes on by itself', async () => {
   const desk = await stories.lane(server.port)
   await signIn(desk, 'support')
-  const lane = await stories.lane(server.port)
+  const lane = await stories.installed(server.port)
   const { page } = lane
   // What waits moves, and is looked at meanwhile.
   await page.emulateMedia({ reducedMotion: 'reduce' })

@@ -11,7 +11,7 @@ const server = await serverProcess(database.url)
 const stories = browserForStories()
 
 test('support finds an old order in the archive, turns its pages, and is told when the server is away', async () => {
-  const desk = await stories.lane(server.port)
+  const desk = await stories.installed(server.port)
   const { page, wire } = desk
   await signIn(desk, 'support')
   await page.getByRole('link', { name: 'Archive' }).click()

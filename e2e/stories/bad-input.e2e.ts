@@ -93,7 +93,7 @@ test('what cannot be meant is refused with a sentence that helps, and the sale s
 })
 
 test('[A3] a receipt whose figures were changed is said to be known from its paper alone, and the server refuses it; the sale itself is not lost by it', async () => {
-  const [lane, other] = [await stories.lane(server.port), await stories.lane(server.port)]
+  const [lane, other] = [await stories.installed(server.port), await stories.lane(server.port)]
   await openTill(lane)
   await openTill(other, 'Back counter')
   const [code = ''] = await fullestShelves(database, 1)

@@ -16,8 +16,8 @@ const stories = browserForStories()
 
 test('an admin switches on the allowance and another way to pay: a running lane has both at once, an offline one later', async () => {
   const desk = await stories.lane(server.port)
-  const running = await stories.lane(server.port)
-  const away = await stories.lane(server.port)
+  const running = await stories.installed(server.port)
+  const away = await stories.installed(server.port)
   await openTill(away, 'First counter')
   await openTill(running, 'Second counter')
   const [plenty = ''] = await fullestShelves(database, 1)

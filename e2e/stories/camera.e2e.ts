@@ -12,7 +12,7 @@ const [code = ''] = await fullestShelves(database, 1)
 const stories = browserForStories(filmOfCode(code))
 
 test('a code before the camera goes into the sale once, without the network too', async () => {
-  const lane = await stories.lane(server.port)
+  const lane = await stories.installed(server.port)
   const { page, wire } = lane
   await openTill(lane)
   wire.cut()

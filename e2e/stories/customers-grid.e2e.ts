@@ -18,14 +18,14 @@ async function seriousOn(page: Page): Promise<string[]> {
 }
 
 async function openCustomers(): Promise<Lane> {
-  const lane = await stories.lane(server.port)
+  const lane = await stories.installed(server.port)
   await signIn(lane, 'admin')
   await lane.page.getByTestId('home-figures').waitFor()
   await lane.page.goto(`${lane.wire.origin}/customers`)
   await lane.page.locator('[role="row"][aria-rowindex="2"]').waitFor()
   await chipSays(lane, 'Online · all sent')
   // What is loaded late is there without the network, too.
-  await lane.page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
+  await lane.startsOffline()
   return lane
 }
 

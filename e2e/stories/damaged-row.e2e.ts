@@ -11,7 +11,7 @@ const server = await serverProcess(database.url)
 const stories = browserForStories()
 
 test('[C5] a row that the disk lost is noticed by the digest at the next start, and pulled again', async () => {
-  const lane = await stories.lane(server.port)
+  const lane = await stories.installed(server.port)
   const { page, wire } = lane
   await openTill(lane)
   const [code] = await fullestShelves(database, 1)

@@ -38,7 +38,7 @@ function afterDeployment(scripts: RegExp) {
 
 test('a page left open over a deployment says which part is missing, goes on selling, and is back at the sale in hand after a reload', async () => {
   const { deployment, prepare } = afterDeployment(/assets\/shift-sheet-/)
-  const lane = await stories.lane(server.port, prepare)
+  const lane = await stories.installed(server.port, prepare)
   const { page } = lane
   lane.expects.push(/404/, /could not be fetched/, /Failed to fetch dynamically imported module/)
   await openTill(lane)

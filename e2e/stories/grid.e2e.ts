@@ -36,7 +36,7 @@ async function tabTo(page: Page, selector: string): Promise<void> {
 }
 
 test('an admin finds, sorts, selects and edits products by keyboard alone, and the address keeps the view', async () => {
-  const lane = await stories.lane(server.port)
+  const lane = await stories.installed(server.port)
   const { page } = lane
   await page.setViewportSize({ width: 1366, height: 768 })
   await signIn(lane, 'admin')

@@ -12,7 +12,7 @@ const stories = browserForStories()
 type Icon = { src: string; sizes: string; purpose?: string }
 
 test('the browser finds nothing that keeps the till from being installed, and it starts and sells without the network', async () => {
-  const lane = await stories.lane(server.port)
+  const lane = await stories.installed(server.port)
   const { page, context, wire } = lane
   await openTill(lane)
   const devtools = await context.newCDPSession(page)

@@ -11,7 +11,7 @@ const stories = browserForStories()
 const SALES = 150
 
 test('[U3] a server killed while it settles, twice, loses no order and doubles none', async () => {
-  const lane = await stories.lane(server.port)
+  const lane = await stories.installed(server.port)
   const { page, wire } = lane
   await openTill(lane)
   const shelves = await fullestShelves(database, 30)

@@ -27,7 +27,7 @@ function notePainted(): void {
 }
 
 test('the app speaks the browser’s language, then the user’s, and changes it without the network too', async () => {
-  const lane = await stories.lane(server.port, async (context) => {
+  const lane = await stories.installed(server.port, async (context) => {
     await context.addInitScript(() => {
       Object.defineProperty(navigator, 'languages', { get: () => ['uz-Latn-UZ', 'ru'] })
     })

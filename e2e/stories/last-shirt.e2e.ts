@@ -11,8 +11,8 @@ const stories = browserForStories()
 
 test('[O3, U2] two lanes sell the last shirt: one sale is accepted, the other a conflict where it was sold and at the desk', async () => {
   const [one, other, desk] = [
-    await stories.lane(server.port),
-    await stories.lane(server.port),
+    await stories.installed(server.port),
+    await stories.installed(server.port),
     await stories.lane(server.port),
   ]
   await openTill(one, 'Front counter')

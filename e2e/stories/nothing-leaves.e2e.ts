@@ -10,7 +10,7 @@ const server = await serverProcess(database.url)
 const stories = browserForStories()
 
 test('no request leaves the device between the first scan and the press of Pay, and none is waited for until the tick', async () => {
-  const lane = await stories.lane(server.port)
+  const lane = await stories.installed(server.port)
   const { page, wire } = lane
   await openTill(lane)
   // The first check by digest and the parts that are fetched ahead are done.

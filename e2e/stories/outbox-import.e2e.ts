@@ -15,7 +15,7 @@ const passphrase = 'correct horse battery'
 const letters = async () => (await database.query('select 1 from dead_letters')).length
 
 test('[U3] [C8] what a lane could not send is exported, brought in at another till, and doubled by nobody', async () => {
-  const lost = await stories.lane(server.port)
+  const lost = await stories.installed(server.port)
   await openTill(lost)
   const codes = await fullestShelves(database, 3)
   lost.wire.cut()

@@ -71,7 +71,7 @@ test('[M5] a sale parked on one lane is taken over by another, with its discount
 })
 
 test('[M5] offline a lane parks, reboots and resumes its own; that of another lane stays where it is', async () => {
-  const here = await stories.lane(server.port)
+  const here = await stories.installed(server.port)
   const there = await stories.lane(server.port)
   await openTill(here, 'Front counter')
   await openTill(there, 'Back counter')

@@ -22,7 +22,7 @@ const soldBy = async (number: string) =>
   )[0]
 
 test('[A3] people switch by PIN without the network, and each sale names who was at the till', async () => {
-  const lane = await stories.lane(server.port)
+  const lane = await stories.installed(server.port)
   const { page, wire } = lane
   await openTill(lane)
   const [code] = await fullestShelves(database, 1)
@@ -96,7 +96,7 @@ test('[A3] people switch by PIN without the network, and each sale names who was
 })
 
 test('a discount over the limit needs a manager’s PIN; wrong ones wait, over a reload, and are on record', async () => {
-  const lane = await stories.lane(server.port)
+  const lane = await stories.installed(server.port)
   const { page, wire } = lane
   await openTill(lane, 'Second counter')
   const [code] = await fullestShelves(database, 1)

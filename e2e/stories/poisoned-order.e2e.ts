@@ -12,7 +12,7 @@ const server = await serverProcess(database.url)
 const stories = browserForStories()
 
 test('[U1, U5] one poisoned order does not stop the queue, and is kept where people see it', async () => {
-  const lane = await stories.lane(server.port)
+  const lane = await stories.installed(server.port)
   const { page, wire } = lane
   await openTill(lane)
   const codes = await fullestShelves(database, 5)

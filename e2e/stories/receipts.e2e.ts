@@ -88,7 +88,7 @@ async function printed(page: Page, jobs: number) {
 test.for(printers)(
   'a sale comes out of the printer at $kind by itself, offline, with its number, total and signed code; a printer that fails stops nothing',
   async ({ kind, name }) => {
-    const lane = await stories.lane(server.port, plugPrinter)
+    const lane = await stories.installed(server.port, plugPrinter)
     const { page } = lane
     await openTill(lane)
     await page.getByRole('button', { name: 'Menu' }).click()

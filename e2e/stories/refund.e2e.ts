@@ -39,7 +39,7 @@ async function codeOnPaper(page: Page): Promise<string> {
 }
 
 test('[O6] the same sale refunded on two offline lanes: one is accepted, the other a conflict where it was given, with what to do', async () => {
-  const [one, other] = [await stories.lane(server.port), await stories.lane(server.port)]
+  const [one, other] = [await stories.installed(server.port), await stories.installed(server.port)]
   await openTill(one, 'Front counter')
   await openTill(other, 'Back counter')
   const [code = ''] = await fullestShelves(database, 1)
@@ -130,8 +130,8 @@ test('[O6] a part comes back, the rest later, a refund of the refund not at all;
 
 test('[O1] [U3] a receipt rebuilds a sale whose lane is lost: at the desk, and by scanning it at another lane while offline', async () => {
   const [lost, other, desk] = [
-    await stories.lane(server.port),
-    await stories.lane(server.port),
+    await stories.installed(server.port),
+    await stories.installed(server.port),
     await stories.lane(server.port),
   ]
   await openTill(lost, 'Lost counter')
@@ -188,7 +188,7 @@ test('[O1] [U3] a receipt rebuilds a sale whose lane is lost: at the desk, and b
 })
 
 test('[O6] goods without their sale come back with a manager’s word only, offline too, and the refund is flagged', async () => {
-  const lane = await stories.lane(server.port)
+  const lane = await stories.installed(server.port)
   const { page } = lane
   await openTill(lane)
   const [code = ''] = await fullestShelves(database, 1)

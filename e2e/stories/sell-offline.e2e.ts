@@ -27,7 +27,7 @@ function noteWrites(): void {
 
 test('[C6] a till sells without the network, through a reload, and sends by itself once the line is back', async () => {
   let workers: InWorkers | undefined
-  const lane = await stories.lane(server.port, async (context) => {
+  const lane = await stories.installed(server.port, async (context) => {
     workers = inWorkers(context, noteWrites, undefined)
   })
   const { page, wire } = lane

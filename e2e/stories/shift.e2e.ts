@@ -28,7 +28,7 @@ function cents(words: string | null): number {
 }
 
 test('[O1] a shift opens, sells, gives cash out and closes offline; the server has it, and late orders amend its report', async () => {
-  const lane = await stories.lane(server.port)
+  const lane = await stories.installed(server.port)
   const { page, wire } = lane
   await openTill(lane)
   const codes = await fullestShelves(database, 2)

@@ -22,7 +22,7 @@ type Settled = {
 
 test('a customer made offline, a discount on the sale, and card, euros and rounded cash for it: by keyboard alone', async () => {
   await setDowntown(database, { cashRounding: 5 })
-  const lane = await stories.lane(server.port)
+  const lane = await stories.installed(server.port)
   const { page, wire } = lane
   await openTill(lane)
   const codes = await fullestShelves(database, 2)

@@ -12,7 +12,7 @@ const server = await serverProcess(database.url)
 const stories = browserForStories()
 
 test('support sees a shop go offline and come back, and what it has not sent', async () => {
-  const till = await stories.lane(server.port)
+  const till = await stories.installed(server.port)
   const desk = await stories.lane(server.port)
   const { page } = desk
   await openTill(till, 'Counter by the door')

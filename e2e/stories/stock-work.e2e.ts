@@ -38,7 +38,7 @@ async function laneOfRiverside(): Promise<Lane> {
 }
 
 test('[M1] [M2] goods are received, counted and sent away by scanning without the network, and every ledger agrees', async () => {
-  const lane = await stories.lane(server.port)
+  const lane = await stories.installed(server.port)
   const { page, wire } = lane
   await openTill(lane)
   const riverside = await laneOfRiverside()
@@ -127,7 +127,7 @@ test('[M1] [M2] goods are received, counted and sent away by scanning without th
 })
 
 test('[M3] what is not on the shelf any more is not written off: the till says so, and the shelf is counted', async () => {
-  const lane = await stories.lane(server.port)
+  const lane = await stories.installed(server.port)
   const { page, wire } = lane
   await openTill(lane)
   const shirt = await barcodeOf(database, LAST_SHIRT)

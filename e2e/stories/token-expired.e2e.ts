@@ -10,7 +10,7 @@ const server = await serverProcess(database.url)
 const stories = browserForStories()
 
 test('[C3] a session that ended while offline: selling goes on, and the queue is sent after the next login', async () => {
-  const lane = await stories.lane(server.port)
+  const lane = await stories.installed(server.port)
   const { page, wire } = lane
   lane.expects.push(/401 \(Unauthorized\).*\/auth\/refresh/)
   await openTill(lane)

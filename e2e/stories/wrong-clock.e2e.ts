@@ -28,7 +28,7 @@ test('a till whose clock is a week ahead and one whose clock is a week behind se
   const codes = await fullestShelves(database, 4)
   for (const days of [7, -7]) {
     let workers: InWorkers | undefined
-    const lane = await stories.lane(server.port, async (context) => {
+    const lane = await stories.installed(server.port, async (context) => {
       await context.addInitScript(setClockOff, days * DAY)
       workers = inWorkers(context, setClockOff, days * DAY)
     })

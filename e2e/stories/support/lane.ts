@@ -27,7 +27,11 @@ export type Lane = {
   complaints: string[]
   /** Complaints that belong to the story. */
   expects: RegExp[]
+  /** Waits until the app starts without the network; at once in a browser that does not keep it. */
+  startsOffline(): Promise<void>
 }
+
+type Prepare = (context: BrowserContext) => Promise<unknown>
 
 /** What a browser says by itself of a network that is gone. */
 const OF_THE_NETWORK = /net::ERR_|WebSocket connection to|ERR_CONNECTION|ERR_EMPTY_RESPONSE/
@@ -50,27 +54,35 @@ export function browserForStories(more: readonly string[] = []) {
     expect(ended.flatMap(unexpected), 'the console stayed free of errors').toEqual([])
   })
 
+  async function open(serverPort: number, keepsApp: boolean, prepare: Prepare): Promise<Lane> {
+    const wire = await wireTo(serverPort)
+    const profile = scratchFolder('profile')
+    profiles.push(profile)
+    const context = await chromium.launchPersistentContext(profile, {
+      executablePath: CHROMIUM,
+      args: [...FLAGS, ...more],
+      viewport: { width: 1280, height: 800 },
+      serviceWorkers: keepsApp ? 'allow' : 'block',
+    })
+    await prepare(context)
+    const lane = await laneIn(context, wire, keepsApp)
+    lanes.push(lane)
+    return lane
+  }
+
   return {
-    /** A new lane at the address of the app, where nobody is signed in yet. */
-    async lane(serverPort: number, prepare: (context: BrowserContext) => Promise<unknown> = async () => {}) {
-      const wire = await wireTo(serverPort)
-      const profile = scratchFolder('profile')
-      profiles.push(profile)
-      const context = await chromium.launchPersistentContext(profile, {
-        executablePath: CHROMIUM,
-        args: [...FLAGS, ...more],
-        viewport: { width: 1280, height: 800 },
-      })
-      await prepare(context)
-      const lane = await laneIn(context, wire)
-      lanes.push(lane)
-      return lane
-    },
+    /**
+     * A new lane at the address of the app, where nobody is signed in yet. It does not keep the app for the time
+     * without network, which is half of the work of a first start: a lane whose wire is cut is an installed one.
+     */
+    lane: (serverPort: number, prepare: Prepare = async () => {}) => open(serverPort, false, prepare),
+    /** A new lane that keeps the app. */
+    installed: (serverPort: number, prepare: Prepare = async () => {}) => open(serverPort, true, prepare),
   }
 }
 
 /** Opens the app in a context, and writes down every complaint of it. */
-export async function laneIn(context: BrowserContext, wire: Wire): Promise<Lane> {
+export async function laneIn(context: BrowserContext, wire: Wire, keepsApp = true): Promise<Lane> {
   const complaints: string[] = []
   // As long as a page may take on a busy machine.
   context.setDefaultTimeout(45_000)
@@ -80,7 +92,10 @@ export async function laneIn(context: BrowserContext, wire: Wire): Promise<Lane>
   context.on('weberror', (failure) => complaints.push(String(failure.error().stack)))
   const page = context.pages()[0] ?? (await context.newPage())
   await page.goto(wire.origin)
-  return { page, context, wire, complaints, expects: [] }
+  const startsOffline = async () => {
+    if (keepsApp) await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
+  }
+  return { page, context, wire, complaints, expects: [], startsOffline }
 }
 
 /** Keeps what a failed story left on screen, and says where. */
@@ -116,8 +131,7 @@ export async function openTill(lane: Lane, name = 'Front counter'): Promise<void
   await page.keyboard.press('Escape')
   await sheet.waitFor({ state: 'detached' })
   await chipSays(lane, 'Online · all sent')
-  // From here on the app starts without the network.
-  await page.evaluate(() => navigator.serviceWorker.ready.then(() => {}))
+  await lane.startsOffline()
 }
 
 /** Reloads the till, and waits until it listens to the scanner. */

@@ -6,13 +6,13 @@ import { testSale } from '../../../server/testing/test-lane.ts'
  * What a long outage leaves behind: sales of a lane at Downtown that ask for more than is there, some of each of the
  * products. Written over the wire, as the lane would.
  *
- * @returns how many cases there are now, and the title of one of the products
+ * @returns how many cases there are to decide now, and the titles of the products
  */
 export async function leaveConflicts(
   database: TestDatabase,
   port: number,
   { products, ofEach }: { products: number; ofEach: number },
-): Promise<{ cases: number; title: string }> {
+): Promise<{ cases: number; titles: string[] }> {
   const base = `http://127.0.0.1:${port}/api/v1`
   const post = async (path: string, body: object, headers: Record<string, string> = {}) => {
     const answer = await fetch(base + path, {
@@ -61,7 +61,8 @@ export async function leaveConflicts(
     await post('/replication/orders/push', { rows: chunk }, headers)
   }
   const [cases] = await database.query<{ count: number }>(
-    `select count(*)::integer as count from orders where status = 'conflict'`,
+    `select count(*)::integer as count from orders
+     where status = 'conflict' and conflict ->> 'settlement' is null`,
   )
-  return { cases: cases?.count ?? 0, title: rows[0]?.title ?? '' }
+  return { cases: cases?.count ?? 0, titles: rows.map(({ title }) => title) }
 }

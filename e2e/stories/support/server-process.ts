@@ -9,7 +9,8 @@ import { afterAll } from 'vitest'
 /** What the servers of the stories sign their tokens with. */
 export const STORIES_SECRET = 'a secret of the stories, long enough to sign with'
 
-const MAIN = join(import.meta.dirname, '../../../server/main.ts')
+const ROOT = join(import.meta.dirname, '../../..')
+const MAIN = join(ROOT, 'server/main.ts')
 
 export type ServerProcess = {
   port: number
@@ -46,6 +47,8 @@ export async function serverProcess(
     const started = spawn(process.execPath, [MAIN], {
       env: {
         PATH: process.env['PATH'],
+        // Sixty starts of one server compile it once.
+        NODE_COMPILE_CACHE: join(ROOT, '.cache/compiled'),
         NODE_ENV: 'development',
         DATABASE_URL: databaseUrl,
         OMNISYNC_DATA_DIR: dataDir,
