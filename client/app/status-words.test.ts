@@ -59,4 +59,8 @@ test('the catalogue says how far it is while it loads', () => {
   const firstLoad = [{ collection: 'products', done: 625, total: 1000 }] as const
   expect(cataloguePercent({ firstLoad })).toBe(62)
   expect(said({ firstLoad }).words).toBe('Online · catalogue 62 %')
+  const open = [{ collection: 'products', done: 20, total: null }] as const
+  expect(said({ firstLoad: open, connection: 'offline', since: new Date(now).toISOString() }).words).toBe(
+    'Offline · catalogue not whole yet · all sent',
+  )
 })

@@ -13,6 +13,11 @@ export function cataloguePercent({ firstLoad }: Pick<SyncState, 'firstLoad'>): n
   return Math.min(99, Math.floor((products.done / products.total) * 100))
 }
 
+/** The catalogue is not all here, and nobody has said yet how much there is: where its load was cut short, offline. */
+function isCatalogueOpen({ firstLoad }: Pick<SyncState, 'firstLoad'>): boolean {
+  return firstLoad?.some(({ collection, total }) => collection === 'products' && total === null) ?? false
+}
+
 /**
  * What the status chip says: what the server has not acknowledged, not whether Wi-Fi is up. The colour follows
  * the worst of it; the words say all of it.
@@ -37,6 +42,7 @@ export function statusOf(
 
   const percent = cataloguePercent(state)
   if (percent !== null) parts.push(t('status.catalogue', { percent }))
+  else if (isCatalogueOpen(state)) parts.push(t('status.catalogueOpen'))
   if (state.waiting > 0) {
     parts.push(t('status.waiting', { count: state.waiting }))
     if (state.oldestWaiting && (offline || state.needsLogin)) {

@@ -1,6 +1,6 @@
 import { firstValueFrom } from 'rxjs'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Shop } from '../database/shop.ts'
+import type { Shop, SyncState } from '../database/shop.ts'
 import type { FakeServer } from '../sync/testing/fake-server.ts'
 import { lanesOfTest } from './testing/lanes-of-test.ts'
 import { draftOf, productOf, testBrowser, until, untilState, uuid } from './testing/test-lane.ts'
@@ -196,6 +196,45 @@ test.each(['stockMovements', 'orders'] as const)(
     expect(new Set(sent)).toEqual(new Set(name === 'orders' ? [row(251).id] : []))
   },
 )
+
+test('[C1] a first load that a reload cuts short says how far it is until it is through, without the network too', async () => {
+  const browser = testBrowser()
+  for (let number = 1; number <= 120; number += 1) server.put('products', productOf(number))
+  server.put('branches', { id: draftOf(1).branchId, code: 'DT', name: 'Downtown' })
+  const productId = productOf(1).id
+  server.put('stockLevels', {
+    id: `${draftOf(1).branchId}:${productId}`,
+    branchId: draftOf(1).branchId,
+    productId,
+    onHand: 1,
+  })
+  const isBehind = ({ collection, from }: { collection: string; from: number }) =>
+    collection === 'products' && from >= 60
+  server.faultOf = (it) => (isBehind(it) ? 'request-lost' : null)
+  const first = await lane({ browser, pageSize: 20 })
+  await until(() => first.catalogue.size >= 60)
+  await first.close({ force: true })
+  world.forget()
+
+  server.faultOf = () => 'request-lost'
+  const again = await lane({ browser, pageSize: 20 })
+  const products = ({ firstLoad }: SyncState) => firstLoad?.find((it) => it.collection === 'products')
+  const cut = await untilState(again, (state) => products(state) !== undefined)
+  expect(products(cut)).toMatchObject({ total: null })
+  expect(again.catalogue.size).toBeGreaterThan(0)
+  server.faultOf = () => null
+  await again.sync.syncNow()
+  await untilState(again, (state) => state.firstLoad === null)
+  await until(() => again.catalogue.size === 120)
+  await again.sync.check()
+  await again.close({ force: true })
+  world.forget()
+
+  // Who has had all of it once is never told again that it is loading, however far behind.
+  server.faultOf = () => 'request-lost'
+  const third = await lane({ browser, pageSize: 20 })
+  await untilState(third, (state) => state.firstLoad === null)
+})
 
 const customerOf = (number: number) => ({ id: uuid(0x30_0000 + number), name: `Customer ${number}` })
 

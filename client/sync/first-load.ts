@@ -12,10 +12,10 @@ export function firstLoads(names: readonly CollectionName[], now: () => number, 
   const loads = new Map<CollectionName, Load>()
   const unheard = new Set(names)
   return {
-    /** A collection begins to replicate: for the first time, or where it stopped. */
-    begins(name: CollectionName, fromNothing: boolean): void {
+    /** A collection begins to replicate; `isFirst` until all of it was here once, whatever runs that takes. */
+    begins(name: CollectionName, isFirst: boolean): void {
       unheard.delete(name)
-      if (fromNothing) loads.set(name, { done: 0, total: null, finished: false })
+      if (isFirst) loads.set(name, { done: 0, total: null, finished: false })
       changed()
     },
     total(name: CollectionName, total: number): void {

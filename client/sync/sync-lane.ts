@@ -165,13 +165,14 @@ export function openLane(parts: LaneParts): SyncLane {
     const name = collection.name as CollectionName
     /** Pulls from nothing: what was known before, under another epoch perhaps, is no newer whatever its position. */
     let anew = false
+    const recovery = epochs.recovery(epoch, name)
     return keepReplicating({
       ...common,
       collection,
       epoch,
       pushes: isIntent(name) && parts.deviceId !== null,
       place: parts,
-      recovery: epochs.recovery(epoch, name),
+      recovery,
       pageSize: isIntent(name) ? 200 : (parts.pageSize ?? 1000),
       slices: isIntent(name) ? 1 : 2,
       free: isIntent(name) ? async () => {} : parts.free,
@@ -179,8 +180,13 @@ export function openLane(parts: LaneParts): SyncLane {
       sending,
       begins(fromNothing) {
         anew = fromNothing
-        loads.begins(name, fromNothing)
-        if (fromNothing) void countOf(name)
+        // What has no rows begins from nothing at every start; of what is looked at nothing but a first load has none.
+        const isFirst = !recovery.wasInStep() || (fromNothing && !isIntent(name))
+        loads.begins(name, isFirst)
+        if (!isFirst) return
+        void countOf(name)
+        // Rows of runs before, which nobody has counted.
+        if (!fromNothing) void countHere(collection)
       },
       received(documents) {
         loads.received(name, documents.length)
@@ -200,6 +206,14 @@ export function openLane(parts: LaneParts): SyncLane {
   async function countOf(name: CollectionName): Promise<void> {
     const answer = await api.digest(name, null, closing.signal)
     if (answer.kind === 'done') loads.total(name, answer.value.count)
+  }
+
+  async function countHere(collection: KeptCollection): Promise<void> {
+    const rows = await collection
+      .count()
+      .exec()
+      .catch(() => 0)
+    loads.received(collection.name as CollectionName, rows)
   }
 
   async function hear({ epoch, replicators, signal }: Round): Promise<void> {

@@ -10,6 +10,7 @@ export const status = {
   needHelp_one: '{{count}} needs help',
   needHelp_other: '{{count}} need help',
   catalogue: 'catalogue {{percent}} %',
+  catalogueOpen: 'catalogue not whole yet',
   signIn: 'Sign in to send',
   connecting: 'Connecting…',
   online: 'Online',

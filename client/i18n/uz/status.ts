@@ -11,6 +11,7 @@ export const status: Uzbek<'status'> = {
   needHelp_one: '{{count}} ta muammo',
   needHelp_other: '{{count}} ta muammo',
   catalogue: 'katalog {{percent}} %',
+  catalogueOpen: 'katalog hali toʻliq emas',
   signIn: 'Yuborish uchun kiring',
   connecting: 'Ulanmoqda…',
   online: 'Onlayn',
