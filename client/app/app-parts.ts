@@ -3,6 +3,7 @@ import { createAccount } from './account.ts'
 import { device } from './device.ts'
 import { introduceLane } from './introduce-lane.ts'
 import { createLaneMemory } from './lane-memory.ts'
+import { leaveBehind } from './left-behind.ts'
 import { createLanguageOfUser } from './language-of-user.ts'
 import { bridgeIn, homeOfMemory, olderMemory } from './memory-home.ts'
 import { createShopHolder } from './shop-holder.ts'
@@ -31,6 +32,7 @@ export const holder = createShopHolder(async (session) => {
   const { openShop } = await import('./open-shop.ts')
   const shop = await openShop(session, account.tokens)
   introduceLane(shop, account)
+  leaveBehind(memory, session, 0)
   // What replicates hears it, too, and the page says where to sign in: else only the next news of the log would tell.
   account.whenEnded(() => void shop.sync.syncNow().catch(() => {}))
   return shop

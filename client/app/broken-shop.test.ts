@@ -86,5 +86,5 @@ test('[C6] when the worker is gone, a sale that waits for it fails with a senten
   await untilState(shop, (state) => state.broken === 'worker')
   // Whoever must go on may leave it; the rest is kept on the device.
   await expect(shop.close({ force: false })).rejects.toThrow('reload')
-  expect(await shop.close({ force: true })).toEqual({ kind: 'closed' })
+  expect(await shop.close({ force: true })).toEqual({ kind: 'closed', left: 0 })
 })

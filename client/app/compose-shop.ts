@@ -244,7 +244,7 @@ export async function composeShop(
       const unsaved = (isExported ? 0 : waiting.length) + (how?.besides ?? 0)
       if (unsaved > 0 && !how?.force) return { kind: 'refused', waiting: unsaved }
       await close()
-      return { kind: 'closed' }
+      return { kind: 'closed', left: how?.force ? 0 : waiting.length }
     },
   }
 }

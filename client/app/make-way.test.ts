@@ -3,10 +3,12 @@ import type { SessionUser } from '../../shared/access/session.ts'
 import type { Shop } from '../database/shop.ts'
 import { createRescueQueue, rescueKeyOf } from '../pos/refund/rescue-queue.ts'
 import type { FakeServer } from '../sync/testing/fake-server.ts'
-import type { Kept } from './account.ts'
+import { sessionOf, type Kept } from './account.ts'
+import { leaveBehind, leftBehind } from './left-behind.ts'
 import { makeWay } from './make-way.ts'
 import { lanesOfTest } from './testing/lanes-of-test.ts'
 import { draftOf, untilState } from './testing/test-lane.ts'
+import { testMemory } from './testing/test-memory.ts'
 
 const world = lanesOfTest()
 let server: FakeServer
@@ -25,7 +27,7 @@ async function tillOffline(): Promise<Shop> {
   return shop
 }
 
-const nothingKept = { getItem: () => null }
+const nothingKept = { getItem: () => null, setItem: () => {} }
 
 /** Somebody at the lane of the shop, or at none. */
 function coming(shop: Shop, user: Partial<SessionUser>, isAtLane = true): Kept {
@@ -74,8 +76,15 @@ test('[C8] a manager comes in where all is sent, or what is not was exported', a
   const shop = await tillOffline()
   await shop.orders.place(draftOf(1))
   await shop.sync.exportUnsent('correct horse battery')
-  await makeWay(shop, coming(shop, { role: 'ADMIN', branchId: null }), nothingKept)
+  const memory = testMemory()
+  const admin = coming(shop, { role: 'ADMIN', branchId: null })
+  await makeWay(shop, admin, memory)
   await expect(shop.orders.place(draftOf(2))).rejects.toThrow('closed')
+  // The manager is told what lies there; to the cashier it is their own queue, and once they are back it is nobody else's.
+  expect(leftBehind(memory, sessionOf(admin)!)).toBe(1)
+  expect(leftBehind(memory, shop.session)).toBe(0)
+  leaveBehind(memory, shop.session, 0)
+  expect(leftBehind(memory, sessionOf(admin)!)).toBe(0)
 })
 
 test('[C8] a receipt that was scanned for the server is unsent as well: who stands at another lane does not come in over it', async () => {
@@ -107,7 +116,7 @@ test('a receipt that the server has refused keeps nobody out', async () => {
   const shop = await world.lane()
   await untilState(shop, (state) => state.isWriter && state.firstLoad === null)
   const refused = { id: 'lost', number: 'DT-L7-000001', codes: [], at: '', refused: 'order/rescue-foreign' }
-  const memory = { getItem: () => JSON.stringify([refused]) }
+  const memory = { getItem: () => JSON.stringify([refused]), setItem: () => {} }
   await makeWay(shop, coming(shop, { branchId: 'elsewhere' }, false), memory)
   await expect(shop.orders.place(draftOf(1))).rejects.toThrow('closed')
 })
@@ -115,6 +124,6 @@ test('a receipt that the server has refused keeps nobody out', async () => {
 test('a shop that is closed answers whoever closes it once more', async () => {
   const shop = await world.lane()
   world.forget()
-  expect(await shop.close()).toEqual({ kind: 'closed' })
-  expect(await shop.close({ force: true })).toEqual({ kind: 'closed' })
+  expect(await shop.close()).toEqual({ kind: 'closed', left: 0 })
+  expect(await shop.close({ force: true })).toEqual({ kind: 'closed', left: 0 })
 })

@@ -17,7 +17,7 @@ function someShops(failing: readonly string[] = [], stuck: readonly string[] = [
     const close = async () => {
       log.push(`closed ${user.id}`)
       if (stuck.includes(user.id)) throw new Error('stuck')
-      return { kind: 'closed' } as const
+      return { kind: 'closed', left: 0 } as const
     }
     return { session: { user }, close } as unknown as Shop
   })

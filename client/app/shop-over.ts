@@ -211,7 +211,7 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
       type Closed = Awaited<ReturnType<Shop['close']>>
       const outcome = await wire.call<Closed>('close', how).catch((error: unknown): Closed => {
         if (!how?.force) throw error
-        return { kind: 'closed' }
+        return { kind: 'closed', left: 0 }
       })
       if (outcome.kind === 'closed') {
         unwatch()

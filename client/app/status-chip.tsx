@@ -3,7 +3,9 @@ import { Suspense, useState } from 'react'
 import { useWords } from '../i18n/use-words.ts'
 import { classNames } from '../ui/class-names.ts'
 import { later } from './later.tsx'
-import { useSyncState } from './shop-context.ts'
+import { memory } from './app-parts.ts'
+import { leftBehind } from './left-behind.ts'
+import { useShop, useSyncState } from './shop-context.ts'
 import { statusOf } from './status-words.ts'
 import { useNow } from './use-now.ts'
 
@@ -25,7 +27,7 @@ export function StatusChip() {
   const state = useSyncState()
   const now = useNow(15_000)
   const [open, setOpen] = useState<boolean | null>(null)
-  const status = statusOf(state, now, words)
+  const status = statusOf(state, now, words, leftBehind(memory, useShop().session))
   const Icon =
     status.tone === 'bad'
       ? CircleAlert

@@ -6,9 +6,11 @@ import { useWords } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { note } from '../ui/note.ts'
+import { memory } from './app-parts.ts'
 import { ExportUnsent } from './export-unsent.tsx'
 import { FirstLoad, hasBegun } from './first-load.tsx'
 import { ImportOutbox } from './import-sheet.tsx'
+import { leftBehind } from './left-behind.ts'
 import { NeedHelp } from './need-help.tsx'
 import { useShop, useSyncState } from './shop-context.ts'
 import { StorageReport } from './storage-report.tsx'
@@ -30,6 +32,7 @@ export function StatusSheet({ open, onClose }: { open: boolean; onClose(): void 
   const now = useNow(1000)
   const [syncing, setSyncing] = useState(false)
   const [opened, setOpened] = useState<'export' | 'import' | null>(null)
+  const left = leftBehind(memory, shop.session)
   const isLane = shop.session.lane !== null
   const toggle = (which: 'export' | 'import') => setOpened(opened === which ? null : which)
   const exporting = opened === 'export' && waiting.length > 0
@@ -55,7 +58,10 @@ export function StatusSheet({ open, onClose }: { open: boolean; onClose(): void 
       title={t('status.title')}
       closeLabel={t('common.close')}
     >
-      <p className="mb-3 text-[15px]">{statusOf(state, now, words).words}</p>
+      <p className="mb-3 text-[15px]">{statusOf(state, now, words, left).words}</p>
+      {left > 0 ? (
+        <p className="mb-3 rounded-xl bg-warn-soft px-4 py-3 text-sm text-warn">{t('status.leftHint')}</p>
+      ) : null}
       {state.retry ? (
         <div className="mb-3 rounded-xl bg-warn-soft px-4 py-3 text-sm text-warn">
           <p className="font-medium">

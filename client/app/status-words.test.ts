@@ -41,6 +41,11 @@ test('offline for a moment is just offline', () => {
   )
 })
 
+test('[C8] what another login left unsent on this device is said in place of all sent', () => {
+  const told = statusOf(calm, now, { t: translator(en, 'en'), clock: String, lasted: String }, 1)
+  expect(told).toEqual({ tone: 'warn', words: 'Online · 1 of another login unsent' })
+})
+
 test('online with something unsent does not say that all is sent', () => {
   expect(said({ waiting: 1 }).words).toBe('Online · 1 waiting')
 })

@@ -21,11 +21,14 @@ function isCatalogueOpen({ firstLoad }: Pick<SyncState, 'firstLoad'>): boolean {
 /**
  * What the status chip says: what the server has not acknowledged, not whether Wi-Fi is up. The colour follows
  * the worst of it; the words say all of it.
+ *
+ * @param left documents of other logins that lie unsent on this device
  */
 export function statusOf(
   state: SyncState,
   now: number,
   { t, clock, lasted }: Pick<Words, 't' | 'clock' | 'lasted'>,
+  left = 0,
 ): Status {
   const parts: string[] = []
   // First, since on a phone the end may not be seen.
@@ -48,9 +51,11 @@ export function statusOf(
     if (state.oldestWaiting && (offline || state.needsLogin)) {
       parts.push(t('status.oldest', { time: clock(state.oldestWaiting) }))
     }
-  } else if (percent === null && (isHeard(state) || offline)) parts.push(t('status.allSent'))
+  } else if (percent === null && left === 0 && (isHeard(state) || offline)) parts.push(t('status.allSent'))
+  if (left > 0) parts.push(t('status.left', { count: left }))
 
-  return { tone: toneOf(state), words: parts.join(' · ') }
+  const tone = toneOf(state)
+  return { tone: left > 0 && tone === 'good' ? 'warn' : tone, words: parts.join(' · ') }
 }
 
 /**

@@ -405,7 +405,7 @@ test('[C8] leaving is refused while something is unsent, unless it was exported 
   await shop.orders.place(draftOf(2))
   expect(await shop.close()).toEqual({ kind: 'refused', waiting: 2 })
   await shop.sync.exportUnsent('a long passphrase')
-  expect(await shop.close()).toEqual({ kind: 'closed' })
+  expect(await shop.close()).toEqual({ kind: 'closed', left: 2 })
   world.forget()
 })
 

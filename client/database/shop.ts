@@ -30,12 +30,12 @@ export type Shop = {
   /**
    * Ends the session on this device. `refused` where something is unsent that was not exported (C8); `force` closes
    * the databases all the same and deletes nothing: it is for a reload, not for a sign-out. `besides` is how much else is
-   * unsent that no file holds.
+   * unsent that no file holds; `left` is how many documents stay here unsent, since a file holds them.
    */
   close(how?: {
     force?: boolean
     besides?: number
-  }): Promise<{ kind: 'closed' } | { kind: 'refused'; waiting: number }>
+  }): Promise<{ kind: 'closed'; left: number } | { kind: 'refused'; waiting: number }>
 }
 
 /** Who works here, on which lane. Kept by the screens, so that a till reopens without the network. */

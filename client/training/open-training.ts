@@ -46,7 +46,7 @@ export async function openTraining(real: Shop): Promise<Shop> {
     async close() {
       end()
       forgetTraces(session.lane?.deviceId ?? '')
-      return { kind: 'closed' }
+      return { kind: 'closed', left: 0 }
     },
   }
 }

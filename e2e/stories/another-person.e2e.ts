@@ -39,7 +39,7 @@ test('[C8] a manager who cannot wait takes a file of what is unsent first; whoev
   await download
   await answer(lane, 'admin')
   await page.getByTestId('seller').filter({ hasText: 'Ada Admin' }).waitFor()
-  await chipSays(lane, 'Online · all sent')
+  await chipSays(lane, 'Online · 1 of another login unsent')
   await signOut(lane)
   await signIn(lane, 'cashier')
   await chipSays(lane, 'Online · all sent')

@@ -7,6 +7,10 @@ export const status = {
   waiting_other: '{{count}} waiting',
   oldest: 'oldest {{time}}',
   allSent: 'all sent',
+  left_one: '{{count}} of another login unsent',
+  left_other: '{{count}} of another login unsent',
+  leftHint:
+    'What another login could not send was saved to a file and is still on this device. It is sent when somebody of that login signs in here.',
   needHelp_one: '{{count}} needs help',
   needHelp_other: '{{count}} need help',
   catalogue: 'catalogue {{percent}} %',

@@ -10,6 +10,12 @@ export const status: Russian<'status'> = {
   waiting_other: '{{count}} в очереди',
   oldest: 'с {{time}}',
   allSent: 'всё ушло',
+  left_one: '{{count}} под другим входом не ушла',
+  left_few: '{{count}} под другим входом не ушли',
+  left_many: '{{count}} под другим входом не ушло',
+  left_other: '{{count}} под другим входом не ушло',
+  leftHint:
+    'То, что не удалось отправить под другим входом, сохранено в файл и осталось на этом устройстве. Оно отправится, когда здесь снова войдут под тем входом.',
   needHelp_one: '{{count}} проблема',
   needHelp_few: '{{count}} проблемы',
   needHelp_many: '{{count}} проблем',

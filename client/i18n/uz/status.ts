@@ -8,6 +8,10 @@ export const status: Uzbek<'status'> = {
   waiting_other: '{{count}} ta navbatda',
   oldest: '{{time}} dan beri',
   allSent: 'bari yuborildi',
+  left_one: 'boshqa kirishdan {{count}} tasi yuborilmagan',
+  left_other: 'boshqa kirishdan {{count}} tasi yuborilmagan',
+  leftHint:
+    'Boshqa kirishda yuborilmay qolganlari faylga saqlangan va shu qurilmada turibdi. Oʻsha kirish bilan yana kirilganda yuboriladi.',
   needHelp_one: '{{count}} ta muammo',
   needHelp_other: '{{count}} ta muammo',
   catalogue: 'katalog {{percent}} %',
