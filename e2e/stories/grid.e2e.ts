@@ -43,8 +43,10 @@ test('an admin finds, sorts, selects and edits products by keyboard alone, and t
   await page.getByTestId('home-figures').waitFor()
   await page.goto(`${lane.wire.origin}/products`)
   await firstRow(page).waitFor()
-  await expect.poll(() => grid(page).getAttribute('aria-rowcount').then(Number)).toBeGreaterThan(1000)
-  const all = Number(await grid(page).getAttribute('aria-rowcount')) - 1
+  const [{ all } = { all: 0 }] = await database.query<{ all: number }>(
+    'select count(*)::integer as all from products where not deleted',
+  )
+  await expect.poll(() => grid(page).getAttribute('aria-rowcount').then(Number)).toBe(all + 1)
   expect(await seriousOn(page), 'products').toEqual([])
 
   await tabTo(page, '[data-testid="grid-search"]')

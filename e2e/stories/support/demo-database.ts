@@ -5,7 +5,7 @@ import type { TestDatabase } from '../../../server/testing/test-database.ts'
 import { STORIES_SECRET } from './server-process.ts'
 
 /** A shop that a browser holds within seconds, since a hundred of them do: less than half of what a first start shows. */
-const size = { products: 500, orders: 1_500, customers: 200, days: 60 }
+const size = { products: 700, orders: 2_000, customers: 200, days: 60 }
 
 const demo = {
   name: 'demo',
