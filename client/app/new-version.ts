@@ -84,7 +84,8 @@ export function createNewVersion() {
     async follow(parts: Parts): Promise<void> {
       const { container, every } = parts
       const registration = await container.register('/sw.js', { scope: '/' }).catch(() => null)
-      if (registration === null) return
+      // A browser that is told to keep nothing answers with nothing.
+      if (!registration) return
       followed = { registration, parts }
       const look = () => {
         // Where none is at work this is the first version here, and takes over by itself.
