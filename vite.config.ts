@@ -86,6 +86,25 @@ function withoutWhatNobodyAsks(): Plugin {
   }
 }
 
+/** Of two files that import each other one runs before what it needs: a table made there would hold nothing. */
+function withoutCircles(): Plugin {
+  return {
+    name: 'omnisync-no-circles',
+    apply: 'build',
+    generateBundle(_, bundle) {
+      const done = new Set<string>()
+      const visit = (name: string, path: readonly string[]): void => {
+        if (path.includes(name)) this.error(`files that import each other: ${[...path, name].join(' → ')}`)
+        const file = bundle[name]
+        if (done.has(name) || file?.type !== 'chunk') return
+        for (const next of file.imports) visit(next, [...path, name])
+        done.add(name)
+      }
+      for (const name of Object.keys(bundle)) visit(name, [])
+    },
+  }
+}
+
 export default defineConfig({
   root: 'client',
   // Font and image files stay files: a data: URI would need a wider content security policy.
@@ -104,8 +123,6 @@ export default defineConfig({
     // What every start needs is one file: cut up as it is shared, it was sixty of them and an eighth larger compressed.
     rolldownOptions: {
       output: {
-        // A shared file is called by all that share it otherwise.
-        chunkFileNames: ({ name }) => `assets/${name.split('~')[0]}-[hash].js`,
         codeSplitting: {
           groups: [
             { name: 'till', tags: ['$initial'], priority: 2 },
@@ -117,8 +134,8 @@ export default defineConfig({
               test: /[/]client[/]pos[/](pay-panel|sold-panel|receipt|pay-ways)\.tsx$/,
               priority: 1,
             },
-            // What other pages share comes in files worth a request: a device that keeps the app fetches all of them.
-            { name: 'shared', minShareCount: 2, entriesAware: true, entriesAwareMergeThreshold: 30_000 },
+            // A file for each icon were fifty requests of a device that keeps the app. They need nothing but the first file.
+            { name: 'icons', test: /[/]lucide-react[/]/ },
           ],
         },
       },
@@ -144,6 +161,7 @@ export default defineConfig({
     react(),
     compressed(),
     withoutWhatNobodyAsks(),
+    withoutCircles(),
     tailwindcss(),
     VitePWA({
       // The till asks before it takes a new version, and never while a sale is open.

@@ -61,11 +61,12 @@ test('a refused token asks for a login', () => {
 })
 
 test('the catalogue says how far it is while it loads', () => {
-  const firstLoad = [{ collection: 'products', done: 625, total: 1000 }] as const
+  const firstLoad = [{ collection: 'products', done: 625, total: 1000, finished: false }] as const
   expect(cataloguePercent({ firstLoad })).toBe(62)
   expect(said({ firstLoad }).words).toBe('Online · catalogue 62 %')
-  const open = [{ collection: 'products', done: 20, total: null }] as const
-  expect(said({ firstLoad: open, connection: 'offline', since: new Date(now).toISOString() }).words).toBe(
-    'Offline · catalogue not whole yet · all sent',
-  )
+  const open = [{ collection: 'products', done: 20, total: null, finished: false }] as const
+  expect(said({ firstLoad: open })).toEqual({ tone: 'accent', words: 'Online · catalogue not whole yet' })
+  // The rest may still be on its way.
+  const through = [{ ...open[0], finished: true }] as const
+  expect(said({ firstLoad: through }).words).toBe('Online · all sent')
 })

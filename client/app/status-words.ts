@@ -9,13 +9,14 @@ export type Status = { tone: Tone; words: string }
 /** How much of the catalogue is here while it loads for the first time, in percent; null afterwards. */
 export function cataloguePercent({ firstLoad }: Pick<SyncState, 'firstLoad'>): number | null {
   const products = firstLoad?.find(({ collection }) => collection === 'products')
-  if (!products?.total) return null
+  if (!products?.total || products.finished) return null
   return Math.min(99, Math.floor((products.done / products.total) * 100))
 }
 
 /** The catalogue is not all here, and nobody has said yet how much there is: where its load was cut short, offline. */
 function isCatalogueOpen({ firstLoad }: Pick<SyncState, 'firstLoad'>): boolean {
-  return firstLoad?.some(({ collection, total }) => collection === 'products' && total === null) ?? false
+  const products = firstLoad?.find(({ collection }) => collection === 'products')
+  return products !== undefined && products.total === null && !products.finished
 }
 
 /**
@@ -45,13 +46,15 @@ export function statusOf(
 
   const percent = cataloguePercent(state)
   if (percent !== null) parts.push(t('status.catalogue', { percent }))
-  else if (isCatalogueOpen(state)) parts.push(t('status.catalogueOpen'))
+  const isOpen = isCatalogueOpen(state)
+  if (isOpen) parts.push(t('status.catalogueOpen'))
   if (state.waiting > 0) {
     parts.push(t('status.waiting', { count: state.waiting }))
     if (state.oldestWaiting && (offline || state.needsLogin)) {
       parts.push(t('status.oldest', { time: clock(state.oldestWaiting) }))
     }
-  } else if (percent === null && left === 0 && (isHeard(state) || offline)) parts.push(t('status.allSent'))
+  } else if (percent === null && !isOpen && left === 0 && (isHeard(state) || offline))
+    parts.push(t('status.allSent'))
   if (left > 0) parts.push(t('status.left', { count: left }))
 
   const tone = toneOf(state)
@@ -70,5 +73,6 @@ function toneOf({ needHelp, stopped, broken, tooOld, ...state }: SyncState): Ton
   const { needsLogin, connection, waiting, firstLoad } = state
   if (needHelp > 0 || stopped || broken || tooOld) return 'bad'
   if (needsLogin || connection === 'offline') return 'warn'
-  return waiting > 0 || cataloguePercent({ firstLoad }) !== null ? 'accent' : 'good'
+  const isLoading = cataloguePercent({ firstLoad }) !== null || isCatalogueOpen({ firstLoad })
+  return waiting > 0 || isLoading ? 'accent' : 'good'
 }

@@ -219,14 +219,14 @@ test('[C1] a first load that a reload cuts short says how far it is until it is 
   server.faultOf = () => 'request-lost'
   const again = await lane({ browser, pageSize: 20 })
   const products = ({ firstLoad }: SyncState) => firstLoad?.find((it) => it.collection === 'products')
-  const cut = await untilState(again, (state) => products(state) !== undefined)
-  expect(products(cut)).toMatchObject({ total: null })
-  expect(again.catalogue.size).toBeGreaterThan(0)
+  const cut = await untilState(again, (state) => (products(state)?.done ?? 0) > 0)
+  expect(products(cut)).toMatchObject({ done: again.catalogue.size, total: null, finished: false })
+  server.faultOf = (it) => (isBehind(it) ? 'request-lost' : null)
+  await untilState(again, (state) => products(state)?.total === 120)
   server.faultOf = () => null
   await again.sync.syncNow()
   await untilState(again, (state) => state.firstLoad === null)
   await until(() => again.catalogue.size === 120)
-  await again.sync.check()
   await again.close({ force: true })
   world.forget()
 

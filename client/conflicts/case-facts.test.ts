@@ -40,10 +40,10 @@ test('[O7] what is offered follows the goods, and a case that waits does not beg
   )
   const waiting = caseOf('1', 'here', [], { settlement: { action: 'backorder' } })
   expect(actionsFor(waiting, false)).not.toContain('backorder')
-  // Where nothing is missing any more there is nothing to give another product for.
+  // Where nothing is missing any more nothing is to be found for it.
   const there = caseOf('1', 'here', [line('P', 2, 2)])
-  expect(actionsFor(there, false)).toEqual(['backorder', 'transfer', 'partial', 'cancel', 'recount'])
-  expect(actionsFor(there, true)).not.toContain('substitute')
+  expect(actionsFor(there, false)).toEqual(['backorder', 'cancel', 'recount'])
+  expect(actionsFor(there, true)).toEqual(['recount', 'cancel'])
   const refund = caseOf('1', 'here', [], { reason: 'over_refund' })
   const sale = { id: 's', number: 'S', status: 'accepted' as const }
   expect(actionsFor({ ...refund, sale: { ...sale, fits: false } }, true)).toEqual(['cancel'])

@@ -31,8 +31,8 @@ export function actionsFor(one: DeskCase, left: boolean): DeskAction[] {
   const lacks = lackingLines(one, left).length > 0
   return all.filter((action) => {
     if (action === 'backorder') return !waits
-    // Something else is given for what is missing only.
-    return action !== 'substitute' || lacks
+    // They say what becomes of what is missing.
+    return lacks || (action !== 'substitute' && action !== 'transfer' && action !== 'partial')
   })
 }
 

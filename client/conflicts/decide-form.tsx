@@ -55,7 +55,9 @@ export function DecideForm({ one, left, branches, onDecide }: Props) {
   const actions = withSuggested(actionsFor(one, left), suggestion.action)
   // Where something else comes first nothing is chosen, so that Enter does nothing.
   const first = actions.find((each) => each === suggestion.action) ?? actions[0] ?? 'cancel'
-  const [action, setAction] = useState<DeskAction | null>(suggestion.action === 'wait' ? null : first)
+  const [chosen, setAction] = useState<DeskAction | null>(suggestion.action === 'wait' ? null : first)
+  // Cases are read again each minute: what was chosen may no longer fit.
+  const action = chosen !== null && actions.includes(chosen) ? chosen : null
   const [said, setSaid] = useState<string | null>(null)
   const reason = said ?? (action === null ? '' : t(wordsOfAction(one, 'reason', action)))
   const short = lackingLines(one, left)

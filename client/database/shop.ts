@@ -307,12 +307,15 @@ export type Sync = {
   exportUnsent(passphrase: string): Promise<Blob>
 }
 
+/** How much of a collection is here. */
+export type FirstLoad = { collection: CollectionName; done: number; total: number | null; finished: boolean }
+
 export type SyncState = {
   connection: 'online' | 'offline'
   /** When the connection became so, ISO 8601. */
   since: string
   /** Rows on this device and in all, while a collection loads for the first time; null afterwards. */
-  firstLoad: readonly { collection: CollectionName; done: number; total: number | null }[] | null
+  firstLoad: readonly FirstLoad[] | null
   /** Unsent documents, and since when the oldest of them waits. */
   waiting: number
   /** The last receipt that the queue knows of, as text that sorts; empty before the first. */

@@ -14,6 +14,9 @@ export type Recovery = {
    * purged (L5), and not lost.
    */
   wasInStep(): boolean
+  /** Whether all of the collection was pulled from this log once, whatever was still to be sent. */
+  wasWhole(): boolean
+  whole(): void
 }
 
 type Asking = { api: Api; line: Line; random(): number; speed: number }
@@ -47,7 +50,9 @@ export function epochMemory(memory: Memory, databaseName: string) {
       // Named like the epoch: what begins so is handed to the worker at its start.
       const mark = `omnisync.epoch.recovering.${databaseName}.${name}`
       const inStep = `omnisync.epoch.in-step.${databaseName}.${name}`
+      const allHere = `omnisync.epoch.whole.${databaseName}.${name}`
       const wasInStep = () => memory.getItem(inStep) === epochOf(epoch)
+      const wasWhole = () => wasInStep() || memory.getItem(allHere) === epochOf(epoch)
       return {
         isUnfinished: () => memory.getItem(mark) === epoch,
         begins: () => memory.setItem(mark, epoch),
@@ -56,6 +61,10 @@ export function epochMemory(memory: Memory, databaseName: string) {
           if (!wasInStep()) memory.setItem(inStep, epochOf(epoch))
         },
         wasInStep,
+        wasWhole,
+        whole() {
+          if (!wasWhole()) memory.setItem(allHere, epochOf(epoch))
+        },
       }
     },
   }

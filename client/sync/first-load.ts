@@ -23,6 +23,12 @@ export function firstLoads(names: readonly CollectionName[], now: () => number, 
       if (load) load.total = total
       changed()
     },
+    /** Rows that were here before. */
+    found(name: CollectionName, rows: number): void {
+      const load = loads.get(name)
+      if (load) load.done += rows
+      changed()
+    },
     received(name: CollectionName, rows: number): void {
       const load = loads.get(name)
       if (!load || load.finished) return
@@ -41,7 +47,7 @@ export function firstLoads(names: readonly CollectionName[], now: () => number, 
     /** Null once all are through. */
     progress(): SyncState['firstLoad'] {
       if (unheard.size === 0 && [...loads.values()].every((load) => load.finished)) return null
-      return [...loads].map(([collection, { done, total }]) => ({ collection, done, total }))
+      return [...loads].map(([collection, load]) => ({ collection, ...load }))
     },
   }
 }

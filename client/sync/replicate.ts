@@ -30,8 +30,8 @@ export type ReplicateParts = {
   speed: number
   attempts: Map<string, Attempt>
   sending: Set<string>
-  /** The first pull of a replication starts, from nothing or from where it was. */
-  begins(fromNothing: boolean): void
+  /** The first pull of a replication starts, from nothing or from where it was; nothing is asked for before it resolves. */
+  begins(fromNothing: boolean): Promise<void>
   /** Resolves when whoever shows them has taken them in. */
   received(documents: readonly PulledDocument[]): Promise<unknown>
   /** A page is handed over in so many parts. */
@@ -135,7 +135,7 @@ export function keepReplicating(parts: ReplicateParts): Replicator {
           if (last && isSameLog(last.epoch, parts.epoch)) position = last
           if (!begun) {
             begun = true
-            parts.begins(last === undefined)
+            await parts.begins(last === undefined)
             await recovering.begins(last, limit * parts.slices)
           }
           return (await pull(last, limit)) as never

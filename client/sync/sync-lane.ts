@@ -178,15 +178,16 @@ export function openLane(parts: LaneParts): SyncLane {
       free: isIntent(name) ? async () => {} : parts.free,
       attempts,
       sending,
-      begins(fromNothing) {
+      async begins(fromNothing) {
         anew = fromNothing
-        // What has no rows begins from nothing at every start; of what is looked at nothing but a first load has none.
-        const isFirst = !recovery.wasInStep() || (fromNothing && !isIntent(name))
+        // An intent may be empty, and is whole all the same. Facts from nothing are taken for lost: what the device
+        // remembers outlives their store, which may be thrown away.
+        const isFirst = !recovery.wasWhole() || (fromNothing && !isIntent(name))
         loads.begins(name, isFirst)
         if (!isFirst) return
         void countOf(name)
-        // Rows of runs before, which nobody has counted.
-        if (!fromNothing) void countHere(collection)
+        // Of runs before, which were cut short.
+        if (!fromNothing) loads.found(name, await rowsIn(collection))
       },
       received(documents) {
         loads.received(name, documents.length)
@@ -195,6 +196,7 @@ export function openLane(parts: LaneParts): SyncLane {
       reached(seq, done) {
         if (!done) return
         anew = false
+        recovery.whole()
         loads.finished(name)
         parts.reached(name, seq)
       },
@@ -202,18 +204,11 @@ export function openLane(parts: LaneParts): SyncLane {
     })
   }
 
-  /** One try: a progress bar without a total is still a progress bar. */
+  /** As soon as the server can be asked; where it refuses, a progress bar without a total is still a progress bar. */
   async function countOf(name: CollectionName): Promise<void> {
-    const answer = await api.digest(name, null, closing.signal)
-    if (answer.kind === 'done') loads.total(name, answer.value.count)
-  }
-
-  async function countHere(collection: KeptCollection): Promise<void> {
-    const rows = await collection
-      .count()
-      .exec()
-      .catch(() => 0)
-    loads.received(collection.name as CollectionName, rows)
+    const { signal } = closing
+    const answer = await line.ask({ signal, ask: (until) => api.digest(name, null, until) }).catch(() => null)
+    if (answer?.kind === 'done') loads.total(name, answer.value.count)
   }
 
   async function hear({ epoch, replicators, signal }: Round): Promise<void> {
@@ -351,3 +346,10 @@ export function openLane(parts: LaneParts): SyncLane {
     },
   }
 }
+
+/** A count that fails costs a number in a progress bar. */
+const rowsIn = (collection: KeptCollection): Promise<number> =>
+  collection
+    .count()
+    .exec()
+    .catch(() => 0)

@@ -21,7 +21,7 @@ export const status: Russian<'status'> = {
   needHelp_many: '{{count}} проблем',
   needHelp_other: '{{count}} проблемы',
   catalogue: 'каталог {{percent}} %',
-  catalogueOpen: 'каталог ещё не весь',
+  catalogueOpen: 'каталог загружен не полностью',
   signIn: 'Войдите, чтобы отправить',
   connecting: 'Подключение…',
   online: 'Онлайн',

@@ -73,7 +73,8 @@ export function browserForStories(more: readonly string[] = []) {
   return {
     /**
      * A new lane at the address of the app, where nobody is signed in yet. It does not keep the app for the time
-     * without network, which is half of the work of a first start: a lane whose wire is cut is an installed one.
+     * without network, which is half of the work of a first start: a lane that opens something while its wire is cut is an
+     * installed one.
      */
     lane: (serverPort: number, prepare: Prepare = async () => {}) => open(serverPort, false, prepare),
     /** A new lane that keeps the app. */
