@@ -15,4 +15,8 @@ const server = spawn(
   { cwd: root, env: pinnedEnv(), stdio: ['inherit', 'inherit', 'inherit', 'ipc'] },
 )
 passSignalsTo(server)
-process.exit(await endOf(server))
+const code = await endOf(server)
+// By a signal that nobody sent from here: it could say nothing itself.
+if (code === 137)
+  say('The server was killed. Nothing that it acknowledged is lost: npm start goes on from there.')
+process.exit(code)

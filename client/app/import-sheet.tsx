@@ -73,6 +73,8 @@ export function ImportOutbox() {
           accept=".bin,application/json,application/octet-stream"
           className="hidden"
           data-testid="outbox-file"
+          // The same file once more, copied anew meanwhile, is a choice too.
+          onClick={(event) => (event.currentTarget.value = '')}
           onChange={(event) => {
             setFault(null)
             setStage({ ...stage, file: event.currentTarget.files?.[0] ?? null })

@@ -59,11 +59,13 @@ export function OrdersPage() {
           <h1 className="mr-auto text-2xl font-semibold tracking-tight">
             {t('desk.title')}
             <span className="figures ml-3 text-base font-normal tracking-normal text-muted" role="status">
-              {orders?.length === mostHeld && shown.length === mostHeld
-                ? t('desk.newest', { count: mostHeld })
-                : shown.length === (orders?.length ?? 0)
-                  ? t('desk.live', { count: shown.length })
-                  : t('desk.filtered', { shown: shown.length, count: orders?.length ?? 0 })}
+              {orders === null
+                ? t('common.loading')
+                : orders.length === mostHeld && shown.length === mostHeld
+                  ? t('desk.newest', { count: mostHeld })
+                  : shown.length === orders.length
+                    ? t('desk.live', { count: shown.length })
+                    : t('desk.filtered', { shown: shown.length, count: orders.length })}
             </span>
           </h1>
           <ActionButton action={rescue} />

@@ -45,8 +45,8 @@ export function TodaySheet({ open, onClose, onReturn }: Props) {
       open={open}
       onClose={onClose}
       place="side"
-      title={t('orders.today')}
-      description={lead}
+      title={view === 'here' ? t('orders.allHere') : t('orders.today')}
+      description={view === 'here' ? t('orders.allHereLead') : lead}
       closeLabel={t('common.close')}
     >
       {isWriter ? (

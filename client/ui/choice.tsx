@@ -23,7 +23,7 @@ export function Choice<Value extends string>({
       role="group"
       aria-label={label}
       onKeyDown={moveByArrows}
-      className="flex max-w-full gap-2 overflow-x-auto rounded-xl bg-sunken p-1"
+      className="flex min-h-fit max-w-full gap-2 overflow-x-auto rounded-xl bg-sunken p-1"
     >
       {options.map((option) => (
         <button

@@ -124,7 +124,6 @@ export function GridPage<Item>(props: Props<Item>) {
             <ActionButton key={action.id} action={action} size="small" className="h-10!" />
           ))}
         </Toolbar>
-        <SelectionBar picked={picked} matching={matching} actions={actions} offered={withSelection} />
         <Grid
           label={title}
           source={source}
@@ -145,6 +144,8 @@ export function GridPage<Item>(props: Props<Item>) {
                 : { kind: 'nothing', ...props.nothing }
           }
         />
+        {/* Below the rows: above them it would push the next one away from under the pointer. */}
+        <SelectionBar picked={picked} matching={matching} actions={actions} offered={withSelection} />
       </main>
       {asking === 'filter' ? (
         <FilterDialog

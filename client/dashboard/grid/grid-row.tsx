@@ -48,8 +48,10 @@ function Row<Item>(props: RowProps<Item>) {
       aria-selected={picked ?? undefined}
       className={classNames(
         'group/row absolute top-0 left-0 flex w-max min-w-full border-b border-line text-[15px]',
-        ground,
+        picked ? 'bg-accent-soft' : 'bg-surface hover:bg-sunken',
         opens && 'cursor-pointer',
+        // What is wrong with what was typed lies over the rows below.
+        editing && 'z-20',
       )}
       style={{ transform: `translateY(${top}px)`, height }}
     >

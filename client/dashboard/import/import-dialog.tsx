@@ -144,6 +144,8 @@ export function ImportDialog<Item extends EditedDocument, Field extends string, 
               type="file"
               accept=".csv,text/csv"
               aria-label={t('grid.import')}
+              // The same file once more, mended meanwhile, is a choice too.
+              onClick={(event) => (event.currentTarget.value = '')}
               onChange={(event) => void choose(event.currentTarget.files?.[0])}
               className="rounded-xl border border-line-strong p-3"
             />

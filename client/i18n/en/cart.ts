@@ -24,7 +24,7 @@ export const cart = {
   quantityOf: 'Quantity of {{title}}: {{count}}',
   discount: 'Discount',
   discountOn: 'Discount on {{title}}',
-  counterShows: 'Counter shows {{count}}',
+  counterShows: 'By the books: {{count}}',
   soldOn: 'Sold on',
   show: 'Show the sale',
   hide: 'Products',
@@ -32,7 +32,7 @@ export const cart = {
   manyTitle: '{{count}} pieces?',
   manyText: 'That is a lot of {{title}}. Is it meant?',
   manyDo: 'Yes, {{count}}',
-  shortTitle: 'The counter shows too few',
+  shortTitle: 'By the books there are too few',
   shortText:
     'If the goods are in your hands, sell them. The sale is marked, and support may have to recount.',
   shortLine: '{{wanted}} wanted, {{onHand}} shown',

@@ -94,9 +94,9 @@ export const grid = {
   noMovementsHint: 'They appear here as goods are sold, delivered and counted.',
   import: 'Import',
   importLead:
-    'A CSV file with a row of heads. Products are found by their SKU; unknown ones are added. Nothing is sent before you have seen what would change.',
+    'A CSV file whose first row names the columns. Products are found by their SKU; unknown ones are added. Nothing is sent before you have seen what would change.',
   importCustomersLead:
-    'A CSV file with a row of heads. Customers are found by their phone or their email; unknown ones are added. Nothing is sent before you have seen what would change.',
+    'A CSV file whose first row names the columns. Customers are found by their phone or their email; unknown ones are added. Nothing is sent before you have seen what would change.',
   mapLead: '{{count}} rows. Which column holds what?',
   notInFile: 'Not in this file',
   needsSku: 'Say which column holds the SKU.',

@@ -14,7 +14,7 @@ export const home = {
   same: 'as much as a week ago at this time',
   noWeek: 'nothing to compare with a week ago',
   conflicts: 'Open conflicts',
-  conflictsHint: 'sold, but not on the shelf',
+  conflictsHint: 'the shelf or the sale says otherwise',
   waitForStock_one: '{{count, number}} waits for stock',
   waitForStock_other: '{{count, number}} wait for stock',
   letters: 'Dead letters',

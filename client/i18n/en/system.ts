@@ -48,7 +48,8 @@ export const system = {
     'A closed shop is offline too. If a shop is open, call it: it goes on selling and sends when its network is back.',
   cases_one: '{{count, number}} conflict is open',
   cases_other: '{{count, number}} conflicts are open',
-  casesDo: 'Something was sold that the shelf did not have. Decide each at the conflict desk.',
+  casesDo:
+    'More was sold than the shelf had, or more came back than was sold. Decide each at the conflict desk.',
   deadLetters_one: '{{count, number}} dead letter is open',
   deadLetters_other: '{{count, number}} dead letters are open',
   deadLettersDo: 'Documents that the server could not accept. Each says why.',
@@ -133,7 +134,7 @@ export const system = {
   settleQueue: 'Settle queue',
   settleQueueHint: 'documents on this server',
   database: 'Database',
-  databaseHint: 'Postgres {{version}}, a question takes {{ms, number}} ms',
+  databaseHint: 'Postgres {{version}}, a query takes {{ms, number}} ms',
   connectionsOf: 'Connections',
   ofMost: 'of {{count, number}}',
   logHead: 'Position of the log',

@@ -19,7 +19,7 @@ export const home: Russian<'home'> = {
   same: 'столько же, сколько неделю назад к этому времени',
   noWeek: 'неделю назад сравнить не с чем',
   conflicts: 'Открытые конфликты',
-  conflictsHint: 'продано, но не на полке',
+  conflictsHint: 'не сходится с полкой или с продажей',
   waitForStock_one: '{{count, number}} ждёт товара',
   waitForStock_few: '{{count, number}} ждут товара',
   waitForStock_many: '{{count, number}} ждут товара',

@@ -42,6 +42,7 @@ export const orders: Russian<'orders'> = {
   online: 'Онлайн',
   reprint: 'Печать копии',
   allHere: 'Все чеки здесь',
+  allHereLead: 'Всех касс этого филиала, не старше 30 дней. Более старые возвращают, сканируя код на чеке.',
   upTo: 'По этот день',
   payments: 'Оплаты',
   flag_price_changed: 'цена изменилась',

@@ -62,7 +62,8 @@ export const system: Russian<'system'> = {
   cases_few: 'Открыто {{count, number}} конфликта',
   cases_many: 'Открыто {{count, number}} конфликтов',
   cases_other: 'Открыто {{count, number}} конфликта',
-  casesDo: 'Продано то, чего на полке не было. Решите каждый на странице конфликтов.',
+  casesDo:
+    'Продано больше, чем было на полке, или возвращено больше, чем продано. Решите каждый на странице конфликтов.',
   deadLetters_one: 'Открыт {{count, number}} непринятый документ',
   deadLetters_few: 'Открыто {{count, number}} непринятых документа',
   deadLetters_many: 'Открыто {{count, number}} непринятых документов',
@@ -162,7 +163,7 @@ export const system: Russian<'system'> = {
   settleQueue: 'Очередь проведения',
   settleQueueHint: 'документов на этом сервере',
   database: 'База данных',
-  databaseHint: 'версия {{version}}, вопрос занимает {{ms, number}} мс',
+  databaseHint: 'версия {{version}}, запрос занимает {{ms, number}} мс',
   connectionsOf: 'Соединения',
   ofMost: 'из {{count, number}}',
   logHead: 'Позиция журнала',

@@ -15,7 +15,7 @@ export const home: Uzbek<'home'> = {
   same: 'bir hafta oldin shu vaqtdagidek',
   noWeek: 'bir hafta oldin taqqoslash uchun hech narsa yoʻq',
   conflicts: 'Ochiq ziddiyatlar',
-  conflictsHint: 'sotilgan, lekin javonda yoʻq',
+  conflictsHint: 'javon yoki savdoga toʻgʻri kelmaydi',
   waitForStock_one: '{{count, number}} tasi tovar kutmoqda',
   waitForStock_other: '{{count, number}} tasi tovar kutmoqda',
   letters: 'Qabul qilinmagan hujjatlar',

@@ -49,7 +49,8 @@ export const system: Uzbek<'system'> = {
     'Yopiq doʻkon ham tarmoqda boʻlmaydi. Doʻkon ochiq boʻlsa, qoʻngʻiroq qiling: u sotishda davom etadi va tarmoq qaytgach yuboradi.',
   cases_one: '{{count, number}} ta ziddiyat ochiq',
   cases_other: '{{count, number}} ta ziddiyat ochiq',
-  casesDo: 'Javonda yoʻq narsa sotilgan. Har birini ziddiyatlar sahifasida hal qiling.',
+  casesDo:
+    'Javondagidan koʻp sotilgan yoki sotilganidan koʻp qaytarilgan. Har birini ziddiyatlar sahifasida hal qiling.',
   deadLetters_one: '{{count, number}} ta qabul qilinmagan hujjat ochiq',
   deadLetters_other: '{{count, number}} ta qabul qilinmagan hujjat ochiq',
   deadLettersDo: 'Server qabul qila olmagan hujjatlar. Har birida sababi yozilgan.',

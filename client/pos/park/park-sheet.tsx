@@ -87,6 +87,7 @@ function ParkForm({ usual, onParked }: { usual: string; onParked(): void }) {
   const { cart, stage } = useTillState()
   const [label, setLabel] = useState(usual)
   const total = money(sumsOfCart(cart).total, branch.settings.currency)
+  const hasPaid = stage.kind === 'paying' && stage.tenders.length > 0
 
   async function submit(event: FormEvent) {
     event.preventDefault()
@@ -112,7 +113,12 @@ function ParkForm({ usual, onParked }: { usual: string; onParked(): void }) {
         onChange={(event) => setLabel(event.currentTarget.value)}
         onFocus={(event) => event.currentTarget.select()}
       />
-      <Button type="submit" look="primary" disabled={stage.kind === 'parking'} data-testid="park">
+      {hasPaid ? (
+        <p role="alert" className="rounded-xl bg-warn-soft px-4 py-3 font-medium text-warn">
+          {t('till.finishPayment')}
+        </p>
+      ) : null}
+      <Button type="submit" look="primary" disabled={hasPaid || stage.kind === 'parking'} data-testid="park">
         <PauseCircle aria-hidden className="size-5" />
         {t('parked.parkDo', { total })}
         <KeyHint>Enter</KeyHint>
