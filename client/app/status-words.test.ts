@@ -68,5 +68,5 @@ test('the catalogue says how far it is while it loads', () => {
   expect(said({ firstLoad: open })).toEqual({ tone: 'accent', words: 'Online · catalogue not whole yet' })
   // The rest may still be on its way.
   const through = [{ ...open[0], finished: true }] as const
-  expect(said({ firstLoad: through }).words).toBe('Online · all sent')
+  expect(said({ firstLoad: through }).words).toBe('Online · catalogue 99 %')
 })

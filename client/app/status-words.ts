@@ -9,7 +9,9 @@ export type Status = { tone: Tone; words: string }
 /** How much of the catalogue is here while it loads for the first time, in percent; null afterwards. */
 export function cataloguePercent({ firstLoad }: Pick<SyncState, 'firstLoad'>): number | null {
   const products = firstLoad?.find(({ collection }) => collection === 'products')
-  if (!products?.total || products.finished) return null
+  // The last percent is what belongs to it: the stock of each shelf, the orders of the last days.
+  if (products?.finished) return 99
+  if (!products?.total) return null
   return Math.min(99, Math.floor((products.done / products.total) * 100))
 }
 

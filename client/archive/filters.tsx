@@ -29,100 +29,105 @@ export function Filters({ view, branches, onChange }: Props) {
   return (
     <search className="flex flex-wrap items-end gap-2">
       <SearchBox text={view.search} onChange={onChange} />
-      <Field label={t('desk.state')}>
-        <select
-          value={view.status ?? ''}
-          onChange={(event) =>
-            onChange({ status: (event.currentTarget.value || null) as ArchiveView['status'] })
-          }
-          className={look}
-        >
-          <option value="">{t('desk.allStates')}</option>
-          {states.map((status) => (
-            <option key={status} value={status}>
-              {t(`orders.${status}`)}
-            </option>
-          ))}
-        </select>
-      </Field>
-      <Field label={t('archive.kind')}>
-        <select
-          value={view.kind ?? ''}
-          onChange={(event) => onChange({ kind: (event.currentTarget.value || null) as ArchiveView['kind'] })}
-          className={look}
-        >
-          <option value="">{t('archive.bothKinds')}</option>
-          <option value="sale">{t('archive.sales')}</option>
-          <option value="refund">{t('archive.refunds')}</option>
-        </select>
-      </Field>
-      <Field label={t('archive.source')}>
-        <select
-          value={view.source ?? ''}
-          onChange={(event) =>
-            onChange({ source: (event.currentTarget.value || null) as ArchiveView['source'] })
-          }
-          className={look}
-        >
-          <option value="">{t('archive.bothSources')}</option>
-          <option value="pos">{t('archive.tills')}</option>
-          <option value="shopify">{t('archive.online')}</option>
-        </select>
-      </Field>
-      {branches.length > 1 ? (
-        <Field label={t('desk.branch')}>
+      {/* On a phone one line that is pushed along: four of them leave no room for the orders. */}
+      <div className="flex items-end gap-2 max-md:-mx-3 max-md:overflow-x-auto max-md:px-3 max-md:py-1 md:contents">
+        <Field label={t('desk.state')}>
           <select
-            value={view.branchId ?? ''}
-            onChange={(event) => onChange({ branchId: event.currentTarget.value || null })}
+            value={view.status ?? ''}
+            onChange={(event) =>
+              onChange({ status: (event.currentTarget.value || null) as ArchiveView['status'] })
+            }
             className={look}
           >
-            <option value="">{t('desk.allBranches')}</option>
-            {branches.map(({ id, name }) => (
-              <option key={id} value={id}>
-                {name}
+            <option value="">{t('desk.allStates')}</option>
+            {states.map((status) => (
+              <option key={status} value={status}>
+                {t(`orders.${status}`)}
               </option>
             ))}
           </select>
         </Field>
-      ) : null}
-      <Field label={t('archive.from')}>
-        <input
-          type="date"
-          value={view.from ?? ''}
-          max={view.to ?? undefined}
-          onChange={(event) => onChange({ from: event.currentTarget.value || null })}
-          className={look}
-        />
-      </Field>
-      <Field label={t('archive.to')}>
-        <input
-          type="date"
-          value={view.to ?? ''}
-          min={view.from ?? undefined}
-          onChange={(event) => onChange({ to: event.currentTarget.value || null })}
-          className={look}
-        />
-      </Field>
-      <Field label={t('archive.sort')}>
-        <select
-          value={view.sort}
-          onChange={(event) => onChange({ sort: event.currentTarget.value as ArchiveView['sort'] })}
-          className={look}
-        >
-          {orderSorts.map((sort) => (
-            <option key={sort} value={sort}>
-              {t(sortWords[sort])}
-            </option>
-          ))}
-        </select>
-      </Field>
+        <Field label={t('archive.kind')}>
+          <select
+            value={view.kind ?? ''}
+            onChange={(event) =>
+              onChange({ kind: (event.currentTarget.value || null) as ArchiveView['kind'] })
+            }
+            className={look}
+          >
+            <option value="">{t('archive.bothKinds')}</option>
+            <option value="sale">{t('archive.sales')}</option>
+            <option value="refund">{t('archive.refunds')}</option>
+          </select>
+        </Field>
+        <Field label={t('archive.source')}>
+          <select
+            value={view.source ?? ''}
+            onChange={(event) =>
+              onChange({ source: (event.currentTarget.value || null) as ArchiveView['source'] })
+            }
+            className={look}
+          >
+            <option value="">{t('archive.bothSources')}</option>
+            <option value="pos">{t('archive.tills')}</option>
+            <option value="shopify">{t('archive.online')}</option>
+          </select>
+        </Field>
+        {branches.length > 1 ? (
+          <Field label={t('desk.branch')}>
+            <select
+              value={view.branchId ?? ''}
+              onChange={(event) => onChange({ branchId: event.currentTarget.value || null })}
+              className={look}
+            >
+              <option value="">{t('desk.allBranches')}</option>
+              {branches.map(({ id, name }) => (
+                <option key={id} value={id}>
+                  {name}
+                </option>
+              ))}
+            </select>
+          </Field>
+        ) : null}
+        <Field label={t('archive.from')}>
+          <input
+            type="date"
+            value={view.from ?? ''}
+            max={view.to ?? undefined}
+            onChange={(event) => onChange({ from: event.currentTarget.value || null })}
+            className={look}
+          />
+        </Field>
+        <Field label={t('archive.to')}>
+          <input
+            type="date"
+            value={view.to ?? ''}
+            min={view.from ?? undefined}
+            onChange={(event) => onChange({ to: event.currentTarget.value || null })}
+            className={look}
+          />
+        </Field>
+        <Field label={t('archive.sort')}>
+          <select
+            value={view.sort}
+            onChange={(event) => onChange({ sort: event.currentTarget.value as ArchiveView['sort'] })}
+            className={look}
+          >
+            {orderSorts.map((sort) => (
+              <option key={sort} value={sort}>
+                {t(sortWords[sort])}
+              </option>
+            ))}
+          </select>
+        </Field>
+      </div>
     </search>
   )
 }
 
 function Field({ label, children }: { label: string; children: ReactNode }) {
   return (
-    <label className="flex flex-col gap-1 text-sm font-medium text-muted *:text-base *:font-normal *:text-ink">
+    <label className="flex shrink-0 flex-col gap-1 text-sm font-medium text-muted *:text-base *:font-normal *:text-ink">
       {label}
       {children}
     </label>

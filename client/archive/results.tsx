@@ -42,7 +42,7 @@ export function Results({ page, isLoading, isFiltered, branches, onOpen, onClear
         <table className="figures w-full table-fixed border-collapse text-left" data-testid="archive-results">
           <thead className="sticky top-0 z-10 bg-surface text-sm text-muted">
             <tr className="h-11 border-b border-line">
-              <th scope="col" className="w-40 px-4 font-medium max-md:w-auto">
+              <th scope="col" className="w-40 px-4 font-medium max-md:w-auto max-md:px-3">
                 {t('desk.number')}
               </th>
               <th scope="col" className="w-44 px-2 font-medium max-md:hidden">
@@ -86,8 +86,11 @@ function Row({ order, branch, onOpen }: RowProps) {
       onClick={() => onOpen(order.id)}
       className="h-13 cursor-pointer border-b border-line last:border-0 hover:bg-sunken"
     >
-      <td className="px-2">
-        <button type="button" className="min-h-12 w-full truncate rounded-lg px-2 text-left font-medium">
+      <td className="px-2 max-md:pr-0">
+        <button
+          type="button"
+          className="min-h-12 w-full truncate rounded-lg px-2 text-left font-medium max-md:px-1 max-md:text-sm"
+        >
           {order.number}
           <OnlineMark order={order} />
         </button>

@@ -88,7 +88,7 @@ function Figures({ home, branchId }: { home: Home; branchId: string }) {
     compared,
   ]
   return (
-    <div className="grid grid-cols-[repeat(auto-fill,minmax(9.5rem,1fr))] gap-3" data-testid="home-figures">
+    <div className="grid grid-cols-[repeat(auto-fit,minmax(9.5rem,1fr))] gap-3" data-testid="home-figures">
       <Link to="/archive" search={ofToday} className="col-span-2 rounded-2xl">
         <FigureCard
           label={t('home.salesToday')}

@@ -68,7 +68,11 @@ export function SystemFigures({ facts }: { facts: SystemFacts }) {
         value={ms(worst('answerP95'))}
         hint={`${t('system.ofHundred')} · ${t('system.perMinute', { count: requests })}`}
       />
-      <FigureCard label={t('system.news')} value={ms(worst('newsP95'))} hint={t('system.ofHundred')} />
+      <FigureCard
+        label={t('system.news')}
+        value={ms(worst('newsP95'))}
+        hint={(worst('newsP95') ?? 0) === 0 ? undefined : t('system.ofHundred')}
+      />
       <FigureCard
         label={t('system.settleQueue')}
         value={number(facts.settling)}

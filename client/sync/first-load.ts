@@ -18,6 +18,11 @@ export function firstLoads(names: readonly CollectionName[], now: () => number, 
       if (isFirst) loads.set(name, { done: 0, total: null, finished: false })
       changed()
     },
+    /** Whether it loads, and nobody knows yet how many rows there are. */
+    lacksTotal(name: CollectionName): boolean {
+      const load = loads.get(name)
+      return load !== undefined && !load.finished && load.total === null
+    },
     total(name: CollectionName, total: number): void {
       const load = loads.get(name)
       if (load) load.total = total

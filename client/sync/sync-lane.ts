@@ -191,6 +191,7 @@ export function openLane(parts: LaneParts): SyncLane {
       },
       received(documents) {
         loads.received(name, documents.length)
+        if (loads.lacksTotal(name)) void countOf(name)
         return parts.received(name, documents, anew)
       },
       reached(seq, done) {
@@ -204,11 +205,14 @@ export function openLane(parts: LaneParts): SyncLane {
     })
   }
 
-  /** As soon as the server can be asked; where it refuses, a progress bar without a total is still a progress bar. */
+  const counting = new Set<CollectionName>()
+  /** One try, and one with each page until it is known: a progress bar without a total is still a progress bar. */
   async function countOf(name: CollectionName): Promise<void> {
-    const { signal } = closing
-    const answer = await line.ask({ signal, ask: (until) => api.digest(name, null, until) }).catch(() => null)
-    if (answer?.kind === 'done') loads.total(name, answer.value.count)
+    if (counting.has(name)) return
+    counting.add(name)
+    const answer = await api.digest(name, null, closing.signal)
+    counting.delete(name)
+    if (answer.kind === 'done') loads.total(name, answer.value.count)
   }
 
   async function hear({ epoch, replicators, signal }: Round): Promise<void> {

@@ -93,7 +93,7 @@ test('names that are markup are read as they are written: at the till, on the re
 })
 
 test('were a script to get into the page all the same, the policy would not let it run, call home or frame the app', async () => {
-  const lane = await stories.lane(server.port, watch)
+  const lane = await stories.installed(server.port, watch)
   const { page } = lane
   lane.expects.push(/Content Security Policy|violates|404|Failed to load|Refused/i)
   await page.getByLabel('Email').waitFor()

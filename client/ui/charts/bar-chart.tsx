@@ -67,6 +67,7 @@ export function BarChart({ title, hint, says, points, names, format, figuresWidt
             />
             <Tooltip
               isAnimationActive={false}
+              separator=": "
               formatter={(value, name) => [format(Number(value)), name]}
               cursor={{ fill: 'var(--sunken)' }}
               contentStyle={{

@@ -61,7 +61,7 @@ export function TimeChart<Point extends object>(props: Props<Point>) {
               minTickGap={48}
             />
             <YAxis
-              width={52}
+              width={64}
               tick={axis}
               stroke="var(--line-strong)"
               tickFormatter={format}
@@ -69,6 +69,7 @@ export function TimeChart<Point extends object>(props: Props<Point>) {
             />
             <Tooltip
               isAnimationActive={false}
+              separator=": "
               labelFormatter={(label) => tick(Number(label))}
               formatter={(value, name) => [format(Number(value)), name]}
               contentStyle={{
