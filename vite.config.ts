@@ -131,7 +131,7 @@ export default defineConfig({
             { name: 'open-shop', test: /[/]client[/]app[/]open-shop\.ts$/, priority: 1 },
             {
               name: 'sold',
-              test: /[/]client[/]pos[/](pay-panel|sold-panel|receipt|pay-ways)\.tsx$/,
+              test: /[/]client[/]pos[/](sold-panel|receipt|pay-ways)\.tsx$/,
               priority: 1,
             },
             // A file for each icon were fifty requests of a device that keeps the app. They need nothing but the first file.
