@@ -62,7 +62,7 @@ test('[M4] an admin edits a customer in the row: what others changed meanwhile s
   await refused.waitFor()
   expect(await refused.textContent()).toContain('likes green')
   // A note that is on its way in or out is hidden from readers with the button in it, for as long as it moves.
-  await expect.poll(() => seriousOn(page), { message: 'a refused edit' }).toEqual([])
+  await expect.poll(() => seriousOn(page), { message: 'a refused edit', timeout: 60_000 }).toEqual([])
   lane.wire.mend()
   await chipSays(lane, 'Online · all sent')
   await cell('note').dblclick()
