@@ -197,7 +197,7 @@ test.each(['stockMovements', 'orders'] as const)(
   },
 )
 
-test('[C1] a first load that a reload cuts short says how far it is until it is through, without the network too', async () => {
+test('a first load that a reload cuts short says how far it is until it is through, without the network too', async () => {
   const browser = testBrowser()
   for (let number = 1; number <= 120; number += 1) server.put('products', productOf(number))
   server.put('branches', { id: draftOf(1).branchId, code: 'DT', name: 'Downtown' })

@@ -210,8 +210,7 @@ export function openLane(parts: LaneParts): SyncLane {
   async function countOf(name: CollectionName): Promise<void> {
     if (counting.has(name)) return
     counting.add(name)
-    const answer = await api.digest(name, null, closing.signal)
-    counting.delete(name)
+    const answer = await api.digest(name, null, closing.signal).finally(() => counting.delete(name))
     if (answer.kind === 'done') loads.total(name, answer.value.count)
   }
 

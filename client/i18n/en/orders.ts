@@ -41,7 +41,7 @@ export const orders = {
   reprint: 'Print a copy',
   allHere: 'All receipts here',
   allHereLead:
-    'Of all lanes of this branch, up to 30 days old. Older ones are returned by scanning their receipt.',
+    'What this device holds, up to 30 days old. Older ones are returned by scanning their receipt.',
   upTo: 'Up to this day',
   payments: 'Payments',
   flag_price_changed: 'price had changed',

@@ -41,7 +41,7 @@ export const orders: Uzbek<'orders'> = {
   online: 'Onlayn',
   reprint: 'Nusxa chiqarish',
   allHere: 'Bu yerdagi barcha cheklar',
-  allHereLead: 'Shu filialning barcha kassalari, 30 kungacha. Eskilari chekdagi kodni skanerlab qaytariladi.',
+  allHereLead: 'Shu qurilmada turganlari, 30 kungacha. Eskilari chekdagi kodni skanerlab qaytariladi.',
   upTo: 'Shu kungacha',
   payments: 'Toʻlovlar',
   flag_price_changed: 'narx oʻzgargan',
