@@ -3,6 +3,8 @@ import { defineConfig } from 'vitest/config'
 const rooms = '{shared,server,client,seed,migrations,scripts,e2e,bench}'
 // Starts the one Postgres of the run, whichever of the projects asks first.
 const globalSetup = ['server/testing/postgres-for-tests.ts']
+// What is waited for may take as long as a busy machine needs; only what never comes costs this time.
+const expect = { poll: { timeout: 30_000 } }
 
 export default defineConfig({
   test: {
@@ -14,6 +16,7 @@ export default defineConfig({
           include: [`${rooms}/**/*.test.{ts,tsx,mjs}`],
           exclude: ['**/*.{db,sim}.test.ts'],
           testTimeout: 60_000,
+          expect,
         },
       },
       {
@@ -23,6 +26,7 @@ export default defineConfig({
           globalSetup,
           testTimeout: 60_000,
           hookTimeout: 60_000,
+          expect,
         },
       },
       {
@@ -33,6 +37,7 @@ export default defineConfig({
           // A batch of seeds is one test.
           testTimeout: 15 * 60_000,
           hookTimeout: 60_000,
+          expect,
           // They wait for Postgres more than they reckon.
           maxWorkers: 3,
           sequence: { groupOrder: 1 },
@@ -43,6 +48,7 @@ export default defineConfig({
           name: 'chaos',
           include: ['e2e/chaos/**/*.chaos.ts'],
           hookTimeout: 120_000,
+          expect,
           // Alone: what it kills it has for itself, and what it measures is patience.
           maxWorkers: 1,
           sequence: { groupOrder: 2 },
@@ -57,8 +63,7 @@ export default defineConfig({
           hookTimeout: 120_000,
           // A browser that came too late is given one more try, and the summary names the story. What was wrong is not.
           retry: { count: 1, condition: /: Timeout \d+ms exceeded/ },
-          // As long as a page may take on a busy machine.
-          expect: { poll: { timeout: 30_000 } },
+          expect,
           // A browser at a time: two would make each other late, and tests of timing with them.
           maxWorkers: 1,
           sequence: { groupOrder: 3 },

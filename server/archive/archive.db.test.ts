@@ -346,9 +346,9 @@ test('the reader of the log writes the cards of what was sold, without anybody s
   expect(await count('archive_orders')).toBe(0)
   const stop = keepCardsBehind(deps, [shop.tenantId])
   try {
-    await expect.poll(() => count('archive_orders'), { timeout: 10_000 }).toBe(3)
+    await expect.poll(() => count('archive_orders')).toBe(3)
     await sell(till, 2)
-    await expect.poll(() => count('archive_orders'), { timeout: 10_000 }).toBe(5)
+    await expect.poll(() => count('archive_orders')).toBe(5)
   } finally {
     await stop()
   }
@@ -366,7 +366,7 @@ test('the reader of the log leaves a log alone that moves again, and goes on whe
   } as typeof deps.news
   const stop = keepCardsBehind({ ...deps, news }, [shop.tenantId])
   try {
-    await expect.poll(() => count('archive_products'), { timeout: 10_000, interval: 5 }).toBeGreaterThan(0)
+    await expect.poll(() => count('archive_products'), { interval: 5 }).toBeGreaterThan(0)
     moved()
     const countAfter = (ms: number) =>
       new Promise((resolve) => setTimeout(resolve, ms)).then(() => count('archive_products'))
@@ -374,7 +374,7 @@ test('the reader of the log leaves a log alone that moves again, and goes on whe
     const then = await countAfter(500)
     expect(then).toBeLessThan(2_600)
     expect(await countAfter(800)).toBe(then)
-    await expect.poll(() => count('archive_products'), { timeout: 15_000 }).toBe(2_600)
+    await expect.poll(() => count('archive_products')).toBe(2_600)
   } finally {
     await stop()
   }

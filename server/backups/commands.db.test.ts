@@ -74,7 +74,7 @@ test('a restore that is killed in the middle has not happened; one that is not, 
   )
   expect(killed.code).toBeNull()
   // The killed one's transaction ends as Postgres notices that nobody is there.
-  await expect.poll(names, { timeout: 5_000 }).toEqual([{ name: 'as it is' }])
+  await expect.poll(names).toEqual([{ name: 'as it is' }])
   expect(await run('restore', ['latest', '--into', empty.url])).toMatchObject({ code: 0 })
   expect(await empty.query('select name from tenants')).toEqual([before])
   expect(await names()).toEqual([{ name: 'as it is' }])

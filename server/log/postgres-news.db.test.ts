@@ -196,7 +196,7 @@ test('[E1] a log that goes backwards, or a database that comes back as another, 
   expect(epochs().size).toBe(2)
   await database.query(`update cluster_identity set system_identifier = 'the one before'`)
   await killListeners()
-  await expect.poll(() => epochs().size, { timeout: 10_000 }).toBe(3)
+  await expect.poll(() => epochs().size).toBe(3)
   stop()
 })
 

@@ -54,8 +54,8 @@ async function listening(server: Server): Promise<number> {
   return (server.address() as AddressInfo).port
 }
 
-function mailBy(url: string, patience = { answer: 300, all: 2_000 }) {
-  const mail = openMail({ url, from, patience })
+function mailBy(url: string, patience?: { answer: number; all: number }) {
+  const mail = openMail({ url, from, ...(patience && { patience }) })
   closing.push(mail.close)
   return mail
 }

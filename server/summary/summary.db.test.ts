@@ -214,7 +214,7 @@ test('a process that stops lets go of the week, and another has it at once', asy
 
 test('a model behind the real API tells it, in the language of each reader; wrong numbers are asked for again, once', async () => {
   await aWeek()
-  deps.model = openModel({ url: server.url, key: 'k', name: 'small-1', patience: 400 })
+  deps.model = openModel({ url: server.url, key: 'k', name: 'small-1' })
   const good = JSON.stringify({
     bullets: ['Sold $36.00, up 200 %.', 'Best was "Blue Shirt b" with 3.', 'Nothing needs you now.'],
   })
@@ -252,7 +252,12 @@ test.for([
   'a model that answers %s twice: the plain sentences stand, and why',
   async ([, answers, reason]) => {
     await aWeek()
-    deps.model = openModel({ url: server.url, key: 'k', name: 'small-1', patience: 300 })
+    deps.model = openModel({
+      url: server.url,
+      key: 'k',
+      name: 'small-1',
+      ...(reason === 'late' && { patience: 300 }),
+    })
     const before = server.asked.length
     server.next(...answers)
     await make()

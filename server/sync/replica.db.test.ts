@@ -43,15 +43,12 @@ async function reads(): Promise<Record<string, number>> {
 async function caughtUp(): Promise<void> {
   const [primary] = await postgres.primary.query<{ lsn: string }>('select pg_current_wal_lsn()::text as lsn')
   await expect
-    .poll(
-      async () => {
-        const [row] = await postgres.askReplica<{ there: boolean }>(
-          `select pg_last_wal_replay_lsn() >= '${primary!.lsn}' as there`,
-        )
-        return row?.there
-      },
-      { timeout: 10_000 },
-    )
+    .poll(async () => {
+      const [row] = await postgres.askReplica<{ there: boolean }>(
+        `select pg_last_wal_replay_lsn() >= '${primary!.lsn}' as there`,
+      )
+      return row?.there
+    })
     .toBe(true)
 }
 

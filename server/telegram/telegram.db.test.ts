@@ -18,7 +18,7 @@ const local = openLocalTelegram({ now: clock.now })
 const apiRoot = await local.listen()
 const telegram = { token: local.state.token, apiRoot, isWebhook: false, chatPage: apiRoot }
 const { app, deps } = await testNode(database.url, { clock, telegram })
-const soon = { timeout: 5_000, interval: 10 }
+const soon = { interval: 10 }
 const [DILNOZA, TIMUR, STRANGER] = [5001, 5002, 5003]
 const pauses = { turn: 50, failed: [20] }
 let shop: TestShop

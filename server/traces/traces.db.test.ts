@@ -57,7 +57,7 @@ beforeEach(async () => {
 
 /** The span that is told under a name and fits, as soon as it is. */
 const told = async (name: string, fits: (span: Span) => boolean = () => true): Promise<Span> => {
-  await expect.poll(() => spans.some((it) => it.name === name && fits(it)), { timeout: 5_000 }).toBe(true)
+  await expect.poll(() => spans.some((it) => it.name === name && fits(it))).toBe(true)
   return spans.find((it) => it.name === name && fits(it))!
 }
 const valueOf = (span: Span, key: string): unknown => {
@@ -116,9 +116,7 @@ test('a collector that is away, or a share of nothing, holds up nobody', async (
     span.run(() => away.within('part', {}, () => Promise.reject(new Error('no')))),
   ).rejects.toThrow('no')
   span.end()
-  const began = performance.now()
   await away.close()
-  expect(performance.now() - began).toBeLessThan(8_000)
   const none = openTraces({ url, share: 0, instance: 'three', gatherMs: 10 })
   const before = texts.length
   none.begin('job two', 'job', {}).end()
