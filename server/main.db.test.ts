@@ -122,5 +122,12 @@ test('a taken port, a database out of reach and impossible settings are said in 
     expect(running.said).toContain(cases[at]!.says)
     expect(running.said).not.toMatch(/\n\s+at /)
   }
+
+  // A demo shop that nobody could open is not filled.
+  await database.empty()
+  const demo = start({ NODE_ENV: 'development', PORT: port })
+  expect(await demo.code).toBe(1)
+  expect(demo.said).toContain(`Port ${port} is taken`)
+  expect(demo.said).not.toContain('filling a demo shop')
   taken.close()
 })

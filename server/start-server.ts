@@ -1,4 +1,6 @@
+import { once } from 'node:events'
 import { existsSync } from 'node:fs'
+import { createServer } from 'node:net'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
@@ -87,7 +89,10 @@ export async function startServer({ env, logger, say, seedDemo }: StartOptions):
       say('The database was restored: every device will compare and send again.')
     const secret = env.secret ?? keepSecret(env.dataDir)
     // People come last in the demo: without them it was never filled, or not to the end.
-    if (env.mode !== 'production' && !(await peopleIn(url)).any) await seedDemo(url, secret)
+    if (env.mode !== 'production' && !(await peopleIn(url)).any) {
+      await tryPort(env)
+      await seedDemo(url, secret)
+    }
 
     const demo = await openDemo(env, url, opened)
     const chat = demo && (await openDemoChat(env, opened))
@@ -156,6 +161,14 @@ export async function startServer({ env, logger, say, seedDemo }: StartOptions):
     await stop().catch((second: unknown) => logger.error({ err: second }, 'stopping failed'))
     throw error
   }
+}
+
+/** That a port is taken is said before minutes go into a shop that cannot be opened. */
+async function tryPort({ host, port }: Env): Promise<void> {
+  const probe = createServer().listen({ host, port })
+  await once(probe, 'listening')
+  probe.close()
+  await once(probe, 'close')
 }
 
 /** Loaded only where somebody collects. */

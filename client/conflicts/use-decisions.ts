@@ -8,8 +8,8 @@ export type Decision = { caseId: string; name: string; path: string; body: objec
 export const undoMs = 6_000
 
 /**
- * Holds decisions for some seconds and sends them then, in their order, each as one command. A page that is left sends
- * at once; one that is closed asks first.
+ * Holds decisions for some seconds and sends them then, in their order, each as one command. A page that is left, reloaded
+ * or closed sends at once; one that may not reach the server any more asks before it goes.
  *
  * @param onSent a decision was taken by the server; resolves once the cases have been read again
  * @param onRefused it was not; the case is as it was, or somebody else has settled it. Resolves like `onSent`
@@ -27,19 +27,23 @@ export function useDecisions(
     told.current = { onSent, onRefused }
   })
 
-  const send = useCallback((decision: Decision) => {
+  const send = useCallback((decision: Decision, isLeaving = false) => {
     waiting.current.delete(decision.caseId)
     setHeld((before) => before.filter((one) => one !== decision))
     setSending((before) => [...before, decision])
-    turn.current = turn.current.then(async () => {
+    const ask = async () => {
       const { path, body, key: idempotencyKey } = decision
-      const read = await account.callAs(path, { method: 'POST', body, idempotencyKey }).then(
+      const call = { method: 'POST', body, idempotencyKey, keepalive: isLeaving } as const
+      const read = await account.callAs(path, call).then(
         () => ({ again: told.current.onSent(decision) }),
         (error: unknown) => ({ again: told.current.onRefused(decision, error) }),
       )
       // The list has the case until it is read anew; the next decision need not wait for that.
       void read.again.then(() => setSending((before) => before.filter((one) => one !== decision)))
-    })
+    }
+    // A document that goes has no next turn.
+    if (isLeaving) void ask()
+    else turn.current = turn.current.then(ask)
   }, [])
 
   const decide = useCallback(
@@ -62,14 +66,22 @@ export function useDecisions(
 
   useEffect(() => {
     const all = waiting.current
-    const ask = (event: BeforeUnloadEvent) => (all.size > 0 ? event.preventDefault() : undefined)
-    addEventListener('beforeunload', ask)
-    return () => {
-      removeEventListener('beforeunload', ask)
+    const sendAll = (isLeaving: boolean) => {
       for (const { decision, timer } of all.values()) {
         clearTimeout(timer)
-        send(decision)
+        send(decision, isLeaving)
       }
+    }
+    const reaches = () => navigator.onLine && account.tokens.current() !== null
+    const ask = (event: BeforeUnloadEvent) =>
+      all.size > 0 && !reaches() ? event.preventDefault() : undefined
+    const leave = () => sendAll(true)
+    addEventListener('beforeunload', ask)
+    addEventListener('pagehide', leave)
+    return () => {
+      removeEventListener('beforeunload', ask)
+      removeEventListener('pagehide', leave)
+      sendAll(false)
     }
   }, [send])
 

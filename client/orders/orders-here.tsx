@@ -5,6 +5,7 @@ import { useShop } from '../app/shop-context.ts'
 import { useWords } from '../i18n/use-words.ts'
 import type { RefundStart } from '../pos/refund/refund-sheet.tsx'
 import { OrderEntry } from './order-entry.tsx'
+import { useOrdersComing } from './use-orders-coming.ts'
 
 /** Whoever wants an older one says what it was, or of which day. */
 const mostShown = 40
@@ -13,6 +14,7 @@ const mostShown = 40
 export function OrdersHere({ onReturn }: { onReturn(start: RefundStart): void }) {
   const { t } = useWords()
   const shop = useShop()
+  const coming = useOrdersComing()
   const [text, setText] = useState('')
   const [day, setDay] = useState('')
   const [found, setFound] = useState<readonly Order[] | null>(null)
@@ -25,7 +27,7 @@ export function OrdersHere({ onReturn }: { onReturn(start: RefundStart): void })
     return () => {
       current = false
     }
-  }, [shop, text, day])
+  }, [shop, text, day, coming])
   return (
     <>
       <div className="flex flex-wrap gap-2 pt-3">
@@ -50,7 +52,12 @@ export function OrdersHere({ onReturn }: { onReturn(start: RefundStart): void })
           className="h-12 rounded-xl border border-line-strong bg-surface px-3"
         />
       </div>
-      {found?.length === 0 ? (
+      {coming ? (
+        <p role="status" className="pt-3 text-muted">
+          {t('orders.stillComing')}
+        </p>
+      ) : null}
+      {found?.length === 0 && !coming ? (
         <p className="py-16 text-center text-lg font-medium">{t('refund.none')}</p>
       ) : (
         <ul className="-mx-2 flex flex-col gap-1 py-2" data-testid="orders-here">

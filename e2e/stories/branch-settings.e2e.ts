@@ -178,39 +178,36 @@ test('[A1] nobody but an admin comes to the settings, not by the address and not
   expect(await page.getByTestId('branch-form').count()).toBe(0)
 })
 
-test.for(['light', 'dark'] as const)(
-  'no serious axe violation in settings, and nothing to press is too small on a phone: %s',
-  async (theme) => {
-    const desk = await stories.lane(server.port)
-    const { page } = desk
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    await openDowntown(desk)
-    expect(await seriousOn(page), 'a branch').toEqual([])
-    await page.getByLabel('Discount on one line').fill('120')
-    await page.getByText('A percentage from 0 to 100').waitFor()
-    await page.getByRole('button', { name: 'Cash' }).click()
-    await page.getByRole('switch', { name: /shift is open/ }).click()
-    expect(await seriousOn(page), 'faults').toEqual([])
-    await page.setViewportSize({ width: 390, height: 844 })
-    expect(await seriousOn(page), 'a branch on a phone').toEqual([])
-    expect(await smallOn(page), 'targets of a branch').toEqual([])
-    await page.getByRole('link', { name: 'All branches' }).click()
-    await page.getByText('Leave without saving?').waitFor()
-    expect(await seriousOn(page), 'leaving').toEqual([])
-    await page.getByRole('button', { name: 'Stay' }).click()
-    // The way out of the app asks too.
-    await page.getByRole('button', { name: 'Menu' }).click()
-    await page.getByRole('button', { name: 'Sign out' }).click()
-    await page.getByText('Leave without saving?').waitFor()
-    await page.getByRole('button', { name: 'Stay' }).click()
-    await page.keyboard.press('Escape')
-    expect(await page.getByLabel('Discount on one line').inputValue()).toBe('120')
-    await page.getByRole('link', { name: 'All branches' }).click()
-    await page.getByRole('button', { name: 'Leave' }).click()
-    await page.getByTestId('branches').waitFor()
-    expect(await seriousOn(page), 'branches').toEqual([])
-  },
-)
+test('no serious axe violation in settings, and nothing to press is too small on a phone', async () => {
+  const desk = await stories.lane(server.port)
+  const { page } = desk
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await openDowntown(desk)
+  expect(await seriousOn(page), 'a branch').toEqual([])
+  await page.getByLabel('Discount on one line').fill('120')
+  await page.getByText('A percentage from 0 to 100').waitFor()
+  await page.getByRole('button', { name: 'Cash' }).click()
+  await page.getByRole('switch', { name: /shift is open/ }).click()
+  expect(await seriousOn(page), 'faults').toEqual([])
+  await page.setViewportSize({ width: 390, height: 844 })
+  expect(await seriousOn(page), 'a branch on a phone').toEqual([])
+  expect(await smallOn(page), 'targets of a branch').toEqual([])
+  await page.getByRole('link', { name: 'All branches' }).click()
+  await page.getByText('Leave without saving?').waitFor()
+  expect(await seriousOn(page), 'leaving').toEqual([])
+  await page.getByRole('button', { name: 'Stay' }).click()
+  // The way out of the app asks too.
+  await page.getByRole('button', { name: 'Menu' }).click()
+  await page.getByRole('button', { name: 'Sign out' }).click()
+  await page.getByText('Leave without saving?').waitFor()
+  await page.getByRole('button', { name: 'Stay' }).click()
+  await page.keyboard.press('Escape')
+  expect(await page.getByLabel('Discount on one line').inputValue()).toBe('120')
+  await page.getByRole('link', { name: 'All branches' }).click()
+  await page.getByRole('button', { name: 'Leave' }).click()
+  await page.getByTestId('branches').waitFor()
+  expect(await seriousOn(page), 'branches').toEqual([])
+})
 
 /** Who changed what of a branch, the newest first. */
 async function audited(): Promise<{ name: string; details: object }[]> {

@@ -7,7 +7,8 @@ import { browserForStories, signIn } from './support/lane.ts'
 import { pictureAt } from './support/pictures.ts'
 import { serverProcess } from './support/server-process.ts'
 
-const database = await demoDatabase()
+// More than one chunk.
+const database = await demoDatabase({ products: 700 })
 const server = await serverProcess(database.url)
 const stories = browserForStories()
 

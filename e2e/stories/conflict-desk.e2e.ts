@@ -142,6 +142,16 @@ test('[O7] a second desk that settles a case too is told that it is settled, and
   await second.page.getByText('is not settled').waitFor()
   await second.page.getByText('may have been settled by someone else').waitFor()
   expect(await settled()).toHaveLength(before + 1)
+
+  // A decision that could still be taken back goes out with the page that is left.
+  await list(first.page).focus()
+  await first.page.keyboard.press('ArrowDown')
+  await first.page.getByTestId('decide').waitFor()
+  await first.page.keyboard.press('Enter')
+  await first.page.getByRole('button', { name: 'Undo' }).waitFor()
+  expect(await settled()).toHaveLength(before + 1)
+  await first.page.reload()
+  await expect.poll(settled).toHaveLength(before + 2)
   await expectStockAddsUp(database)
 })
 

@@ -4,7 +4,7 @@ import { killableBrowser } from './support/killable-browser.ts'
 import { chipSays, openTill, signInAgainWhereAsked, unexpected } from './support/lane.ts'
 import { sell, sellMany } from './support/sell.ts'
 import { serverProcess } from './support/server-process.ts'
-import { expectStockAddsUp, fullestShelves, onServer } from './support/shop-facts.ts'
+import { expectStockAddsUp, fullestShelves, onServer, piecesOnShelves } from './support/shop-facts.ts'
 import { wireTo } from './support/wire.ts'
 
 const database = await demoDatabase()
@@ -18,10 +18,9 @@ test('[C6, U3] 500 offline sales survive a browser killed at the last tick, and 
   const wire = await wireTo(server.port)
   const lane = await browser.open(wire)
   await openTill(lane)
-  const shelves = await fullestShelves(database, 50)
+  const codes = await piecesOnShelves(database, SALES)
   wire.cut()
   await chipSays(lane, 'Offline')
-  const codes = Array.from({ length: SALES }, (_, index) => shelves[index % shelves.length]!)
   const numbers = await sellMany(lane.page, codes)
   await browser.kill()
   expect(new Set(numbers).size).toBe(SALES)

@@ -64,12 +64,12 @@ test('an admin finds a product in spite of a slip and opens it, and what was ope
   await page.keyboard.press('Escape')
   await palette(page).waitFor({ state: 'detached' })
 
-  await choose(page, 'overshrit', /Overshirt/)
+  await choose(page, 'linen shrit', /Linen Shirt/)
   await page.waitForURL(/\/products\/[0-9a-f-]+\/history$/)
   // The page before it stands until this one is drawn.
-  await page.getByRole('heading', { name: /Overshirt/ }).waitFor()
+  await page.getByRole('heading', { name: /Linen Shirt/ }).waitFor()
   await page.keyboard.press('Control+k')
-  await expect.poll(() => active(page)).toMatch(/Overshirt/)
+  await expect.poll(() => active(page)).toMatch(/Linen Shirt/)
   await palette(page).getByText('Recent').waitFor()
 
   // By its number, an order: the sheet is the one that its row opens.

@@ -105,55 +105,52 @@ test('[A2] an admin enters somebody, who signs in at once; switched off, their t
   await page.getByTestId('audit').getByText('Nina New').first().waitFor()
 })
 
-test.for(['light', 'dark'] as const)(
-  'no serious axe violation on the pages of the desk, and nothing to press is too small on a phone: %s',
-  async (theme) => {
-    const desk = await stories.lane(server.port)
-    const { page, wire } = desk
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    await signIn(desk, 'admin')
-    await page.getByRole('link', { name: 'Home' }).click()
-    // Not the link to what to order, which stands above the shelves.
-    const low = page.getByTestId('low').locator('a[href*="/history"]').first()
-    await low.waitFor()
-    const shelf = (await low.getAttribute('href')) ?? ''
-    const pages: [string, string][] = [
-      ['/home', 'home-figures'],
-      ['/status', 'figures'],
-      ['/branches', 'branch-DT'],
-      ['/settings/people', 'people'],
-      ['/settings/lanes', 'lanes'],
-      ['/settings/features', 'feature-training'],
-      ['/audit', 'audit'],
-      [shelf, 'ledger'],
-    ]
-    const found: string[] = []
-    const faults = async (where: string) => {
-      for (const one of await seriousOn(page)) found.push(`${where}: ${one}`)
-    }
-    for (const [path, shows] of pages) {
-      await page.setViewportSize({ width: 1366, height: 768 })
-      await page.goto(`${wire.origin}${path}`)
-      await page.getByTestId(shows).first().waitFor()
-      await page.waitForLoadState('networkidle')
-      await faults(path)
-      await page.setViewportSize({ width: 390, height: 844 })
-      await faults(`${path} on a phone`)
-      for (const one of await smallOn(page)) found.push(`${path} has a small target: ${one}`)
-      if (await widerThan(page)) found.push(`${path} is wider than a phone`)
-    }
-    await page.goto(`${wire.origin}/settings/people`)
-    await page.getByRole('button', { name: 'Add somebody' }).click()
-    await page.getByRole('dialog').getByLabel('Email').waitFor()
-    await faults('somebody new')
-    await page.keyboard.press('Escape')
-    await page.getByRole('dialog').waitFor({ state: 'detached' })
-    await page.getByTestId('people').getByRole('button').nth(1).click()
-    await page.getByRole('dialog').getByRole('button', { name: 'Switch off' }).click()
-    await faults('somebody')
-    expect(found).toEqual([])
-  },
-)
+test('no serious axe violation on the pages of the desk, and nothing to press is too small on a phone', async () => {
+  const desk = await stories.lane(server.port)
+  const { page, wire } = desk
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await signIn(desk, 'admin')
+  await page.getByRole('link', { name: 'Home' }).click()
+  // Not the link to what to order, which stands above the shelves.
+  const low = page.getByTestId('low').locator('a[href*="/history"]').first()
+  await low.waitFor()
+  const shelf = (await low.getAttribute('href')) ?? ''
+  const pages: [string, string][] = [
+    ['/home', 'home-figures'],
+    ['/status', 'figures'],
+    ['/branches', 'branch-DT'],
+    ['/settings/people', 'people'],
+    ['/settings/lanes', 'lanes'],
+    ['/settings/features', 'feature-training'],
+    ['/audit', 'audit'],
+    [shelf, 'ledger'],
+  ]
+  const found: string[] = []
+  const faults = async (where: string) => {
+    for (const one of await seriousOn(page)) found.push(`${where}: ${one}`)
+  }
+  for (const [path, shows] of pages) {
+    await page.setViewportSize({ width: 1366, height: 768 })
+    await page.goto(`${wire.origin}${path}`)
+    await page.getByTestId(shows).first().waitFor()
+    await page.waitForLoadState('networkidle')
+    await faults(path)
+    await page.setViewportSize({ width: 390, height: 844 })
+    await faults(`${path} on a phone`)
+    for (const one of await smallOn(page)) found.push(`${path} has a small target: ${one}`)
+    if (await widerThan(page)) found.push(`${path} is wider than a phone`)
+  }
+  await page.goto(`${wire.origin}/settings/people`)
+  await page.getByRole('button', { name: 'Add somebody' }).click()
+  await page.getByRole('dialog').getByLabel('Email').waitFor()
+  await faults('somebody new')
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.getByTestId('people').getByRole('button').nth(1).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Switch off' }).click()
+  await faults('somebody')
+  expect(found).toEqual([])
+})
 
 async function openSettings(page: Page, signInFirst: () => Promise<void>): Promise<void> {
   await signInFirst()

@@ -42,21 +42,18 @@ test('an admin has the last week summed up: it stands on the first page, with it
   expect(await database.query('select from summary_mails')).toHaveLength(1)
 })
 
-test.for(['light', 'dark'] as const)(
-  'no serious axe violation on the week and in the mailbox, and nothing to press is too small on a phone: %s',
-  async (theme) => {
-    const desk = await stories.lane(server.port)
-    const { page } = desk
-    await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' })
-    await signIn(desk, 'admin')
-    await page.getByRole('link', { name: 'Home' }).click()
-    await page.getByRole('link', { name: 'Open the week' }).click()
-    await page.getByTestId('week').waitFor()
-    expect(await seriousOn(page)).toEqual([])
-    await page.setViewportSize({ width: 390, height: 844 })
-    expect(await smallOn(page)).toEqual([])
-    await page.goto(/Mailbox\s+(http:\S+)/.exec(server.said())?.[1] ?? '')
-    await page.getByRole('button', { name: /the week to/ }).waitFor()
-    expect(await seriousOn(page)).toEqual([])
-  },
-)
+test('no serious axe violation on the week and in the mailbox, and nothing to press is too small on a phone', async () => {
+  const desk = await stories.lane(server.port)
+  const { page } = desk
+  await page.emulateMedia({ reducedMotion: 'reduce' })
+  await signIn(desk, 'admin')
+  await page.getByRole('link', { name: 'Home' }).click()
+  await page.getByRole('link', { name: 'Open the week' }).click()
+  await page.getByTestId('week').waitFor()
+  expect(await seriousOn(page)).toEqual([])
+  await page.setViewportSize({ width: 390, height: 844 })
+  expect(await smallOn(page)).toEqual([])
+  await page.goto(/Mailbox\s+(http:\S+)/.exec(server.said())?.[1] ?? '')
+  await page.getByRole('button', { name: /the week to/ }).waitFor()
+  expect(await seriousOn(page)).toEqual([])
+})

@@ -56,7 +56,7 @@ export function useEdits<Item extends EditedDocument, Field extends string>({
 
   async function sendNow(before: Item, after: Item, field: Field, typed: string) {
     const refused = (why: string) => {
-      source.forget(before.id)
+      source.forget(before)
       note(before.id, field, { kind: 'refused', typed, why })
       say(t('grid.notChanged', { name: nameOf(before) }), why)
     }
@@ -64,7 +64,7 @@ export function useEdits<Item extends EditedDocument, Field extends string>({
       const said = await send(before, after)
       if (said?.rejection) return refused(wordsForRejection(said.rejection, t))
       if (said) source.answered(said.document)
-      else source.forget(before.id)
+      else source.forget(before)
       note(before.id, field, null)
       void sync.syncNow()
     } catch (error) {

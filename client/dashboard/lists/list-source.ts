@@ -70,11 +70,13 @@ function create<Name extends ListName>(
       answers.set(number, item)
       table.put(number, item)
     },
-    forget(id) {
-      const number = numbers.get(id)
+    forget(before) {
+      const number = numbers.get(before.id)
       const stored = number === undefined ? undefined : rows[number]
       if (number === undefined || !stored || !answers.delete(number)) return
-      table.put(number, stored)
+      const isNewer = positionOf(before) > positionOf(stored)
+      if (isNewer) answers.set(number, before)
+      table.put(number, isNewer ? before : stored)
     },
   }
 }

@@ -174,12 +174,13 @@ function create({ catalogue: { rows }, stock }: Pick<Shop, 'catalogue' | 'stock'
       seen.clear()
       tell()
     },
-    forget(id) {
-      const row = rows.find(id)
-      const stored = rows.at(row)
-      answers.delete(row)
+    forget(before) {
+      const row = rows.find(before.id)
+      if (row < 0) return
+      answers.set(row, before)
       seen.delete(row)
-      if (stored) table.put(row, stored)
+      const shown = current(row)
+      if (shown) table.put(row, shown)
     },
   }
 }

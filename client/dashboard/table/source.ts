@@ -16,6 +16,6 @@ export type Source<Item> = {
 export type AnsweredSource<Item> = Source<Item> & {
   /** What the server has just said of a row, shown until the replicated store has it. */
   answered(item: Item): void
-  /** What was shown before an answer was not to be. */
-  forget(id: string): void
+  /** An answer was not to be: what stood before it is shown, or what the device has where that is newer. */
+  forget(before: Item): void
 }

@@ -8,6 +8,7 @@ export const orders: Russian<'orders'> = {
   todayLead_other: '{{count}} чека на {{total}}',
   none: 'Сегодня продаж ещё не было',
   noneHint: 'Каждая продажа появляется здесь, как только записана на диск.',
+  stillComing: 'Чеки других дней ещё загружаются на это устройство.',
   pending: 'В очереди',
   accepted: 'Принят',
   conflict: 'Конфликт',

@@ -6,6 +6,7 @@ export const orders: Uzbek<'orders'> = {
   todayLead_other: '{{count}} ta chek, jami {{total}}',
   none: 'Bugun hali savdo boʻlmadi',
   noneHint: 'Har bir savdo diskka yozilishi bilan shu yerda koʻrinadi.',
+  stillComing: 'Boshqa kunlarning cheklari hali bu qurilmaga yuklanmoqda.',
   pending: 'Navbatda',
   accepted: 'Qabul qilindi',
   conflict: 'Ziddiyat',

@@ -23,7 +23,7 @@ import { giveBack, roundedBack } from './give-back.ts'
 import type { GivenBack } from './give-back.ts'
 import { MoneyBack } from './money-back.tsx'
 import { notGivenWords } from './not-given-words.ts'
-import { withPieces, type Chosen } from './chosen-pieces.ts'
+import { returnedPieces, withPieces, type Chosen } from './chosen-pieces.ts'
 import { useReason } from './reason-field.tsx'
 import { ReturnLine } from './return-line.tsx'
 import { useGiveBack } from './use-give-back.ts'
@@ -98,7 +98,7 @@ function Choice({ sale, known, receipt, scannedRef, onOther, onDone }: Props & {
   const [state, setState] = useState<{ kind: 'idle' | 'saving' } | { kind: 'said'; words: string }>({
     kind: 'idle',
   })
-  const { reason, field } = useReason('refund')
+  const { reason, sellable, field } = useReason('refund')
 
   const change = (line: LineLeft, by: number) => {
     setState({ kind: 'idle' })
@@ -120,7 +120,8 @@ function Choice({ sale, known, receipt, scannedRef, onOther, onDone }: Props & {
   }, [scannedRef, left, shop, branch])
 
   const total = left.reduce((sum, one) => sum + amountBack(one, chosen.get(one.line.id)?.quantity ?? 0), 0)
-  const pieces = [...chosen.values()].reduce((sum, { quantity }) => sum + quantity, 0)
+  const returned = returnedPieces(chosen, sellable)
+  const pieces = returned.reduce((sum, { quantity }) => sum + quantity, 0)
   const types = [...paid].filter(([, amount]) => amount > 0).map(([type]) => type)
   const payments = roundedBack(total as Minor, paymentsBack(total, paid, first), parts.rounding())
 
@@ -132,7 +133,6 @@ function Choice({ sale, known, receipt, scannedRef, onOther, onDone }: Props & {
       return
     }
     setState({ kind: 'saving' })
-    const returned = [...chosen].map(([lineId, one]) => ({ lineId, ...one }))
     const given = await giveBack(parts, { sale, known, returned, reason, first, receipt }).catch(
       (error: unknown): { kind: 'failed'; why: string } => ({
         kind: 'failed',
@@ -170,7 +170,7 @@ function Choice({ sale, known, receipt, scannedRef, onOther, onDone }: Props & {
             key={one.line.id}
             one={one}
             currency={sale.currency}
-            chosen={chosen.get(one.line.id)}
+            chosen={returned.find(({ lineId }) => lineId === one.line.id)}
             onStep={(by) => change(one, by)}
             onRestock={(restock) =>
               setChosen((before) => {

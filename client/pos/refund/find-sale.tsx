@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import type { Order } from '../../../shared/orders/order.ts'
 import { wordsForCode } from '../../app/words-for-error.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { useOrdersComing } from '../../orders/use-orders-coming.ts'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { useOpenTill, useTillState } from '../use-till.ts'
 import type { WaitingReceipt } from './rescue-queue.ts'
@@ -26,6 +27,7 @@ export function FindSale({ text, onText, onEnter, onChoose, onStandalone, waitin
   const { t, money, moment } = useWords()
   const { cart } = useTillState()
   const { shop } = useOpenTill()
+  const coming = useOrdersComing()
   const [found, setFound] = useState<readonly Order[] | null>(null)
   useEffect(() => {
     let current = true
@@ -35,7 +37,7 @@ export function FindSale({ text, onText, onEnter, onChoose, onStandalone, waitin
     return () => {
       current = false
     }
-  }, [shop, text])
+  }, [shop, text, coming])
 
   function submit(event: FormEvent) {
     event.preventDefault()
@@ -63,7 +65,12 @@ export function FindSale({ text, onText, onEnter, onChoose, onStandalone, waitin
         <p className="text-sm text-muted">{t('refund.searchHint')}</p>
       </form>
       {waiting.length > 0 ? <Waiting waiting={waiting} onDismiss={onDismiss} /> : null}
-      {found?.length === 0 ? (
+      {coming ? (
+        <p role="status" className="pt-1 text-muted">
+          {t('orders.stillComing')}
+        </p>
+      ) : null}
+      {found?.length === 0 && !coming ? (
         <div className="py-8 text-center">
           <p className="text-lg font-medium">{t('refund.none')}</p>
           <p className="text-muted">{t('refund.noneHint')}</p>

@@ -6,7 +6,10 @@ import { TextField } from '../../ui/text-field.tsx'
 
 type Code = (typeof reasons.refund)[number] | (typeof reasons.standalone_refund)[number] | 'other'
 
-/** Why something comes back: one of the usual reasons, or in words. Empty until one is chosen. */
+/**
+ * Why something comes back: one of the usual reasons, or in words. Empty until one is chosen; `sellable` unless the goods
+ * are at fault.
+ */
 export function useReason(kind: 'refund' | 'standalone_refund') {
   const { t } = useWords()
   const [code, setCode] = useState<Code | null>(null)
@@ -32,5 +35,5 @@ export function useReason(kind: 'refund' | 'standalone_refund') {
       ) : null}
     </>
   )
-  return { reason, field }
+  return { reason, sellable: code !== 'faulty', field }
 }

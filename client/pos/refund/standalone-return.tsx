@@ -22,8 +22,9 @@ export function StandaloneReturn({ onOther, onDone }: { onOther(): void; onDone(
   const { till, branch } = useOpenTill()
   const { cart } = useTillState()
   const parts = useGiveBack()
-  const { reason, field } = useReason('standalone_refund')
-  const [off, setOff] = useState<ReadonlySet<string>>(new Set())
+  const { reason, sellable, field } = useReason('standalone_refund')
+  const [marked, setMarked] = useState<ReadonlyMap<string, boolean>>(new Map())
+  const goesBack = (id: string) => marked.get(id) ?? sellable
   const { types } = payRulesOf(settingsOf(branch.settings))
   const [type, setType] = useState(types[0] ?? 'cash')
   const [said, setSaid] = useState<string | null>(null)
@@ -42,7 +43,7 @@ export function StandaloneReturn({ onOther, onDone }: { onOther(): void; onDone(
       return
     }
     setSaving(true)
-    const restock = new Set(goods.lines.map(({ id }) => id).filter((id) => !off.has(id)))
+    const restock = new Set(goods.lines.map(({ id }) => id).filter(goesBack))
     const given = await giveBackStandalone(parts, { goods, restock, reason, type }).catch(
       (error: unknown) => {
         setSaid(t('sold.notSaved', { why: error instanceof Error ? error.message : String(error) }))
@@ -74,13 +75,8 @@ export function StandaloneReturn({ onOther, onDone }: { onOther(): void; onDone(
             <label className="flex min-h-12 cursor-pointer items-center gap-3 text-[15px]">
               <input
                 type="checkbox"
-                checked={!off.has(id)}
-                onChange={(event) => {
-                  const next = new Set(off)
-                  if (event.currentTarget.checked) next.delete(id)
-                  else next.add(id)
-                  setOff(next)
-                }}
+                checked={goesBack(id)}
+                onChange={(event) => setMarked(new Map(marked).set(id, event.currentTarget.checked))}
                 className="size-6 accent-(--accent)"
               />
               {t('refund.restock')}

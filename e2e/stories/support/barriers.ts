@@ -2,8 +2,18 @@ import { AxeBuilder } from '@axe-core/playwright'
 import type { Page } from 'playwright-core'
 import { expect } from 'vitest'
 
-/** Serious violations of what is on screen, in words; the rules must have looked at something. */
+/** Serious violations of what is on screen, in words, by day and, for its colours, by night; the page stays as it was. */
 export async function seriousOn(page: Page): Promise<string[]> {
+  const found = await violationsOn(page)
+  const isDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
+  await page.emulateMedia({ colorScheme: isDark ? 'light' : 'dark' })
+  const inOtherColours = await violationsOn(page, ['color-contrast'])
+  await page.emulateMedia({ colorScheme: isDark ? 'dark' : 'light' })
+  return [...found, ...inOtherColours.map((fault) => `${isDark ? 'light' : 'dark'}: ${fault}`)]
+}
+
+/** By all rules, or by some. */
+async function violationsOn(page: Page, only: string[] = []): Promise<string[]> {
   // Colours in the middle of a transition are nobody's; what turns for ever has none.
   await page.evaluate(() => {
     const ending = document
@@ -12,9 +22,12 @@ export async function seriousOn(page: Page): Promise<string[]> {
     return Promise.all(ending.map((one) => one.finished.catch(() => {})))
   })
   // Pure decoration needs no contrast (WCAG 2.2, 1.4.3): what it says is said elsewhere on the page.
-  const found = await new AxeBuilder({ page }).setLegacyMode().exclude('[data-decoration]').analyze()
-  expect(found.passes.length).toBeGreaterThan(5)
-  return found.violations
+  const axe = new AxeBuilder({ page }).setLegacyMode().exclude('[data-decoration]')
+  if (only.length > 0) axe.withRules(only)
+  const { violations, passes, incomplete } = await axe.analyze()
+  const looked = passes.length + incomplete.length + violations.length
+  expect(looked, 'rules that looked at something').toBeGreaterThan(only.length > 0 ? 0 : 5)
+  return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')
     .flatMap(({ id, nodes }) => nodes.map((node) => `${id}: ${node.target.join(' ')} ${node.failureSummary}`))
 }

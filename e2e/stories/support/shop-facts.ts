@@ -15,15 +15,29 @@ export async function barcodeOf(database: TestDatabase, title: string): Promise<
 
 /** Barcodes of the products that Downtown has most of, the fullest shelf first; none is cheaper than 10.00. */
 export async function fullestShelves(database: TestDatabase, count: number): Promise<string[]> {
-  const rows = await database.query<{ barcode: string }>(
-    `select p.barcode from stock_levels s
+  return (await shelves(database)).slice(0, count).map(({ barcode }) => barcode)
+}
+
+/** Barcodes of as many pieces as Downtown has, each as often as it can be sold, the shelves in turns. */
+export async function piecesOnShelves(database: TestDatabase, count: number): Promise<string[]> {
+  const all = await shelves(database)
+  const pieces: string[] = []
+  for (let round = 0; pieces.length < count; round += 1) {
+    const left = all.filter(({ on_hand }) => on_hand > round)
+    if (left.length === 0) throw new Error(`Downtown has ${pieces.length} pieces only`)
+    pieces.push(...left.map(({ barcode }) => barcode))
+  }
+  return pieces.slice(0, count)
+}
+
+function shelves(database: TestDatabase): Promise<{ barcode: string; on_hand: number }[]> {
+  return database.query(
+    `select p.barcode, s.on_hand from stock_levels s
      join products p on p.tenant_id = s.tenant_id and p.id = s.product_id
      join branches b on b.tenant_id = s.tenant_id and b.id = s.branch_id
      where b.code = 'DT' and p.barcode is not null and p.status = 'active' and p.price >= 1000
-     order by s.on_hand desc, p.barcode limit $1`,
-    [count],
+     order by s.on_hand desc, p.barcode`,
   )
-  return rows.map(({ barcode }) => barcode)
 }
 
 /** Sets something for Downtown, as an admin would: lanes hear of it. */
