@@ -1,3 +1,4 @@
+import { settingsOf } from '../../shared/branches/branch.ts'
 import { chargeFor } from '../../shared/orders/sums.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Dialog } from '../ui/dialog.tsx'
@@ -13,6 +14,7 @@ export function DiscountDialog({ line, start, onClose }: Props) {
   const { t } = useWords()
   const { till, branch } = useOpenTill()
   const { discount } = line
+  const { limits } = settingsOf(branch.settings)
   const usual = discount.kind === 'amount' && discount.amount > 0 ? 'amount' : 'percent'
   return (
     <Dialog
@@ -29,6 +31,7 @@ export function DiscountDialog({ line, start, onClose }: Props) {
         discount={discount}
         price={{ now: line.unitPrice, usual: line.priceWas ?? line.unitPrice }}
         start={start === 'price' ? 'price' : usual}
+        limits={{ discount: limits.lineDiscountBp, price: limits.priceOverrideBp }}
         onGive={(given) => {
           onClose()
           void (given.kind === 'price'

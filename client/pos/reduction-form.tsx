@@ -21,11 +21,16 @@ type Props = {
   /** Of a line alone: its price, and what the catalogue asks. */
   price?: { now: Minor; usual: Minor }
   start: Reduction['kind']
+  /** The share that is given without a manager's word: of a discount, and of another price. */
+  limits: { discount: BasisPoints; price: BasisPoints }
   onGive(reduction: Reduction): void
 }
 
+/** A hundred percent in basis points. */
+const WHOLE = 10_000
+
 /** Percent, amount or price: what is typed is shown as what it makes, and what cannot be is refused in words. */
-export function ReductionForm({ label, currency, whole, discount, price, start, onGive }: Props) {
+export function ReductionForm({ label, currency, whole, discount, price, start, limits, onGive }: Props) {
   const { t, money, typedMoney, number } = useWords()
   const [kind, setKind] = useState(start)
   const [typed, setTyped] = useState(() => {
@@ -55,6 +60,8 @@ export function ReductionForm({ label, currency, whole, discount, price, start, 
         : [whole, whole - discountOn(whole, reduction)]
     return t('cart.before', { before: money(before, currency), after: money(after, currency) })
   }
+
+  const limit = kind === 'price' ? limits.price : limits.discount
 
   return (
     <form onSubmit={submit} className="flex flex-col gap-4 pt-2" data-testid="reduction">
@@ -87,6 +94,9 @@ export function ReductionForm({ label, currency, whole, discount, price, start, 
             </Button>
           ))}
         </div>
+      ) : null}
+      {limit < WHOLE ? (
+        <p className="text-sm text-muted">{t('cart.limit', { percent: number(limit / 100) })}</p>
       ) : null}
       <div className="flex gap-2">
         {kind === 'price' && price ? (

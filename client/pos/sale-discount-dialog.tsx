@@ -1,3 +1,4 @@
+import { settingsOf } from '../../shared/branches/branch.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Dialog } from '../ui/dialog.tsx'
 import { sumsOfCart } from './order-of-cart.ts'
@@ -10,6 +11,7 @@ export function SaleDiscountDialog({ onClose }: { onClose(): void }) {
   const { till, branch } = useOpenTill()
   const { cart } = useTillState()
   const { discount } = cart
+  const { limits } = settingsOf(branch.settings)
   return (
     <Dialog open onClose={onClose} title={t('cart.saleDiscount')} closeLabel={t('common.close')}>
       <ReductionForm
@@ -18,6 +20,7 @@ export function SaleDiscountDialog({ onClose }: { onClose(): void }) {
         whole={sumsOfCart(cart).subtotal}
         discount={discount}
         start={discount.kind === 'amount' && discount.amount > 0 ? 'amount' : 'percent'}
+        limits={{ discount: limits.cartDiscountBp, price: limits.priceOverrideBp }}
         onGive={(given) => {
           onClose()
           if (given.kind !== 'price') void till.setSaleDiscount(given)

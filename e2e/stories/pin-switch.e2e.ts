@@ -112,6 +112,7 @@ test('a discount over the limit needs a manager’s PIN; wrong ones wait, over a
   }
   await scan(page, code!)
   await page.keyboard.press('F7')
+  await page.getByText('More than 10 % off takes a manager’s word.').waitFor()
   await page.getByRole('button', { name: '10 %' }).click()
   const tenOff = await page.getByTestId('total').textContent()
   await giveHalf()

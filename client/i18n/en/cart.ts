@@ -54,6 +54,7 @@ export const cart = {
   saleDiscountOf: 'Discount on the sale: {{amount}}',
   saleDiscountShort: 'Discount',
   before: 'Before {{before}}, after {{after}}',
+  limit: 'More than {{percent}} % off takes a manager’s word.',
   customer: 'Customer',
   changeCustomer: 'Change the customer: {{name}}',
   removeCustomer: 'Take {{name}} off the sale',

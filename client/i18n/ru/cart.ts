@@ -59,6 +59,7 @@ export const cart: Russian<'cart'> = {
   saleDiscountOf: 'Скидка на чек: {{amount}}',
   saleDiscountShort: 'Скидка',
   before: 'Было {{before}}, станет {{after}}',
+  limit: 'Больше {{percent}} % — только с разрешения менеджера.',
   customer: 'Покупатель',
   changeCustomer: 'Сменить покупателя: {{name}}',
   removeCustomer: 'Убрать из чека: {{name}}',

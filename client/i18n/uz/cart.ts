@@ -55,6 +55,7 @@ export const cart: Uzbek<'cart'> = {
   saleDiscountOf: 'Chekka chegirma: {{amount}}',
   saleDiscountShort: 'Chegirma',
   before: 'Oldin {{before}}, keyin {{after}}',
+  limit: '{{percent}} % dan ortigʻi uchun menejer ruxsati kerak.',
   customer: 'Mijoz',
   changeCustomer: 'Mijozni almashtirish: {{name}}',
   removeCustomer: 'Chekdan olib tashlash: {{name}}',
