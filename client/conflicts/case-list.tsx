@@ -125,6 +125,7 @@ function Row({ one, isFirst, isChosen, place, branch, onChoose }: RowProps) {
             {t('cases.missing', { count: missing })}
           </Pill>
         ) : null}
+        {isRefund ? <Pill className="ml-auto">{t('cases.refund')}</Pill> : null}
       </p>
       <p className="figures flex gap-2 text-sm text-muted">
         <span className="truncate">

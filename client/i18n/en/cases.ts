@@ -18,6 +18,7 @@ export const cases = {
   chooseHint: 'Arrows move, Enter does what is suggested.',
   back: 'Back to the list',
   missing: '{{count, number}} missing',
+  refund: 'Refund',
   movement: 'Stock movement',
   goodsLeft: 'Did the goods leave?',
   yes: 'Yes',

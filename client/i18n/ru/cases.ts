@@ -21,6 +21,7 @@ export const cases: Russian<'cases'> = {
   chooseHint: 'Стрелки переходят, клавиша ввода делает предложенное.',
   back: 'Назад к списку',
   missing: 'не хватает {{count, number}}',
+  refund: 'Возврат',
   movement: 'Движение товара',
   goodsLeft: 'Товар отдан?',
   yes: 'Да',

@@ -19,6 +19,7 @@ export const cases: Uzbek<'cases'> = {
   chooseHint: 'Strelkalar oʻtkazadi, Enter taklifni bajaradi.',
   back: 'Roʻyxatga qaytish',
   missing: '{{count, number}} ta yetmaydi',
+  refund: 'Qaytarish',
   movement: 'Tovar harakati',
   goodsLeft: 'Tovar berib yuborilganmi?',
   yes: 'Ha',
