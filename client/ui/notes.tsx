@@ -50,6 +50,8 @@ function Shown({ closeLabel }: { closeLabel: string }) {
         <Toast.Action className="min-h-12 shrink-0 rounded-lg px-3 font-medium text-accent-text hover:bg-sunken" />
         <Toast.Close
           aria-label={closeLabel}
+          // Base UI hides it from screen readers until the notes are hovered over, and leaves it in the order of Tab.
+          aria-hidden={false}
           className="grid size-12 place-items-center rounded-lg text-muted hover:bg-sunken"
         >
           <X aria-hidden className="size-5" />
