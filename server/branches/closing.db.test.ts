@@ -93,6 +93,14 @@ test('[5.8] a closed branch is offered for nothing new, keeps its past, and can 
       error: { code: 'branch/unknown' },
     },
   )
+  const selection = { kind: 'products', query: { search: '', filters: [], branchId: null }, except: [] }
+  for (const operation of [
+    { kind: 'recount', branchId: branch.id, way: 'set', pieces: 3 },
+    { kind: 'reorder-point', branchId: branch.id, reorderPoint: 3 },
+  ])
+    expect((await admin.post('/bulk-operations/preview', { selection, operation })).body).toMatchObject({
+      error: { code: 'branch/closed' },
+    })
   expect((await admin.get(`/orders?branchId=${branch.id}`)).body['orders']).toHaveLength(1)
   expect((await admin.get('/home')).body['low'].products.map(({ branchId }: Json) => branchId)).toEqual([
     shop.branches.riverside,

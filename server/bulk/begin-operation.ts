@@ -16,8 +16,8 @@ import { keepSelected } from './selected-products.ts'
  * Puts an operation into the business's queue, in the caller's transaction: which products it is about stands from
  * now on, whatever changes until its turn comes.
  *
- * @throws ApiError bulk/below-zero, bulk/unknown-branch, bulk/selection-empty; bulk/selection-changed where other
- *   products match than in the preview
+ * @throws ApiError bulk/below-zero, bulk/unknown-branch, branch/closed, bulk/selection-empty; bulk/selection-changed
+ *   where other products match than in the preview
  */
 export async function startBulk(
   tx: Tx,
@@ -26,7 +26,6 @@ export async function startBulk(
   { selection, operation, hash }: StartBody,
 ): Promise<BulkOperation> {
   const { tenantId } = caller
-  await refuseSenseless(tx, tenantId, operation)
   return begin(tx, deps, caller, { kind: 'edit', sourceId: null, selection, operation }, async (id) => {
     const now = await keepSelected(tx, tenantId, id, selection, perChunk(operation))
     if (now.count === 0) throw new ApiError('bulk/selection-empty')
@@ -39,7 +38,7 @@ export async function startBulk(
  * Tries again what failed of an operation, as an operation of its own; of one that stopped, also what it never came
  * to.
  *
- * @throws ApiError bulk/unknown, bulk/not-finished, bulk/nothing-to-retry
+ * @throws ApiError bulk/unknown, bulk/not-finished, bulk/nothing-to-retry, branch/closed
  */
 export async function retryBulk(tx: Tx, deps: Deps, caller: Caller, id: string): Promise<BulkOperation> {
   const { tenantId } = caller
@@ -66,7 +65,7 @@ export async function retryBulk(tx: Tx, deps: Deps, caller: Caller, id: string):
  * Puts back what an operation changed, as an operation of its own, within 24 hours of its end. What somebody changed
  * since is left to them.
  *
- * @throws ApiError bulk/unknown, bulk/not-finished, bulk/nothing-to-undo, bulk/undo-too-late
+ * @throws ApiError bulk/unknown, bulk/not-finished, bulk/nothing-to-undo, bulk/undo-too-late, branch/closed
  */
 export async function undoBulk(tx: Tx, deps: Deps, caller: Caller, id: string): Promise<BulkOperation> {
   const { tenantId } = caller
@@ -99,6 +98,7 @@ async function begin(
   what: Pick<NewOperation, 'kind' | 'sourceId' | 'selection' | 'operation'>,
   keepChunks: (id: string) => Promise<number>,
 ): Promise<BulkOperation> {
+  await refuseSenseless(tx, tenantId, what.operation)
   const id = deps.newId()
   const at = new Date(deps.now())
   await insertOperation(tx, tenantId, { ...what, id, createdBy: userId, createdAt: at })

@@ -17,7 +17,7 @@ const PAGE = 2_000
  * What an operation would do now to everything that is selected, by the very rule that it will be done by. Reads in
  * one snapshot and changes nothing.
  *
- * @throws ApiError bulk/selection-empty, bulk/below-zero, bulk/unknown-branch
+ * @throws ApiError bulk/selection-empty, bulk/below-zero, bulk/unknown-branch, branch/closed
  */
 export async function previewBulk(
   deps: Deps,

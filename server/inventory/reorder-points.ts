@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../database/database.ts'
-import { existingBranches, lockLevels } from './queries.ts'
+import { lockLevels } from './queries.ts'
 
 /**
  * Locks the levels of products at a branch, as a sale does, and says where each one's reorder point stands; null
@@ -48,9 +48,4 @@ export async function setReorderPoints(
       set reorder_point = excluded.reorder_point, updated_at = excluded.updated_at, seq = excluded.seq`.execute(
     tx,
   )
-}
-
-/** Whether the business has this branch. */
-export async function knowsBranch(tx: Tx, tenantId: string, branchId: string): Promise<boolean> {
-  return (await existingBranches(tx, tenantId, [branchId])).length > 0
 }
