@@ -83,6 +83,11 @@ test('a customer made offline, a discount on the sale, and card, euros and round
   // With money on the counter nothing is added, and that is said where the money is taken.
   await scan(page, codes[0]!)
   await page.getByTestId('notice').getByText('Finish the payment first').waitFor()
+  // Nor is the sale parked with it.
+  await page.keyboard.press('F8')
+  await page.getByRole('dialog').getByText('Finish the payment first').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
   // Money on the counter survives the way to another page and a reload.
   await page.goto(`${wire.origin}/stock`)
   await page.getByTestId('stock-search').waitFor()
