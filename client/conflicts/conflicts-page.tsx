@@ -50,9 +50,12 @@ export function ConflictsPage() {
   const [branchId, setBranchId] = useState<string | null>(null)
   const { cases, fault, again } = useCases(state)
   const { value: known } = useAnswer('/conflicts/people', (it) => CasePeople.parse(it))
-  const { held, sending, decide, undo } = useDecisions(again, (decision, error) => {
-    note(t('cases.refused', { name: decision.name }), wordsFor(error, t))
-    return again()
+  const { held, sending, decide, undo } = useDecisions({
+    onSent: again,
+    onRefused: (decision, error) => {
+      note(t('cases.refused', { name: decision.name }), wordsFor(error, t))
+      return again()
+    },
   })
   const gone = useMemo(() => new Set([...held, ...sending].map(({ caseId }) => caseId)), [held, sending])
   const shown = useMemo(

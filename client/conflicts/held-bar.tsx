@@ -3,7 +3,7 @@ import { ActionButton } from '../command-palette/action-button.tsx'
 import type { Action } from '../command-palette/action.ts'
 import { useActions } from '../command-palette/use-actions.ts'
 import { useWords } from '../i18n/use-words.ts'
-import type { Decision } from './use-decisions.ts'
+import type { Decision } from './decisions.ts'
 
 type Props = { held: readonly Decision[]; sending: number; onUndo(decision: Decision): void }
 
