@@ -52,12 +52,12 @@ export function OrdersHere({ onReturn }: { onReturn(start: RefundStart): void })
           className="h-12 rounded-xl border border-line-strong bg-surface px-3"
         />
       </div>
-      {coming ? (
+      {coming !== null ? (
         <p role="status" className="pt-3 text-muted">
           {t('orders.stillComing')}
         </p>
       ) : null}
-      {found?.length === 0 && !coming ? (
+      {found?.length === 0 && coming === null ? (
         <p className="py-16 text-center text-lg font-medium">{t('refund.none')}</p>
       ) : (
         <ul className="-mx-2 flex flex-col gap-1 py-2" data-testid="orders-here">

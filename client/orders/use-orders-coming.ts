@@ -1,7 +1,11 @@
 import { useSyncState } from '../app/shop-context.ts'
 
-/** Whether orders of other days are still on their way to this device for the first time: a list of them lacks some. */
-export function useOrdersComing(): boolean {
+/**
+ * How many orders of the first load have come, while some have not: a list of them lacks some, and a sale perhaps its
+ * refunds. Null once all are here.
+ */
+export function useOrdersComing(): number | null {
   const { firstLoad } = useSyncState()
-  return firstLoad?.some(({ collection, finished }) => collection === 'orders' && !finished) ?? false
+  const orders = firstLoad?.find(({ collection }) => collection === 'orders')
+  return orders && !orders.finished ? orders.done : null
 }

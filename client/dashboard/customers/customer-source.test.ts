@@ -12,14 +12,18 @@ test('[M4] an edit that is refused leaves what the server took before it, not wh
   news$.next({ rows: [as({})], gone: [], whole: true })
   const shown = () => source.at(source.find('ann'))?.name
 
-  source.answered(as({ name: 'Anna', seq: 9 }))
-  source.answered(as({ name: 'Nobody', seq: 9.5 }))
+  const [anna, nobody] = [as({ name: 'Anna' }), as({ name: 'Nobody', seq: 9 })]
+  source.edited(anna)
+  source.answered(as({ name: 'Anna', seq: 9 }), anna)
+  source.edited(nobody)
   expect(shown()).toBe('Nobody')
-  source.forget(as({ name: 'Anna', seq: 9 }))
+  source.forget(nobody)
   expect(shown()).toBe('Anna')
   // What the device has by then is newer.
+  const late = as({ name: 'Nobody', seq: 9 })
+  source.edited(late)
   news$.next({ rows: [as({ name: 'Annie', seq: 11 })], gone: [], whole: true })
-  source.answered(as({ name: 'Nobody', seq: 11.5 }))
-  source.forget(as({ name: 'Anna', seq: 9 }))
+  expect(shown()).toBe('Nobody')
+  source.forget(late)
   expect(shown()).toBe('Annie')
 })

@@ -56,15 +56,15 @@ export function useEdits<Item extends EditedDocument, Field extends string>({
 
   async function sendNow(before: Item, after: Item, field: Field, typed: string) {
     const refused = (why: string) => {
-      source.forget(before)
+      source.forget(after)
       note(before.id, field, { kind: 'refused', typed, why })
       say(t('grid.notChanged', { name: nameOf(before) }), why)
     }
     try {
       const said = await send(before, after)
       if (said?.rejection) return refused(wordsForRejection(said.rejection, t))
-      if (said) source.answered(said.document)
-      else source.forget(before)
+      if (said) source.answered(said.document, after)
+      else source.forget(after)
       note(before.id, field, null)
       void sync.syncNow()
     } catch (error) {
@@ -79,10 +79,8 @@ export function useEdits<Item extends EditedDocument, Field extends string>({
       const edit = read(item, field, typed)
       if (edit.kind === 'fault') return edit.why
       note(item.id, field, { kind: 'saving' })
-      // Between the position that is known and the next: the server's word, whichever comes first, replaces it.
-      source.answered({ ...edit.item, seq: Math.floor(item.seq) + 0.5 })
-      const whole = (it: Item): Item => ({ ...it, seq: Math.floor(it.seq) })
-      void sendNow(whole(item), whole(edit.item), field, typed)
+      source.edited(edit.item)
+      void sendNow(item, edit.item, field, typed)
       return null
     },
   }

@@ -1,6 +1,7 @@
 import type { Shop, ListName, ListNews } from '../../database/shop.ts'
 import type { Field } from '../table/field.ts'
 import type { AnsweredSource } from '../table/source.ts'
+import { createEditedRows } from '../table/edited-rows.ts'
 import { createTable } from '../table/table.ts'
 
 type RowOf<Name extends ListName> = ListNews<Name>['rows'][number]
@@ -30,7 +31,7 @@ function create<Name extends ListName>(
   const table = createTable(fields, findIn)
   const rows: RowOf<Name>[] = []
   const numbers = new Map<string, number>()
-  const answers = new Map<number, RowOf<Name>>()
+  const edited = createEditedRows<RowOf<Name>>()
   const listeners = new Set<() => void>()
   let whole = false
 
@@ -39,14 +40,12 @@ function create<Name extends ListName>(
       const number = numbers.get(row.id) ?? rows.length
       numbers.set(row.id, number)
       rows[number] = row
-      if (positionOf(row) < positionOf(answers.get(number))) continue
-      answers.delete(number)
-      table.put(number, row)
+      table.put(number, edited.shown(number, row) ?? row)
     }
     for (const id of news.gone) {
       const number = numbers.get(id)
       if (number === undefined) continue
-      answers.delete(number)
+      edited.shown(number, null)
       table.remove(number)
     }
     const isLast = news.whole && !whole
@@ -54,9 +53,17 @@ function create<Name extends ListName>(
     if (isLast || !whole) for (const listener of listeners) listener()
   })
 
+  function change(id: string, how: (number: number) => void) {
+    const number = numbers.get(id)
+    if (number === undefined || !table.isLive(number)) return
+    how(number)
+    const shown = edited.shown(number, rows[number] ?? null)
+    if (shown) table.put(number, shown)
+  }
+
   return {
     table,
-    at: (row) => (table.isLive(row) ? (answers.get(row) ?? rows[row] ?? null) : null),
+    at: (row) => (table.isLive(row) ? edited.shown(row, rows[row] ?? null) : null),
     idOf: (row) => rows[row]?.id ?? '',
     find: (id) => numbers.get(id) ?? -1,
     loaded: () => ({ count: rows.length, whole }),
@@ -64,24 +71,8 @@ function create<Name extends ListName>(
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    answered(item) {
-      const number = numbers.get(item.id)
-      if (number === undefined || !table.isLive(number)) return
-      answers.set(number, item)
-      table.put(number, item)
-    },
-    forget(before) {
-      const number = numbers.get(before.id)
-      const stored = number === undefined ? undefined : rows[number]
-      if (number === undefined || !stored || !answers.delete(number)) return
-      const isNewer = positionOf(before) > positionOf(stored)
-      if (isNewer) answers.set(number, before)
-      table.put(number, isNewer ? before : stored)
-    },
+    edited: (edit) => change(edit.id, (number) => edited.edited(number, edit)),
+    answered: (item, edit) => change(item.id, (number) => edited.answered(number, item, edit)),
+    forget: (edit) => change(edit.id, (number) => edited.forget(number, edit)),
   }
-}
-
-/** Where a row stands in the log; what is not edited here is never answered. */
-function positionOf(row: object | undefined): number {
-  return row && 'seq' in row ? Number(row.seq) : Number.NEGATIVE_INFINITY
 }

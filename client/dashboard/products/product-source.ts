@@ -4,6 +4,7 @@ import { daysRemaining } from '../../../shared/velocity/days-of-stock.ts'
 import type { Shop } from '../../database/shop.ts'
 import type { Field } from '../table/field.ts'
 import type { AnsweredSource } from '../table/source.ts'
+import { createEditedRows } from '../table/edited-rows.ts'
 import { createTable } from '../table/table.ts'
 import { workInPauses } from '../table/work-in-pauses.ts'
 
@@ -61,7 +62,7 @@ export function productTable() {
 function create({ catalogue: { rows }, stock }: Pick<Shop, 'catalogue' | 'stock'>): ProductSource {
   const table = productTable()
   const listeners = new Set<() => void>()
-  const answers = new Map<number, Product>()
+  const edited = createEditedRows<Product>()
   /** Products that were looked at: the same object for as long as nothing has changed. */
   const seen = new Map<number, Product | null>()
   let branchIds: readonly string[] = []
@@ -103,13 +104,15 @@ function create({ catalogue: { rows }, stock }: Pick<Shop, 'catalogue' | 'stock'
     return product
   }
 
-  function current(row: number): Product | null {
-    const stored = rows.at(row)
-    const answer = answers.get(row)
-    if (!answer) return stored
-    if (stored && stored.seq < answer.seq) return answer
-    answers.delete(row)
-    return stored
+  const current = (row: number): Product | null => edited.shown(row, rows.at(row))
+
+  function change(id: string, how: (row: number) => void) {
+    const row = rows.find(id)
+    if (row < 0) return
+    how(row)
+    seen.delete(row)
+    const shown = current(row)
+    if (shown) table.put(row, shown)
   }
 
   function setStock(row: number, id: string): void {
@@ -157,13 +160,9 @@ function create({ catalogue: { rows }, stock }: Pick<Shop, 'catalogue' | 'stock'
       for (const id of ids) table.addNumber(stockField(id))
       for (let row = 0; row < rows.count(); row += 1) work.ask(row)
     },
-    answered(product) {
-      const row = rows.find(product.id)
-      if (row < 0) return
-      answers.set(row, product)
-      seen.delete(row)
-      table.put(row, product)
-    },
+    edited: (edit) => change(edit.id, (row) => edited.edited(row, edit)),
+    answered: (product, edit) => change(product.id, (row) => edited.answered(row, product, edit)),
+    forget: (edit) => change(edit.id, (row) => edited.forget(row, edit)),
     suggested(orders) {
       // What is in no answer any more is not to be ordered any more.
       for (const id of new Set([...ordered.keys(), ...orders.keys()])) {
@@ -173,14 +172,6 @@ function create({ catalogue: { rows }, stock }: Pick<Shop, 'catalogue' | 'stock'
       ordered = orders
       seen.clear()
       tell()
-    },
-    forget(before) {
-      const row = rows.find(before.id)
-      if (row < 0) return
-      answers.set(row, before)
-      seen.delete(row)
-      const shown = current(row)
-      if (shown) table.put(row, shown)
     },
   }
 }

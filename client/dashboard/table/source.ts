@@ -12,10 +12,12 @@ export type Source<Item> = {
   subscribe(listener: () => void): () => void
 }
 
-/** A source whose rows may show the server's word before the replicated store has it. */
+/** A source whose rows show what somebody typed, and the server's word on it, before the replicated store has it. */
 export type AnsweredSource<Item> = Source<Item> & {
-  /** What the server has just said of a row, shown until the replicated store has it. */
-  answered(item: Item): void
-  /** An answer was not to be: what stood before it is shown, or what the device has where that is newer. */
-  forget(before: Item): void
+  /** A row as somebody has just edited it, shown until that edit has its end. */
+  edited(edit: Item): void
+  /** What the server says to an edit, shown until the replicated store has it. */
+  answered(item: Item, edit: Item): void
+  /** An edit was not to be, or the device has it: other edits, the server's word and the store are shown as they are. */
+  forget(edit: Item): void
 }

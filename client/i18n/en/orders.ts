@@ -5,7 +5,7 @@ export const orders = {
   todayLead_other: '{{count}} sales, {{total}}',
   none: 'No sales yet today',
   noneHint: 'Each sale appears here the moment it is on disk.',
-  stillComing: 'Receipts of other days are still on their way to this device.',
+  stillComing: 'Not all receipts are on this device yet.',
   pending: 'Waiting',
   accepted: 'Accepted',
   conflict: 'Conflict',

@@ -6,6 +6,10 @@ export const refund = {
   noneHint:
     'This device holds 30 days of its branch. Scan the code on the receipt: it carries the sale, from another lane too.',
   notHere: 'Receipt {{number}} is not on this device: it is older than 30 days, or of another branch.',
+  notHereYet:
+    'Receipt {{number}} is not on this device yet: not all receipts have come. Try again once they have.',
+  mayLack:
+    'Not all receipts are on this device yet. What was given back for this sale before may be missing here: wait until they have come, or ask a manager first.',
   numberTwice: 'Two sales bear the number {{number}}. Choose the one by its time and total.',
   unreadable: 'This code could not be read. Scan it again.',
   part: 'Code {{index}} of {{count}} is read. Scan the other ones on the receipt.',

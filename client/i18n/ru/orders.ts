@@ -8,7 +8,7 @@ export const orders: Russian<'orders'> = {
   todayLead_other: '{{count}} чека на {{total}}',
   none: 'Сегодня продаж ещё не было',
   noneHint: 'Каждая продажа появляется здесь, как только записана на диск.',
-  stillComing: 'Чеки других дней ещё загружаются на это устройство.',
+  stillComing: 'На этом устройстве пока не все чеки.',
   pending: 'В очереди',
   accepted: 'Принят',
   conflict: 'Конфликт',

@@ -6,7 +6,7 @@ export const orders: Uzbek<'orders'> = {
   todayLead_other: '{{count}} ta chek, jami {{total}}',
   none: 'Bugun hali savdo boʻlmadi',
   noneHint: 'Har bir savdo diskka yozilishi bilan shu yerda koʻrinadi.',
-  stillComing: 'Boshqa kunlarning cheklari hali bu qurilmaga yuklanmoqda.',
+  stillComing: 'Bu qurilmada hali hamma cheklar yoʻq.',
   pending: 'Navbatda',
   accepted: 'Qabul qilindi',
   conflict: 'Ziddiyat',

@@ -7,6 +7,10 @@ export const refund: Uzbek<'refund'> = {
   noneHint:
     'Qurilmada filialning 30 kunlik sotuvlari bor. Chekdagi kodni skanerlang: unda butun sotuv bor, boshqa kassadan boʻlsa ham.',
   notHere: '{{number}} cheki bu qurilmada yoʻq: u 30 kundan eski yoki boshqa filialniki.',
+  notHereYet:
+    '{{number}} cheki bu qurilmada hali yoʻq: cheklarning hammasi yuklanmagan. Yuklangach, qayta urining.',
+  mayLack:
+    'Bu qurilmada hali hamma cheklar yoʻq. Bu savdo boʻyicha avval qaytarilganlar bu yerda koʻrinmasligi mumkin: yuklanishini kuting yoki avval menejerdan soʻrang.',
   numberTwice: '{{number}} raqami ikkita sotuvda bor. Keragini vaqti va summasiga qarab tanlang.',
   unreadable: 'Kodni oʻqib boʻlmadi. Qayta skanerlang.',
   part: '{{count}} koddan {{index}}-si oʻqildi. Chekdagi qolganlarini ham skanerlang.',

@@ -13,6 +13,7 @@ import {
 } from '../../../shared/orders/refund-of-sale.ts'
 import { isDeskRefund } from '../../../shared/orders/owed-in-cash.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { useOrdersComing } from '../../orders/use-orders-coming.ts'
 import { PayOut } from '../../shifts/pay-out.tsx'
 import { Button, IconButton } from '../../ui/button.tsx'
 import { Chips } from '../../ui/chips.tsx'
@@ -23,7 +24,7 @@ import { giveBack, roundedBack } from './give-back.ts'
 import type { GivenBack } from './give-back.ts'
 import { MoneyBack } from './money-back.tsx'
 import { notGivenWords } from './not-given-words.ts'
-import { returnedPieces, withPieces, type Chosen } from './chosen-pieces.ts'
+import { everyPiece, returnedPieces, withPieces, type Chosen } from './chosen-pieces.ts'
 import { useReason } from './reason-field.tsx'
 import { ReturnLine } from './return-line.tsx'
 import { useGiveBack } from './use-give-back.ts'
@@ -46,6 +47,7 @@ export function ChooseReturn(props: Props) {
   const { sale, receipt, onOther } = props
   const { t } = useWords()
   const { shop } = useOpenTill()
+  const coming = useOrdersComing()
   const [known, setKnown] = useState<readonly Order[] | null>(null)
   useEffect(() => {
     let current = true
@@ -55,7 +57,7 @@ export function ChooseReturn(props: Props) {
     return () => {
       current = false
     }
-  }, [shop, sale.id])
+  }, [shop, sale.id, coming])
   const status = 'status' in sale ? sale.status : 'accepted'
   // Without its refunds nobody knows what is left.
   if (known === null) return null
@@ -66,6 +68,11 @@ export function ChooseReturn(props: Props) {
       {receipt ? (
         <p className="rounded-xl bg-warn-soft px-4 py-3 text-[15px] text-warn">{t('refund.unverified')}</p>
       ) : null}
+      {coming === null ? null : (
+        <p role="status" className="rounded-xl bg-warn-soft px-4 py-3 text-[15px] text-warn">
+          {t('refund.mayLack')}
+        </p>
+      )}
       {'status' in sale
         ? [sale, ...known.filter(isDeskRefund)].map((one) => <PayOut key={one.id} order={one} />)
         : null}
@@ -155,12 +162,7 @@ function Choice({ sale, known, receipt, scannedRef, onOther, onDone }: Props & {
         <p className="figures ml-auto text-right text-[15px] text-muted">
           {moment(sale.createdAt)} · {money(sale.total, sale.currency)}
         </p>
-        <Button
-          data-first
-          onClick={() =>
-            setChosen(left.reduce((all, line) => withPieces(all, line, line.left), new Map() as Chosen))
-          }
-        >
+        <Button data-first onClick={() => setChosen((before) => everyPiece(before, left))}>
           {t('refund.all')}
         </Button>
       </div>

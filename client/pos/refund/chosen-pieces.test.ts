@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { LineLeft } from '../../../shared/orders/refund-of-sale.ts'
-import { returnedPieces, withPieces } from './chosen-pieces.ts'
+import { everyPiece, returnedPieces, withPieces } from './chosen-pieces.ts'
 import type { Chosen } from './chosen-pieces.ts'
 
 const lineOf = (id: string, left: number) => ({ line: { id }, left }) as LineLeft
@@ -16,6 +16,10 @@ test('what is faulty stays off the shelf, other goods go back, and a mark that s
   const fewer = withPieces(marked, cup, 1)
   expect(returnedPieces(fewer, false).map(({ restock }) => restock)).toEqual([false, true])
   expect(returnedPieces(fewer, true).map(({ restock }) => restock)).toEqual([true, true])
+  expect(returnedPieces(everyPiece(fewer, [cup, pan]), false)).toEqual([
+    { lineId: 'cup', quantity: 2, restock: false },
+    { lineId: 'pan', quantity: 1, restock: true },
+  ])
   expect(returnedPieces(withPieces(fewer, pan, 0), true)).toEqual([
     { lineId: 'cup', quantity: 1, restock: true },
   ])

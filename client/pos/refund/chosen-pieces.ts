@@ -12,6 +12,11 @@ export function withPieces(before: Chosen, { line, left }: LineLeft, quantity: n
   return next
 }
 
+/** All that is left of every line; a mark that somebody set stays. */
+export function everyPiece(before: Chosen, left: readonly LineLeft[]): Chosen {
+  return left.reduce((all, line) => withPieces(all, line, line.left), before)
+}
+
 /** What comes back, of goods that by the reason for it can be sold again, or cannot. */
 export function returnedPieces(chosen: Chosen, sellable: boolean) {
   return [...chosen].map(([lineId, { quantity, restock }]) => ({

@@ -65,12 +65,12 @@ export function FindSale({ text, onText, onEnter, onChoose, onStandalone, waitin
         <p className="text-sm text-muted">{t('refund.searchHint')}</p>
       </form>
       {waiting.length > 0 ? <Waiting waiting={waiting} onDismiss={onDismiss} /> : null}
-      {coming ? (
+      {coming !== null ? (
         <p role="status" className="pt-1 text-muted">
           {t('orders.stillComing')}
         </p>
       ) : null}
-      {found?.length === 0 && !coming ? (
+      {found?.length === 0 && coming === null ? (
         <div className="py-8 text-center">
           <p className="text-lg font-medium">{t('refund.none')}</p>
           <p className="text-muted">{t('refund.noneHint')}</p>

@@ -4,6 +4,7 @@ import type { Order, OrderFact } from '../../../shared/orders/order.ts'
 import type { ReceiptPart } from '../../../shared/orders/receipt-parts.ts'
 import '../../i18n/sheet-words.ts'
 import { useWords } from '../../i18n/use-words.ts'
+import { useOrdersComing } from '../../orders/use-orders-coming.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { readProof } from '../receipt-proof.ts'
 import { useOpenTill } from '../use-till.ts'
@@ -47,6 +48,7 @@ export function RefundSheet({ start, onClose, scansRef, rescues }: Props) {
   const [text, setText] = useState('')
   const [said, setSaid] = useState<string | null>(null)
   const addScanned = useRef<((code: string) => boolean) | null>(null)
+  const missing = useOrdersComing() === null ? 'refund.notHere' : 'refund.notHereYet'
 
   const show = useCallback((next: View) => {
     setSaid(null)
@@ -57,9 +59,9 @@ export function RefundSheet({ start, onClose, scansRef, rescues }: Props) {
     async (id: string, number: string) => {
       const order = await shop.orders.byId(id)
       if (order) show({ kind: 'choose', sale: order, receipt: null })
-      else setSaid(t('refund.notHere', { number }))
+      else setSaid(t(missing, { number }))
     },
-    [shop, show, t],
+    [shop, show, t, missing],
   )
 
   const openByNumber = useCallback(
@@ -71,9 +73,9 @@ export function RefundSheet({ start, onClose, scansRef, rescues }: Props) {
         setText(number)
         setSaid(t('refund.numberTwice', { number }))
       } else if (order) show({ kind: 'choose', sale: order, receipt: null })
-      else setSaid(t('refund.notHere', { number }))
+      else setSaid(t(missing, { number }))
     },
-    [shop, show, t],
+    [shop, show, t, missing],
   )
 
   const openParts = useCallback(
