@@ -25,7 +25,8 @@ async function violationsOn(page: Page, only: string[] = []): Promise<string[]> 
   const axe = new AxeBuilder({ page }).setLegacyMode().exclude('[data-decoration]')
   if (only.length > 0) axe.withRules(only)
   const { violations, passes, incomplete } = await axe.analyze()
-  const looked = passes.length + incomplete.length + violations.length
+  // One rule alone has looked where it could tell something; `incomplete` is where it could not.
+  const looked = passes.length + violations.length + (only.length > 0 ? 0 : incomplete.length)
   expect(looked, 'rules that looked at something').toBeGreaterThan(only.length > 0 ? 0 : 5)
   return violations
     .filter(({ impact }) => impact === 'serious' || impact === 'critical')

@@ -4,7 +4,7 @@ import { testDatabase } from '../../../server/testing/test-database.ts'
 import type { TestDatabase } from '../../../server/testing/test-database.ts'
 import { STORIES_SECRET } from './server-process.ts'
 
-/** A shop that a browser holds at once, since two hundred of them do: a tenth of what a first start shows. */
+/** A shop that a browser holds at once, since two hundred of them do: a sixth of the products that a first start shows. */
 const USUAL = { products: 200, orders: 400, customers: 100, days: 60 }
 
 /**
