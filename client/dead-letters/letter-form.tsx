@@ -8,7 +8,7 @@ import { Differences } from './differences.tsx'
 import { currencyOf, nameOfField, nameOfPath, valueInWords } from './field-words.ts'
 import type { Letter } from './letter-api.ts'
 import { maySend } from './letter-for.ts'
-import { moneyNames, sectionsOf, textOf, valueTyped, withValue } from './payload-fields.ts'
+import { moneyNames, moneyTyped, sectionsOf, textOf, valueTyped, withValue } from './payload-fields.ts'
 import type { Leaf, Payload } from './payload-fields.ts'
 import { faultsOf } from './payload-schemas.ts'
 import { withSums } from './sums-again.ts'
@@ -79,7 +79,7 @@ export function LetterForm({
         <Fields
           payload={draft}
           faults={faults}
-          onChange={(leaf, typed) => setDraft(withValue(draft, leaf.path, valueTyped(typed, leaf)))}
+          onChange={({ path }, value) => setDraft(withValue(draft, path, value))}
         />
       ) : (
         <TextArea
@@ -130,10 +130,9 @@ function Fields({
 }: {
   payload: Payload
   faults: ReadonlyMap<string, string>
-  onChange(leaf: Leaf, typed: string): void
+  onChange(leaf: Leaf, value: unknown): void
 }) {
-  const words = useWords()
-  const { t } = words
+  const { t } = useWords()
   const currency = currencyOf(payload)
   return sectionsOf(payload, [...faults.keys()]).map(({ path, leaves }) => (
     <fieldset key={path} className="grid gap-3 rounded-xl border border-line bg-surface p-4 sm:grid-cols-2">
@@ -141,23 +140,52 @@ function Fields({
         {path === '' ? t('letters.sent') : nameOfPath(path, t)}
       </legend>
       {leaves.map((leaf) => (
-        <TextField
+        <LeafField
           key={leaf.path}
-          label={nameOfField(leaf.name, t)}
-          name={leaf.path}
-          value={textOf(leaf.value)}
-          autoComplete="off"
+          leaf={leaf}
+          currency={currency}
           fault={faults.get(leaf.path)}
-          hint={
-            moneyNames.has(leaf.name) && typeof leaf.value === 'number'
-              ? valueInWords(leaf.path, leaf.value, { currency }, words)
-              : undefined
-          }
-          onChange={(event) => onChange(leaf, event.currentTarget.value)}
+          onChange={(value) => onChange(leaf, value)}
         />
       ))}
     </fieldset>
   ))
+}
+
+/** One value; money is written as people write it. */
+function LeafField({
+  leaf,
+  currency,
+  fault,
+  onChange,
+}: {
+  leaf: Leaf
+  currency: string
+  fault: string | undefined
+  onChange(value: unknown): void
+}) {
+  const words = useWords()
+  const { name, path, value } = leaf
+  const isMoney = moneyNames.has(name)
+  const [typed, setTyped] = useState<string | null>(null)
+  const read = (text: string) => (isMoney ? moneyTyped(text, currency) : valueTyped(text, leaf))
+  const isAmount = isMoney && Number.isSafeInteger(value)
+  const written = isAmount ? words.typedMoney(Number(value), currency) : textOf(value)
+  return (
+    <TextField
+      label={nameOfField(name, words.t)}
+      name={path}
+      // "12." is on its way to "12.50"; what the sums wrote since stands before what was typed.
+      value={isMoney && typed !== null && Object.is(read(typed), value) ? typed : written}
+      autoComplete="off"
+      fault={fault}
+      hint={isAmount ? valueInWords(path, value, { currency }, words) : undefined}
+      onChange={(event) => {
+        setTyped(event.currentTarget.value)
+        onChange(read(event.currentTarget.value))
+      }}
+    />
+  )
 }
 
 function readPayload(text: string): Payload | null {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { sectionsOf, textOf, valueTyped, withValue } from './payload-fields.ts'
+import { moneyTyped, sectionsOf, textOf, valueTyped, withValue } from './payload-fields.ts'
 
 const payload = {
   id: 'a',
@@ -41,4 +41,11 @@ test('what is typed becomes the kind of value that belongs there', () => {
   expect(typed('true', 'restock', false)).toBe(true)
   expect(typed('["a"]', 'tags', [])).toEqual(['a'])
   expect([textOf(null), textOf('a'), textOf(['a']), textOf(3)]).toEqual(['', 'a', '["a"]', '3'])
+})
+
+test('money is typed as people write it, and what is none stays as it was typed', () => {
+  const typed = (text: string, currency = 'USD') => moneyTyped(text, currency)
+  expect(['12.99', '12,5', '−3', '0'].map((text) => typed(text))).toEqual([1_299, 1_250, -300, 0])
+  expect(typed('12 500', 'UZS')).toBe(1_250_000)
+  expect(['12.999', 'twelve', ''].map((text) => typed(text))).toEqual(['12.999', 'twelve', null])
 })

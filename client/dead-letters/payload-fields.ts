@@ -1,3 +1,5 @@
+import { readSignedMoney } from '../i18n/money.ts'
+
 export type Payload = Readonly<Record<string, unknown>>
 
 /** One value of a payload with where it stands: names and numbers joined by points. */
@@ -85,6 +87,11 @@ export function valueTyped(text: string, { name, value }: Leaf): unknown {
   }
   if (Array.isArray(value)) return parsed(text) ?? text
   return text
+}
+
+/** The same for money, which is typed in whole units; what cannot be read as money stays as it was typed, and is a fault. */
+export function moneyTyped(text: string, currency: string): unknown {
+  return text.trim() === '' ? null : (readSignedMoney(text, currency) ?? text)
 }
 
 function parsed(text: string): unknown {
