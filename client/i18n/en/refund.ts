@@ -1,6 +1,6 @@
 /** Returns at the till: finding the sale, choosing what comes back, and the receipts that rebuild a sale. */
 export const refund = {
-  search: 'Receipt number, product or SKU',
+  search: 'Number, product or SKU',
   searchHint: 'Scan the code on the receipt, or type its number.',
   none: 'No sale fits',
   noneHint:

@@ -16,7 +16,7 @@ export const fields: Russian<'fields'> = {
   price: 'Цена',
   cost: 'Себестоимость',
   title: 'Название',
-  sku: 'SKU',
+  sku: 'Артикул',
   note: 'Заметка',
   reason: 'Причина',
   createdAt: 'Записано',

@@ -1,7 +1,7 @@
 import type { Russian } from '../translation.ts'
 
 export const refund: Russian<'refund'> = {
-  search: 'Номер чека, товар или артикул',
+  search: 'Номер, товар или артикул',
   searchHint: 'Отсканируйте код на чеке или введите его номер.',
   none: 'Нет подходящей продажи',
   noneHint:

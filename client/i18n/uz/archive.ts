@@ -3,7 +3,7 @@ import type { Uzbek } from '../translation.ts'
 export const archive: Uzbek<'archive'> = {
   title: 'Arxiv',
   lead: 'Barcha vaqtdagi buyurtmalar, serverdan.',
-  search: 'Raqam, mijoz, tovar, artikul',
+  search: 'Raqam, mijoz, mahsulot, artikul',
   filters: 'Yoqilgan filtrlar',
   without: 'Filtrni olib tashlash: {{filter}}',
   kind: 'Turi',

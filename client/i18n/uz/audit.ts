@@ -10,7 +10,7 @@ export const audit: Uzbek<'audit'> = {
   devices: 'Kassalar',
   branches: 'Filiallar',
   stock: 'Ombor',
-  products: 'Tovarlar va mijozlar',
+  products: 'Mahsulotlar va mijozlar',
   shifts: 'Smenalar',
   sessions: 'Kirishlar',
   pins: 'PIN-kodlar',

@@ -2,7 +2,7 @@ import type { Uzbek } from '../translation.ts'
 
 export const cart: Uzbek<'cart'> = {
   title: 'Chek',
-  empty: 'Tovarni skanerlang yoki qidirib toping',
+  empty: 'Mahsulotni skanerlang yoki qidirib toping',
   emptyHint: 'Chek shu qurilmada saqlanadi, sahifa qayta yuklansa ham.',
   pieces_one: '{{count}} dona',
   pieces_other: '{{count}} dona',
@@ -28,7 +28,7 @@ export const cart: Uzbek<'cart'> = {
   counterShows: 'Hisobda: {{count}}',
   soldOn: 'Qoldiqdan ortiq sotildi',
   show: 'Chekni koʻrsatish',
-  hide: 'Tovarlar',
+  hide: 'Mahsulotlar',
   lines: 'Chek qatorlari',
   manyTitle: '{{count}} donami?',
   manyText: 'Bu juda koʻp: {{title}}. Toʻgʻrimi?',

@@ -34,7 +34,7 @@ export const errors: Uzbek<'errors'> = {
   'user/unknown': 'Bunday odam endi yoʻq. Sahifani qayta yuklang.',
   'user/email-taken': 'Bu pochta bilan kimdir allaqachon kiradi. Boshqasini tanlang.',
   'user/last-admin': 'Bu kira oladigan oxirgi administrator. Avval boshqa birovni administrator qiling.',
-  'product/unknown': 'Bunday tovar yoʻq.',
+  'product/unknown': 'Bunday mahsulot yoʻq.',
   'order/unknown': 'Bunday buyurtma yoʻq.',
   'order/not-in-conflict': 'Bu buyurtma qaror kutmayapti; balki uni boshqa odam hal qilgandir.',
   'order/changed': 'Siz qarab turganda bu holat oʻzgardi. Yana qarang va qaytadan qaror qiling.',

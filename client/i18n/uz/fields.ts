@@ -16,7 +16,7 @@ export const fields: Uzbek<'fields'> = {
   price: 'Narx',
   cost: 'Tannarx',
   title: 'Nomi',
-  sku: 'SKU',
+  sku: 'Artikul',
   note: 'Izoh',
   reason: 'Sabab',
   createdAt: 'Yozilgan vaqti',
@@ -48,7 +48,7 @@ export const fields: Uzbek<'fields'> = {
   payments: 'Toʻlov',
   approvals: 'Ruxsat',
   barcode: 'Shtrix-kod',
-  category: 'Turkum',
+  category: 'Toifa',
   vendor: 'Yetkazib beruvchi',
   tags: 'Teglar',
 }

@@ -2,10 +2,10 @@ import type { Uzbek } from '../translation.ts'
 
 export const firstLoad: Uzbek<'firstLoad'> = {
   title: 'Doʻkon tayyorlanmoqda',
-  lead: 'Birinchi tovarlar kelishi bilan kassa ochiladi. Qolgani ish davomida yuklanadi.',
+  lead: 'Birinchi mahsulotlar kelishi bilan kassa ochiladi. Qolgani ish davomida yuklanadi.',
   figures: '{{total}} dan {{done}}',
   figuresOpen: '{{done}}',
-  products: 'Tovarlar',
+  products: 'Mahsulotlar',
   stockLevels: 'Qoldiqlar',
   customers: 'Mijozlar',
   orders: 'Buyurtmalar',

@@ -23,7 +23,7 @@ export const keys: Uzbek<'keys'> = {
   people: 'Sotuvchini almashtirish',
   help: 'Shu roʻyxat',
   enter: 'Belgilangan tovarni qoʻshish',
-  times: 'Keyingi tovardan uchta',
+  times: 'Keyingi mahsulotdan uchta',
   press: 'Tugmani bosing…',
   reset: 'Odatdagi tugmalarga qaytarish',
   browser: '{{key}} brauzerniki. Boshqasini bosing.',

@@ -1,7 +1,7 @@
 import type { Uzbek } from '../translation.ts'
 
 export const refund: Uzbek<'refund'> = {
-  search: 'Chek raqami, mahsulot yoki artikul',
+  search: 'Raqam, mahsulot yoki artikul',
   searchHint: 'Chekdagi kodni skanerlang yoki raqamini kiriting.',
   none: 'Mos sotuv yoʻq',
   noneHint:

@@ -43,7 +43,7 @@ export const reorder: Uzbek<'reorder'> = {
   showAll: 'Yetishmayotgan hammasi',
   showOrders: 'Nima buyurtma qilinadi',
   showTransfers: 'Boshqa filial bera oladigani',
-  search: 'Tovar, SKU, turkum yoki taʼminotchi',
+  search: 'Mahsulot, artikul, toifa yoki yetkazuvchi',
   csv: 'CSV saqlash',
   notSaved: 'Roʻyxat saqlanmadi',
   reckoned: 'Har kecha hisoblanadi, oxirgi marta {{time}}; kunduzi esa nimadir sotilganda.',
@@ -54,7 +54,7 @@ export const reorder: Uzbek<'reorder'> = {
   noneFitsOf:
     'Eng erta boʻshaydigan {{shown, number}} tasi orasida mos kelgani yoʻq. Jami {{count, number}} ta: filialni tanlang yoki hammasi bor CSVga qarang.',
   firstOf: 'Mos kelgan {{count, number}} tadan dastlabki {{shown, number}} tasi koʻrsatilgan.',
-  test: 'Oʻtmishda sinov, {{products, number}} ta tovar: soʻnggi toʻrt haftada prognoz {{ours}} % xato qildi, 30 kunning oddiy oʻrtachasi {{mean}} %.',
+  test: 'Oʻtmishda sinov, {{products, number}} ta mahsulot: soʻnggi toʻrt haftada prognoz {{ours}} % xato qildi, 30 kunning oddiy oʻrtachasi {{mean}} %.',
   testMore:
     'Prognoz boʻyicha zaxira haftalarning {{enough}} % ida yetardi, oddiy oʻrtacha boʻyicha {{meanEnough}} % ida. Kunlarning masshtablangan xatosi (RMSSE): {{scaled}}, oddiysida {{meanScaled}}.',
 }

@@ -28,7 +28,7 @@ export const settings: Uzbek<'settings'> = {
   negativeRecount: 'Sanoqda kamaygan dona',
   negativeRecountHint: 'Sanoq bundan koʻp donani olib tashlasa, menejer kerak.',
   lowStock: 'Kam qoldi, dona',
-  lowStockHint: 'Shuncha qolganda kassa tovarni sariq rangda koʻrsatadi.',
+  lowStockHint: 'Shuncha qolganda kassa mahsulotni sariq rangda koʻrsatadi.',
   supply: 'Buyurtma',
   supplyLead: 'Buyurtma nuqtasi va taklif qilingan buyurtmalar shulardan hisoblanadi.',
   leadDays: 'Tovar necha kunda keladi',
