@@ -86,7 +86,9 @@ test('Russian counts in its own forms', () => {
     '21 товар',
     '22 товара',
   ])
-  expect(translator(uz, 'uz')('till.items', { count: 12_345 }).replaceAll(/\s/g, ' ')).toBe('12 345 ta mahsulot')
+  expect(translator(uz, 'uz')('till.items', { count: 12_345 }).replaceAll(/\s/g, ' ')).toBe(
+    '12 345 ta mahsulot',
+  )
 })
 
 test('a browser is answered in a language that the app has, written as in its country', () => {

@@ -48,8 +48,8 @@ test('what is not an amount is refused', () => {
 })
 
 test('money that went out has its sign before the currency, as each language writes it, and is read back', () => {
-  expect(formatMoney(-1999, 'USD', 'en')).toBe('-$19.99')
-  expect(formatMoney(-1250000, 'UZS', 'ru')).toMatch(/^-12\s500\sсум$/)
+  expect(formatMoney(-1999, 'USD', 'en')).toBe('−$19.99')
+  expect(formatMoney(-1250000, 'UZS', 'ru')).toMatch(/^−12\s500\sсум$/)
   expect(plainMoney(-1999, 'USD', 'ru')).toBe('-19,99')
   expect(readSignedMoney('-19,99', 'USD')).toBe(-1999)
   expect(readSignedMoney(' −5', 'USD')).toBe(-500)

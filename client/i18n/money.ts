@@ -1,5 +1,5 @@
 import type { Minor } from '../../shared/basics/scalars.ts'
-import { decimalMark, figuresOf } from './numbers.ts'
+import { decimalMark, figuresOf, withMinus } from './numbers.ts'
 
 const formats = new Map<string, Intl.NumberFormat>()
 const minors = new Map<string, number>()
@@ -39,11 +39,14 @@ export function formatMoney(amount: number, currency: string, locale: string): s
   const format = formatOf(currency, locale)
   const value = amount / 10 ** minorDigits(currency)
   const name = names[locale.split('-')[0] ?? '']?.[currency]
-  if (name === undefined) return format.format(value)
-  return format
-    .formatToParts(value)
-    .map((part) => (part.type === 'currency' ? name : part.value))
-    .join('')
+  const written =
+    name === undefined
+      ? format.format(value)
+      : format
+          .formatToParts(value)
+          .map((part) => (part.type === 'currency' ? name : part.value))
+          .join('')
+  return withMinus(written, value)
 }
 
 /** Money as people type it back into a field: `1999` of USD is `19.99`, in Russian `19,99`. */

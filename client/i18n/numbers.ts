@@ -14,7 +14,12 @@ export function formatNumber(value: number, locale: string, options?: Intl.Numbe
   // Kept, since making a format costs more than using it.
   const format = formats.get(key) ?? new Intl.NumberFormat(figuresOf(locale), options)
   formats.set(key, format)
-  return format.format(value)
+  return withMinus(format.format(value), value)
+}
+
+/** A minus, where browsers write a hyphen: as wide as a plus, and no line ends behind it. */
+export function withMinus(written: string, value: number): string {
+  return value < 0 ? written.replace('-', '−') : written
 }
 
 /** What stands between a number's whole and its parts: `.` or `,`. */

@@ -283,7 +283,7 @@ test('[A3] cash over the limit is asked of two desks: the later one is told what
   await other.page.getByText('Sid Support has approved it already.').waitFor()
   await other.page.getByTestId('asked').waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'X report' }).click()
-  await expect.poll(() => page.getByRole('dialog').getByTestId('z-slip').textContent()).toContain('-$250.00')
+  await expect.poll(() => page.getByRole('dialog').getByTestId('z-slip').textContent()).toContain('−$250.00')
   await page.keyboard.press('Escape')
   await chipSays(till, 'Online · all sent')
   expect(await answers(['cash_out'])).toEqual(onceEach(['cash_out']))

@@ -55,7 +55,7 @@ test('[O1] a shift opens, sells, gives cash out and closes offline; the server h
   await page.getByTestId('approval-sheet').waitFor({ state: 'detached' })
   await page.getByRole('button', { name: 'X report' }).click()
   await expect.poll(() => slipOf(page).textContent()).toContain('not a final report')
-  expect(await slipOf(page).textContent()).toContain('-$250.00')
+  expect(await slipOf(page).textContent()).toContain('−$250.00')
   expect(await slipOf(page).textContent()).not.toContain('Expected')
   await page.getByRole('button', { name: 'Back' }).click()
 
