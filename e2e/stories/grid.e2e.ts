@@ -162,7 +162,8 @@ test('rows stand still under the pointer until what has changed is applied', asy
   await other.page.keyboard.press('Enter')
   await page.getByTestId('grid-apply').waitFor({ timeout: 60_000 })
   expect(await title()).toBe(before)
-  await page.getByTestId('grid-apply').click()
+  // By its key: a pointer on its way to the button lets go of the rows, which are put in order by themselves then.
+  await page.keyboard.press('u')
   await expect.poll(() => firstRow(page).textContent()).toContain('$99,999.00')
 })
 
