@@ -61,7 +61,7 @@ export function installProbe(): void {
   const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms))
 
   /** Resolves with the time at which something first holds, looked at after every change of the page. */
-  function moment(holds: () => boolean, patience = 60_000): Promise<number> {
+  function moment(what: string, holds: () => boolean, patience = 60_000): Promise<number> {
     return new Promise((resolve, reject) => {
       const end = (act: () => void) => {
         observer.disconnect()
@@ -72,8 +72,9 @@ export function installProbe(): void {
       const observer = new MutationObserver(look)
       observer.observe(document, { childList: true, subtree: true, characterData: true, attributes: true })
       const timer = setTimeout(() => {
-        const words = document.body.innerText.replaceAll(/\s+/g, ' ').slice(0, 300)
-        end(() => reject(new Error(`it did not come; the page says: ${words}`)))
+        const words = document.body.innerText.replaceAll(/\s+/g, ' ')
+        const said = `${words.slice(0, 100)} … ${words.slice(-400)}`
+        end(() => reject(new Error(`${what} did not come; the page says: ${said}`)))
       }, patience)
       look()
     })
@@ -85,7 +86,7 @@ export function installProbe(): void {
     press(keys.slice(0, -1))
     const began = performance.now()
     press(keys.slice(-1))
-    return (await moment(() => cart() !== '' && cart() !== before)) - began
+    return (await moment(`a line for ${code}`, () => cart() !== '' && cart() !== before)) - began
   }
 
   const probe: Probe = {
@@ -94,7 +95,7 @@ export function installProbe(): void {
     kept,
     scan,
     async scanUntilFound(code) {
-      await moment(() => find('search') !== null)
+      await moment('the till', () => find('search') !== null)
       for (;;) {
         press(keysOf([...code, 'Enter']))
         await sleep(5)
@@ -105,7 +106,7 @@ export function installProbe(): void {
       const before = shown()
       const began = performance.now()
       press(keysOf(['F10']))
-      const saved = await moment(() => shown() !== '' && shown() !== before)
+      const saved = await moment('the receipt', () => shown() !== '' && shown() !== before)
       return { number: shown(), ms: saved - began }
     },
     async type(text) {
