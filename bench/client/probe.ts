@@ -50,8 +50,14 @@ export function installProbe(): void {
     }
   }
 
-  const keysOf = (keys: Iterable<string>) =>
-    Array.from(keys, (key) => new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+  /** Keys as close to each other as a scanner's: where the processor was taken away between two, they are made anew. */
+  function keysOf(keys: Iterable<string>): KeyboardEvent[] {
+    const all = [...keys]
+    for (;;) {
+      const made = all.map((key) => new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true }))
+      if ((made.at(-1)?.timeStamp ?? 0) - (made[0]?.timeStamp ?? 0) < 20) return made
+    }
+  }
   /** The keys are made before any of them is pressed: a slow page must not make the scanner look like a person. */
   const press = (keys: readonly KeyboardEvent[]) => {
     for (const key of keys) (document.activeElement ?? document.body).dispatchEvent(key)
