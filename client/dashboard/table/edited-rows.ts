@@ -21,7 +21,10 @@ export function createEditedRows<Item extends object>() {
   return {
     /** The row as people see it: with their latest edit, or the newer of the server's word and of what the device has. */
     shown(row: number, stored: Item | null): Item | null {
-      const { edits, answer } = of(row)
+      // Asked of every row, and hardly one is edited.
+      const found = changed.get(row)
+      if (!found) return stored
+      const { edits, answer } = found
       if (!stored) {
         changed.delete(row)
         return null
