@@ -172,8 +172,6 @@ export function createDecisions({ who, call, memory, newId }: Parts) {
   }
 }
 
-export type Decisions = ReturnType<typeof createDecisions>
-
 /** Of a command that may have been done the same again is the way to know; the server does it once. */
 function mayHaveArrived(error: unknown): boolean {
   return error instanceof NoAnswer || (error instanceof ApiError && error.code === 'request/key-in-progress')

@@ -22,6 +22,9 @@ const MIGRATIONS = join(import.meta.dirname, '../../migrations')
  */
 export async function migrate(url: string, folder: string = MIGRATIONS): Promise<string[]> {
   const pool = new pg.Pool({ connectionString: url, max: 1, application_name: 'omnisync migrations' })
+  // Postgres may end the connection while it is being closed; where it dies before, the next statement says so.
+  pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
   try {
     const migrations = await migrationsIn(folder)
