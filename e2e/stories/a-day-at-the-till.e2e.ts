@@ -105,7 +105,7 @@ test('[C6] [O6] a day offline by keyboard and scanner: the power fails in a sale
   await chipSays(neighbour, 'Online · all sent')
   const all = [...numbers, refund, theirs].toSorted()
   await expect
-    .poll(() => onServer(database, all), { timeout: 60_000 })
+    .poll(() => onServer(database, all), { timeout: 30_000 })
     .toEqual(all.map((number) => ({ number, status: 'accepted' })))
   const closed = await database.query<{ number: number }>(
     'select number from shifts where closed_at is not null',

@@ -44,7 +44,7 @@ test('[A3] a till asks the desk; refused, asked again and approved there, the sa
   await asked.getByRole('button', { name: 'Refuse' }).click()
   await desk.page.getByLabel('Why not?').fill('Take twenty')
   await desk.page.keyboard.press('Enter')
-  await sheet.getByText('Sid Support refused: Take twenty').waitFor({ timeout: 60_000 })
+  await sheet.getByText('Sid Support refused: Take twenty').waitFor({ timeout: 30_000 })
   expect(await page.getByTestId('total').textContent()).toBe(whole)
 
   // Taken back with the sheet: the desk no longer sees it.
@@ -124,7 +124,7 @@ async function askDesk(page: Page, desk: Lane): Promise<void> {
 /** The till says why not, at once. */
 async function refusedWith(page: Page, reason: string): Promise<void> {
   const sheet = page.getByTestId('approval-sheet')
-  await sheet.getByText(`Sid Support refused: ${reason}`).waitFor({ timeout: 60_000 })
+  await sheet.getByText(`Sid Support refused: ${reason}`).waitFor({ timeout: 30_000 })
 }
 
 /** How often each kind was asked for, by what became of it. */
@@ -147,7 +147,7 @@ test('[A3] who took over an admin’s till by PIN stands at no desk: nobody answ
   await page.getByRole('button', { name: 'Open the till' }).click()
   await page.getByTestId('search').waitFor()
   await expect
-    .poll(() => countKept(page, 'omnisync.people.', 'people'), { timeout: 60_000 })
+    .poll(() => countKept(page, 'omnisync.people.', 'people'), { timeout: 30_000 })
     .toBeGreaterThan(1)
   await page.goto(`${wire.origin}/approvals`)
   await page.getByText('Nobody asks for anything').waitFor()

@@ -23,10 +23,10 @@ test('[C6] a lane goes on keeping what it must know after the browser has collec
   await collectGarbage(page)
   const [code = ''] = await fullestShelves(database, 1)
   await scan(page, code)
-  await expect.poll(() => onTheWay(page), { timeout: 60_000 }).toEqual([])
+  await expect.poll(() => onTheWay(page), { timeout: 30_000 }).toEqual([])
   await sell(page)
   await chipSays(lane, 'Online · all sent')
-  await expect.poll(() => onTheWay(page), { timeout: 60_000 }).toEqual([])
+  await expect.poll(() => onTheWay(page), { timeout: 30_000 }).toEqual([])
 })
 
 async function collectGarbage(page: Page): Promise<void> {

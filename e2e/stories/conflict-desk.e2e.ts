@@ -57,7 +57,7 @@ test('[O7] [O8] support settles three hundred conflicts by keyboard, takes one d
   await page.keyboard.press('b')
   await panel.getByText('Settles by itself when the stock arrives').waitFor()
   await page.keyboard.press('Enter')
-  await expect.poll(settled, { timeout: 60_000 }).toHaveLength(before + 2)
+  await expect.poll(settled, { timeout: 30_000 }).toHaveLength(before + 2)
   expect((await settled()).slice(-2)).toEqual([
     { action: 'recount', status: 'accepted' },
     { action: 'backorder', status: 'conflict' },
@@ -117,7 +117,7 @@ test('[O7] [O8] support settles three hundred conflicts by keyboard, takes one d
 
   await page.getByLabel('Number or product').fill('')
   await page.getByRole('button', { name: 'Waiting for stock' }).click()
-  await expect.poll(() => list(page).getByRole('option').count(), { timeout: 60_000 }).toBeLessThanOrEqual(1)
+  await expect.poll(() => list(page).getByRole('option').count(), { timeout: 30_000 }).toBeLessThanOrEqual(1)
 })
 
 test('[O7] a second desk that settles a case too is told that it is settled, and by the server alone', async () => {
@@ -136,7 +136,7 @@ test('[O7] a second desk that settles a case too is told that it is settled, and
   }
   const before = (await settled()).length
   await first.page.keyboard.press('Enter')
-  await expect.poll(settled, { timeout: 60_000 }).toHaveLength(before + 1)
+  await expect.poll(settled, { timeout: 30_000 }).toHaveLength(before + 1)
   await second.page.keyboard.press('c')
   await second.page.keyboard.press('Enter')
   await second.page.getByText('is not settled').waitFor()

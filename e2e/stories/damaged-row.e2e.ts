@@ -31,5 +31,5 @@ test('[C5] a row that the disk lost is noticed by the digest at the next start, 
     .waitFor({ timeout: 60_000 })
   // And whoever watches the server hears of it.
   const metrics = async () => (await fetch(`http://localhost:${server.port}/metrics`)).text()
-  await expect.poll(metrics, { timeout: 60_000 }).toMatch(/^omnisync_healed_rows_total [1-9]/m)
+  await expect.poll(metrics, { timeout: 30_000 }).toMatch(/^omnisync_healed_rows_total [1-9]/m)
 })

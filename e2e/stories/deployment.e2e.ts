@@ -67,7 +67,7 @@ test('a page left open over a deployment says which part is missing, goes on sel
   deployment.over = true
   lane.wire.mend()
   await Promise.all([page.waitForEvent('load'), fault.getByRole('button', { name: 'Reload' }).click()])
-  await expect.poll(() => lines.count(), { timeout: 60_000 }).toBe(2)
+  await expect.poll(() => lines.count(), { timeout: 30_000 }).toBe(2)
   expect(await page.getByTestId('total').textContent()).toBe(total)
   await page.getByTestId('shift').click()
   await page.getByTestId('float').waitFor()

@@ -41,7 +41,7 @@ test('[O3, U2] two lanes sell the last shirt: one sale is accepted, the other a 
   await page.getByTestId('today').getByRole('button', { name: second }).click()
   await page.getByText(`${LAST_SHIRT}: 1 asked, 0 there`).waitFor()
   const row = desk.page.getByTestId('orders-table').getByRole('row').filter({ hasText: second })
-  await row.getByText('Conflict').waitFor({ timeout: 60_000 })
+  await row.getByText('Conflict').waitFor({ timeout: 30_000 })
   await row.click()
   await desk.page.getByRole('dialog').getByRole('link', { name: 'Decide at the conflict desk' }).click()
   await desk.page.getByTestId('case-panel').getByText('Recount and accept').first().waitFor()

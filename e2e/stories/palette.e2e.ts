@@ -250,7 +250,7 @@ test('a page says its own keys in the palette, and they are letters again while 
        closed_by = (select id from users where role = 'ADMIN' limit 1) where id = $1`,
     [id],
   )
-  await page.getByRole('alert').getByText('Somebody else has closed this letter').waitFor({ timeout: 60_000 })
+  await page.getByRole('alert').getByText('Somebody else has closed this letter').waitFor({ timeout: 30_000 })
   await page.keyboard.type('undant')
   expect(await reason.inputValue()).toBe('redundant')
   expect(await seriousOn(page), 'a letter that somebody else has closed').toEqual([])
@@ -332,7 +332,7 @@ test('an admin has the week summed up, a backup taken and tried out from whereve
   // The first page offers it, too, and stays until this one is there.
   await page.locator('[role="row"][aria-rowindex="2"]').waitFor()
   await choose(page, 'sum up', /Sum up last week now/)
-  await page.getByTestId('week').waitFor({ timeout: 60_000 })
+  await page.getByTestId('week').waitFor({ timeout: 30_000 })
   await choose(page, 'back up now', /Back up now/)
   const backups = page.getByTestId('backups')
   await backups.getByText('None yet').waitFor({ state: 'detached', timeout: 60_000 })

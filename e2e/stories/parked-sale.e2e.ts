@@ -102,7 +102,7 @@ test('[M5] offline a lane parks, reboots and resumes its own; that of another la
   await ours.getByRole('button', { name: 'Resume our scarf' }).click()
   await here.page.getByRole('button', { name: 'Park it and resume' }).click()
   // One line is in the cart before and after: it is the right one when it says another thing.
-  await expect.poll(() => lines(here).first().textContent(), { timeout: 60_000 }).not.toBe(open)
+  await expect.poll(() => lines(here).first().textContent(), { timeout: 30_000 }).not.toBe(open)
   await here.page.getByRole('dialog').waitFor({ state: 'detached' })
   expect(await lines(here).count()).toBe(1)
   const number = await sell(here.page)

@@ -37,7 +37,7 @@ test('[O7] cash of a sale that support has called off is paid out by one button,
   await page.getByTestId('no-refund').getByText('Support has cancelled this sale').waitFor()
   await page.getByTestId('refund-sheet').getByText('of it is paid out of the drawer').waitFor()
   await expect
-    .poll(() => paidFor(sale), { timeout: 60_000 })
+    .poll(() => paidFor(sale), { timeout: 30_000 })
     .toEqual([{ same: true, reason: `Paid back: ${sale}`, approver: null }])
 })
 
@@ -69,7 +69,7 @@ test('[O7] cash of a sale whose till was shut out is paid out at another till of
   await approve(page)
   await sheet.getByText('of it is paid out of the drawer').waitFor()
   await expect
-    .poll(() => paidFor(sale), { timeout: 60_000 })
+    .poll(() => paidFor(sale), { timeout: 30_000 })
     .toEqual([{ same: true, reason: `Paid back: ${sale}`, approver: 'Ada Admin' }])
 })
 

@@ -148,7 +148,7 @@ test('a discount over the limit needs a manager’s PIN; wrong ones wait, over a
        where a.action = 'pin.failed'`,
     )
   await expect
-    .poll(actionsOf, { timeout: 60_000 })
+    .poll(actionsOf, { timeout: 30_000 })
     .toEqual([{ action: 'pin.failed', name: 'Ada Admin', count: '3', purpose: 'line_discount' }])
 })
 

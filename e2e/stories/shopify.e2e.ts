@@ -141,7 +141,7 @@ test('an admin connects the online shop, and from the first import on one stock 
       )
     )[0]?.pieces ?? -1
   const before = await onHand()
-  await expect.poll(() => online.available(sku, 'Downtown'), { timeout: 60_000 }).toBe(before)
+  await expect.poll(() => online.available(sku, 'Downtown'), { timeout: 30_000 }).toBe(before)
 
   // A lane with that product in its cart sees what the online customer takes.
   const lane = await stories.lane(server.port)
@@ -158,7 +158,7 @@ test('an admin connects the online shop, and from the first import on one stock 
   // And what the lane sells is gone online.
   await scan(lane.page, barcode)
   await sell(lane.page)
-  await expect.poll(() => online.available(sku, 'Downtown'), { timeout: 60_000 }).toBe(before - 3)
+  await expect.poll(() => online.available(sku, 'Downtown'), { timeout: 30_000 }).toBe(before - 3)
   expect(await onHand()).toBe(before - 3)
   await expectStockAddsUp(database)
   await page.screenshot({ path: pictureAt('shopify-page') })

@@ -20,7 +20,7 @@ test('an admin has the last week summed up: it stands on the first page, with it
   const bullets = card.getByTestId('bullets').getByRole('listitem')
   await now.or(bullets.first()).first().waitFor()
   if (await now.isVisible()) await now.click()
-  await bullets.first().waitFor({ timeout: 60_000 })
+  await bullets.first().waitFor({ timeout: 30_000 })
   expect(await bullets.count()).toBe(3)
   await card.getByText('Plain, from the figures').waitFor()
 
@@ -30,7 +30,7 @@ test('an admin has the last week summed up: it stands on the first page, with it
   const told = await week.getByTestId('bullets').getByRole('listitem').first().textContent()
   const mails = page.getByTestId('mails')
   await mails.getByText('admin@demo.test').waitFor()
-  await mails.getByText('sent', { exact: true }).waitFor({ timeout: 60_000 })
+  await mails.getByText('sent', { exact: true }).waitFor({ timeout: 30_000 })
 
   const { page: box } = await stories.lane(server.port)
   const address = /Mailbox\s+(http:\S+)/.exec(server.said())?.[1]

@@ -45,6 +45,7 @@ function create<Name extends ListName>(
     for (const id of news.gone) {
       const number = numbers.get(id)
       if (number === undefined) continue
+      // With the row its edits are gone.
       edited.shown(number, null)
       table.remove(number)
     }

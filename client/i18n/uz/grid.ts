@@ -119,7 +119,7 @@ export const grid: Uzbek<'grid'> = {
   csv_empty: 'Faylda sarlavhalar ostida qator yoʻq.',
   csv_tooMany: '{{most}} qatordan uzun fayl qabul qilinmaydi. Uni boʻlib yuklang.',
   csv_quote: 'Faylda ochilgan qoʻshtirnoq yopilmagan.',
-  fault_noSku: 'Artikul yoʻq',
+  fault_noSku: 'artikul yoʻq',
   fault_twice: 'bu artikul faylda ikki marta bor',
   fault_noTitle: 'yangi mahsulotga nom kerak',
   fault_price: 'narx emas',
