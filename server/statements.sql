@@ -497,14 +497,14 @@ order by "detectedAt", id
 limit $5;
 
 select p.id as "productId", p.sku, p.title, (
-select json_agg(json_build_object('branchId', l.branch_id, 'onHand', l.on_hand) order by l.on_hand desc)
+select json_agg(json_build_object('branchId', l.branch_id, 'onHand', l.on_hand) order by l.on_hand desc, l.branch_id)
 from branches b
 join stock_levels l on l.tenant_id = b.tenant_id and l.branch_id = b.id
   and l.product_id = "p"."id" and l.on_hand > 0
 where b.tenant_id = $1 and not b.deleted) as levels, (
   select json_agg(json_build_object(
     'productId', s.id, 'sku', s.sku, 'title', s.title, 'levels', (
-select json_agg(json_build_object('branchId', l.branch_id, 'onHand', l.on_hand) order by l.on_hand desc)
+select json_agg(json_build_object('branchId', l.branch_id, 'onHand', l.on_hand) order by l.on_hand desc, l.branch_id)
 from branches b
 join stock_levels l on l.tenant_id = b.tenant_id and l.branch_id = b.id
   and l.product_id = "s"."id" and l.on_hand > 0

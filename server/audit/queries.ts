@@ -34,7 +34,7 @@ export async function auditPage(
     select p.id, p.at, p.actor_id as "actorId", u.name as "actorName", p.device_id as "deviceId",
       b.code || '-' || d.code as "laneCode", p.action, p.subject, p.subject_id as "subjectId",
       coalesce(su.name, sb.name, sd.name, so.number, sp.title, sa.what) as "subjectName",
-      ua.name as "approverName", p.details
+      so.kind as "orderKind", ua.name as "approverName", p.details
     from page p
     left join users u on u.tenant_id = ${tenantId} and u.id = p.actor_id
     left join users ua on ua.tenant_id = ${tenantId} and ua.id = p.approver

@@ -90,7 +90,7 @@ test('[5.8] a closed branch is offered for nothing new, keeps its past, and can 
   const person = { email: 'eve@one.test', name: 'Eve', role: 'STAFF', pin: null, branchId: branch.id }
   expect((await admin.post('/users', person, { 'idempotency-key': crypto.randomUUID() })).body).toMatchObject(
     {
-      error: { code: 'branch/unknown' },
+      error: { code: 'branch/closed' },
     },
   )
   const selection = { kind: 'products', query: { search: '', filters: [], branchId: null }, except: [] }

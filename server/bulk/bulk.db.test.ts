@@ -136,13 +136,15 @@ test('what cannot be fails alone, with its reason in the preview and the file, a
   expect(dear.price).toBe(1_000)
 })
 
-test('an undo puts back what nobody touched since, for 24 hours', async () => {
+test('an undo puts back a value that nobody changed since, for 24 hours', async () => {
   await manyProducts(deps, shop.tenantId, 3, { price: 1_000 })
   const { body } = await start(everything, tenPercentMore)
   expect((await command(`/bulk-operations/${body['id']}/undo`)).body['error'].code).toBe('bulk/not-finished')
   await work()
   const [touched] = await admin.pullAll('products')
-  await admin.push('products', [{ ...touched, vendor: 'Other' }], touched)
+  await admin.push('products', [{ ...touched, price: 1_150 }], touched)
+  const [, other] = await admin.pullAll('products')
+  await admin.push('products', [{ ...other, vendor: 'Other' }], other)
   clock.advance(23 * 3_600_000)
   admin = await testLane(app, shop, 'admin')
   const undone = await command(`/bulk-operations/${body['id']}/undo`)
@@ -154,13 +156,36 @@ test('an undo puts back what nobody touched since, for 24 hours', async () => {
     failed: 1,
     canRetry: false,
   })
-  expect((await prices()).toSorted((a, b) => a - b)).toEqual([1_000, 1_000, 1_100])
+  expect((await prices()).toSorted((a, b) => a - b)).toEqual([1_000, 1_000, 1_150])
   expect((await command(`/bulk-operations/${undone.body['id']}/undo`)).body['error'].code).toBe(
     'bulk/nothing-to-undo',
   )
   clock.advance(2 * 3_600_000)
   admin = await testLane(app, shop, 'admin')
   expect((await command(`/bulk-operations/${body['id']}/undo`)).body['error'].code).toBe('bulk/undo-too-late')
+})
+
+test('operations on the same field are undone one after the other, the last one first', async () => {
+  await manyProducts(deps, shop.tenantId, 3, { price: 1_999 })
+  const fivePercentLess = { ...tenPercentMore, basisPoints: -500 }
+  const started = []
+  for (const operation of [tenPercentMore, fivePercentLess]) {
+    started.push((await start(everything, operation)).body['id'])
+    await work()
+  }
+  expect(await prices()).toEqual([2_089, 2_089, 2_089])
+  const early = await command(`/bulk-operations/${started[0]}/undo`)
+  await work()
+  expect(await read(early.body['id']), 'what came after it stands').toMatchObject({ changed: 0, failed: 3 })
+  for (const [id, price] of [
+    [started[1], 2_199],
+    [started[0], 1_999],
+  ]) {
+    const undone = await command(`/bulk-operations/${id}/undo`)
+    await work()
+    expect(await read(undone.body['id'])).toMatchObject({ changed: 3, failed: 0 })
+    expect(await prices()).toEqual([price, price, price])
+  }
 })
 
 test('of a chunk that was changed in part, an undo puts back that part: tags as they stood, whatever is in them', async () => {

@@ -63,16 +63,21 @@ function asProduct(operation: Operation, { value, id = '' }: ProductNow): BulkPr
 
 /** @param seq the position that the operation gave it */
 function undo(operation: Operation, product: ProductNow, was: FieldValue, seq: number): BulkOutcome {
-  if (!isUntouched(operation, product, seq)) return { kind: 'fails', code: 'changed-since' }
+  if (!isAsLeft(operation, product, was, seq)) return { kind: 'fails', code: 'changed-since' }
   return putBack(operation, was, asProduct(operation, product))
 }
 
 /**
- * Whether a product still is as the operation left it: at the position that it was given. A level of stock moves with
- * each sale, so there it is the reorder point itself that must still be the one that was set; and of a count, that
- * nobody has counted the shelf again.
+ * Whether the field still holds what the operation wrote; whatever else was written to the product is no matter, an
+ * undo of what came later among it. A shelf moves with each sale: there it is that nobody has counted it again.
  */
-function isUntouched(operation: Operation, product: ProductNow, seq: number): boolean {
-  if (operation.kind === 'reorder-point') return product.value === operation.reorderPoint
-  return product.seq === seq
+function isAsLeft(operation: Operation, product: ProductNow, was: FieldValue, seq: number): boolean {
+  if (fieldOf(operation) === 'onHand') return product.seq === seq
+  const written = applyOperation(asProduct(operation, { ...product, value: was }), operation)
+  return isSameValue(written.kind === 'changed' ? written.value : was, product.value)
+}
+
+function isSameValue(one: FieldValue, other: FieldValue): boolean {
+  if (!Array.isArray(one) || !Array.isArray(other)) return one === other
+  return one.length === other.length && one.every((tag, place) => tag === other[place])
 }

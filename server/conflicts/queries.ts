@@ -92,7 +92,7 @@ export async function shelvesNow(
 ): Promise<ShelfNow[]> {
   if (productIds.length === 0) return []
   const levelsOf = (product: string) => sql`(
-    select json_agg(json_build_object('branchId', l.branch_id, 'onHand', l.on_hand) order by l.on_hand desc)
+    select json_agg(json_build_object('branchId', l.branch_id, 'onHand', l.on_hand) order by l.on_hand desc, l.branch_id)
     from branches b
     join stock_levels l on l.tenant_id = b.tenant_id and l.branch_id = b.id
       and l.product_id = ${sql.ref(product)} and l.on_hand > 0

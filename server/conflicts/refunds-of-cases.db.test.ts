@@ -159,15 +159,23 @@ test('[O6] the oldest of two refunds that wait is accepted, the one beyond the s
   expect(await cases()).toMatchObject([
     {
       id: second.id,
-      sale: { status: 'accepted', fits: false },
+      sale: {
+        status: 'accepted',
+        fits: false,
+        lines: [{ lineId: second.lines[0]?.id, sold: 2, left: 0 }],
+      },
       suggestion: { action: 'cancel', because: 'beyond-sale' },
     },
   ])
   expect(await settle(second.id, { action: 'recount' })).toMatchObject({
     status: 422,
-    body: { error: { details: { why: 'over-refund' } } },
+    body: { error: { details: { why: 'over-refund', fitting: ['cancel'] } } },
   })
   expect((await settle(second.id, { action: 'cancel' })).body).toMatchObject({ status: 'cancelled' })
+  // The log says that a refund was called off, not that money was returned.
+  expect((await admin.get('/audit?action=case.cancel')).body).toMatchObject({
+    entries: [{ subjectId: second.id, orderKind: 'refund' }],
+  })
   await isExact()
 })
 

@@ -1,8 +1,8 @@
-import { decideCase, fittingActions, fulfil, levelsOfCase } from '../../shared/conflicts/decide-case.ts'
+import { decideCase, fittingInstead, fulfil, levelsOfCase } from '../../shared/conflicts/decide-case.ts'
 import type { CaseDecision, Counted, OpenCase } from '../../shared/conflicts/decide-case.ts'
 import { decideRefund } from '../../shared/conflicts/decide-refund.ts'
 import { goodsGone } from '../../shared/conflicts/desk-case.ts'
-import type { SettleBody } from '../../shared/conflicts/settle-case.ts'
+import type { CaseAction, SettleBody } from '../../shared/conflicts/settle-case.ts'
 import { factOf } from '../../shared/orders/order.ts'
 import type { Order } from '../../shared/orders/order.ts'
 import { tradeTerms } from '../branches/trade-terms.ts'
@@ -38,7 +38,7 @@ export async function settleCase(
   const { tenantId } = caller
   const order = await openCase(tx, tenantId, orderId, body)
   await checkNames(tx, tenantId, body)
-  const decision = settled(await decide(tx, tenantId, order, body), order)
+  const decision = settled(await decide(tx, tenantId, order, body), order, body.action)
   const at = new Date(deps.now()).toISOString()
   const { action, reason } = body
   const isAccepted = decision.kind === 'accepted'
@@ -137,14 +137,14 @@ function decideNow(
 
 type Settled = Exclude<CaseDecision, { kind: 'short' | 'unfitting' }>
 
-function settled(decision: CaseDecision, order: OpenCase): Settled {
+function settled(decision: CaseDecision, order: OpenCase, refused: CaseAction): Settled {
   if (decision.kind === 'short') throw new ApiError('order/stock-short', { lacks: decision.lacks })
   if (decision.kind === 'unfitting') {
     const { reason } = order.conflict
     throw new ApiError('order/action-not-fitting', {
       reason,
       why: decision.why,
-      fitting: fittingActions(order),
+      fitting: fittingInstead(order, refused, decision.why),
     })
   }
   return decision

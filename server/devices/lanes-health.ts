@@ -32,7 +32,13 @@ function healthOf(row: LaneHealthRow, now: number): LaneHealth {
     onlineSince: row.socketSince?.toISOString() ?? null,
     report: reportOf(row),
     lastSyncAt: row.lastSyncAt?.toISOString() ?? null,
-    lastHour: { requests: row.requests, errors: row.errors, lastError: row.lastError },
+    lastHour: {
+      requests: row.requests,
+      errors: row.errors,
+      lastError: row.lastError,
+      refused: row.refused,
+      conflicts: row.conflicts,
+    },
   }
 }
 

@@ -43,5 +43,9 @@ test('[A1] another branch, or another business, is none of a cashier’s busines
   const { status, body } = await one.get(`/branches/${shop.branches.riverside}/lanes`)
   expect([status, body['error'].code]).toEqual([403, 'access/branch'])
   const foreign = await testLane(app, await testShop(database, 'two'), 'admin')
-  expect(await lanesOf(foreign, one.branchId)).toEqual([])
+  const answer = await foreign.get(`/branches/${one.branchId}/lanes`)
+  expect([answer.status, answer.body['error'].code], 'as one that does not exist').toEqual([
+    404,
+    'branch/unknown',
+  ])
 })

@@ -23,6 +23,18 @@ export async function lockBranch(
   return branch.closedAt === null ? 'open' : 'closed'
 }
 
+/** Whether the business has a branch, open or closed. */
+export async function hasBranch(db: Kysely<Schema>, tenantId: string, id: string): Promise<boolean> {
+  const branch = await db
+    .selectFrom('branches')
+    .select('id')
+    .where('tenant_id', '=', tenantId)
+    .where('id', '=', id)
+    .where('deleted', '=', false)
+    .executeTakeFirst()
+  return branch !== undefined
+}
+
 /**
  * The highest number among the lane codes of a branch; 0 where it has none. Orders that came back after a restore bear
  * codes of lanes that are not back yet.
@@ -258,6 +270,8 @@ export type LaneHealthRow = {
   requests: number
   errors: number
   lastError: string | null
+  refused: number
+  conflicts: number
 }
 
 /**
@@ -282,7 +296,8 @@ export async function laneHealth(
         then d.socket_since end as "socketSince",
       d.report, d.reported_at as "reportedAt", synced.at as "lastSyncAt",
       coalesce(hour.requests, 0)::integer as requests, coalesce(hour.errors, 0)::integer as errors,
-      hour.last_error as "lastError"
+      hour.last_error as "lastError", coalesce(hour.refused, 0)::integer as refused,
+      coalesce(hour.conflicts, 0)::integer as conflicts
     from devices d
     left join lateral (
       select s.at from sync_log s
@@ -290,7 +305,8 @@ export async function laneHealth(
       order by s.at desc limit 1
     ) synced on true
     left join lateral (
-      select sum(s.requests) as requests, sum(s.errors) as errors,
+      select sum(s.requests) as requests, sum(s.errors) as errors, sum(s.rejected) as refused,
+        sum(s.conflicts) as conflicts,
         (array_agg(s.last_error order by s.at desc) filter (where s.last_error is not null))[1] as last_error
       from sync_log s
       where s.tenant_id = ${tenantId} and s.device_id = d.id and s.at > ${hourAgo}

@@ -7,8 +7,8 @@ import { leftOfOriginals } from './gather-facts.ts'
 import { readOriginals } from './queries.ts'
 
 /**
- * The sales that refunds name, as they stand now, by the refund's id, each with whether the refund fits it (O6). For
- * who looks: nothing is locked. A refund whose sale is not here has none.
+ * The sales that refunds name, as they stand now, by the refund's id, each with whether the refund fits it (O6) and
+ * what is left of its lines. For who looks: nothing is locked. A refund whose sale is not here has none.
  */
 export async function salesOfRefunds(
   tx: Tx,
@@ -27,7 +27,11 @@ export async function salesOfRefunds(
       if (!sale || !original) return []
       const fits = fitsItsSale(factOf(refund), original)
       const { id, number, status } = sale
-      return [[refund.id, { id, number, status: status as OrderStatus, fits }] as const]
+      const lines = refund.lines.flatMap((line) => {
+        const of = original.lines.get(line.refundOf ?? '')
+        return of ? [{ lineId: line.id, sold: of.sold, left: of.quantity }] : []
+      })
+      return [[refund.id, { id, number, status: status as OrderStatus, fits, lines }] as const]
     }),
   )
 }

@@ -138,7 +138,20 @@ test('syncs, errors and silence of a lane are told by what it did', async () => 
   await first.app.syncLog.flush()
   expect(await laneNow(till)).toMatchObject({
     lastSyncAt: synced,
-    lastHour: { requests: 2, errors: 1, lastError: 'sync/busy' },
+    lastHour: { requests: 2, errors: 1, lastError: 'sync/busy', refused: 0, conflicts: 0 },
+  })
+  first.app.syncLog.note({
+    tenantId: shop.tenantId,
+    deviceId: till.id,
+    direction: 'push',
+    collection: 'orders',
+    documents: 6,
+    rejected: 3,
+    conflicts: 2,
+  })
+  await first.app.syncLog.flush()
+  expect(await laneNow(till), 'refused documents are no failed request').toMatchObject({
+    lastHour: { requests: 3, errors: 1, refused: 3, conflicts: 2 },
   })
   await database.query(`update devices set last_seen_at = $2 where id = $1`, [
     till.id,

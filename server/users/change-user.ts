@@ -5,7 +5,8 @@ import { ApiError } from '../http/api-error.ts'
 import type { Caller } from '../http/caller.ts'
 import { keepOneAdmin } from './keep-one-admin.ts'
 import { noteOfUser } from './note-of-user.ts'
-import { branchStands, personById, replacePerson } from './queries.ts'
+import { personById, replacePerson } from './queries.ts'
+import { refuseBranch } from './refuse-branch.ts'
 import { endSessionsOf } from './session-queries.ts'
 
 /**
@@ -13,7 +14,7 @@ import { endSessionsOf } from './session-queries.ts'
  * end: what their lane has not sent stays on it, and goes out after the next login (C3).
  *
  * @returns whether the sessions ended
- * @throws ApiError user/unknown, branch/unknown, user/last-admin; access/forbidden for one's own role
+ * @throws ApiError user/unknown, branch/unknown, branch/closed, user/last-admin; access/forbidden for one's own role
  */
 export async function changeUser(
   tx: Tx,
@@ -31,8 +32,8 @@ export async function changeUser(
   if (!signedOut && name === change.name) return { id, signedOut }
   if (signedOut && id === caller.userId)
     throw new ApiError('access/forbidden', { reason: 'Nobody can change their own role or branch.' })
-  if (change.branchId !== null && !(await branchStands(tx, tenantId, change.branchId)))
-    throw new ApiError('branch/unknown')
+  // Whoever is at a branch that was closed can be renamed there.
+  if (change.branchId !== branchId) await refuseBranch(tx, tenantId, change.branchId)
   await replacePerson(tx, tenantId, id, change)
   if (signedOut) await endSessionsOf(tx, tenantId, id, new Date(deps.now()))
   await noteOfUser(tx, deps, caller, 'user.changed', id, { before: { name, role, branchId }, after: change })

@@ -4,7 +4,8 @@ import type { Deps } from '../deps.ts'
 import { ApiError } from '../http/api-error.ts'
 import { noteOfUser } from './note-of-user.ts'
 import type { Author } from './note-of-user.ts'
-import { branchStands, insertUser, userForLogin } from './queries.ts'
+import { insertUser, userForLogin } from './queries.ts'
+import { refuseBranch } from './refuse-branch.ts'
 
 /** The hashes of a password and of a PIN: made before the transaction, since each takes a while (L2). */
 export type Hashes = { passwordHash: string; pinHash: string | null }
@@ -12,7 +13,7 @@ export type Hashes = { passwordHash: string; pinHash: string | null }
 /**
  * Enters somebody new into the business.
  *
- * @throws ApiError user/email-taken, branch/unknown
+ * @throws ApiError user/email-taken, branch/unknown, branch/closed
  */
 export async function createUser(
   tx: Tx,
@@ -23,8 +24,7 @@ export async function createUser(
 ): Promise<{ id: string }> {
   const { name, role, branchId } = person
   const email = person.email.toLowerCase()
-  if (branchId !== null && !(await branchStands(tx, caller.tenantId, branchId)))
-    throw new ApiError('branch/unknown')
+  await refuseBranch(tx, caller.tenantId, branchId)
   if (await userForLogin(tx, email)) throw new ApiError('user/email-taken')
   const id = deps.newId()
   await insertUser(tx, {

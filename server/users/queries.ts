@@ -162,18 +162,20 @@ export async function lockAdmins(tx: Tx, tenantId: string): Promise<string[]> {
   return rows.map(({ id }) => id)
 }
 
-/** Whether there is such a branch, and it is open; it stays until the transaction ends. */
-export async function branchStands(tx: Tx, tenantId: string, id: string): Promise<boolean> {
-  const branch = await tx
+/** A branch that stays until the transaction ends, and whether it was closed; undefined where there is none. */
+export async function holdBranch(
+  tx: Tx,
+  tenantId: string,
+  id: string,
+): Promise<{ isClosed: boolean } | undefined> {
+  return await tx
     .selectFrom('branches')
-    .select('id')
+    .select(sql<boolean>`settings ->> 'closedAt' is not null`.as('isClosed'))
     .where('tenant_id', '=', tenantId)
     .where('id', '=', id)
     .where('deleted', '=', false)
-    .where(sql<boolean>`settings ->> 'closedAt' is null`)
     .forKeyShare()
     .executeTakeFirst()
-  return branch !== undefined
 }
 
 export type PersonRow = {

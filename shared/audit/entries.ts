@@ -16,6 +16,8 @@ export const AuditLine = z.object({
   subjectId: z.string(),
   /** What the subject is called, where it is called something. */
   subjectName: z.nullable(z.string()),
+  /** Of an order, where it is known here. */
+  orderKind: z.nullable(z.enum(['sale', 'refund'])),
   /** Of whom a lane says that they allowed it, where the details name somebody. */
   approverName: z.nullable(z.string()),
   details: z.record(z.string(), z.unknown()),

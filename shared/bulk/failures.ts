@@ -6,7 +6,7 @@ export const bulkFailures = {
   'stock-below-zero': 'The shelf would hold less than nothing.',
   'stock-too-high': 'The shelf would hold more than any shelf can.',
   'product-gone': 'The product was deleted after it was selected.',
-  'changed-since': 'Somebody changed the product after the operation, so it was not undone.',
+  'changed-since': 'Somebody changed this since the operation, so it was not undone.',
 } as const
 
 export type BulkFailure = keyof typeof bulkFailures

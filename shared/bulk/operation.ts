@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { Amount, Id, Minor, text, title } from '../basics/scalars.ts'
+import { Amount, Id, Minor, text } from '../basics/scalars.ts'
 
 /**
  * How a computed price becomes one for a shelf, in minor units: to a multiple of `step`, and `less` below it. Step 1
@@ -14,7 +14,8 @@ export const Rounding = z
   .refine(({ step, less }) => less < step, { path: ['less'], error: 'smaller than the step' })
 export type Rounding = z.infer<typeof Rounding>
 
-const Tags = z.array(title(60)).max(20)
+/** Blanks around a name are nobody's meaning, and a name of blanks would be one that nobody sees. */
+const Tags = z.array(text(60).trim().min(1)).max(20)
 
 /** What a bulk operation does to each product of its selection. */
 export const Operation = z.discriminatedUnion('kind', [
@@ -26,7 +27,8 @@ export const Operation = z.discriminatedUnion('kind', [
   }),
   z.strictObject({ kind: z.literal('price-amount'), amount: Minor, rounding: Rounding }),
   z.strictObject({ kind: z.literal('price-set'), price: Amount }),
-  z.strictObject({ kind: z.literal('category'), category: text(120) }),
+  /** Empty for none. */
+  z.strictObject({ kind: z.literal('category'), category: text(120).trim() }),
   z.strictObject({ kind: z.literal('tags'), add: Tags, remove: Tags }),
   z.strictObject({ kind: z.literal('status'), status: z.enum(['active', 'archived']) }),
   z.strictObject({

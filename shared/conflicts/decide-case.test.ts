@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { piecesBack } from '../orders/settle.ts'
-import { decideCase, fittingActions, fulfil } from './decide-case.ts'
+import { decideCase, fittingActions, fittingInstead, fulfil } from './decide-case.ts'
 import type { OpenCase } from './decide-case.ts'
 import type { SettleBody } from './settle-case.ts'
 
@@ -264,6 +264,23 @@ test('[O7] a refund beyond its sale can only be called off, and what waits does 
   expect(decideCase(waiting, body({ action: 'backorder' }), stock({}))).toMatchObject({
     why: 'waits-already',
   })
+})
+
+test('[O7] what was refused is not said to fit, unless it only named the wrong thing', () => {
+  const refund = caseOf([], { reason: 'over_refund' })
+  expect(fittingInstead(refund, 'recount', 'over-refund')).toEqual(['cancel'])
+  expect(fittingInstead(refund, 'partial', 'over-refund')).toEqual(['recount', 'cancel'])
+  const sale = caseOf([line('1', 'A', 1)])
+  expect(fittingInstead(sale, 'partial', 'nothing-there')).not.toContain('partial')
+  expect(fittingInstead(sale, 'partial', 'nothing-missing')).toEqual([
+    'recount',
+    'substitute',
+    'backorder',
+    'cancel',
+  ])
+  expect(fittingInstead(sale, 'transfer', 'own-branch')).toContain('transfer')
+  const waiting = caseOf([line('1', 'A', 1)], { settlement: { action: 'backorder' } })
+  expect(fittingInstead(waiting, 'backorder', 'waits-already')).not.toContain('backorder')
 })
 
 test('[O6] [O7] what comes back is what was handed over: nothing for what never was, then the substitutes', () => {

@@ -59,6 +59,31 @@ export function fittingActions(order: OpenCase): CaseAction[] {
   return all.filter((action) => action !== 'backorder' || !isWaiting(order))
 }
 
+/**
+ * What is left to decide where an action was refused: the action itself too, where only what it names was wrong. What
+ * nothing is missing for is neither brought from elsewhere nor handed over in part.
+ */
+export function fittingInstead(order: OpenCase, refused: CaseAction, why: Unfitting): CaseAction[] {
+  const unfit = new Set(unfitBy(refused, why))
+  return fittingActions(order).filter((action) => !unfit.has(action))
+}
+
+function unfitBy(refused: CaseAction, why: Unfitting): CaseAction[] {
+  switch (why) {
+    case 'over-refund':
+    case 'waits-already':
+    case 'nothing-there':
+      return [refused]
+    case 'nothing-missing':
+      return ['transfer', 'partial']
+    case 'own-branch':
+    case 'unknown-line':
+    case 'too-many':
+    case 'same-product':
+      return []
+  }
+}
+
 /** Every level that a decision may look at or change: to be locked before it. */
 export function levelsOfCase(order: OpenCase, body: SettleBody): { branchId: string; productId: string }[] {
   if (body.action === 'cancel') return []

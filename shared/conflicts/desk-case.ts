@@ -42,7 +42,16 @@ const facts = {
   silence: z.object({ from: z.nullable(Instant), until: z.nullable(Instant) }),
   lines: z.array(CaseLine),
   /** Of a refund beyond its sale: that sale, and whether the refund fits it by now. Null where it is not here. */
-  sale: z.nullable(z.object({ id: z.string(), number: z.string(), status: OrderStatus, fits: z.boolean() })),
+  sale: z.nullable(
+    z.object({
+      id: z.string(),
+      number: z.string(),
+      status: OrderStatus,
+      fits: z.boolean(),
+      /** By the refund's lines: how many were sold, and how many of them have not come back with other refunds. */
+      lines: z.array(z.object({ lineId: z.string(), sold: z.int(), left: z.int() })),
+    }),
+  ),
   assignedTo: z.nullable(Person),
   notes: z.int(),
   suggestion: z.object({
@@ -187,7 +196,8 @@ export function suggestFactsOf(
   }
 }
 
-function refundState(sale: OrderCase['sale']): RefundState {
+/** How the sale of a refund stands now. */
+export function refundState(sale: OrderCase['sale']): RefundState {
   if (sale === null) return 'sale-unknown'
   if (sale.status === 'cancelled') return 'sale-cancelled'
   if (sale.status !== 'accepted') return 'sale-open'

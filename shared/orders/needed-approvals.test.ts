@@ -41,6 +41,15 @@ test.each([
   ['one without its sale', { order: { kind: 'refund', refundOf: null, total: 1 } }, ['standalone_refund']],
   ['a price at the limit', { line: { unitPrice: 1600 } }, []],
   ['a price below it', { line: { unitPrice: 1599 } }, ['price_override']],
+  ['a discount on a lowered price, together at the limit', { line: { unitPrice: 1900, discount: 200 } }, []],
+  ['together over it', { line: { unitPrice: 1900, discount: 201 } }, ['line_discount']],
+  ['a discount on a raised price', { line: { unitPrice: 4000, discount: 800 } }, []],
+  ['a lowered price alone', { line: { unitPrice: 1600, discount: 0 } }, []],
+  [
+    'a discount on what nobody can judge',
+    { line: { unitPrice: 100, discount: 20, productId: 'unknown' } },
+    [],
+  ],
   ['a price above the catalogue’s', { line: { unitPrice: 9000 } }, []],
   ['a price that nobody can judge', { line: { unitPrice: 1, productId: 'unknown' } }, []],
   [

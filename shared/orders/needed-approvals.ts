@@ -38,8 +38,9 @@ export function neededApprovals(
     return order.total > limits.refundTotal ? ['refund'] : []
   }
   const over: Record<ApprovalKind, boolean> = {
-    line_discount: order.lines.some((line) =>
-      isOver(line.discount, line.quantity * line.unitPrice, limits.lineDiscountBp),
+    line_discount: order.lines.some(
+      (line) =>
+        line.discount > 0 && isOver(...takenOff(line, priceOf(line.productId)), limits.lineDiscountBp),
     ),
     cart_discount: isOver(order.discount, order.subtotal, limits.cartDiscountBp),
     price_override: order.lines.some(({ productId, unitPrice }) => {
@@ -50,6 +51,24 @@ export function neededApprovals(
     standalone_refund: false,
   }
   return approvalKinds.filter((kind) => over[kind])
+}
+
+/**
+ * What a line costs less than it usually would, and what it usually would: a discount on a lowered price counts with
+ * what the price was lowered by, or two limits could be given one after the other.
+ *
+ * @param usual what the catalogue asks for a piece; null where nobody can say
+ */
+export function takenOff(
+  {
+    quantity,
+    unitPrice,
+    discount,
+  }: Pick<JudgedOrder['lines'][number], 'quantity' | 'unitPrice' | 'discount'>,
+  usual: number | null,
+): [taken: number, whole: number] {
+  const whole = quantity * Math.max(unitPrice, usual ?? 0)
+  return [whole - quantity * unitPrice + discount, whole]
 }
 
 /** The needed kinds that none of the order's approvals is of. */

@@ -32,8 +32,17 @@ export const LaneHealth = z.object({
   ),
   /** When it last pulled or pushed without an error. */
   lastSyncAt: z.nullable(Instant),
-  /** Pulls and pushes of the last hour, and those of them that failed. */
-  lastHour: z.object({ requests: Count, errors: Count, lastError: z.nullable(z.string()) }),
+  /**
+   * Pulls and pushes of the last hour, and those of them that failed; then documents, of pushes that did not fail: how
+   * many were refused, and how many met a conflict.
+   */
+  lastHour: z.object({
+    requests: Count,
+    errors: Count,
+    lastError: z.nullable(z.string()),
+    refused: Count,
+    conflicts: Count,
+  }),
 })
 export type LaneHealth = z.infer<typeof LaneHealth>
 
