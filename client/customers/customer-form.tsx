@@ -22,6 +22,7 @@ type Props = {
 export function CustomerForm({ first, action, customerId, save, onUse, onCancel }: Props) {
   const { t } = useWords()
   const [typed, setTyped] = useState(first)
+  const [tried, setTried] = useState(false)
   const [failed, setFailed] = useState(false)
   const [saving, setSaving] = useState(false)
   const faults = faultsOf(typed)
@@ -29,6 +30,7 @@ export function CustomerForm({ first, action, customerId, save, onUse, onCancel 
 
   async function submit(event: FormEvent) {
     event.preventDefault()
+    setTried(true)
     if (saving || Object.values(faults).some(Boolean)) return
     setSaving(true)
     try {
@@ -56,7 +58,7 @@ export function CustomerForm({ first, action, customerId, save, onUse, onCancel 
         autoFocus={typed.name === first.name}
         label={t('customer.name')}
         maxLength={200}
-        fault={typed.name.trim() !== '' && faults.name ? t('customer.nameFault') : null}
+        fault={(tried || typed.name.trim() !== '') && faults.name ? t('customer.nameFault') : null}
       />
       <TextField
         {...field('phone')}
@@ -90,12 +92,7 @@ export function CustomerForm({ first, action, customerId, save, onUse, onCancel 
         <Button className="flex-1" onClick={onCancel}>
           {t('common.cancel')}
         </Button>
-        <Button
-          type="submit"
-          look="primary"
-          className="flex-[1.6]"
-          disabled={saving || Object.values(faults).some(Boolean)}
-        >
+        <Button type="submit" look="primary" className="flex-[1.6]" disabled={saving}>
           {action}
         </Button>
       </div>

@@ -194,6 +194,8 @@ function Latest({ onProduct }: { onProduct(productId: string): void }) {
   const { movements } = useShop()
   const latest$ = useMemo(() => movements.ofLane$(mostLatest), [movements])
   const latest = useObservable(latest$, noMovements)
+  const inNeed = useObservable(movements.needHelp$, noMovements)
+  useEffect(() => work.hearRefused(inNeed.map(({ id }) => id)), [work, inNeed])
   return (
     <div className="flex flex-col gap-3">
       {done ? (

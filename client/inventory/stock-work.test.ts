@@ -46,6 +46,16 @@ test('five scans and a confirmation are one movement of five', async () => {
   expect(work.list().lines).toEqual([])
 })
 
+test('a list that the server refused is no longer called saved, another one is', async () => {
+  const { work, written } = workAtLane()
+  work.scan('4001')
+  await work.confirm()
+  work.hearRefused([id(1), id(2)])
+  expect(work.state().done).toMatchObject({ pieces: 1 })
+  work.hearRefused([id(1), written[0]![0]!.id])
+  expect(work.state().done).toBeNull()
+})
+
 test('what cannot be done is said, and the list stays', async () => {
   const { work, written } = workAtLane()
   work.scan('999')
@@ -61,7 +71,7 @@ test('what cannot be done is said, and the list stays', async () => {
   work.chooseBranch(id(0xb1))
   await work.confirm()
   expect(work.state().notice).toEqual({ kind: 'own-branch' })
-  for (const typed of ['0*', '-1*', '1000000000*']) {
+  for (const typed of ['0*', '-1*', '1000000000*', '2.5*', 'abc*']) {
     work.type(typed)
     work.scan('4001')
     expect(work.state()).toMatchObject({ notice: { kind: 'too-many' }, typed: '' })

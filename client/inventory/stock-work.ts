@@ -3,7 +3,7 @@ import type { ScalePrefixes } from '../../shared/catalog/scale-code.ts'
 import type { StockMovement } from '../../shared/inventory/stock-movement.ts'
 import type { CodeBook } from '../pos/find-code.ts'
 import { findCode } from '../pos/find-code.ts'
-import { readEntry } from '../pos/entry.ts'
+import { readCount, readEntry } from '../pos/entry.ts'
 import type { KeptWork } from './kept-work.ts'
 import type { Author } from './movements-of-list.ts'
 import { movementsOf } from './movements-of-list.ts'
@@ -21,8 +21,8 @@ export type WorkState = KeptWork & {
   notice: WorkNotice | null
   /** Asking a manager, or writing. */
   busy: boolean
-  /** The last list that was written since the page was opened. */
-  done: { mode: Mode; pieces: number; products: number; at: string } | null
+  /** The last list that was written since the page was opened, by the ids of its movements. */
+  done: { mode: Mode; pieces: number; products: number; at: string; ids: readonly string[] } | null
 }
 
 export type WorkParts = {
@@ -99,8 +99,7 @@ export function createStockWork(parts: WorkParts, kept: KeptWork) {
 
   function scan(code: string) {
     if (state.busy) return void waiting.push(code)
-    const entry = readEntry(state.typed)
-    const fault = addByCode(code, entry.text === '' ? entry.quantity : 1)
+    const fault = addByCode(code, readCount(state.typed))
     if (fault) refuse({ kind: fault, code })
   }
 
@@ -136,11 +135,18 @@ export function createStockWork(parts: WorkParts, kept: KeptWork) {
       const noteOf = (line: WorkLine) =>
         [note, over.includes(line) ? approval : ''].filter(Boolean).join(' · ') || null
       const at = parts.now()
-      await parts.write(movementsOf(open, { ...author, at }, noteOf))
+      const movements = movementsOf(open, { ...author, at }, noteOf)
+      await parts.write(movements)
       parts.signal('sold')
       change({
         lists: { ...state.lists, [open.mode]: work.emptyList(open.mode) },
-        done: { mode: open.mode, pieces: work.piecesIn(open), products: open.lines.length, at },
+        done: {
+          mode: open.mode,
+          pieces: work.piecesIn(open),
+          products: open.lines.length,
+          at,
+          ids: movements.map(({ id }) => id),
+        },
       })
     } catch {
       refuse({ kind: 'failed' })
@@ -188,6 +194,10 @@ export function createStockWork(parts: WorkParts, kept: KeptWork) {
     chooseReason: (reason: work.DamageReason) => changeList((open) => ({ ...open, reason })),
     writeNote: (note: string) =>
       changeList((open) => ({ ...open, note: note.replace(/\p{Cc}/gu, ' ').slice(0, 500) })),
+    /** The server did not book these movements: nobody says any longer that all is well with them. */
+    hearRefused(ids: readonly string[]) {
+      if (state.done?.ids.some((id) => ids.includes(id))) change({ done: null })
+    },
     clear: () => changeList((open) => work.emptyList(open.mode)),
     /** Backs out one level; says whether there was one. Never touches a list. */
     back(): boolean {

@@ -5,7 +5,7 @@ import { nameOfType } from '../pos/pay-ways.tsx'
 
 /** What was sold and how it was paid. */
 export function OrderLines({ order }: { order: Order }) {
-  const { t, money } = useWords()
+  const { t, money, number } = useWords()
   const rounding = roundingOf(order.payments)
   const isRefund = order.kind === 'refund'
   return (
@@ -19,7 +19,7 @@ export function OrderLines({ order }: { order: Order }) {
       {order.lines.map((line) => (
         <p key={line.id} className="flex justify-between gap-4">
           <span className="min-w-0">
-            {line.quantity} × {line.title}
+            {number(line.quantity)} × {line.title}
           </span>
           <span>{money(line.total, order.currency)}</span>
         </p>

@@ -90,10 +90,10 @@ export function OrderTable({ orders, branches, empty, onOpen, onClear }: TablePr
 type RowProps = { order: Order; index: number; top: number; branch: string; onOpen(id: string): void }
 
 function Row({ order, index, top, branch, onOpen }: RowProps) {
-  const { t, money, moment } = useWords()
+  const { t, money, moment, number } = useWords()
   const isRefund = order.kind === 'refund'
   const titles = order.lines
-    .map(({ quantity, title }) => (quantity > 1 ? `${quantity} × ${title}` : title))
+    .map(({ quantity, title }) => (quantity > 1 ? `${number(quantity)} × ${title}` : title))
     .join(', ')
   return (
     <div

@@ -12,6 +12,7 @@ import { Choice } from '../ui/choice.tsx'
 import { Dialog } from '../ui/dialog.tsx'
 import { OrderEntry } from './order-entry.tsx'
 import { OrdersHere } from './orders-here.tsx'
+import { todayLead } from './today-lead.ts'
 
 const none: readonly Order[] = []
 
@@ -22,7 +23,8 @@ type Props = { open: boolean; onClose(): void; onReturn(start: RefundStart): voi
  * of the device.
  */
 export function TodaySheet({ open, onClose, onReturn }: Props) {
-  const { t, money } = useWords()
+  const words = useWords()
+  const { t } = words
   const shop = useShop()
   const { branch } = useOpenTill()
   const { isWriter } = useSyncState()
@@ -31,15 +33,7 @@ export function TodaySheet({ open, onClose, onReturn }: Props) {
   const orders = all.filter(({ deviceId }) => deviceId === shop.session.lane?.deviceId)
   const [view, setView] = useState<'today' | 'here'>('today')
   const [chosen, setChosen] = useState<string | null>(null)
-  const counted = orders.filter(({ status }) => status !== 'rejected' && status !== 'cancelled')
-  const total = counted.reduce((sum, order) => sum + (order.kind === 'sale' ? order.total : -order.total), 0)
-  const lead =
-    orders.length > 0
-      ? t('orders.todayLead', {
-          count: orders.filter(({ kind }) => kind === 'sale').length,
-          total: money(total, branch.settings.currency),
-        })
-      : undefined
+  const lead = orders.length > 0 ? todayLead(orders, branch.settings.currency, words) : undefined
   return (
     <Dialog
       open={open}

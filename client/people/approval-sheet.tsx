@@ -2,7 +2,7 @@ import { ArrowRight } from 'lucide-react'
 import type { FormEvent } from 'react'
 import { useState } from 'react'
 import type { Approval } from '../../shared/orders/order.ts'
-import { saysValue } from '../approvals/says-change.ts'
+import { namesOfChange, saysValue } from '../approvals/says-change.ts'
 import { device } from '../app/app-parts.ts'
 import { useShop, useSyncState } from '../app/shop-context.ts'
 import { useObservable } from '../app/use-observable.ts'
@@ -120,7 +120,7 @@ function ApprovalForm({ request, onAnswer }: Props) {
       ) : null}
       {isWaiting || managers.length === 0 ? null : <PinFields entry={entry} label={t('approval.manager')} />}
       <AskDesk state={desk.state} onStop={desk.stop} />
-      <div className="sticky -bottom-5 -mx-5 mt-auto -mb-5 flex gap-2 border-t border-line bg-raised px-5 py-3">
+      <div className="sticky -bottom-5 -mx-5 mt-auto -mb-5 flex flex-wrap gap-2 border-t border-line bg-raised px-5 py-3">
         <Button className="flex-1" onClick={() => onAnswer(null)}>
           {t('common.cancel')}
         </Button>
@@ -156,20 +156,21 @@ function useCurrency(): string {
   return branches.find(({ id }) => id === session.lane?.branchId)?.settings.currency ?? 'USD'
 }
 
-function OldAndNew({ request: { before, after } }: { request: ApprovalRequest }) {
+function OldAndNew({ request: { kind, before, after } }: { request: ApprovalRequest }) {
   const words = useWords()
   const { t } = words
   const currency = useCurrency()
+  const names = namesOfChange(kind)
   const shown = (value: ApprovalRequest['before']) => saysValue(value, currency, words)
   return (
     <dl className="figures flex items-center gap-4 rounded-xl bg-sunken px-4 py-2">
       <div>
-        <dt className="text-sm text-muted max-sm:sr-only">{t('approval.before')}</dt>
+        <dt className="text-sm text-muted max-sm:sr-only">{t(names.before)}</dt>
         <dd className="text-xl font-medium">{shown(before)}</dd>
       </div>
       <ArrowRight aria-hidden className="size-5 text-muted" />
       <div>
-        <dt className="text-sm text-muted max-sm:sr-only">{t('approval.after')}</dt>
+        <dt className="text-sm text-muted max-sm:sr-only">{t(names.after)}</dt>
         <dd className="text-xl font-semibold">{shown(after)}</dd>
       </div>
     </dl>

@@ -17,7 +17,7 @@ type LineProps = {
 
 /** One line of the sale; the selected one shows what can be done with it. */
 export function Line({ line, selected, shortAt, onQuantity, onDiscount }: LineProps) {
-  const { t, money } = useWords()
+  const { t, money, number } = useWords()
   const { till, branch } = useOpenTill()
   const { currency } = branch.settings
   const { discount } = pricedLine(line)
@@ -30,7 +30,7 @@ export function Line({ line, selected, shortAt, onQuantity, onDiscount }: LinePr
       selected={selected}
       about={
         <>
-          {line.quantity} × {money(line.unitPrice, currency)}
+          {number(line.quantity)} × {money(line.unitPrice, currency)}
           {line.priceWas === null
             ? null
             : ` · ${t('cart.wasEach', { price: money(line.priceWas, currency) })}`}

@@ -95,12 +95,16 @@ export function setSaleDiscount(cart: Cart, discount: Discount): Cart {
   return cart.lines.length === 0 ? cart : { ...cart, discount }
 }
 
-/** Sells a line at another price than the catalogue's; the catalogue's own again is no other price. */
+/**
+ * Sells a line at another price than the catalogue's; the catalogue's own again is no other price. It is what a piece
+ * costs from now on: a discount from before, and a manager's word for it, would make less of it than was typed.
+ */
 export function setPrice(cart: Cart, lineId: string, unitPrice: Minor): Cart {
-  return changeLine(cart, lineId, (line) => {
+  const priced = changeLine(cart, lineId, (line) => {
     const was = line.priceWas ?? line.unitPrice
-    return { ...line, unitPrice, priceWas: was === unitPrice ? null : was }
+    return { ...line, unitPrice, priceWas: was === unitPrice ? null : was, discount: noDiscount }
   })
+  return forgetApprovals(priced, lineId, 'line_discount')
 }
 
 /** Remembers that a line was sold on although the counter showed `onHand` pieces at `at`. */

@@ -1,4 +1,6 @@
 const patience = 2000
+/** Milliseconds in which what is drawn takes the focus. */
+const settling = 300
 
 /**
  * Keys that come between the one that opens a sheet and the moment when the sheet's field has the focus: the first
@@ -9,8 +11,12 @@ export function earlyKeys() {
   let until = -Infinity
 
   async function typeWhenThere(place: string) {
-    const end = performance.now() + patience
-    while (!fieldIn(place) && performance.now() < end) await aMoment(10)
+    const began = performance.now()
+    for (let waited = 0; !fieldIn(place) && waited < patience; waited = performance.now() - began) {
+      // Somebody left it again at once, for the status sheet, say: then the focus does not come by itself.
+      if (waited > settling) textFieldIn(place)?.focus()
+      await aMoment(10)
+    }
     while (kept.length > 0) {
       const key = kept[0] ?? ''
       const field = fieldIn(place)
@@ -49,7 +55,13 @@ export function earlyKeys() {
 /** Whether a place is drawn and has nothing to type into, such as the map of keys: its buttons are pressed by keys. */
 function isWithoutField(place: string): boolean {
   const drawn = document.querySelector(place)
-  return drawn !== null && drawn.querySelector('input:not([type="radio"], [type="checkbox"])') === null
+  return drawn !== null && textFieldIn(place) === null
+}
+
+/** The first field of a place that text is typed into. */
+export function textFieldIn(place: string): HTMLInputElement | null {
+  const drawn = document.querySelector(place)
+  return drawn?.querySelector<HTMLInputElement>('input:not([type="radio"], [type="checkbox"])') ?? null
 }
 
 /** The focused field of a place. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { findCode } from './find-code.ts'
-import { readEntry } from './entry.ts'
+import { readCount, readEntry } from './entry.ts'
 import { someProduct } from './testing/products.ts'
 
 const mug = someProduct(1, { sku: 'MUG-1', barcode: '4006381333931' })
@@ -29,8 +29,15 @@ test('three of something is typed as 3*', () => {
   expect(readEntry('3*shirt')).toEqual({ quantity: 3, text: 'shirt' })
   expect(readEntry('12 * ')).toEqual({ quantity: 12, text: '' })
   expect(readEntry(' blue 3* ')).toEqual({ quantity: 1, text: 'blue 3*' })
-  for (const typed of ['0*x', '-1*x', '1000000000*x', '100001*'])
+  for (const typed of ['0*x', '-1*x', '1000000000*x', '100001*', '2.5*x', '2,5*', '.5*', '1.000*'])
     expect(readEntry(typed).quantity, typed).toBeNull()
+})
+
+test('a scan is of what stands before it; what cannot be read as a number there is no one piece', () => {
+  expect(readCount('')).toBe(1)
+  expect(readCount('3*')).toBe(3)
+  expect(readCount('blue shi')).toBe(1)
+  for (const typed of ['2.5*', 'abc*', '*', '3x * ', '0*']) expect(readCount(typed), typed).toBeNull()
 })
 
 test('a label of a scale names its product by code, barcode or SKU, zeros left out or not', () => {

@@ -26,7 +26,7 @@ type Props = {
 
 /** A product and how many of it, in a sale or on a list of stock work; the selected one shows what can be done with it. */
 export function LineRow({ title, quantity, selected, about, figure, notes, more, ...on }: Props) {
-  const { t } = useWords()
+  const { t, number } = useWords()
   const row = useRef<HTMLLIElement>(null)
   useInSight(row, selected, quantity)
   return (
@@ -51,7 +51,7 @@ export function LineRow({ title, quantity, selected, about, figure, notes, more,
       </button>
       {notes}
       {selected ? (
-        <div className="flex items-center gap-2 pb-1">
+        <div className="flex items-center gap-2 pt-2 pb-1">
           <Button className="px-3.5!" aria-label={t('cart.fewer', { title })} onClick={() => on.onStep(-1)}>
             <Minus aria-hidden className="size-5" />
           </Button>
@@ -60,7 +60,7 @@ export function LineRow({ title, quantity, selected, about, figure, notes, more,
             aria-label={t('cart.quantityOf', { title, count: quantity })}
             onClick={on.onQuantity}
           >
-            {quantity}
+            {number(quantity)}
           </Button>
           <Button className="px-3.5!" aria-label={t('cart.more', { title })} onClick={() => on.onStep(1)}>
             <Plus aria-hidden className="size-5" />

@@ -1,7 +1,7 @@
 import type { FormEvent } from 'react'
 import { useState } from 'react'
 import type { BasisPoints, Minor } from '../../shared/basics/scalars.ts'
-import { readMoney } from '../i18n/money.ts'
+import { isTooMuch, mostMoney, readMoney } from '../i18n/money.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
@@ -42,7 +42,9 @@ export function ReductionForm({ label, currency, whole, discount, price, start, 
   const faults = {
     percent: t('cart.percentFault'),
     amount: t('cart.amountFault', { most: money(whole, currency) }),
-    price: t('cart.priceFault'),
+    price: isTooMuch(typed, currency)
+      ? t('cart.priceTooLarge', { most: money(mostMoney(currency), currency) })
+      : t('cart.priceFault'),
   }
   const words = { percent: t('cart.percent'), amount: t('cart.amount'), price: t('cart.price') }
   const kinds = price ? (['percent', 'amount', 'price'] as const) : (['percent', 'amount'] as const)

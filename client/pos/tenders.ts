@@ -103,12 +103,15 @@ export function worthOf({ tendered, foreign }: Tender): Minor {
   return foreign ? foreign.worth : tendered
 }
 
-/** The change comes off what was given last. A coin's worth that cash paid with no coin is no payment. */
+/**
+ * The change comes off the cash that was given last, and where rounding makes it more than that, off the cash before
+ * it. A coin's worth that cash paid with no coin is no payment.
+ */
 function withChange(tenders: readonly Tender[], change: number): Payment[] {
   let left = Math.max(0, change)
   const payments = tenders.toReversed().map((tender): Payment => {
     const { type, tendered, foreign } = tender
-    const off = Math.min(left, worthOf(tender))
+    const off = type === 'cash' ? Math.min(left, worthOf(tender)) : 0
     left -= off
     const amount = (worthOf(tender) - off) as Minor
     const payment = { type, amount, tendered, change: off as Minor }

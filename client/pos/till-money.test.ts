@@ -37,6 +37,29 @@ test('a discount on the sale or a price over the limit takes a manager’s word'
   expect(placed[0]).toMatchObject({ discount: 500, total: 500, lines: [{ unitPrice: 1000 }] })
 })
 
+test('another price is what the line costs: a discount that was given before it, and its approval, are gone', async () => {
+  const { till, asked, placed } = someTill({ lineDiscountBp: 1000, limits: { priceOverrideBp: 1000 } })
+  till.scan('MUG')
+  await till.setDiscount(selectedId(till), percent(20))
+  expect(till.total()).toBe(1599)
+  await till.setPrice(selectedId(till), 1900 as Minor)
+  expect(till.total()).toBe(1900)
+  till.pay('exact')
+  await settled()
+  expect(asked).toMatchObject([{ kind: 'line_discount' }])
+  expect(placed[0]).toMatchObject({ total: 1900, approvals: [], lines: [{ unitPrice: 1900, discount: 0 }] })
+})
+
+test('a discount on a lowered price is judged by both: limits do not add up on one line', async () => {
+  const { till, asked } = someTill({ lineDiscountBp: 1000, limits: { priceOverrideBp: 1000 } })
+  till.scan('MUG')
+  await till.setPrice(selectedId(till), 1900 as Minor)
+  await till.setDiscount(selectedId(till), percent(5))
+  expect(asked).toEqual([])
+  await till.setDiscount(selectedId(till), percent(6))
+  expect(asked).toMatchObject([{ kind: 'line_discount', before: 1999, after: 1786 }])
+})
+
 test('the catalogue’s price again is no other price, and a refused one changes nothing', async () => {
   const { till } = someTill({ limits: { priceOverrideBp: 0 }, manager: async () => null })
   till.scan('MUG')

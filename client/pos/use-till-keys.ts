@@ -1,6 +1,6 @@
 import type { RefObject } from 'react'
 import { useEffect, useState } from 'react'
-import { earlyKeys } from './early-keys.ts'
+import { earlyKeys, textFieldIn } from './early-keys.ts'
 import type { TillAction } from './keys.ts'
 import { actionOf, isPrintable, nameOfKey, needsEmptySearch } from './keys.ts'
 import { tillPrefs } from './prefs-here.ts'
@@ -13,7 +13,7 @@ type Before = { typed: string; field: HTMLInputElement | null; value: string }
 
 /**
  * Listens to the whole window: scans wherever the focus is, the till's keys where no dialog is open, and every
- * other printable key as a letter for the search field.
+ * other printable key as a letter for the search field, or where there is none, for that of what is open.
  *
  * @param opens what a key has just opened, as a selector: keys that come before it is there are typed into it
  */
@@ -66,7 +66,14 @@ export function useTillKeys(
         return
       }
       const pressesButton = event.key === ' ' && event.target instanceof HTMLButtonElement
-      if (isPrintable(event.key) && !inField && !inSearch && !pressesButton) search.current?.focus()
+      if (isPrintable(event.key) && !inField && !inSearch && !pressesButton) {
+        const place = opens()
+        const field = search.current ?? (place === null ? null : textFieldIn(place))
+        // A scanner's keys land there from now on, and are taken out of it again.
+        if (field && field !== search.current && heard.kind === 'begins')
+          before = { ...before, field, value: field.value }
+        field?.focus()
+      }
     }
 
     window.addEventListener('keydown', onKey, { capture: true })

@@ -14,6 +14,7 @@ import { classNames } from '../ui/class-names.ts'
 import { TextField } from '../ui/text-field.tsx'
 import { hasMoved, keptCount } from './kept-count.ts'
 import { PiecesTable } from './pieces-table.tsx'
+import { readPieces } from './read-pieces.ts'
 import { useWrite } from './use-write.ts'
 
 type Props = { shift: Shift; onClosed(shiftId: string): void }
@@ -59,16 +60,20 @@ export function CountForm({ shift, onClosed }: Props) {
     // oxlint-disable-next-line react/exhaustive-deps
   }, [kept])
   const currencies = [currency, ...(secondCurrency ? [secondCurrency.currency] : [])]
-  const counts = currencies.flatMap((one) =>
-    denominationsOf(one, minorDigits(one)).map((value): CountedMoney => {
-      const typed = pieces[`${one} ${value}`] ?? ''
-      return { currency: one, value, pieces: /^\d{1,6}$/.test(typed) ? Number(typed) : 0 }
-    }),
+  const read = currencies.flatMap((one) =>
+    denominationsOf(one, minorDigits(one)).map((value) => ({
+      currency: one,
+      value,
+      pieces: readPieces(pieces[`${one} ${value}`] ?? ''),
+    })),
   )
+  const isFaulty = read.some((it) => it.pieces === null)
+  const counts = read.map((it): CountedMoney => ({ ...it, pieces: it.pieces ?? 0 }))
   const countedIn = (one: string) => worthOfCount(counts.filter((it) => it.currency === one))
 
   async function compare(event: FormEvent) {
     event.preventDefault()
+    if (isFaulty) return
     const now = await write(() => shifts.report(shift.id, currency))
     if (!now) return
     kept.keep({ ...kept.read(), compared: { counts, expected: now.report.expected } })
@@ -142,7 +147,13 @@ export function CountForm({ shift, onClosed }: Props) {
             </span>
           </p>
         ))}
-        <Button type="submit" look="primary" className="min-h-14" disabled={busy} data-testid="compare">
+        <Button
+          type="submit"
+          look="primary"
+          className="min-h-14"
+          disabled={busy || isFaulty}
+          data-testid="compare"
+        >
           {t('shift.compare')}
         </Button>
       </div>

@@ -1,8 +1,10 @@
 import type { KeyboardEvent } from 'react'
+import { useId } from 'react'
 import { denominationsOf } from '../../shared/shifts/denominations.ts'
 import { minorDigits } from '../i18n/money.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { classNames } from '../ui/class-names.ts'
+import { mostPieces, readPieces } from './read-pieces.ts'
 
 type Props = {
   currency: string
@@ -14,7 +16,8 @@ type Props = {
 
 /** How many of each coin and note; Enter and the arrows go from one to the next. */
 export function PiecesTable({ currency, pieces, onPieces, autoFocus }: Props) {
-  const { t, money } = useWords()
+  const { t, money, number } = useWords()
+  const id = useId()
 
   const values = denominationsOf(currency, minorDigits(currency))
   // The largest note of some currencies has six figures: two of them do not fit beside each other on a phone.
@@ -43,6 +46,7 @@ export function PiecesTable({ currency, pieces, onPieces, autoFocus }: Props) {
       {values.map((value, index) => {
         const key = `${currency} ${value}`
         const shown = money(value, currency)
+        const isFaulty = readPieces(pieces[key] ?? '') === null
         return (
           <li key={key}>
             <label className="flex items-center gap-2">
@@ -54,14 +58,20 @@ export function PiecesTable({ currency, pieces, onPieces, autoFocus }: Props) {
                 aria-label={t('shift.pieces', { value: shown })}
                 inputMode="numeric"
                 autoComplete="off"
-                maxLength={6}
                 autoFocus={autoFocus && index === 0}
                 placeholder="0"
                 value={pieces[key] ?? ''}
-                onChange={(event) => onPieces(key, event.currentTarget.value.replaceAll(/\D/g, ''))}
-                className="figures h-12 w-20 rounded-xl border border-line-strong bg-surface px-3 text-right text-lg max-sm:w-16"
+                aria-invalid={isFaulty ? true : undefined}
+                aria-describedby={isFaulty ? `${id}-${value}` : undefined}
+                onChange={(event) => onPieces(key, event.currentTarget.value)}
+                className="figures h-12 w-20 rounded-xl border border-line-strong bg-surface px-3 text-right text-lg aria-invalid:border-bad max-sm:w-16"
               />
             </label>
+            {isFaulty ? (
+              <p id={`${id}-${value}`} role="alert" className="mt-1 text-right text-sm text-bad">
+                {t('shift.piecesFault', { most: number(mostPieces) })}
+              </p>
+            ) : null}
           </li>
         )
       })}

@@ -150,7 +150,7 @@ function Drawer({ shift, report, nameOf }: Pick<SlipProps, 'shift' | 'report' | 
 }
 
 function Count({ shift, expected }: { shift: Shift; expected: ZReport['expected'][number] }) {
-  const { t, money } = useWords()
+  const { t, money, number } = useWords()
   const amount = (minor: number) => money(minor, expected.currency)
   const counts = shift.counts?.filter(({ currency }) => currency === expected.currency) ?? []
   const counted = worthOfCount(counts)
@@ -164,7 +164,12 @@ function Count({ shift, expected }: { shift: Shift; expected: ZReport['expected'
           {counts
             .filter(({ pieces }) => pieces > 0)
             .map(({ value, pieces }) => (
-              <Row key={value} small left={`${pieces} × ${amount(value)}`} right={amount(pieces * value)} />
+              <Row
+                key={value}
+                small
+                left={`${number(pieces)} × ${amount(value)}`}
+                right={amount(pieces * value)}
+              />
             ))}
           <Row strong left={t('shift.counted')} right={amount(counted)} />
           <Row

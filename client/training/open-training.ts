@@ -39,6 +39,7 @@ export async function openTraining(real: Shop): Promise<Shop> {
     now: device.now,
     onFrame: (then) => void requestAnimationFrame(then),
     yield: () => new Promise((resolve) => setTimeout(resolve)),
+    askToKeep: async () => {},
     storageState: async () => ({ persisted: null, usage: null, quota: null }),
   })
   return {

@@ -27,6 +27,7 @@ export function KnewPanel({ productId, branchId, known, onKnown }: Props) {
   const lanes = value?.devices ?? []
   const [chosen, setChosen] = useState<string | null>(null)
   const [typed, setTyped] = useState(() => localMinute(Date.now()))
+  const [isAhead, setAhead] = useState(false)
   const [refused, setRefused] = useState<unknown>(null)
   const laneId = chosen ?? lanes[0]?.id ?? null
   const at = Date.parse(typed)
@@ -35,6 +36,10 @@ export function KnewPanel({ productId, branchId, known, onKnown }: Props) {
     event.preventDefault()
     if (laneId === null || Number.isNaN(at)) return
     setRefused(null)
+    const ahead = at > Date.now()
+    setAhead(ahead)
+    // What was shown of another moment would stand as the answer for this one.
+    if (ahead) return onKnown(null)
     // A minute that was typed is meant to its end.
     const asked = new Date(at + 59_999).toISOString()
     const path = `/products/${productId}/known?branchId=${branchId}&deviceId=${laneId}&at=${asked}`
@@ -73,9 +78,9 @@ export function KnewPanel({ productId, branchId, known, onKnown }: Props) {
           </Button>
         </form>
       ) : null}
-      {refused ? (
+      {isAhead || refused ? (
         <p role="alert" className="mt-3 text-bad">
-          {wordsFor(refused, t)}
+          {isAhead ? t('ledger.ahead') : wordsFor(refused, t)}
         </p>
       ) : null}
       {known ? <Said known={known} /> : null}

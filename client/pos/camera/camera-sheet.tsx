@@ -18,7 +18,7 @@ type Props = {
 
 /** The camera as a scanner: every code that comes into sight counts, until the sheet is closed. */
 export function CameraSheet({ last, notice, onScan, onClose }: Props) {
-  const { t } = useWords()
+  const { t, number } = useWords()
   const { video, state, light } = useCamera(onScan)
   return (
     <Dialog open onClose={onClose} place="side" title={t('till.camera')} closeLabel={t('common.close')}>
@@ -38,7 +38,7 @@ export function CameraSheet({ last, notice, onScan, onClose }: Props) {
         {notice}
         {notice || !last ? null : (
           <p data-testid="camera-last">
-            <span className="figures font-semibold">{last.quantity} ×</span> {nameOf(last)}
+            <span className="figures font-semibold">{number(last.quantity)} ×</span> {nameOf(last)}
           </p>
         )}
         {notice || last ? null : <p className="text-muted">{t('camera.hint')}</p>}

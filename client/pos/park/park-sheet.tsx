@@ -1,6 +1,6 @@
 import { Hourglass, PauseCircle } from 'lucide-react'
 import type { FormEvent } from 'react'
-import { useState } from 'react'
+import { useLayoutEffect, useRef, useState } from 'react'
 import type { ParkedSale } from '../../../shared/orders/parked-sale.ts'
 import { device } from '../../app/app-parts.ts'
 import { useShop } from '../../app/shop-context.ts'
@@ -46,7 +46,7 @@ export function ParkSheet({ onClose }: { onClose(): void }) {
       closeLabel={t('common.close')}
     >
       <div className="flex flex-col gap-4 pt-2" data-testid="park-sheet">
-        {isUntouched(cart) ? null : <ParkForm key={usual} usual={usual} onParked={onClose} />}
+        {isUntouched(cart) ? null : <ParkForm usual={usual} onParked={onClose} />}
         {busy ? (
           <p role="status" className="flex items-center gap-2 rounded-xl bg-sunken px-4 py-3 text-muted">
             <Hourglass aria-hidden className="size-5 shrink-0" />
@@ -80,18 +80,28 @@ export function ParkSheet({ onClose }: { onClose(): void }) {
   )
 }
 
-/** The name is there already: Enter parks. */
+/**
+ * The name is there already: Enter parks. A customer's comes a moment later, into the same field: a new one would have
+ * no focus.
+ */
 function ParkForm({ usual, onParked }: { usual: string; onParked(): void }) {
   const { t, money } = useWords()
   const { till, branch } = useOpenTill()
   const { cart, stage } = useTillState()
-  const [label, setLabel] = useState(usual)
+  const field = useRef<HTMLInputElement>(null)
+  const [typed, setTyped] = useState<string | null>(null)
   const total = money(sumsOfCart(cart).total, branch.settings.currency)
   const hasPaid = stage.kind === 'paying' && stage.tenders.length > 0
 
+  useLayoutEffect(() => {
+    // What is typed goes on replacing the name that is there.
+    if (typed === null && field.current === document.activeElement) field.current?.select()
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [usual])
+
   async function submit(event: FormEvent) {
     event.preventDefault()
-    const name = label.trim() || usual
+    const name = typed?.trim() || usual
     if (!(await till.park(name))) return
     // Where the sale stands beside the products, its head says how many are parked.
     if (!matchMedia('(min-width: 48rem)').matches) note(t('parked.parkedNow', { label: name }))
@@ -104,13 +114,14 @@ function ParkForm({ usual, onParked }: { usual: string; onParked(): void }) {
       className="flex flex-col gap-3 rounded-2xl border border-line bg-sunken p-4"
     >
       <TextField
+        ref={field}
         data-first
         label={t('parked.label')}
         hint={t('parked.labelHint')}
         maxLength={120}
         autoComplete="off"
-        value={label}
-        onChange={(event) => setLabel(event.currentTarget.value)}
+        value={typed ?? usual}
+        onChange={(event) => setTyped(event.currentTarget.value)}
         onFocus={(event) => event.currentTarget.select()}
       />
       {hasPaid ? (

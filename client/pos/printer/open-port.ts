@@ -53,7 +53,8 @@ export function openPort(settings: () => PrinterSettings): ReceiptPort {
       said,
       new Promise<null>((resolve) => setTimeout(resolve, patience, null)),
     ])
-    connected = paired !== null
+    // Where nothing was chosen, what is connected stays so.
+    if (paired) connected = true
     return paired
   }
 

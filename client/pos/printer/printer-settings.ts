@@ -32,7 +32,9 @@ export function printerMemory(memory: Pick<Storage, 'getItem' | 'setItem'>) {
   return {
     read(): PrinterSettings {
       try {
-        return Printer.parse(JSON.parse(memory.getItem(printerKey) ?? '{}'))
+        const kept = Printer.parse(JSON.parse(memory.getItem(printerKey) ?? '{}'))
+        // Without a printer of its own a till prints by the browser's dialog.
+        return kept.paired ? kept : { ...kept, connection: 'none' }
       } catch {
         return Printer.parse({})
       }

@@ -14,7 +14,8 @@ const speeds = ['9600', '19200', '38400', '115200'] as const
 export function PrinterSheet({ onClose }: { onClose(): void }) {
   const { t } = useWords()
   const settings = useSyncExternalStore(thisPrinter.subscribe, thisPrinter.settings)
-  const { connection } = settings
+  // Only looked at: receipts go on as before until a printer is paired.
+  const [connection, setConnection] = useState(settings.connection)
   const reachable = connection === 'none' || connection in navigator
   return (
     <Dialog
@@ -36,6 +37,8 @@ export function PrinterSheet({ onClose }: { onClose(): void }) {
               { value: 'serial', label: t('printer.serial') },
             ]}
             onChange={(next: PrinterSettings['connection']) => {
+              setConnection(next)
+              if (next !== 'none') return
               void thisPrinter.forget()
               thisPrinter.change({ connection: next, paired: null })
             }}
@@ -48,7 +51,7 @@ export function PrinterSheet({ onClose }: { onClose(): void }) {
           </p>
         )}
         {connection !== 'none' && reachable ? (
-          <Connected connection={connection} settings={settings} />
+          <Connected key={connection} connection={connection} settings={settings} />
         ) : null}
       </div>
     </Dialog>
@@ -58,12 +61,13 @@ export function PrinterSheet({ onClose }: { onClose(): void }) {
 function Connected({ connection, settings }: { connection: 'usb' | 'serial'; settings: PrinterSettings }) {
   const { t } = useWords()
   const [failed, setFailed] = useState(false)
-  const { paired, paper, auto, drawer, baudRate } = settings
+  const { paper, auto, drawer, baudRate } = settings
+  const paired = settings.connection === connection ? settings.paired : null
 
   async function pair() {
     setFailed(false)
     const found = await thisPrinter.pair(connection).catch(() => null)
-    if (found) thisPrinter.change({ paired: found })
+    if (found) thisPrinter.change({ connection, paired: found })
     else setFailed(true)
   }
 
@@ -121,7 +125,7 @@ function Connected({ connection, settings }: { connection: 'usb' | 'serial'; set
           onChange={(next) => thisPrinter.change({ paper: next === '80' ? 80 : 58 })}
         />
       </Labelled>
-      <div>
+      <div className="flex flex-col gap-2">
         <Switch label={t('printer.auto')} on={auto} onChange={(on) => thisPrinter.change({ auto: on })} />
         <Switch
           label={t('printer.drawer')}

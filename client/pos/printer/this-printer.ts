@@ -29,7 +29,9 @@ export const thisPrinter = {
     patience: 15_000,
     failed({ name }, why, again) {
       const { t } = spoken()
-      note(t('printer.failed', { name }), reasonOf(why), { label: t('printer.again'), press: again })
+      // Without a printer it would only fail again.
+      const action = why === 'not-paired' ? undefined : { label: t('printer.again'), press: again }
+      note(t('printer.failed', { name }), reasonOf(why), action)
     },
   }),
 }

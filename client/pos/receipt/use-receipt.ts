@@ -2,6 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Branch } from '../../../shared/branches/branch.ts'
 import { settingsOf } from '../../../shared/branches/branch.ts'
 import type { Order } from '../../../shared/orders/order.ts'
+import { memory } from '../../app/app-parts.ts'
 import { useShop } from '../../app/shop-context.ts'
 import type { Shop } from '../../database/shop.ts'
 import type { Words } from '../../i18n/use-words.ts'
@@ -10,6 +11,7 @@ import type { People } from '../../people/lane-people.ts'
 import { sellerName } from '../../orders/seller-name.ts'
 import { usePeople } from '../../people/people-context.ts'
 import { nameOfType } from '../pay-ways.tsx'
+import { numberOfRescue } from '../refund/rescue-queue.ts'
 import { receiptCode } from '../receipt-code.ts'
 import { proofOf } from '../receipt-proof.ts'
 import type { ReceiptFacts, ReceiptPiece } from './receipt-content.ts'
@@ -81,7 +83,7 @@ export async function lookUp(order: Order, shop: Shop, people: People | null): P
   ])
   return {
     customer: customer?.name ?? null,
-    original: original?.number ?? null,
+    original: original?.number ?? (order.refundOf && numberOfRescue(memory, shop.session, order.refundOf)),
     codes: codes ?? [receiptCode(order)],
   }
 }

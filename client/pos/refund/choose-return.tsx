@@ -19,12 +19,13 @@ import { Button, IconButton } from '../../ui/button.tsx'
 import { Chips } from '../../ui/chips.tsx'
 import { findCode } from '../find-code.ts'
 import { nameOfType } from '../pay-ways.tsx'
+import { playIfWanted } from '../prefs-here.ts'
 import { useOpenTill } from '../use-till.ts'
 import { giveBack, roundedBack } from './give-back.ts'
 import type { GivenBack } from './give-back.ts'
 import { MoneyBack } from './money-back.tsx'
 import { notGivenWords } from './not-given-words.ts'
-import { everyPiece, returnedPieces, withPieces, type Chosen } from './chosen-pieces.ts'
+import { everyPiece, returnedPieces, withPieces, withScanned, type Chosen } from './chosen-pieces.ts'
 import { useReason } from './reason-field.tsx'
 import { ReturnLine } from './return-line.tsx'
 import { useGiveBack } from './use-give-back.ts'
@@ -95,7 +96,7 @@ const noWords = {
 } as const satisfies Record<NoRefund, string>
 
 function Choice({ sale, known, receipt, scannedRef, onOther, onDone }: Props & { known: readonly Order[] }) {
-  const { t, money, moment } = useWords()
+  const { t, money, moment, number } = useWords()
   const { shop, branch } = useOpenTill()
   const parts = useGiveBack()
   const left = useMemo(() => leftOfSale(sale, known), [sale, known])
@@ -105,26 +106,42 @@ function Choice({ sale, known, receipt, scannedRef, onOther, onDone }: Props & {
   const [state, setState] = useState<{ kind: 'idle' | 'saving' } | { kind: 'said'; words: string }>({
     kind: 'idle',
   })
-  const { reason, sellable, field } = useReason('refund')
+  const { reason, lacks, sellable, field } = useReason('refund')
 
   const change = (line: LineLeft, by: number) => {
     setState({ kind: 'idle' })
     setChosen((before) => withPieces(before, line, (before.get(line.line.id)?.quantity ?? 0) + by))
   }
+  const isSaving = state.kind === 'saving'
   useEffect(() => {
     scannedRef.current = (code) => {
+      // What is being given back is chosen by now.
+      if (isSaving) return true
       const hit = findCode(code, shop.catalogue, branch.settings.scaleCodes)
-      const line =
-        hit.kind === 'found' || hit.kind === 'labelled'
-          ? left.find((one) => one.line.productId === hit.product.id && one.left > 0)
-          : undefined
-      if (line) setChosen((before) => withPieces(before, line, (before.get(line.line.id)?.quantity ?? 0) + 1))
-      return line !== undefined
+      if (hit.kind !== 'found' && hit.kind !== 'labelled') return false
+      const scanned = withScanned(chosen, left, hit.product.id)
+      if (scanned.kind === 'one-more') {
+        setState({ kind: 'idle' })
+        // The next scan may come before this one is drawn: each counts from what the one before has left.
+        setChosen((before) => {
+          const again = withScanned(before, left, hit.product.id)
+          return again.kind === 'one-more' ? again.chosen : before
+        })
+      } else if (scanned.kind === 'no-more') {
+        playIfWanted('unknown')
+        const { title } = scanned
+        const words =
+          scanned.left === 0
+            ? t('refund.noMore', { title, count: scanned.sold })
+            : t('refund.tooMany', { title, left: number(scanned.left), sold: number(scanned.sold) })
+        setState({ kind: 'said', words })
+      }
+      return scanned.kind !== 'not-sold'
     }
     return () => {
       scannedRef.current = null
     }
-  }, [scannedRef, left, shop, branch])
+  }, [scannedRef, isSaving, chosen, left, shop, branch, t, number])
 
   const total = left.reduce((sum, one) => sum + amountBack(one, chosen.get(one.line.id)?.quantity ?? 0), 0)
   const returned = returnedPieces(chosen, sellable)
@@ -135,8 +152,8 @@ function Choice({ sale, known, receipt, scannedRef, onOther, onDone }: Props & {
   async function submit(event: FormEvent) {
     event.preventDefault()
     if (state.kind === 'saving' || pieces === 0) return
-    if (reason === '') {
-      setState({ kind: 'said', words: t('refund.sayWhy') })
+    if (lacks) {
+      setState({ kind: 'said', words: t(lacks) })
       return
     }
     setState({ kind: 'saving' })

@@ -12,6 +12,29 @@ export function withPieces(before: Chosen, { line, left }: LineLeft, quantity: n
   return next
 }
 
+export type Scanned =
+  | { kind: 'one-more'; chosen: Chosen }
+  /** As many as can come back are chosen already: `left` of the `sold`. */
+  | { kind: 'no-more'; title: string; left: number; sold: number }
+  | { kind: 'not-sold' }
+
+/** One piece more of a product, onto the first of its lines that has one. */
+export function withScanned(before: Chosen, left: readonly LineLeft[], productId: string): Scanned {
+  const lines = left.filter(({ line }) => line.productId === productId)
+  const [first] = lines
+  if (!first) return { kind: 'not-sold' }
+  const piecesOf = (one: LineLeft) => before.get(one.line.id)?.quantity ?? 0
+  const open = lines.find((one) => piecesOf(one) < one.left)
+  if (open) return { kind: 'one-more', chosen: withPieces(before, open, piecesOf(open) + 1) }
+  const sum = (of: (one: LineLeft) => number) => lines.reduce((all, one) => all + of(one), 0)
+  return {
+    kind: 'no-more',
+    title: first.line.title,
+    left: sum((one) => one.left),
+    sold: sum((one) => one.line.quantity),
+  }
+}
+
 /** All that is left of every line; a mark that somebody set stays. */
 export function everyPiece(before: Chosen, left: readonly LineLeft[]): Chosen {
   return left.reduce((all, line) => withPieces(all, line, line.left), before)

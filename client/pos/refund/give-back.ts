@@ -67,15 +67,15 @@ export async function giveBack(parts: GiveBackParts, asked: Return): Promise<Giv
   )
   const refund = { ...sums, kind: 'refund' as const, refundOf: sale.id, customerId: sale.customerId }
   const limit = parts.limits().refundTotal
-  const needed =
-    asked.receipt !== null ||
-    missingApprovals({ ...refund, approvals: [] }, parts.limits(), () => null).length > 0
+  const isOver = missingApprovals({ ...refund, approvals: [] }, parts.limits(), () => null).length > 0
+  const needed = asked.receipt !== null || isOver
   const approvals: Approval[] = []
   if (needed) {
     const approval = await parts.askApproval({
       kind: 'refund',
       what: sale.number,
-      before: limit,
+      // A sale that is known from its receipt alone is asked about whatever it comes to.
+      before: isOver ? limit : (0 as Minor),
       after: sums.total,
       details: { saleId: sale.id, ...(asked.receipt ? { receipt: [...asked.receipt] } : {}) },
     })

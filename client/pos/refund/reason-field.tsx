@@ -7,14 +7,16 @@ import { TextField } from '../../ui/text-field.tsx'
 type Code = (typeof reasons.refund)[number] | (typeof reasons.standalone_refund)[number] | 'other'
 
 /**
- * Why something comes back: one of the usual reasons, or in words. Empty until one is chosen; `sellable` unless the goods
- * are at fault.
+ * Why something comes back: one of the usual reasons, or in words. `lacks` is the sentence that asks for what is not said
+ * yet; `sellable` unless the goods are at fault.
  */
 export function useReason(kind: 'refund' | 'standalone_refund') {
   const { t } = useWords()
   const [code, setCode] = useState<Code | null>(null)
   const [typed, setTyped] = useState('')
   const reason = code === null ? '' : code === 'other' ? typed.trim() : t(`approval.reason_${code}`)
+  const ask = code === 'other' ? ('refund.sayWhyInWords' as const) : ('refund.sayWhy' as const)
+  const lacks = reason === '' ? ask : null
   const codes: readonly Code[] = [...reasons[kind], 'other']
   const field = (
     <>
@@ -35,5 +37,5 @@ export function useReason(kind: 'refund' | 'standalone_refund') {
       ) : null}
     </>
   )
-  return { reason, sellable: code !== 'faulty', field }
+  return { reason, lacks, sellable: code !== 'faulty', field }
 }

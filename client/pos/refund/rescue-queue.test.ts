@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest'
 import { ApiError, NoAnswer } from '../../app/api.ts'
-import { createRescueQueue } from './rescue-queue.ts'
+import type { ShopSession } from '../../database/shop.ts'
+import { createRescueQueue, numberOfRescue, rescueKeyOf } from './rescue-queue.ts'
 
-function someQueue(answer: (codes: string[]) => unknown, kept = new Map<string, string>()) {
+function someQueue(answer: (codes: string[]) => unknown, kept = new Map<string, string>(), key = 'receipts') {
   const sent: string[][] = []
   const queue = createRescueQueue({
-    key: 'receipts',
+    key,
     memory: { getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) },
     call: async (_path, call) => {
       const codes = (call?.body as { codes: string[] } | undefined)?.codes ?? []
@@ -29,6 +30,15 @@ test('a scanned receipt waits through a reload and is sent when there is a netwo
   expect(await online.queue.flush()).toBe(true)
   expect(online.sent).toEqual([['OMNI1A']])
   expect(online.queue.state()).toEqual([])
+})
+
+test('a sale that is known from its receipt alone has its number from there', () => {
+  const session = { user: { tenantId: 't' }, lane: { deviceId: 'd' } } as ShopSession
+  const { queue, kept } = someQueue(() => ({}), new Map(), rescueKeyOf(session))
+  queue.add(one)
+  queue.add(two)
+  const numberOf = (id: string) => numberOfRescue({ getItem: (key) => kept.get(key) ?? null }, session, id)
+  expect([numberOf('a'), numberOf('b'), numberOf('c')]).toEqual(['DT-L1-1', 'DT-L1-2', null])
 })
 
 test('what is said of who asks, and when, is no word about the receipt: it is tried again', async () => {

@@ -32,6 +32,15 @@ export function openRescuesIn(memory: Pick<Storage, 'getItem'>, session: ShopSes
   return read(memory.getItem(rescueKeyOf(session))).filter(isOpen).length
 }
 
+/** The number of a sale that this lane has from its receipt alone; null where no such receipt waits. */
+export function numberOfRescue(
+  memory: Pick<Storage, 'getItem'>,
+  session: ShopSession,
+  orderId: string,
+): string | null {
+  return read(memory.getItem(rescueKeyOf(session))).find(({ id }) => id === orderId)?.number ?? null
+}
+
 /** Whether it waits, and was not refused. */
 export function isOpen({ refused }: WaitingReceipt): boolean {
   return refused === null

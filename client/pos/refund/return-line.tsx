@@ -53,7 +53,7 @@ export function ReturnLine({ one, currency, chosen, onStep, onRestock }: Props) 
         ) : null}
       </div>
       {chosen ? (
-        <label className="mt-1 flex min-h-12 cursor-pointer items-center gap-3 text-[15px]">
+        <label className="mt-2 flex min-h-12 cursor-pointer items-center gap-3 text-[15px]">
           <input
             type="checkbox"
             checked={chosen.restock}

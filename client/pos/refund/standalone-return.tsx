@@ -22,7 +22,7 @@ export function StandaloneReturn({ onOther, onDone }: { onOther(): void; onDone(
   const { till, branch } = useOpenTill()
   const { cart } = useTillState()
   const parts = useGiveBack()
-  const { reason, sellable, field } = useReason('standalone_refund')
+  const { reason, lacks, sellable, field } = useReason('standalone_refund')
   const [marked, setMarked] = useState<ReadonlyMap<string, boolean>>(new Map())
   const goesBack = (id: string) => marked.get(id) ?? sellable
   const { types } = payRulesOf(settingsOf(branch.settings))
@@ -38,8 +38,8 @@ export function StandaloneReturn({ onOther, onDone }: { onOther(): void; onDone(
   async function submit(event: FormEvent) {
     event.preventDefault()
     if (saving) return
-    if (reason === '') {
-      setSaid(t('refund.sayWhy'))
+    if (lacks) {
+      setSaid(t(lacks))
       return
     }
     setSaving(true)

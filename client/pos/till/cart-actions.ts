@@ -1,6 +1,6 @@
 import type { Product } from '../../../shared/catalog/product.ts'
 import * as carts from '../cart.ts'
-import { readEntry } from '../entry.ts'
+import { readCount, readEntry } from '../entry.ts'
 import { findCode } from '../find-code.ts'
 import type { Found } from '../find-code.ts'
 import type { TillCore } from './core.ts'
@@ -88,8 +88,7 @@ export function cartActions(core: TillCore) {
       waiting.push(code)
       return
     }
-    const entry = readEntry(typed)
-    const quantity = entry.text === '' ? entry.quantity : 1
+    const quantity = readCount(typed)
     if (quantity === null) {
       refuseQuantity()
       return

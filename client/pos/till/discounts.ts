@@ -1,7 +1,6 @@
 import type { Minor } from '../../../shared/basics/scalars.ts'
 import type { ApprovalLimits } from '../../../shared/branches/branch.ts'
-import { isOver } from '../../../shared/orders/needed-approvals.ts'
-import { chargeFor } from '../../../shared/orders/sums.ts'
+import { isOver, takenOff } from '../../../shared/orders/needed-approvals.ts'
 import type { ApprovalRequest } from '../../people/approval.ts'
 import type { Cart, CartLine } from '../cart.ts'
 import * as carts from '../cart.ts'
@@ -90,13 +89,21 @@ function requestFor(
 }
 
 function lineDiscountRequest(line: CartLine, limits: ApprovalLimits, about: object): ApprovalRequest | null {
-  const gross = chargeFor(line.quantity, line.unitPrice)
-  const { discount } = carts.pricedLine(line)
-  const after = (gross - discount) as Minor
-  return requestOver('line_discount', limits.lineDiscountBp, gross, after, nameOf(line), {
-    ...about,
-    discount,
-  })
+  const priced = carts.pricedLine(line)
+  const { discount } = priced
+  if (discount === 0) return null
+  const [taken, usual] = takenOff(priced, line.priceWas)
+  return requestOver(
+    'line_discount',
+    limits.lineDiscountBp,
+    usual as Minor,
+    (usual - taken) as Minor,
+    nameOf(line),
+    {
+      ...about,
+      discount,
+    },
+  )
 }
 
 function requestOver(
