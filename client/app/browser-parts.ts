@@ -40,6 +40,7 @@ export function browserParts(session: ShopSession, tokens: Tokens): Omit<PagePar
     now: device.now,
     onFrame: (then) => void (document.hidden ? setTimeout(then, 50) : requestAnimationFrame(then)),
     yield: () => new Promise((resolve) => setTimeout(resolve)),
+    askToKeep: () => askToKeep(navigator.storage, localStorage),
     storageState: () => storageState(navigator.storage, localStorage),
   }
 }

@@ -8,6 +8,7 @@ import { Button } from '../ui/button.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { Progress } from '../ui/progress.tsx'
 import { account } from './app-parts.ts'
+import { becameOf } from './became.ts'
 import { ImportList } from './import-list.tsx'
 import { importOutbox } from './import-outbox.ts'
 import { useShop } from './shop-context.ts'
@@ -143,16 +144,19 @@ const faults = { 'not-ours': 'notOurs', damaged: 'damaged', 'wrong-passphrase': 
 /** What became of all of them, in a sentence; what is left to do where something is. */
 function Result({ outcomes }: { outcomes: readonly ImportOutcome[] }) {
   const { t } = useWords()
-  const count = (...kinds: ImportOutcome['outcome'][]) =>
-    outcomes.filter(({ outcome }) => kinds.includes(outcome)).length
+  const count = (...kinds: ReturnType<typeof becameOf>[]) =>
+    outcomes.filter((it) => kinds.includes(becameOf(it))).length
   const [waiting, help] = [count('waiting'), count('rejected', 'conflict')]
   return (
     <div role="status" className="flex flex-col gap-1 rounded-xl bg-good-soft px-4 py-3 text-good">
       <p className="font-medium">
-        {t('outbox.done', { count: count('settled', 'known', 'conflict', 'rejected') })}
+        {t('outbox.done', { count: count('settled', 'known', 'current', 'conflict', 'rejected') })}
       </p>
       {count('known') > 0 ? (
         <p className="text-sm">{t('outbox.wereKnown', { count: count('known') })}</p>
+      ) : null}
+      {count('current') > 0 ? (
+        <p className="text-sm">{t('outbox.areCurrent', { count: count('current') })}</p>
       ) : null}
       {help > 0 ? <p className="text-sm">{t('outbox.needHelp', { count: help })}</p> : null}
       {waiting > 0 ? <p className="text-sm">{t('outbox.notYet', { count: waiting })}</p> : null}

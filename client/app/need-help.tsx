@@ -21,7 +21,7 @@ export function NeedHelp() {
 }
 
 function Orders() {
-  const { money, moment } = useWords()
+  const { t, money, moment } = useWords()
   const orders = useObservable(useShop().orders.needHelp$, none)
   return (
     <ul className="flex flex-col divide-y divide-line">
@@ -31,11 +31,14 @@ function Orders() {
             <summary className="flex min-h-12 cursor-pointer list-none items-center gap-3 rounded-lg">
               <span className="figures min-w-0 flex-1 leading-tight">
                 <span className="block font-medium">{order.number}</span>
-                <span className="block text-sm text-muted">{moment(order.createdAt)}</span>
+                <span className="block text-sm text-muted">
+                  {moment(order.createdAt)}
+                  {order.kind === 'refund' ? ` · ${t('status.kind_refund')}` : null}
+                </span>
               </span>
               <StatusPill status={order.status} />
               <span className="figures min-w-20 text-right font-semibold whitespace-nowrap">
-                {money(order.total, order.currency)}
+                {money(order.kind === 'refund' ? -order.total : order.total, order.currency)}
               </span>
               <ChevronDown
                 aria-hidden

@@ -46,6 +46,8 @@ export type PageParts = {
   /** Gives way to whatever else wants the main thread. */
   yield(): Promise<void>
   storageState(): Promise<StorageState>
+  /** Asks the browser to keep what is stored for good (C6). */
+  askToKeep(): Promise<void>
   /** Calls `died` once, where the other end no longer answers to `alive`. Gives what stops the watching. */
   watch(alive: () => Promise<unknown>, died: (why: Error) => void): () => void
   /** Ends whatever is at the other end of the wire. */
@@ -206,7 +208,13 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
       check: () => wire.call('check'),
       exportUnsent: (passphrase) => wire.call('exportUnsent', passphrase),
     },
-    storage: { state: parts.storageState },
+    storage: {
+      state: parts.storageState,
+      async keep() {
+        await parts.askToKeep()
+        return parts.storageState()
+      },
+    },
     async close(how) {
       type Closed = Awaited<ReturnType<Shop['close']>>
       const outcome = await wire.call<Closed>('close', how).catch((error: unknown): Closed => {

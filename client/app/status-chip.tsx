@@ -7,6 +7,7 @@ import { memory } from './app-parts.ts'
 import { leftBehind } from './left-behind.ts'
 import { useShop, useSyncState } from './shop-context.ts'
 import { statusOf } from './status-words.ts'
+import { useIsPhone } from './use-is-phone.ts'
 import { useNow } from './use-now.ts'
 
 const StatusSheet = later(() =>
@@ -26,6 +27,7 @@ export function StatusChip() {
   const words = useWords()
   const state = useSyncState()
   const now = useNow(15_000)
+  const isPhone = useIsPhone()
   const [open, setOpen] = useState<boolean | null>(null)
   const status = statusOf(state, now, words, leftBehind(memory, useShop().session))
   const Icon =
@@ -51,9 +53,9 @@ export function StatusChip() {
         <Icon aria-hidden className="size-5 shrink-0" />
         <span
           role="status"
-          className="line-clamp-2 text-left text-balance max-sm:text-[13px] max-sm:leading-4 sm:line-clamp-1"
+          className="line-clamp-3 text-left text-balance max-sm:text-[13px] max-sm:leading-4 sm:line-clamp-1"
         >
-          {status.words}
+          {isPhone ? status.short : status.words}
         </span>
       </button>
       {open === null ? null : (

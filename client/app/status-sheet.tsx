@@ -12,6 +12,7 @@ import { FirstLoad, hasBegun } from './first-load.tsx'
 import { ImportOutbox } from './import-sheet.tsx'
 import { leftBehind } from './left-behind.ts'
 import { NeedHelp } from './need-help.tsx'
+import { openRescuesIn } from '../pos/refund/rescue-queue.ts'
 import { useShop, useSyncState } from './shop-context.ts'
 import { StorageReport } from './storage-report.tsx'
 import { statusOf } from './status-words.ts'
@@ -117,7 +118,7 @@ export function StatusSheet({ open, onClose }: { open: boolean; onClose(): void 
         <WaitingList waiting={waiting} retry={state.retry} now={now} />
       </Section>
       <Section title={t('status.storage')}>
-        <StorageReport />
+        <StorageReport hasUnsent={waiting.length + left + openRescuesIn(memory, shop.session) > 0} />
       </Section>
     </Dialog>
   )

@@ -14,11 +14,18 @@ const now = Date.parse('2026-01-01T09:10:00.000Z')
 
 function said(state: Partial<SyncState>) {
   const clock = (instant: string | number) => new Date(instant).toISOString().slice(11, 16)
-  return statusOf({ ...calm, ...state }, now, {
+  const { short: _, ...told } = statusOf({ ...calm, ...state }, now, {
     t: translator(en, 'en'),
     clock,
     lasted: (ms) => duration(ms, en.units),
   })
+  return told
+}
+
+/** On a phone. */
+function saidShort(state: Partial<SyncState>) {
+  return statusOf({ ...calm, ...state }, now, { t: translator(en, 'en'), clock: String, lasted: String })
+    .short
 }
 
 test('all is well', () => {
@@ -28,6 +35,14 @@ test('all is well', () => {
 test('before the server was heard nothing is said to be sent', () => {
   expect(said({ lastSync: null })).toEqual({ tone: 'good', words: 'Connecting…' })
   expect(said({ lastSync: null, waiting: 3 }).words).toBe('Connecting… · 3 waiting')
+})
+
+test('[C2] a tab that only reads says what waits, and nothing of a connection that it does not have', () => {
+  expect(said({ isWriter: false, lastSync: null, waiting: 7 })).toEqual({
+    tone: 'accent',
+    words: '7 waiting',
+  })
+  expect(said({ isWriter: false, lastSync: null })).toEqual({ tone: 'good', words: 'all sent' })
 })
 
 test('offline says how long, how many and since when', () => {
@@ -43,7 +58,7 @@ test('offline for a moment is just offline', () => {
 
 test('[C8] what another login left unsent on this device is said in place of all sent', () => {
   const told = statusOf(calm, now, { t: translator(en, 'en'), clock: String, lasted: String }, 1)
-  expect(told).toEqual({ tone: 'warn', words: 'Online · 1 of another login unsent' })
+  expect(told).toMatchObject({ tone: 'warn', words: 'Online · 1 of another login unsent' })
 })
 
 test('online with something unsent does not say that all is sent', () => {
@@ -52,6 +67,15 @@ test('online with something unsent does not say that all is sent', () => {
 
 test('what needs a person is always said', () => {
   expect(said({ needHelp: 3 })).toEqual({ tone: 'bad', words: '3 need help · Online · all sent' })
+})
+
+test('on a phone what needs a person and what waits come first, and of the line only what keeps it from being sent', () => {
+  expect(saidShort({ needHelp: 1, waiting: 7 })).toBe('1 needs help · 7 waiting')
+  expect(saidShort({ connection: 'offline', needHelp: 1, waiting: 7 })).toBe(
+    '1 needs help · 7 waiting · Offline',
+  )
+  expect(saidShort({ needsLogin: true, waiting: 7 })).toBe('7 waiting · Sign in to send')
+  expect(saidShort({})).toBe('Online · all sent')
 })
 
 test('a refused token asks for a login', () => {

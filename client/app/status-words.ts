@@ -4,7 +4,7 @@ import type { Tone } from '../ui/pill.tsx'
 
 const minute = 60_000
 
-export type Status = { tone: Tone; words: string }
+export type Status = { tone: Tone; words: string; short: string }
 
 /** How much of the catalogue is here while it loads for the first time, in percent; null afterwards. */
 export function cataloguePercent({ firstLoad }: Pick<SyncState, 'firstLoad'>): number | null {
@@ -23,7 +23,9 @@ function isCatalogueOpen({ firstLoad }: Pick<SyncState, 'firstLoad'>): boolean {
 
 /**
  * What the status chip says: what the server has not acknowledged, not whether Wi-Fi is up. The colour follows
- * the worst of it; the words say all of it.
+ * the worst of it; the words say all of it. A tab that only reads asks the server nothing: it says what waits, and of the
+ * connection nothing. `short` is for a phone: what needs somebody and what waits come first, and all of it
+ * has room; since when is in the sheet below.
  *
  * @param left documents of other logins that lie unsent on this device
  */
@@ -33,39 +35,57 @@ export function statusOf(
   { t, clock, lasted }: Pick<Words, 't' | 'clock' | 'lasted'>,
   left = 0,
 ): Status {
-  const parts: string[] = []
-  // First, since on a phone the end may not be seen.
-  if (state.needHelp > 0) parts.push(t('status.needHelp', { count: state.needHelp }))
   const offline = state.connection === 'offline'
-  if (state.needsLogin) parts.push(t('status.signIn'))
-  else if (offline) {
-    const offlineFor = now - Date.parse(state.since)
-    // Seconds would only make people nervous: most gaps end by themselves.
-    parts.push(
-      offlineFor >= minute ? t('status.offlineFor', { duration: lasted(offlineFor) }) : t('status.offline'),
-    )
-  } else parts.push(t(isHeard(state) ? 'status.online' : 'status.connecting'))
-
+  const help = state.needHelp > 0 ? t('status.needHelp', { count: state.needHelp }) : ''
+  const waiting = state.waiting > 0 ? t('status.waiting', { count: state.waiting }) : ''
+  const oldest =
+    state.waiting > 0 && state.oldestWaiting && (offline || state.needsLogin)
+      ? t('status.oldest', { time: clock(state.oldestWaiting) })
+      : ''
   const percent = cataloguePercent(state)
-  if (percent !== null) parts.push(t('status.catalogue', { percent }))
   const isOpen = isCatalogueOpen(state)
-  if (isOpen) parts.push(t('status.catalogueOpen'))
-  if (state.waiting > 0) {
-    parts.push(t('status.waiting', { count: state.waiting }))
-    if (state.oldestWaiting && (offline || state.needsLogin)) {
-      parts.push(t('status.oldest', { time: clock(state.oldestWaiting) }))
-    }
-  } else if (percent === null && !isOpen && left === 0 && (isHeard(state) || offline))
-    parts.push(t('status.allSent'))
-  if (left > 0) parts.push(t('status.left', { count: left }))
+  const catalogue =
+    percent !== null ? t('status.catalogue', { percent }) : isOpen ? t('status.catalogueOpen') : ''
+  const isAllSent = waiting === '' && catalogue === '' && left === 0 && (isHeard(state) || offline)
+  const allSent = isAllSent ? t('status.allSent') : ''
+  const others = left > 0 ? t('status.left', { count: left }) : ''
 
   const tone = toneOf(state)
-  return { tone: left > 0 && tone === 'good' ? 'warn' : tone, words: parts.join(' · ') }
+  const said = (...parts: string[]) => parts.filter((part) => part !== '').join(' · ')
+  const words = said(help, lineWords(state, now, { t, lasted }), catalogue, waiting, oldest, allSent, others)
+  const isCalm = help === '' && waiting === ''
+  return {
+    tone: left > 0 && tone === 'good' ? 'warn' : tone,
+    words,
+    short: isCalm ? words : said(help, waiting, shortLineWords(state, t), catalogue, others),
+  }
+}
+
+/** Whether the server answers; nothing where this tab does not ask it. */
+function lineWords(
+  { needsLogin, connection, since, isWriter, lastSync }: SyncState,
+  now: number,
+  { t, lasted }: Pick<Words, 't' | 'lasted'>,
+): string {
+  if (needsLogin) return t('status.signIn')
+  if (connection === 'offline') {
+    const offlineFor = now - Date.parse(since)
+    // Seconds would only make people nervous: most gaps end by themselves.
+    return offlineFor >= minute
+      ? t('status.offlineFor', { duration: lasted(offlineFor) })
+      : t('status.offline')
+  }
+  return isWriter ? t(lastSync === null ? 'status.connecting' : 'status.online') : ''
+}
+
+/** Only what keeps it from being sent. */
+function shortLineWords({ needsLogin, connection }: SyncState, t: Words['t']): string {
+  return needsLogin ? t('status.signIn') : connection === 'offline' ? t('status.offline') : ''
 }
 
 /**
  * Before the server was heard nobody knows that all is sent: what is unsent may not have been counted yet. A tab that
- * only reads never hears it.
+ * only reads never hears it, and counts what the other one leaves unsent.
  */
 function isHeard({ lastSync, isWriter }: Pick<SyncState, 'lastSync' | 'isWriter'>): boolean {
   return lastSync !== null || !isWriter

@@ -24,7 +24,10 @@ export async function storageState(
   return { persisted, usage: fuller?.usage ?? null, quota: fuller?.quota ?? null }
 }
 
-/** Asks the browser to keep what is stored for good (C6). Once a start: some browsers ask the user each time. */
+/**
+ * Asks the browser to keep what is stored for good (C6). Once a start, and where somebody wants it: some browsers ask
+ * the user each time.
+ */
 export async function askToKeep(
   common: Partial<KeptStore> | undefined,
   memory: Pick<Storage, 'getItem'>,

@@ -2,7 +2,7 @@ import { combineLatest, map, merge, ReplaySubject, share, type Observable } from
 import type { MovementsInNeed } from '../database/movements-in-need.ts'
 import { textIn } from '../database/rows.ts'
 import type { SyncState, WaitingDocument } from '../database/shop.ts'
-import type { Unsent } from '../database/unsent.ts'
+import type { Unsent, UnsentDocument } from '../database/unsent.ts'
 import type { SyncLane } from '../sync/sync-lane.ts'
 
 /** What the status chip and the outbox show. */
@@ -25,14 +25,13 @@ export function syncStates(
   ]).pipe(
     map(([own, line, , , broken]): SyncState => {
       const all = unsent.all()
-      const oldest = all[0]
       return {
         ...own,
         connection: line.connection,
         since: new Date(line.since).toISOString(),
         waiting: all.length,
         newest: unsent.newest(),
-        oldestWaiting: oldest ? sinceOf(oldest.document) : null,
+        oldestWaiting: oldestOf(all),
         needHelp: unsent.needHelp().length + movements.all().length,
         retry: line.retry && { ...line.retry, nextAt: new Date(line.retry.nextAt).toISOString() },
         needsLogin: line.needsLogin,
@@ -59,6 +58,7 @@ function waitingNow(lane: SyncLane, unsent: Unsent): WaitingDocument[] {
       collection,
       id: document.id,
       label: textIn(document, 'number') || document.id,
+      isRefund: collection === 'orders' && document['kind'] === 'refund',
       since: sinceOf(document),
       attempts: attempt?.attempts ?? 0,
       lastError: attempt?.lastError ?? null,
@@ -66,6 +66,16 @@ function waitingNow(lane: SyncLane, unsent: Unsent): WaitingDocument[] {
   })
 }
 
+/** They come in the order in which they are sent: orders first, whatever waits behind them. */
+function oldestOf(all: readonly UnsentDocument[]): string | null {
+  const times = all.map(({ document }) => sinceOf(document)).filter((time) => time !== '')
+  return times.toSorted()[0] ?? null
+}
+
+/**
+ * When it was last written: what can be changed says so itself, and an order or a movement stands as it was made. What
+ * was written anew before it was ever sent waits longer than this says: nobody keeps when it was sent last.
+ */
 function sinceOf(document: Record<string, unknown>): string {
-  return textIn(document, 'createdAt') || textIn(document, 'updatedAt')
+  return textIn(document, 'updatedAt') || textIn(document, 'createdAt')
 }

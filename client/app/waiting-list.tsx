@@ -61,15 +61,14 @@ function Waiting({ one }: { one: WaitingDocument }) {
   // By code where it has one; what else it may be is for support.
   const reason = (error: string) => wordsForCode(error, t) ?? error
   const isOrder = one.collection === 'orders'
+  const written = one.isRefund ? 'status.refunded' : isOrder ? 'status.sold' : 'status.written'
   return (
     <li className="flex items-start gap-3 py-2.5">
       <div className="min-w-0 flex-1">
         <p className="figures font-medium">
           {isOrder ? one.label : t(`status.kind_${kindOf(one.collection)}`)}
         </p>
-        <p className="text-sm text-muted">
-          {t(isOrder ? 'status.sold' : 'status.written', { time: clock(one.since) })}
-        </p>
+        <p className="text-sm text-muted">{t(written, { time: clock(one.since) })}</p>
         {one.lastError ? (
           <p className="text-sm break-words text-warn">
             {t('status.lastError', { error: reason(one.lastError) })}

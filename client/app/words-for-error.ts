@@ -1,14 +1,11 @@
 import type { ErrorCode } from '../../shared/errors.ts'
-import { en } from '../i18n/en.ts'
+import type { English } from '../i18n/english.ts'
 import type { Translate } from '../i18n/translate.ts'
 import { ApiError, NoAnswer } from './api.ts'
 import { UnsentHere } from './unsent-here.ts'
 
 /** The codes that only a program meets: how a request must look. */
-type ForPrograms = Exclude<ErrorCode & `${'request' | 'sync'}/${string}`, keyof typeof en.errors>
-
-// A new code of the server does not compile until people have a sentence for it, in every language.
-const ofErrors: Readonly<Record<Exclude<ErrorCode, ForPrograms>, string>> = en.errors
+type ForPrograms = Exclude<ErrorCode & `${'request' | 'sync'}/${string}`, keyof English['errors']>
 
 /** A sentence for the person in front of the screen: what went wrong, and what to do. */
 export function wordsFor(error: unknown, t: Translate): string {
@@ -28,5 +25,10 @@ function wordsForUnsent({ owner: { user, lane }, waiting, isOwner }: UnsentHere,
 
 /** What an error code means, in the reader's language; null where it is of a newer server, or for programs only. */
 export function wordsForCode(code: string, t: Translate): string | null {
-  return Object.hasOwn(ofErrors, code) ? t(`errors.${code as keyof typeof en.errors}`) : null
+  if (!code.includes('/')) return null
+  // A new code of the server does not compile until people have a sentence for it, in every language.
+  const name = `errors.${code as Exclude<ErrorCode, ForPrograms>}` as const
+  const said = t(name)
+  // Without words, the name itself is said.
+  return said === name ? null : said
 }

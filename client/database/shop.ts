@@ -26,7 +26,11 @@ export type Shop = {
   readonly branches$: Observable<readonly Branch[]>
   readonly lists: Lists
   readonly sync: Sync
-  readonly storage: { state(): Promise<StorageState> }
+  readonly storage: {
+    state(): Promise<StorageState>
+    /** Asks the browser to keep it for good (C6); says how it stands then. */
+    keep(): Promise<StorageState>
+  }
   /**
    * Ends the session on this device. `refused` where something is unsent that was not exported (C8); `force` closes
    * the databases all the same and deletes nothing: it is for a reload, not for a sign-out. `besides` is how much else is
@@ -350,6 +354,8 @@ export type WaitingDocument = {
   id: string
   /** The receipt number of an order, else the id. */
   label: string
+  /** Whether it gives money back: an order that is a refund. */
+  isRefund: boolean
   since: string
   attempts: number
   lastError: string | null

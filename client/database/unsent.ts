@@ -18,10 +18,16 @@ export type Unsent = {
   newest(): string
   /** Rejected orders and open conflicts. */
   needHelp(): Order[]
-  /** Takes in at once what was just written here; the store's own news comes a moment later. */
-  note(collection: IntentName, document: Plain): void
+  /**
+   * Takes in at once what was just written here, once and for all: orders and movements. The store's own news comes a
+   * moment later; where it came before, and the server's word with it, that stands.
+   */
+  note(collection: 'orders' | 'stockMovements', document: Plain): void
   stop(): void
 }
+
+/** As many as no machine is late by. */
+const mostAnswered = 1_000
 
 /**
  * Reads what is unsent once and follows the change streams from there, those of other tabs included: asking the
@@ -31,6 +37,8 @@ export type Unsent = {
  */
 export async function watchUnsent({ collections }: Databases, ownDeviceId: string | null): Promise<Unsent> {
   const waiting = new Map<string, UnsentDocument>()
+  /** What the server's word has come for, the latest of it: a busy machine notes late that it was written. */
+  const answered = new Set<string>()
   const help = new Map<string, Order>()
   let newest = ''
   const version$ = new BehaviorSubject(0)
@@ -41,7 +49,11 @@ export async function watchUnsent({ collections }: Databases, ownDeviceId: strin
     // A sale put aside and dropped again before it was sent is still news to the server; a deleted order is only pruned.
     const gone = document._deleted && collection === 'orders'
     if (isUnsent(document) && !gone) waiting.set(key, { collection, document })
-    else if (waiting.delete(key)) settled$.next({ collection, document })
+    else {
+      answered.add(key)
+      if (answered.size > mostAnswered) answered.delete(answered.values().next().value ?? '')
+      if (waiting.delete(key)) settled$.next({ collection, document })
+    }
     if (collection !== 'orders') return
     const order = document as unknown as Order
     // Other lanes' receipts come as they were settled.
@@ -74,6 +86,7 @@ export async function watchUnsent({ collections }: Databases, ownDeviceId: strin
     all: () => [...waiting.values()].sort(byAge),
     newest: () => newest,
     note(collection, document) {
+      if (answered.has(`${collection} ${document.id}`)) return
       take(collection, document)
       version$.next(version$.value + 1)
     },

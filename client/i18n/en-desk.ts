@@ -11,6 +11,7 @@ import { audit } from './en/audit.ts'
 import { bulk } from './en/bulk.ts'
 import { cases } from './en/cases.ts'
 import { closing } from './en/closing.ts'
+import { deskErrors } from './en/desk-errors.ts'
 import { features } from './en/features.ts'
 import { grid } from './en/grid.ts'
 import { home } from './en/home.ts'
@@ -35,6 +36,7 @@ export const enDesk = {
   bulk,
   cases,
   closing,
+  errors: deskErrors,
   features,
   grid,
   home,

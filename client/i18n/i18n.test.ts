@@ -2,7 +2,6 @@ import { expect, test } from 'vitest'
 import { enDesk } from './en-desk.ts'
 import { enSheets } from './en-sheets.ts'
 import { en } from './en.ts'
-import type { English } from './english.ts'
 import { fittingLanguage, localeOf } from './languages.ts'
 import { ru } from './ru.ts'
 import { translator } from './translate.ts'
@@ -25,7 +24,10 @@ function englishFor(area: Area, key: string): string | undefined {
 test.for(['ru', 'uz'] as const)('every sentence says with the same variables in %s', (language) => {
   let seen = 0
   for (const [name, area] of Object.entries(further[language])) {
-    const english: Area = { ...en, ...enSheets, ...enDesk }[name as keyof English]
+    const english: Area = Object.assign(
+      {},
+      ...[en, enSheets, enDesk].map((some: Record<string, Area>) => some[name]),
+    )
     for (const [key, sentence] of Object.entries(area as Area)) {
       seen += 1
       const same = englishFor(english, key)
@@ -89,6 +91,16 @@ test('Russian counts in its own forms', () => {
   expect(translator(uz, 'uz')('till.items', { count: 12_345 }).replaceAll(/\s/g, ' ')).toBe(
     '12 345 ta mahsulot',
   )
+})
+
+test('pieces are written as people write numbers: in groups, and below zero with a minus', () => {
+  for (const [name, area] of Object.entries({ cart: en.cart, till: en.till, stock: enSheets.stock })) {
+    for (const [key, sentence] of Object.entries(area))
+      expect(sentence, `${name}.${key}`).not.toMatch(/\{\{(count|onHand|expected|requested)\}\}/)
+  }
+  const t = translator({ ...en, ...enSheets }, 'en')
+  expect(t('cart.pieces', { count: 100_000 })).toBe('100,000 pieces')
+  expect(t('stock.shelf', { before: 13, after: -1488 })).toBe('Shelf 13 → −1,488')
 })
 
 test('a browser is answered in a language that the app has, written as in its country', () => {

@@ -7,14 +7,18 @@ import { translator } from './translate.ts'
 /** The language of all that is on screen, and its words. */
 export type Spoken = { language: Language; t: Translate }
 
-const words = { ...en }
+const words: { -readonly [Area in keyof Areas]?: Areas[Area] } = { ...en }
 const english = translator(words, 'en')
 let now: Spoken = { language: 'en', t: english }
 const listeners = new Set<() => void>()
 
-/** Adds areas to the English words, which are not all in the first bundle; of other languages all come at once. */
+/**
+ * Adds areas, or more of an area, to the English words, which are not all in the first bundle; of other languages all
+ * come at once.
+ */
 export function learn(areas: Partial<Areas>): void {
-  Object.assign(words, areas)
+  for (const [area, more] of Object.entries(areas) as [keyof Areas, Areas[keyof Areas]][])
+    words[area] = { ...words[area], ...more }
 }
 
 export function spoken(): Spoken {

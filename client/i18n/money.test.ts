@@ -1,6 +1,14 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { formatMoney, minorDigits, plainMoney, readMoney, readSignedMoney } from './money.ts'
+import {
+  formatMoney,
+  isTooMuch,
+  minorDigits,
+  mostMoney,
+  plainMoney,
+  readMoney,
+  readSignedMoney,
+} from './money.ts'
 
 test('money is shown by currency', () => {
   expect(formatMoney(1999, 'USD', 'en')).toBe('$19.99')
@@ -56,4 +64,20 @@ test('money that went out has its sign before the currency, as each language wri
   expect(readSignedMoney('19.99', 'USD')).toBe(1999)
   expect(readSignedMoney('-0', 'USD')).toBe(0)
   expect(readSignedMoney('--5', 'USD')).toBeNull()
+})
+
+test('an amount that is only too large is told from what is none', () => {
+  for (const typed of ['99999999999', '1 000 000 000', '1000000000,50'])
+    expect(isTooMuch(typed, 'USD'), typed).toBe(true)
+  for (const typed of [
+    '999999999.99',
+    '99999999999.999',
+    '-99999999999',
+    '99999999999x',
+    '',
+    '0000000000020',
+  ])
+    expect(isTooMuch(typed, 'USD'), typed).toBe(false)
+  for (const currency of ['USD', 'JPY'])
+    expect(readMoney(plainMoney(mostMoney(currency), currency, 'en'), currency)).toBe(mostMoney(currency))
 })

@@ -1,6 +1,9 @@
 import type { Minor } from '../../shared/basics/scalars.ts'
 import { decimalMark, figuresOf, withMinus } from './numbers.ts'
 
+/** So many figures an amount has at most before its point. */
+const mostFigures = 9
+
 const formats = new Map<string, Intl.NumberFormat>()
 const minors = new Map<string, number>()
 
@@ -65,11 +68,22 @@ export function readMoney(typed: string, currency: string): Minor | null {
   if (!parts) return null
   const [, whole = '', fraction = ''] = parts
   const digits = minorDigits(currency)
-  if ((whole === '' && fraction === '') || whole.length > 9 || fraction.length > digits) return null
+  if ((whole === '' && fraction === '') || whole.length > mostFigures || fraction.length > digits) return null
   return (Number(whole) * 10 ** digits + Number(fraction.padEnd(digits, '0'))) as Minor
 }
 
-/** The same where money may have gone out: `-19.99`. */
+/** The most that `readMoney` takes, minor units. */
+export function mostMoney(currency: string): Minor {
+  return (10 ** (mostFigures + minorDigits(currency)) - 1) as Minor
+}
+
+/** Whether what was typed is an amount, and only too large for `readMoney`. */
+export function isTooMuch(typed: string, currency: string): boolean {
+  const [, figures = '', rest = ''] = /^0*(\d+)(.*)$/s.exec(typed.replaceAll(/\s/g, '')) ?? []
+  return figures.length > mostFigures && readMoney(`1${rest}`, currency) !== null
+}
+
+/** What `readMoney` reads, where money may have gone out: `-19.99`. */
 export function readSignedMoney(typed: string, currency: string): number | null {
   const [, sign = '', rest = ''] = /^\s*([-−]?)(.*)$/s.exec(typed) ?? []
   const amount = readMoney(rest, currency)

@@ -33,6 +33,7 @@ export function Dialog({ open, onClose, title, description, place = 'middle', cl
         <Base.Backdrop className="fixed inset-0 z-40 bg-black/45 transition-opacity duration-150 data-ending-style:opacity-0 data-starting-style:opacity-0 print:hidden" />
         <Base.Popup
           ref={popup}
+          data-place={place}
           initialFocus={() => popup.current?.querySelector<HTMLElement>('[data-first]') ?? true}
           className={classNames(
             'above fixed z-50 flex flex-col bg-raised text-ink shadow-float outline-none',

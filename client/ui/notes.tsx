@@ -5,7 +5,10 @@ import { showNotes } from './note.ts'
 
 const manager = Toast.createToastManager()
 
-/** Where notes appear: top middle, away from Pay and from the total. */
+/**
+ * Where notes appear: top middle, away from Pay and from the total; the middle of what is left, where a sheet is open
+ * beside it.
+ */
 export function Notes({ closeLabel }: { closeLabel: string }) {
   useEffect(
     () =>
@@ -25,7 +28,7 @@ export function Notes({ closeLabel }: { closeLabel: string }) {
   return (
     <Toast.Provider toastManager={manager} timeout={5000} limit={3}>
       <Toast.Portal>
-        <Toast.Viewport className="fixed top-16 left-1/2 z-60 flex w-[min(26rem,calc(100vw-2rem))] -translate-x-1/2 flex-col gap-2 print:hidden">
+        <Toast.Viewport className="fixed top-16 left-1/2 lg:in-[body:has([data-place=side])]:left-[calc(50%-15rem)] z-60 flex w-[min(26rem,calc(100vw-2rem))] -translate-x-1/2 flex-col gap-2 print:hidden">
           <Shown closeLabel={closeLabel} />
         </Toast.Viewport>
       </Toast.Portal>

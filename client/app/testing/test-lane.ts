@@ -102,6 +102,7 @@ export function openTestLane(options: LaneOptions): Promise<Shop> {
       now: Date.now,
       onFrame: (then) => then(),
       yield: () => new Promise((resolve) => setTimeout(resolve)),
+      askToKeep: async () => {},
       storageState: async () => ({ persisted: true, usage: 0, quota: 0 }),
       watch(_, died) {
         options.crash?.(died)

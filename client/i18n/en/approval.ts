@@ -11,6 +11,8 @@ export const approval = {
   wholeSale: 'The whole sale',
   before: 'Before',
   after: 'After',
+  limit: 'Limit',
+  wanted: 'Asked for',
   reason: 'Reason',
   reason_damaged: 'Damaged',
   reason_priceMatch: 'Price match',

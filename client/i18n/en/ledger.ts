@@ -18,6 +18,7 @@ export const ledger = {
   lane: 'Lane',
   at: 'At',
   ask: 'Look',
+  ahead: 'That moment has not come yet: choose one that is past.',
   showed: 'It showed {{count, number}}',
   told: 'Told last at {{time}}: {{count, number}} on the shelf.',
   own: 'Since then it had sold or moved {{count, number}} itself.',

@@ -11,7 +11,7 @@ export const printer = {
   pair: 'Choose the printer',
   pairAgain: 'Choose another one',
   paired: 'Paired: {{name}}',
-  notPaired: 'No printer is paired yet.',
+  notPaired: 'No printer is paired yet: receipts are printed as before.',
   pairFailed: 'No printer was paired. Check that it is switched on, and choose it in the list.',
   paper: 'Paper width',
   mm: '{{width}} mm',
@@ -25,7 +25,7 @@ export const printer = {
   failed: '{{name}} was not printed',
   why_no_answer: 'The printer does not answer. Check paper, cable and switch.',
   why_not_found: 'The printer is not there. Check cable and switch.',
-  why_not_paired: 'No printer is paired.',
+  why_not_paired: 'No printer is paired any more. Print it from the receipt: the browser does it.',
   why_other: 'The printer took nothing: {{why}}',
   again: 'Print again',
 } as const

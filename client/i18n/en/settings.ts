@@ -16,7 +16,7 @@ export const settings = {
   sales: 'Sales and limits',
   salesLead: 'What a cashier may do alone. For more, the till asks for a manager’s PIN and a reason.',
   lineDiscount: 'Discount on one line, %',
-  lineDiscountHint: '0 asks for every discount, 100 for none.',
+  lineDiscountHint: '0 asks for every discount, 100 for none. A lowered price counts with it.',
   cartDiscount: 'Discount on the whole sale, %',
   cartDiscountHint: 'Counted from the sum of its lines.',
   priceOverride: 'Price below the catalogue’s, %',

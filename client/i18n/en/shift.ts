@@ -36,6 +36,7 @@ export const shift = {
   countTitle: 'Count the drawer',
   countLead: 'How many of each lie in the drawer. What should be there is shown when you have counted.',
   pieces: 'Pieces of {{value}}',
+  piecesFault: 'A whole number from 0 to {{most}}.',
   counted: 'Counted',
   expected: 'Expected',
   variance: 'Difference',

@@ -13,6 +13,8 @@ export const approval: Russian<'approval'> = {
   wholeSale: 'Весь чек',
   before: 'Было',
   after: 'Станет',
+  limit: 'Лимит',
+  wanted: 'Запрошено',
   reason: 'Причина',
   reason_damaged: 'Повреждён',
   reason_priceMatch: 'Цена конкурента',

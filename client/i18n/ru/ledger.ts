@@ -19,6 +19,7 @@ export const ledger: Russian<'ledger'> = {
   lane: 'Касса',
   at: 'Когда',
   ask: 'Посмотреть',
+  ahead: 'Этот момент ещё не наступил: выберите прошедший.',
   showed: 'Показывала {{count, number}}',
   told: 'Последний раз сообщено в {{time}}: на полке {{count, number}}.',
   own: 'С тех пор сама продала или переместила: {{count, number}}.',

@@ -17,7 +17,7 @@ export const settings: Russian<'settings'> = {
   sales: 'Продажи и лимиты',
   salesLead: 'Что кассир может сам. На большее касса просит PIN менеджера и причину.',
   lineDiscount: 'Скидка на строку, %',
-  lineDiscountHint: '0 — спрашивать про любую скидку, 100 — никогда.',
+  lineDiscountHint: '0 — спрашивать про любую скидку, 100 — никогда. Сниженная цена считается вместе с ней.',
   cartDiscount: 'Скидка на весь чек, %',
   cartDiscountHint: 'Считается от суммы строк.',
   priceOverride: 'Цена ниже каталога, %',

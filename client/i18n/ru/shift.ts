@@ -36,6 +36,7 @@ export const shift: Russian<'shift'> = {
   countTitle: 'Пересчёт ящика',
   countLead: 'Сколько чего лежит в ящике. Что должно там быть, покажем после пересчёта.',
   pieces: 'Штук по {{value}}',
+  piecesFault: 'Целое число от 0 до {{most}}.',
   counted: 'Посчитано',
   expected: 'Ожидается',
   variance: 'Расхождение',

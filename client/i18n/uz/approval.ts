@@ -13,6 +13,8 @@ export const approval: Uzbek<'approval'> = {
   wholeSale: 'Butun chek',
   before: 'Oldin',
   after: 'Keyin',
+  limit: 'Limit',
+  wanted: 'Soʻralgan',
   reason: 'Sabab',
   reason_damaged: 'Shikastlangan',
   reason_priceMatch: 'Raqobatchi narxi',

@@ -19,6 +19,7 @@ export const ledger: Uzbek<'ledger'> = {
   lane: 'Kassa',
   at: 'Payt',
   ask: 'Koʻrish',
+  ahead: 'Bu payt hali kelmagan: oʻtgan paytni tanlang.',
   showed: '{{count, number}} ta koʻrsatgan',
   told: 'Oxirgi marta {{time}} da aytilgan: javonda {{count, number}} ta.',
   own: 'Oʻshandan beri oʻzi {{count, number}} ta sotgan yoki koʻchirgan.',

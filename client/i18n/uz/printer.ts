@@ -13,7 +13,7 @@ export const printer: Uzbek<'printer'> = {
   pair: 'Printerni tanlash',
   pairAgain: 'Boshqasini tanlash',
   paired: 'Ulangan: {{name}}',
-  notPaired: 'Printer hali ulanmagan.',
+  notPaired: 'Printer hali ulanmagan: cheklar avvalgidek chop etiladi.',
   pairFailed: 'Printer ulanmadi. Yoqilganini tekshiring va roʻyxatdan tanlang.',
   paper: 'Qogʻoz eni',
   mm: '{{width}} mm',
@@ -27,7 +27,7 @@ export const printer: Uzbek<'printer'> = {
   failed: '{{name}} chop etilmadi',
   why_no_answer: 'Printer javob bermayapti. Qogʻoz, kabel va quvvatni tekshiring.',
   why_not_found: 'Printer topilmadi. Kabel va quvvatni tekshiring.',
-  why_not_paired: 'Printer ulanmagan.',
+  why_not_paired: 'Printer endi ulanmagan. Chekning oʻzidan chop eting: buni brauzer bajaradi.',
   why_other: 'Printer hech narsa qabul qilmadi: {{why}}',
   again: 'Yana chop etish',
 }

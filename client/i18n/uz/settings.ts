@@ -18,7 +18,8 @@ export const settings: Uzbek<'settings'> = {
   sales: 'Savdo va limitlar',
   salesLead: 'Kassir oʻzi nima qila oladi. Undan ortigʻiga kassa menejer PINi va sababni soʻraydi.',
   lineDiscount: 'Bitta qatorga chegirma, %',
-  lineDiscountHint: '0 — har qanday chegirma soʻraladi, 100 — hech qachon.',
+  lineDiscountHint:
+    '0 — har qanday chegirma soʻraladi, 100 — hech qachon. Tushirilgan narx u bilan birga hisoblanadi.',
   cartDiscount: 'Butun chekka chegirma, %',
   cartDiscountHint: 'Qatorlar yigʻindisidan hisoblanadi.',
   priceOverride: 'Katalogdan past narx, %',

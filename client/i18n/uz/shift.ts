@@ -37,6 +37,7 @@ export const shift: Uzbek<'shift'> = {
   countTitle: 'Qutini sanash',
   countLead: 'Qutida har biridan nechta. Qancha boʻlishi kerakligi sanab boʻlgach koʻrsatiladi.',
   pieces: '{{value}} dan nechta',
+  piecesFault: '0 dan {{most}} gacha butun son.',
   counted: 'Sanaldi',
   expected: 'Kutilgan',
   variance: 'Farq',

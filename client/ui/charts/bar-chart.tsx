@@ -10,6 +10,7 @@ import {
   YAxis,
 } from 'recharts'
 import type { ReactNode } from 'react'
+import { ChartTip } from './chart-tip.tsx'
 
 type Props = {
   title: string
@@ -67,15 +68,8 @@ export function BarChart({ title, hint, says, points, names, format, figuresWidt
             />
             <Tooltip
               isAnimationActive={false}
-              separator=": "
-              formatter={(value, name) => [format(Number(value)), name]}
               cursor={{ fill: 'var(--sunken)' }}
-              contentStyle={{
-                background: 'var(--raised)',
-                border: '1px solid var(--line)',
-                borderRadius: 12,
-                color: 'var(--ink)',
-              }}
+              content={(point) => <ChartTip {...point} format={format} />}
             />
             <Bar dataKey="mark" stackId="at" fill="var(--bad)" tooltipType="none" isAnimationActive={false} />
             <Bar

@@ -1,4 +1,5 @@
 import { Area, AreaChart, CartesianGrid, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
+import { ChartTip } from './chart-tip.tsx'
 
 export type Series = { key: string; name: string; color: string; dashed?: boolean }
 
@@ -69,15 +70,9 @@ export function TimeChart<Point extends object>(props: Props<Point>) {
             />
             <Tooltip
               isAnimationActive={false}
-              separator=": "
-              labelFormatter={(label) => tick(Number(label))}
-              formatter={(value, name) => [format(Number(value)), name]}
-              contentStyle={{
-                background: 'var(--raised)',
-                border: '1px solid var(--line)',
-                borderRadius: 12,
-                color: 'var(--ink)',
-              }}
+              content={(point) => (
+                <ChartTip {...point} saysWhere={(label) => tick(Number(label))} format={format} />
+              )}
             />
             {series.map(({ key, name, color, dashed }) => (
               <Area
