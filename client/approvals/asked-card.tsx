@@ -12,7 +12,7 @@ import { classNames } from '../ui/class-names.ts'
 import { Pill } from '../ui/pill.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { answerActions } from './answer-actions.ts'
-import { saysValue } from './says-change.ts'
+import { namesOfChange, saysValue } from './says-change.ts'
 
 type Props = {
   asked: Asked
@@ -129,14 +129,15 @@ export function AskedCard({ asked, isCurrent, onCurrent, onAnswer }: Props) {
   )
 }
 
-/** What it was and what it is to be: money, or pieces. */
-function OldAndNew({ asked: { before, after, currency } }: { asked: Asked }) {
+/** What it was and what it is to be, or the limit and what is asked for: money, or pieces. */
+function OldAndNew({ asked: { kind, before, after, currency } }: { asked: Asked }) {
   const words = useWords()
   const { t } = words
+  const names = namesOfChange(kind)
   return (
     <div>
       <p className="text-sm text-muted">
-        {t('approval.before')} → {t('approval.after')}
+        {t(names.before)} → {t(names.after)}
       </p>
       <p className="figures flex items-center gap-2 font-semibold">
         {saysValue(before, currency, words)}

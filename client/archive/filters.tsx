@@ -29,8 +29,8 @@ export function Filters({ view, branches, onChange }: Props) {
   return (
     <search className="flex flex-wrap items-end gap-2">
       <SearchBox text={view.search} onChange={onChange} />
-      {/* On a phone one line that is pushed along: four of them leave no room for the orders. */}
-      <div className="flex items-end gap-2 max-md:-mx-3 max-md:overflow-x-auto max-md:px-3 max-md:py-1 md:contents">
+      {/* On a phone one line that is pushed along, and fades where it goes on: four of them leave no room for the orders. */}
+      <div className="flex items-end gap-2 max-md:-mx-3 max-md:overflow-x-auto max-md:mask-r-from-[calc(100%-3rem)] max-md:py-1 max-md:pr-12 max-md:pl-3 md:contents">
         <Field label={t('desk.state')}>
           <select
             value={view.status ?? ''}

@@ -76,9 +76,9 @@ export function Results({ page, isLoading, isFiltered, branches, onOpen, onClear
 type RowProps = { order: ArchivePage['orders'][number]; branch: string; onOpen(id: string): void }
 
 function Row({ order, branch, onOpen }: RowProps) {
-  const { money, fullMoment } = useWords()
+  const { money, fullMoment, number } = useWords()
   const titles = order.lines
-    .map(({ quantity, title }) => (quantity > 1 ? `${quantity} × ${title}` : title))
+    .map(({ quantity, title }) => (quantity > 1 ? `${number(quantity)} × ${title}` : title))
     .join(', ')
   return (
     // The whole row is pressed with a mouse; by keyboard it is the number.

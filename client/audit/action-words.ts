@@ -1,3 +1,4 @@
+import type { AuditLine } from '../../shared/audit/entries.ts'
 import type { Sentence, Translate } from '../i18n/translate.ts'
 
 const words: Readonly<Record<string, Sentence>> = {
@@ -91,8 +92,23 @@ const words: Readonly<Record<string, Sentence>> = {
   'shopify.tried-again': 'audit.shopAgain',
 }
 
+/** A refund that is called off gives nobody money back. */
+const wordsForRefunds: Readonly<Record<string, Sentence>> = {
+  'case.recount': 'cases.do_recount_refund',
+  'case.cancel': 'cases.do_cancel_refund',
+}
+
+/** One that did not fit the shelf, and did happen. */
+const wordsForMovements: Readonly<Record<string, Sentence>> = {
+  'case.recount': 'cases.do_recount_movement',
+}
+
 /** What was done, in the reader's words; one that has none yet as the log writes it. */
-export function actionWords(action: string, t: Translate): string {
-  const sentence = words[action]
+export function actionWords(
+  { action, subject, orderKind }: Pick<AuditLine, 'action' | 'subject' | 'orderKind'>,
+  t: Translate,
+): string {
+  const own = orderKind === 'refund' ? wordsForRefunds : subject === 'stockMovements' ? wordsForMovements : {}
+  const sentence = own[action] ?? words[action]
   return sentence ? t(sentence) : action
 }

@@ -7,7 +7,7 @@ import { actionWords } from './action-words.ts'
 /** One entry: when, who, what, and on request all that was kept of it. */
 export function AuditRow({ entry }: { entry: AuditLine }) {
   const { t, fullMoment } = useWords()
-  const { at, actorName, laneCode, action, approverName, details } = entry
+  const { at, actorName, laneCode, approverName, details } = entry
   const hasDetails = Object.keys(details).length > 0
   return (
     <li className="flex flex-wrap items-start gap-x-4 gap-y-1 border-t border-line px-4 py-3 first:border-t-0">
@@ -22,7 +22,7 @@ export function AuditRow({ entry }: { entry: AuditLine }) {
         ) : null}
       </span>
       <span className="min-w-0 flex-1 basis-64">
-        <Pill>{actionWords(action, t)}</Pill>
+        <Pill>{actionWords(entry, t)}</Pill>
         <span className="figures ml-2 text-[15px] break-all">
           <Subject entry={entry} />
         </span>

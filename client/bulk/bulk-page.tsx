@@ -205,8 +205,8 @@ function OperationRow({
         onClick={() => perform(opening)}
         className="flex min-h-18 w-full flex-wrap items-center gap-x-4 gap-y-1 rounded-2xl border border-line bg-surface px-4 py-3 text-left hover:bg-sunken"
       >
-        <span className="min-w-0 flex-1">
-          <span className="block truncate font-semibold">{saysWhole(operation, telling)}</span>
+        <span className="min-w-0 flex-1 max-sm:basis-full">
+          <span className="block font-semibold sm:truncate">{saysWhole(operation, telling)}</span>
           <span className="block text-sm text-muted">
             {t('bulk.byWhom', { name: createdBy.name, moment: fullMoment(createdAt) })}
           </span>

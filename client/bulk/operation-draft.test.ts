@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { Operation } from '../../shared/bulk/operation.ts'
 import { emptyDraft, readCounts, readDraft } from './operation-draft.ts'
 import type { Draft } from './operation-draft.ts'
 
@@ -33,6 +34,11 @@ test.for([
     { kind: 'category', category: 'Shoes' },
   ],
   [{ kind: 'category', category: 'x'.repeat(121) }, { fault: 'category' }],
+  [{ kind: 'category', category: ' ' }, { fault: 'category' }],
+  [
+    { kind: 'category', categoryWay: 'none', category: 'Shoes' },
+    { kind: 'category', category: '' },
+  ],
   [
     { kind: 'tags', add: 'a, b,', remove: 'c' },
     { kind: 'tags', add: ['a', 'b'], remove: ['c'] },
@@ -57,6 +63,12 @@ test.for([
   [{ kind: 'reorder-point', branchId: '0', reorderPoint: '3' }, { fault: 'reorderPoint' }],
 ] as const)('%j is read as %j', ([typed, expected]) => {
   expect(read(typed)).toEqual(expected)
+})
+
+test('names that somebody sends with blanks around them are kept without; blanks alone are no category, and no tag', () => {
+  expect(Operation.parse({ kind: 'category', category: '   ' })).toEqual({ kind: 'category', category: '' })
+  expect(Operation.parse({ kind: 'tags', add: [' a '], remove: [] })).toMatchObject({ add: ['a'] })
+  expect(Operation.safeParse({ kind: 'tags', add: ['  '], remove: [] }).success).toBe(false)
 })
 
 test('a currency without coins has no ninety-nine to end on', () => {

@@ -14,6 +14,8 @@ export type Draft = {
   price: string
   rounding: RoundingName
   way: Way
+  /** To take every category away is said, never left over in an empty field. */
+  categoryWay: 'name' | 'none'
   category: string
   add: string
   remove: string
@@ -32,6 +34,7 @@ export const emptyDraft: Draft = {
   price: '',
   rounding: 'exact',
   way: 'nearest',
+  categoryWay: 'name',
   category: '',
   add: '',
   remove: '',
@@ -108,8 +111,12 @@ function operationOf(
       const price = readMoney(draft.price, currency)
       return price === null ? { fault: 'price' } : ({ kind: 'price-set', price } as Operation)
     }
-    case 'category':
-      return { kind: 'category', category: draft.category.trim() }
+    case 'category': {
+      const category = draft.categoryWay === 'none' ? '' : draft.category.trim()
+      return category === '' && draft.categoryWay === 'name'
+        ? { fault: 'category' }
+        : { kind: 'category', category }
+    }
     case 'tags': {
       const [add, remove] = [namesIn(draft.add), namesIn(draft.remove)]
       return add.length + remove.length === 0 ? { fault: 'tags' } : { kind: 'tags', add, remove }

@@ -144,11 +144,24 @@ function Fields({ draft, telling, faulty, idOf, onEdit }: FieldsProps) {
       )
     case 'category':
       return (
-        <TextField
-          {...field('category')}
-          label={t('bulk.newCategory')}
-          fault={faulty === 'category' ? t('bulk.categoryFault') : null}
-        />
+        <>
+          <Choice
+            label={t('bulk.newCategory')}
+            value={draft.categoryWay}
+            options={[
+              { value: 'name', label: t('bulk.categoryNamed') },
+              { value: 'none', label: t('bulk.categoryNone') },
+            ]}
+            onChange={(categoryWay) => onEdit({ ...draft, categoryWay })}
+          />
+          {draft.categoryWay === 'name' ? (
+            <TextField
+              {...field('category')}
+              label={t('bulk.categoryName')}
+              fault={faulty === 'category' ? t('bulk.categoryFault') : null}
+            />
+          ) : null}
+        </>
       )
     case 'tags':
       return (

@@ -30,7 +30,9 @@ export function saysOperation(operation: Operation, { words, currency, branches 
     case 'price-set':
       return t('bulk.saysPrice', { amount: money(operation.price, currency) })
     case 'category':
-      return t('bulk.saysCategory', { name: operation.category })
+      return operation.category === ''
+        ? t('bulk.saysNoCategory')
+        : t('bulk.saysCategory', { name: operation.category })
     case 'tags':
       return t('bulk.saysTags', {
         tags: [...operation.add.map((tag) => `+${tag}`), ...operation.remove.map((tag) => `−${tag}`)].join(

@@ -7,6 +7,7 @@ import {
   lackingLines,
   letters,
   mainLine,
+  othersLacking,
   waitingReturns,
   withSuggested,
 } from './case-facts.ts'
@@ -45,7 +46,7 @@ test('[O7] what is offered follows the goods, and a case that waits does not beg
   expect(actionsFor(there, false)).toEqual(['backorder', 'cancel', 'recount'])
   expect(actionsFor(there, true)).toEqual(['recount', 'cancel'])
   const refund = caseOf('1', 'here', [], { reason: 'over_refund' })
-  const sale = { id: 's', number: 'S', status: 'accepted' as const }
+  const sale = { id: 's', number: 'S', status: 'accepted' as const, lines: [] }
   expect(actionsFor({ ...refund, sale: { ...sale, fits: false } }, true)).toEqual(['cancel'])
   expect(actionsFor({ ...refund, sale: { ...sale, fits: true } }, true)).toEqual(['recount', 'cancel'])
   expect(withSuggested(['cancel'], 'wait')).toEqual(['cancel'])
@@ -72,6 +73,14 @@ test('[O7] what a case lacks is told by the shelf, or by the case where a count 
     ['2', 1],
     ['3', 2],
   ])
+})
+
+test('[O7] a case says how many products it lacks beside the first, each once', () => {
+  const lines = [line('P', 1, 1), line('Q', 2, 0), line('R', 1, 0), line('R', 1, 0), line('S', 3, 1)]
+  const short = caseOf('1', 'here', lines)
+  expect([mainLine(short)?.productId, othersLacking(short)]).toEqual(['Q', 2])
+  expect(othersLacking(caseOf('1', 'here', [line('Q', 2, 0)]))).toBe(0)
+  expect(othersLacking({ ...short, document: { kind: 'refund' } } as unknown as DeskCase)).toBe(0)
 })
 
 test('[O7] a count is offered where goods have left: not for an online order, nor for one that waits', () => {

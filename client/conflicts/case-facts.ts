@@ -2,6 +2,9 @@ import { goodsLeft } from '../../shared/conflicts/desk-case.ts'
 import type { CaseLine, DeskCase, OrderCase } from '../../shared/conflicts/desk-case.ts'
 import type { CaseAction } from '../../shared/conflicts/settle-case.ts'
 import type { Suggestion } from '../../shared/conflicts/suggest.ts'
+import type { Order } from '../../shared/orders/order.ts'
+import type { Words } from '../i18n/use-words.ts'
+import { nameOfType } from '../pos/pay-ways.tsx'
 
 export type DeskAction = CaseAction | 'drop'
 
@@ -70,6 +73,14 @@ export function mainLine(one: DeskCase) {
   return one.lines.find(({ requested, now }) => requested > now) ?? one.lines[0]
 }
 
+/** How many products a sale lacks beside the one that it is mostly about. */
+export function othersLacking(one: DeskCase): number {
+  if (one.kind === 'movement' || one.document.kind === 'refund') return 0
+  const lacking = new Set(lackingLines(one, false).map(({ productId }) => productId))
+  lacking.delete(mainLine(one)?.productId ?? '')
+  return lacking.size
+}
+
 /** Cases of one product at one branch stand together: one look at a shelf may settle them all. */
 export function shelfOf(one: DeskCase): string {
   return `${one.branchId}:${mainLine(one)?.productId ?? ''}`
@@ -98,6 +109,17 @@ export function waitingReturns(
 
 function mayComeBack({ document, sale }: OrderCase): boolean {
   return document.kind === 'refund' && (sale === null || sale.status === 'conflict' || sale.fits)
+}
+
+/** The payments of an order that say something, such as "Cash $6.49 · Card $2.00"; empty where there are none. */
+export function paidInWords(
+  { payments, currency }: Pick<Order, 'payments' | 'currency'>,
+  { t, money }: Pick<Words, 't' | 'money'>,
+): string {
+  return payments
+    .filter(({ amount }) => amount > 0)
+    .map(({ type, amount }) => `${nameOfType(type, t)} ${money(amount, currency)}`)
+    .join(' · ')
 }
 
 export function nameOfCase(one: DeskCase): string {

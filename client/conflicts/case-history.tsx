@@ -9,6 +9,8 @@ import { usePersonHere } from '../people/use-person-here.ts'
 import { Button } from '../ui/button.tsx'
 import { Select } from '../ui/select.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { wordsOfAction } from './action-words.ts'
+import type { DeskAction } from './case-facts.ts'
 import { useStory } from './use-cases.ts'
 
 /** How a case came about: the lane's silence, who had the stock, and what was done about it so far. */
@@ -25,6 +27,8 @@ export function CaseHistory({
   const said = useWords()
   const { t, moment, number, lasted } = said
   const { story, again } = useStory(one.id)
+  // A refund brings pieces: nobody has taken them.
+  const isRefund = one.kind === 'order' && one.document.kind === 'refund'
   const { from, until } = one.silence
   const silent = from && until ? Date.parse(until) - Date.parse(from) : 0
   return (
@@ -43,32 +47,34 @@ export function CaseHistory({
           </>
         ) : null}
       </dl>
-      <section>
-        <h3 className="mb-1 font-semibold">{t('cases.takers')}</h3>
-        {story?.takers.length === 0 ? <p className="text-muted">{t('cases.takersNone')}</p> : null}
-        <ul className="figures flex flex-col gap-1">
-          {story?.takers.map((taker) => (
-            <li key={taker.movementId} className="flex flex-wrap gap-x-3">
-              <span className="w-10 text-right font-medium">
-                {number(taker.delta, { signDisplay: 'exceptZero' })}
-              </span>
-              <span>{taker.number ?? t('cases.movement')}</span>
-              <span className="text-muted">
-                {[moment(taker.at), taker.lane, sellerName(taker.source, taker.by, t)]
-                  .filter(Boolean)
-                  .join(' · ')}
-              </span>
-            </li>
-          ))}
-        </ul>
-      </section>
+      {isRefund ? null : (
+        <section>
+          <h3 className="mb-1 font-semibold">{t('cases.takers')}</h3>
+          {story?.takers.length === 0 ? <p className="text-muted">{t('cases.takersNone')}</p> : null}
+          <ul className="figures flex flex-col gap-1">
+            {story?.takers.map((taker) => (
+              <li key={taker.movementId} className="flex flex-wrap gap-x-3">
+                <span className="w-10 text-right font-medium">
+                  {number(taker.delta, { signDisplay: 'exceptZero' })}
+                </span>
+                <span>{taker.number ?? t('cases.movement')}</span>
+                <span className="text-muted">
+                  {[moment(taker.at), taker.lane, sellerName(taker.source, taker.by, t)]
+                    .filter(Boolean)
+                    .join(' · ')}
+                </span>
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
       <section>
         <h3 className="mb-1 font-semibold">{t('cases.trail')}</h3>
         {story?.trail.length === 0 ? <p className="text-muted">{t('cases.trailNone')}</p> : null}
         <ol className="flex flex-col gap-1">
           {story?.trail.map((entry) => (
             <li key={entry.id}>
-              <span className="font-medium">{stepWords(entry, people, said)}</span>{' '}
+              <span className="font-medium">{stepWords(entry, one, people, said)}</span>{' '}
               <span className="figures text-sm text-muted">
                 {entry.by?.name ?? t('cases.step_by_itself')} · {moment(entry.at)}
               </span>
@@ -89,7 +95,12 @@ export function CaseHistory({
   )
 }
 
-function stepWords({ action, details, by }: TrailEntry, people: CasePeople['people'], { t }: Words): string {
+function stepWords(
+  { action, details, by }: TrailEntry,
+  one: DeskCase,
+  people: CasePeople['people'],
+  { t }: Words,
+): string {
   switch (action) {
     case 'case.note':
       return t('cases.step_note')
@@ -112,7 +123,7 @@ function stepWords({ action, details, by }: TrailEntry, people: CasePeople['peop
     case 'case.backorder':
     case 'case.cancel':
     case 'case.drop':
-      return t(`cases.do_${action.slice(5) as 'recount'}`)
+      return t(wordsOfAction(one, 'do', action.slice(5) as DeskAction))
     default:
       return action
   }

@@ -2,11 +2,15 @@ import { useVirtualizer } from '@tanstack/react-virtual'
 import type { KeyboardEvent } from 'react'
 import { useEffect, useMemo, useRef } from 'react'
 import type { Branch } from '../../shared/branches/branch.ts'
-import type { DeskCase } from '../../shared/conflicts/desk-case.ts'
+import { refundState } from '../../shared/conflicts/desk-case.ts'
+import type { DeskCase, OrderCase } from '../../shared/conflicts/desk-case.ts'
+import type { RefundState } from '../../shared/conflicts/suggest.ts'
+import type { Sentence } from '../i18n/translate.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { classNames } from '../ui/class-names.ts'
 import { Pill } from '../ui/pill.tsx'
-import { mainLine, nameOfCase, shelfOf } from './case-facts.ts'
+import type { Tone } from '../ui/pill.tsx'
+import { mainLine, nameOfCase, othersLacking, shelfOf } from './case-facts.ts'
 
 const rowHeight = 76
 
@@ -99,8 +103,9 @@ function Row({ one, isFirst, isChosen, place, branch, onChoose }: RowProps) {
   const { t, moment } = useWords()
   const line = mainLine(one)
   // A refund brings pieces and lacks none.
-  const isRefund = one.kind === 'order' && one.document.kind === 'refund'
-  const missing = isRefund ? 0 : Math.max(0, (line?.requested ?? 0) - (line?.now ?? 0))
+  const refund = one.kind === 'order' && one.document.kind === 'refund' ? one : null
+  const missing = refund ? 0 : Math.max(0, (line?.requested ?? 0) - (line?.now ?? 0))
+  const others = othersLacking(one)
   return (
     <div
       id={`case-${one.id}`}
@@ -120,12 +125,17 @@ function Row({ one, isFirst, isChosen, place, branch, onChoose }: RowProps) {
         <span className={classNames('truncate', isFirst ? 'font-medium' : 'text-muted')}>
           {line?.title ?? ''}
         </span>
+        {others > 0 ? (
+          <span className="figures text-sm whitespace-nowrap text-muted">
+            {t('cases.missingOthers', { count: others })}
+          </span>
+        ) : null}
         {missing > 0 ? (
           <Pill tone="warn" className="ml-auto">
             {t('cases.missing', { count: missing })}
           </Pill>
         ) : null}
-        {isRefund ? <Pill className="ml-auto">{t('cases.refund')}</Pill> : null}
+        {refund ? <RefundPill one={refund} /> : null}
       </p>
       <p className="figures flex gap-2 text-sm text-muted">
         <span className="truncate">
@@ -142,5 +152,32 @@ function Row({ one, isFirst, isChosen, place, branch, onChoose }: RowProps) {
         ) : null}
       </p>
     </div>
+  )
+}
+
+const tonesOfRefund = {
+  beyond: 'warn',
+  'sale-cancelled': 'warn',
+  'sale-open': 'plain',
+  'sale-unknown': 'plain',
+  fits: 'good',
+} as const satisfies Record<RefundState, Tone>
+
+const wordsOfRefund = {
+  beyond: 'cases.refundBeyond',
+  'sale-cancelled': 'cases.refundOfCancelled',
+  'sale-open': 'cases.refundWaits',
+  'sale-unknown': 'cases.refundWaits',
+  fits: 'cases.refundFits',
+} as const satisfies Record<RefundState, Sentence>
+
+/** How much went out with a refund, and whether it is beyond its sale or only waits for it. */
+function RefundPill({ one: { document, sale } }: { one: OrderCase }) {
+  const { t, money } = useWords()
+  const state = refundState(sale)
+  return (
+    <Pill tone={tonesOfRefund[state]} className="ml-auto">
+      {t(wordsOfRefund[state], { amount: money(document.total, document.currency) })}
+    </Pill>
   )
 }

@@ -3,19 +3,21 @@ import { Suspense, useState } from 'react'
 import type { Branch } from '../../shared/branches/branch.ts'
 import { goodsLeft } from '../../shared/conflicts/desk-case.ts'
 import type { CasePeople, DeskCase } from '../../shared/conflicts/desk-case.ts'
+import { readableNote } from '../../shared/inventory/approved-note.ts'
 import { later } from '../app/later.tsx'
 import { ActionButton } from '../command-palette/action-button.tsx'
 import type { Action } from '../command-palette/action.ts'
 import { useActions } from '../command-palette/use-actions.ts'
 import { useWords } from '../i18n/use-words.ts'
-import { nameOfType } from '../pos/pay-ways.tsx'
 import { sellerName } from '../orders/seller-name.ts'
 import { Button } from '../ui/button.tsx'
 import { Choice } from '../ui/choice.tsx'
 import { CaseHistory } from './case-history.tsx'
-import { countCloses, mainLine, nameOfCase, waitingReturns } from './case-facts.ts'
+import { countCloses, mainLine, nameOfCase, paidInWords, waitingReturns } from './case-facts.ts'
 import { CaseLines } from './case-lines.tsx'
 import { DecideForm } from './decide-form.tsx'
+import { RefundFacts } from './refund-facts.tsx'
+import { RefundLines } from './refund-lines.tsx'
 import { KeyHint } from '../ui/key-hint.tsx'
 
 const ShelfCount = later(() => import('./shelf-count.tsx').then((module) => ({ default: module.ShelfCount })))
@@ -43,11 +45,14 @@ export function CasePanel({ one, ofShelf, all, branches, people, onBack, onChang
   const writer =
     one.kind === 'order' ? sellerName(one.document.source, one.writtenBy?.name, t) : one.writtenBy?.name
   const isSale = one.kind === 'order' && one.document.kind === 'sale'
+  const refund = one.kind === 'order' && one.document.kind === 'refund' ? one : null
+  const note = one.kind === 'movement' ? readableNote(one.document.note) : ''
   const canCount = countCloses(one)
-  const productId = mainLine(one)?.productId ?? ''
+  const { productId = '', title: product = '' } = mainLine(one) ?? {}
   const count: Action = {
     id: 'case count',
     says: 'cases.count',
+    values: { product },
     icon: ClipboardList,
     keys: 'K',
     for: 'desk',
@@ -87,7 +92,7 @@ export function CasePanel({ one, ofShelf, all, branches, people, onBack, onChang
             {` · ${moment(one.document.createdAt)}`}
           </p>
         </div>
-        {canCount ? <ActionButton action={count} showsKey /> : null}
+        {canCount ? <ActionButton action={count} showsKey className="max-w-full shrink!" /> : null}
       </header>
       {isSale ? (
         <div className="grid gap-4 sm:grid-cols-2">
@@ -108,14 +113,22 @@ export function CasePanel({ one, ofShelf, all, branches, people, onBack, onChang
           <Money one={one} />
         </div>
       ) : null}
-      <CaseLines one={one} branches={branches} />
+      {note === '' ? null : <p className="break-words">{t('cases.movementNote', { note })}</p>}
+      {refund ? (
+        <>
+          <RefundFacts one={refund} />
+          <RefundLines one={refund} />
+        </>
+      ) : (
+        <CaseLines one={one} branches={branches} />
+      )}
       <DecideForm key={String(left)} one={one} left={left} branches={branches} onDecide={onDecide} />
       <CaseHistory one={one} people={people} onChanged={onChanged} />
       {counting ? (
         <Suspense>
           <ShelfCount
             productId={productId}
-            product={mainLine(one)?.title ?? ''}
+            product={product}
             branch={branch}
             cases={ofShelf.length}
             returns={waitingReturns(all, { branchId: one.branchId, productId })}
@@ -129,16 +142,14 @@ export function CasePanel({ one, ofShelf, all, branches, people, onBack, onChang
 }
 
 function Money({ one }: { one: DeskCase & { kind: 'order' } }) {
-  const { t, money } = useWords()
-  const { payments, currency } = one.document
-  const paid = payments
-    .filter(({ amount }) => amount > 0)
-    .map(({ type, amount }) => `${nameOfType(type, t)} ${money(amount, currency)}`)
+  const words = useWords()
+  const { t } = words
+  const paid = paidInWords(one.document, words)
   return (
     <div>
       <p className="mb-1.5 font-medium">{t('cases.moneyTaken')}</p>
       <p className="figures flex min-h-14 items-center rounded-xl bg-sunken px-4 font-medium">
-        {paid.length > 0 ? t('cases.moneyYes', { paid: paid.join(' · ') }) : t('cases.moneyNo')}
+        {paid === '' ? t('cases.moneyNo') : t('cases.moneyYes', { paid })}
       </p>
     </div>
   )

@@ -13,7 +13,7 @@ import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
 import { KeyHint } from '../ui/key-hint.tsx'
 import { TextField } from '../ui/text-field.tsx'
-import { wordsOfAction } from './action-words.ts'
+import { movementNoun, wordsOfAction } from './action-words.ts'
 import { actionsFor, lackingLines, letters, withSuggested } from './case-facts.ts'
 import type { DeskAction, LackingLine } from './case-facts.ts'
 import { insteadOf } from './instead-of.ts'
@@ -50,7 +50,9 @@ const words = {
 
 /** What to do about a case: the suggestion is chosen already, so that Enter does it. */
 export function DecideForm({ one, left, branches, onDecide }: Props) {
-  const { t } = useWords()
+  const { t, money } = useWords()
+  const amount = one.kind === 'order' ? money(one.document.total, one.document.currency) : ''
+  const movement = one.kind === 'movement' ? t(movementNoun(one.document.reason)) : ''
   const suggestion = suggest(suggestFactsOf(one, left))
   const actions = withSuggested(actionsFor(one, left), suggestion.action)
   // Where something else comes first nothing is chosen, so that Enter does nothing.
@@ -158,7 +160,9 @@ export function DecideForm({ one, left, branches, onDecide }: Props) {
             />
             <span className="min-w-0 flex-1">
               <span className="block font-medium">{t(wordsOfAction(one, 'do', each))}</span>
-              <span className="block text-sm text-muted">{t(wordsOfAction(one, 'hint', each))}</span>
+              <span className="block text-sm text-muted">
+                {t(wordsOfAction(one, 'hint', each), { amount, movement })}
+              </span>
             </span>
             <span className="pt-0.5">
               <KeyHint>{letters[each]}</KeyHint>

@@ -1,4 +1,4 @@
-import { MailCheck } from 'lucide-react'
+import { ArrowLeft, MailCheck } from 'lucide-react'
 import { useEffect, useRef, useState } from 'react'
 import { Banners } from '../app/banners.tsx'
 import { TopBar } from '../app/top-bar.tsx'
@@ -21,6 +21,8 @@ export function DeadLettersPage() {
   const { t } = useWords()
   const { causes, cause, letters, hasMore, fault, choose, more, reload } = useLetters()
   const [chosenId, setChosenId] = useState<string | null>(null)
+  /** On a phone the letter stands in place of the list, once somebody has chosen it. */
+  const [isOpen, setOpen] = useState(false)
   // A form keeps its letter, whatever a look at the desk finds meanwhile: what is typed is about that one.
   const [form, setForm] = useState<{ letter: LetterHead; mode: Mode } | null>(null)
   const chosen = form?.letter ?? letters?.find(({ id }) => id === chosenId) ?? letters?.[0] ?? null
@@ -30,16 +32,25 @@ export function DeadLettersPage() {
     if (!letter) return
     setChosenId(letter.id)
     setForm(null)
+    setOpen(true)
   }
 
   function setMode(mode: Mode) {
     if (chosen) setChosenId(chosen.id)
     setForm(chosen && mode !== 'look' ? { letter: chosen, mode } : null)
+    // By a key or from the palette, also where the panel is not in sight yet.
+    if (mode !== 'look') setOpen(true)
   }
 
   function chooseCause(next: OpenCause) {
     setForm(null)
+    setOpen(false)
     choose(next)
+  }
+
+  function back() {
+    setForm(null)
+    setOpen(false)
   }
 
   function step(by: 1 | -1) {
@@ -90,6 +101,7 @@ export function DeadLettersPage() {
     const at = letters?.findIndex(({ id }) => id === chosen?.id) ?? -1
     const next = letters?.[at + 1] ?? letters?.[at - 1]
     setForm(null)
+    if (!next) setOpen(false)
     setChosenId(next?.id ?? null)
     reload()
   }
@@ -101,7 +113,7 @@ export function DeadLettersPage() {
       </TopBar>
       <Banners />
       <main className="flex min-h-0 flex-1 flex-col gap-3 p-3 sm:p-5">
-        <div>
+        <div className={isOpen ? 'max-lg:hidden' : undefined}>
           <h1 className="text-2xl font-semibold tracking-tight">{t('desk.deadLetters')}</h1>
           <p className="text-muted">{t('desk.deadLettersLead')}</p>
         </div>
@@ -117,16 +129,30 @@ export function DeadLettersPage() {
         {causes?.length === 0 && !form ? <Nothing /> : null}
         {causes === null && !fault ? <p className="text-muted">{t('letters.loading')}</p> : null}
         {cause || form ? (
-          <div className="flex min-h-0 flex-1 gap-4 max-lg:flex-col max-lg:overflow-y-auto">
+          <div className="flex min-h-0 flex-1 gap-4">
             {cause ? (
-              <div className="flex shrink-0 flex-col gap-3 lg:w-96 lg:overflow-y-auto lg:p-1">
+              <div
+                className={classNames(
+                  'w-full shrink-0 flex-col gap-3 overflow-y-auto p-1 lg:flex lg:w-96',
+                  isOpen ? 'hidden' : 'flex',
+                )}
+              >
                 <Causes causes={causes ?? []} chosen={cause} onChoose={chooseCause} />
                 <ReplayAll key={keyOf(cause)} cause={cause} onDone={reload} />
                 <Letters letters={letters} chosen={chosen} onChoose={show} />
                 {hasMore ? <Button onClick={more}>{t('desk.deadMore')}</Button> : null}
               </div>
             ) : null}
-            <div className="min-w-0 flex-1 lg:overflow-y-auto lg:p-1">
+            <div
+              className={classNames(
+                'min-w-0 flex-1 overflow-y-auto p-1 lg:block',
+                isOpen ? 'block' : 'hidden',
+              )}
+            >
+              <Button look="quiet" className="mb-2 lg:hidden" onClick={back}>
+                <ArrowLeft aria-hidden className="size-5" />
+                {t('letters.back')}
+              </Button>
               {chosen ? (
                 <LetterPanel
                   key={chosen.id}

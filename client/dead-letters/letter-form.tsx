@@ -1,16 +1,22 @@
-import { useMemo, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import { diffDocuments } from '../../shared/sync/diff-documents.ts'
 import { useWords } from '../i18n/use-words.ts'
+import type { Words } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
 import { TextArea } from '../ui/text-area.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { Differences } from './differences.tsx'
+import { faultWords } from './fault-words.ts'
 import { currencyOf, nameOfField, nameOfPath, valueInWords } from './field-words.ts'
 import type { Letter } from './letter-api.ts'
 import { maySend } from './letter-for.ts'
+import { moneyFaultOf } from './money-fault.ts'
+import type { MoneyFault } from './money-fault.ts'
+import { withMoneyRead } from './money-as-text.ts'
 import { moneyNames, moneyTyped, sectionsOf, textOf, valueTyped, withValue } from './payload-fields.ts'
 import type { Leaf, Payload } from './payload-fields.ts'
 import { faultsOf } from './payload-schemas.ts'
+import type { Fault } from './payload-schemas.ts'
 import { withSums } from './sums-again.ts'
 
 /** A document that is being corrected: field by field or as text, judged by the server's own schema as one types. */
@@ -30,14 +36,29 @@ export function LetterForm({
   onSend(payload: Payload): void
   onBack(): void
 }) {
-  const { t } = useWords()
-  const [draft, setDraft] = useState<Payload>(letter.payload)
+  const words = useWords()
+  const { t } = words
+  const sent = useMemo(() => faultsOf(letter.collection, letter.payload), [letter])
+  const [draft, setDraft] = useState<Payload>(() => withMoneyRead(letter.payload, sent))
   const [text, setText] = useState<string | null>(null)
   const faults = useMemo(() => faultsOf(letter.collection, draft), [letter.collection, draft])
+  const wrongMoney = useMemo(() => moneyFaultOf(letter.collection, draft), [letter.collection, draft])
   const changes = diffDocuments(letter.payload, draft)
   const isUnread = text !== null && readPayload(text) === null
   const mayBeSent = maySend(letter.payload, draft, isAdmin)
-  const isOff = working || closed || isUnread || faults.size > 0 || changes.length === 0 || !mayBeSent
+  const isWrong = !mayBeSent || faults.size > 0 || wrongMoney !== null
+  const isOff = working || closed || isUnread || isWrong || changes.length === 0
+
+  const form = useRef<HTMLFormElement>(null)
+  // Whoever asked for the form goes on typing: at what was wrong when it was sent, else at the top.
+  useEffect(() => {
+    const fields = [...(form.current?.querySelectorAll('input') ?? [])]
+    const first = fields.find(({ name }) => sent.has(name)) ?? fields[0]
+    first?.focus({ preventScroll: true })
+    first?.scrollIntoView({ block: 'center' })
+    // What is read of the letter later on is no reason to take the hands off a field.
+    // oxlint-disable-next-line react/exhaustive-deps
+  }, [])
 
   function type(value: string) {
     setText(value)
@@ -47,6 +68,7 @@ export function LetterForm({
 
   return (
     <form
+      ref={form}
       onSubmit={(event) => {
         event.preventDefault()
         if (!isOff) onSend(draft)
@@ -84,7 +106,9 @@ export function LetterForm({
       ) : (
         <TextArea
           label={t('letters.sent')}
-          hint={[...faults].map(([path, message]) => `${path}: ${message}`).join('; ')}
+          hint={[...faults]
+            .map(([path, fault]) => `${path}: ${faultWords(path, fault, currencyOf(draft), words)}`)
+            .join('; ')}
           fault={isUnread ? t('letters.textFault') : null}
           value={text}
           rows={20}
@@ -104,12 +128,14 @@ export function LetterForm({
           />
         )}
       </section>
-      <p role="status" className={faults.size > 0 || !mayBeSent ? 'text-sm text-bad' : 'text-sm text-muted'}>
+      <p role="status" className={isWrong ? 'text-sm text-bad' : 'text-sm text-muted'}>
         {!mayBeSent
           ? t('errors.access/forbidden')
           : faults.size > 0
             ? t('letters.stillWrong', { count: faults.size })
-            : t('letters.fits')}
+            : wrongMoney
+              ? moneyFaultWords(wrongMoney, currencyOf(draft), words)
+              : t('letters.fits')}
       </p>
       <div className="flex flex-wrap gap-2">
         <Button type="submit" look="primary" disabled={isOff}>
@@ -123,16 +149,25 @@ export function LetterForm({
   )
 }
 
+function moneyFaultWords(fault: MoneyFault, currency: string, { t, money }: Words): string {
+  if (fault.kind === 'sums') return t('letters.sumsDiffer')
+  if (fault.kind === 'discount') return t('letters.discountTooLarge')
+  if (fault.kind === 'tendered') return t('letters.tenderedDiffers')
+  const { paid, total } = fault
+  return t('letters.paymentsDiffer', { paid: money(paid, currency), total: money(total, currency) })
+}
+
 function Fields({
   payload,
   faults,
   onChange,
 }: {
   payload: Payload
-  faults: ReadonlyMap<string, string>
+  faults: ReadonlyMap<string, Fault>
   onChange(leaf: Leaf, value: unknown): void
 }) {
-  const { t } = useWords()
+  const words = useWords()
+  const { t } = words
   const currency = currencyOf(payload)
   return sectionsOf(payload, [...faults.keys()]).map(({ path, leaves }) => (
     <fieldset key={path} className="grid gap-3 rounded-xl border border-line bg-surface p-4 sm:grid-cols-2">
@@ -144,7 +179,7 @@ function Fields({
           key={leaf.path}
           leaf={leaf}
           currency={currency}
-          fault={faults.get(leaf.path)}
+          fault={faults.has(leaf.path) ? faultWords(leaf.path, faults.get(leaf.path), currency, words) : null}
           onChange={(value) => onChange(leaf, value)}
         />
       ))}
@@ -161,7 +196,7 @@ function LeafField({
 }: {
   leaf: Leaf
   currency: string
-  fault: string | undefined
+  fault: string | null
   onChange(value: unknown): void
 }) {
   const words = useWords()

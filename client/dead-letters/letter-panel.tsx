@@ -11,16 +11,19 @@ import { ActionButton } from '../command-palette/action-button.tsx'
 import type { Action } from '../command-palette/action.ts'
 import { useActions, useRights } from '../command-palette/use-actions.ts'
 import { useWords } from '../i18n/use-words.ts'
+import type { Words } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
 import { note } from '../ui/note.ts'
 import { Pill } from '../ui/pill.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { Differences } from './differences.tsx'
-import { currencyOf } from './field-words.ts'
+import { faultWords } from './fault-words.ts'
+import { currencyOf, nameOfPath } from './field-words.ts'
 import { discard, fetchLetter, replay } from './letter-api.ts'
 import type { Letter } from './letter-api.ts'
 import { letterFor } from './letter-for.ts'
 import { LetterForm } from './letter-form.tsx'
+import { faultsOf } from './payload-schemas.ts'
 import { PayloadView } from './payload-view.tsx'
 
 export type Mode = 'look' | 'edit' | 'discard'
@@ -38,7 +41,8 @@ type Props = {
 
 /** One letter: what was wrong, what was sent, what the server has, and what to do about it. */
 export function LetterPanel({ id, name, mode, isListed, onMode, onDone }: Props) {
-  const { t, moment } = useWords()
+  const words = useWords()
+  const { t, moment } = words
   const shop = useShop()
   const isAdmin = useRights().has('admin')
   const { letter: found, fault, again } = useLetter(id, isListed)
@@ -129,6 +133,7 @@ export function LetterPanel({ id, name, mode, isListed, onMode, onDone }: Props)
     )
   if (!letter) return <p className="text-muted">{t('letters.loading')}</p>
 
+  const wrong = wrongOf(letter, words)
   const isTwin = letter.code === 'document/id-reused'
   return (
     <article className="flex flex-col gap-4" aria-labelledby="letter-name" data-testid="letter">
@@ -160,7 +165,15 @@ export function LetterPanel({ id, name, mode, isListed, onMode, onDone }: Props)
       <section className="rounded-xl bg-bad-soft px-4 py-3">
         <h3 className="font-semibold text-bad">{t('letters.wrong')}</h3>
         <p>{wordsForRejection({ code: letter.code, message: letter.reason }, t)}</p>
-        <p className="figures text-sm break-words">{letter.details}</p>
+        {wrong.size > 0 ? (
+          <ul className="figures text-sm break-words">
+            {[...wrong].map(([path, said]) => (
+              <li key={path}>{path === '' ? said : `${nameOfPath(path, t)}: ${said}`}</li>
+            ))}
+          </ul>
+        ) : (
+          <p className="figures text-sm break-words">{letter.details}</p>
+        )}
       </section>
 
       {state.kind === 'failed' ? (
@@ -219,15 +232,19 @@ export function LetterPanel({ id, name, mode, isListed, onMode, onDone }: Props)
           <Stored letter={letter} />
           <section className="flex flex-col gap-2">
             <h3 className="font-semibold">{t('letters.sent')}</h3>
-            <PayloadView
-              payload={letter.payload}
-              faults={new Map(letter.faults.map(({ path, message }) => [path, message]))}
-            />
+            <PayloadView payload={letter.payload} faults={wrong} />
           </section>
         </>
       )}
     </article>
   )
+}
+
+/** What the server found that does not fit, by path, in the reader's words. */
+function wrongOf({ collection, payload, faults }: Letter, words: Words): ReadonlyMap<string, string> {
+  const known = faultsOf(collection, payload)
+  const currency = currencyOf(payload)
+  return new Map(faults.map(({ path }) => [path, faultWords(path, known.get(path), currency, words)]))
 }
 
 const ownIds = new Map<string, string>()

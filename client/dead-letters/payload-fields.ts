@@ -32,7 +32,15 @@ export const moneyNames: ReadonlySet<string> = new Set([
   'tendered',
   'change',
 ])
-const numberNames = new Set([...moneyNames, 'quantity', 'delta', 'counted', 'expected', 'taxRate', 'rate'])
+export const numberNames: ReadonlySet<string> = new Set([
+  ...moneyNames,
+  'quantity',
+  'delta',
+  'counted',
+  'expected',
+  'taxRate',
+  'rate',
+])
 
 /** A payload as sections of values, as a person reads it: the document first, then each line, payment, approval. */
 export function sectionsOf(payload: Payload, missing: readonly string[] = []): Section[] {
@@ -61,6 +69,18 @@ function walk(branch: Payload, path: string, sections: Section[]): void {
 
 function isPayload(value: unknown): value is Payload {
   return value !== null && typeof value === 'object' && !Array.isArray(value)
+}
+
+/** The value at a path; undefined where there is none. */
+export function valueAt(payload: Payload, path: string): unknown {
+  return path
+    .split('.')
+    .reduce<unknown>((branch, name) => (isBranch(branch) ? branch[name] : undefined), payload)
+}
+
+/** What has something below it: of a list the places are names. */
+function isBranch(value: unknown): value is Payload {
+  return value !== null && typeof value === 'object'
 }
 
 /** A payload with another value at a path. */

@@ -16,13 +16,15 @@ const schemas: Readonly<Record<string, z.ZodType>> = {
   shifts: Shift,
 }
 
+export type Fault = z.core.$ZodIssue
+
 /** Where a payload does not fit, by path; the first fault of each place. Empty where everything fits. */
-export function faultsOf(collection: string, payload: unknown): ReadonlyMap<string, string> {
+export function faultsOf(collection: string, payload: unknown): ReadonlyMap<string, Fault> {
   const issues = schemas[collection]?.safeParse(payload).error?.issues ?? []
-  const faults = new Map<string, string>()
-  for (const { path, message } of issues) {
-    const place = path.map(String).join('.')
-    if (!faults.has(place)) faults.set(place, message)
+  const faults = new Map<string, Fault>()
+  for (const fault of issues) {
+    const place = fault.path.map(String).join('.')
+    if (!faults.has(place)) faults.set(place, fault)
   }
   return faults
 }

@@ -54,9 +54,9 @@ export function StateCard({ shop, actions, onDone }: Props) {
     >
       <Icon aria-hidden className={classNames('mt-0.5 size-7 shrink-0', tone)} />
       <div className="min-w-0 flex-1 basis-80">
-        <h2 role="status" className={classNames('text-lg font-semibold', tone)}>
-          {title}
-        </h2>
+        <div role="status">
+          <h2 className={classNames('text-lg font-semibold', tone)}>{title}</h2>
+        </div>
         <p className="max-w-3xl">{todo}</p>
         {standingOf(shop) === 'casesWait' ? (
           <Link

@@ -43,7 +43,7 @@ function BranchCard({ branch, now, version }: { branch: BranchHealth; now: numbe
   const { t } = useWords()
   const lanes = branch.lanes.toSorted((a, b) => ranks[a.state] - ranks[b.state])
   const online = lanes.filter(({ state }) => state === 'online').length
-  const heads = ['lane', 'state', 'outbox', 'lastSync', 'latency', 'errorRate', 'version'] as const
+  const heads = ['lane', 'state', 'outbox', 'lastSync', 'latency', 'errorRate', 'refused', 'version'] as const
   return (
     <section className="rounded-2xl border border-line bg-surface" data-testid={`branch-${branch.code}`}>
       <h2 className="flex flex-wrap items-center gap-x-3 px-4 pt-3 pb-2 text-lg font-semibold">

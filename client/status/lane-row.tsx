@@ -72,6 +72,21 @@ export function LaneRow({ lane, now, version }: { lane: LaneHealth; now: number;
           </>
         )}
       </Fact>
+      <Fact name={t('system.refused')}>
+        {lastHour.refused === 0 ? (
+          <span className="text-muted">{t('system.noneRefused')}</span>
+        ) : (
+          <Link
+            to="/dead-letters"
+            className="font-medium text-warn underline max-sm:inline-flex max-sm:min-h-12 max-sm:min-w-12 max-sm:items-center"
+          >
+            {number(lastHour.refused)}
+          </Link>
+        )}
+        {lastHour.conflicts > 0 ? (
+          <Small>{t('system.conflicts', { count: lastHour.conflicts })}</Small>
+        ) : null}
+      </Fact>
       <Fact name={t('system.version')}>
         {report ? <Pill tone={report.version === version ? 'plain' : 'warn'}>{report.version}</Pill> : '–'}
       </Fact>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { exportRows } from './export-rows.ts'
-import { csvCell, csvLine } from './write-csv.ts'
+import { csvCell, csvLine, tabLine } from './write-csv.ts'
 
 test('what a spreadsheet would take for a formula is written as text; numbers stay numbers', () => {
   for (const cell of ['=1+1', '+cmd|x', '-2+3', '@SUM(A1)', '\t=1', ' =HYPERLINK("x")']) {
@@ -12,6 +12,11 @@ test('what a spreadsheet would take for a formula is written as text; numbers st
 
 test('quotes, separators and line breaks stay within their cell', () => {
   expect(csvLine(['a "b"', 'c,d', 'e\nf', ''])).toBe('"a ""b""","c,d","e\nf",\r\n')
+})
+
+test('cells for the clipboard stay cells, and none becomes a formula', () => {
+  const line = tabLine(['=1+1', 'a\tb\r\nc', '"q', 'it "is"', '-5', ''])
+  expect(line.split('\t')).toEqual(["'=1+1", 'a b c', '"""q"', 'it "is"', '-5', ''])
 })
 
 test('a file has its heads, the rows in their order, and none that is gone', async () => {

@@ -51,7 +51,6 @@ export function GridHead<Item>(props: Props<Item>) {
           role="columnheader"
           id={`${id}-h-pick`}
           aria-colindex={1}
-          aria-label={t('grid.pickPage')}
           onClick={onPick}
           className={classNames(
             'sticky left-0 z-10 grid shrink-0 cursor-pointer place-items-center bg-surface',
@@ -59,6 +58,7 @@ export function GridHead<Item>(props: Props<Item>) {
           )}
           style={{ width: pickWidth }}
         >
+          <span className="sr-only">{t('grid.pickPage')}</span>
           <PickBox state={picked} />
         </div>
       )}

@@ -1,9 +1,12 @@
-import type { KeyboardEvent, MouseEvent } from 'react'
+import type { ClipboardEvent, KeyboardEvent, MouseEvent } from 'react'
 import { useCallback, useId, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { ActionMenuAt } from '../../command-palette/action-menu.tsx'
 import type { Action } from '../../command-palette/action.ts'
+import { isPressed } from '../../command-palette/keys.ts'
 import { perform } from '../../command-palette/perform.ts'
-import { useTranslation } from '../../i18n/i18n.ts'
+import { useWords } from '../../i18n/use-words.ts'
+import { note as say } from '../../ui/note.ts'
+import { tabLine } from '../csv/write-csv.ts'
 import type { Arrangement, Arranged } from '../table/arrangement.ts'
 import type { Source } from '../table/source.ts'
 import { isPicked, type Picked } from '../view/picked.ts'
@@ -17,6 +20,7 @@ import { GridHead, headHeight } from './grid-head.tsx'
 import { GridRow, type CellNote, type EndOfEdit, type RowProps } from './grid-row.tsx'
 import { pickWidth } from './pick-box.tsx'
 import { usePicking } from './use-picking.ts'
+import { useUndo } from './use-undo.ts'
 import { useWindow } from './use-window.ts'
 
 export type GridProps<Item> = {
@@ -35,6 +39,9 @@ export type GridProps<Item> = {
   /** What can be done with a row: its menu; the first is what opening it does. */
   withRow?(item: Item): readonly Action[]
 }
+
+/** Rows that are copied at once: more are a file's matter, or the page would stand still meanwhile. */
+const mostCopied = 5_000
 
 /** The cell that the keyboard is at: a row by its number (null is the head), so that it stays with what it is at. */
 type Active = { row: number | null; at: number; column: number }
@@ -60,7 +67,8 @@ export function Grid<Item>(props: GridProps<Item>) {
   const [menu, setMenu] = useState<{ actions: readonly Action[]; place: { x: number; y: number } } | null>(
     null,
   )
-  const { t } = useTranslation()
+  const { t, number } = useWords()
+  const { keep, undo } = useUndo(source)
   const [editing, setEditing] = useState<{ row: number; column: string; typed: string | null } | null>(null)
   /** Where the active row stands now: it may have moved, or be gone. */
   const place = active.row === null ? -1 : arrangement.placeOf(active.row)
@@ -89,6 +97,7 @@ export function Grid<Item>(props: GridProps<Item>) {
     const item = row === undefined ? null : source.at(row)
     if (row === undefined || !item || !target?.edit) return false
     const note = notes?.get(source.idOf(row))?.get(target.name)
+    keep.begin(row, target)
     setEditing({ row, column: target.name, typed: note?.kind === 'refused' ? note.typed : null })
     return true
   }
@@ -105,6 +114,7 @@ export function Grid<Item>(props: GridProps<Item>) {
   }
 
   function edited(end: EndOfEdit) {
+    keep.end()
     setEditing(null)
     scroller.current?.focus()
     if (end === 'down') goTo({ at: Math.min(rows.length - 1, at + 1), column })
@@ -129,6 +139,10 @@ export function Grid<Item>(props: GridProps<Item>) {
     const command = event.ctrlKey || event.metaKey
     const target = columns[column - offset]
     const handled = () => event.preventDefault()
+    if (isPressed(event.nativeEvent, 'Mod+Z')) {
+      handled()
+      return undo()
+    }
     if (command && key.toLowerCase() === 'a' && picked) {
       handled()
       return pickPage(true)
@@ -166,6 +180,22 @@ export function Grid<Item>(props: GridProps<Item>) {
     if (shiftKey && next.at !== at) pickRange(at, next.at)
     else if (!shiftKey) begin()
     goTo(next)
+  }
+
+  /** What is selected, as a spreadsheet takes it; a text that is marked, or typed, is copied as everywhere. */
+  function copy(event: ClipboardEvent) {
+    if (!picked || editing || getSelection()?.isCollapsed === false) return
+    const chosen = [...rows].filter((row) => isPicked(picked, source.idOf(row)))
+    if (chosen.length === 0) return
+    event.preventDefault()
+    if (chosen.length > mostCopied) return say(t('grid.tooManyToCopy', { most: number(mostCopied) }))
+    const items = chosen.map((row) => source.at(row)).filter((item) => item !== null)
+    const lines = [
+      columns.map(({ title }) => title),
+      ...items.map((item) => columns.map(({ text }) => text(item))),
+    ]
+    event.clipboardData.setData('text/plain', lines.map(tabLine).join('\r\n'))
+    say(t('grid.copied', { count: items.length }))
   }
 
   function pressCell(row: number, index: number, event: MouseEvent) {
@@ -237,6 +267,7 @@ export function Grid<Item>(props: GridProps<Item>) {
         aria-activedescendant={activeId}
         aria-busy={props.empty.kind === 'loading'}
         onKeyDown={press}
+        onCopy={copy}
         onContextMenu={showMenu}
         onPointerMove={() => arrangement.hold(true)}
         onPointerLeave={(event) => arrangement.hold(event.currentTarget.contains(document.activeElement))}

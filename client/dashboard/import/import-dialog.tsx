@@ -231,13 +231,11 @@ export function ImportDialog<Item extends EditedDocument, Field extends string, 
                 {t('grid.faultsFile')}
               </Button>
             ) : null}
-            <Button
-              look="primary"
-              disabled={counted(step.planned, 'new') + counted(step.planned, 'change') === 0}
-              onClick={() => void run(step.file, step.planned)}
-            >
-              {kind.button(counted(step.planned, 'new') + counted(step.planned, 'change'))}
-            </Button>
+            {counted(step.planned, 'new') + counted(step.planned, 'change') > 0 ? (
+              <Button look="primary" onClick={() => void run(step.file, step.planned)}>
+                {kind.button(counted(step.planned, 'new') + counted(step.planned, 'change'))}
+              </Button>
+            ) : null}
           </>
         ) : null}
         {step.kind === 'run' ? (

@@ -75,3 +75,9 @@ test('nobody stands in a file twice, though the second row writes the number oth
   expect(plan('Eve', '+1 555 010 0199', '', '')).toMatchObject({ kind: 'new' })
   expect(plan('Eva', '1-555-010-0199', '', '')).toMatchObject({ why: 'personTwice' })
 })
+
+test('a row that repeats the contact of a faulty one is refused as well', () => {
+  const plan = planner()
+  expect(plan('=cmd|x', '', 'eve@example.com', '')).toMatchObject({ why: 'formula' })
+  expect(plan('Eve', '', 'EVE@example.com', '')).toMatchObject({ why: 'personTwice', field: 'email' })
+})

@@ -1,6 +1,6 @@
 import { Customer } from '../../../shared/customers/customer.ts'
 import { detailsOf, faultsOf, typedOf, type CustomerField } from '../../customers/customer-fields.ts'
-import { cellsOf, differencesOf, type Mapping, type Planned } from './plan.ts'
+import { cellIn, cellsOf, differencesOf, type Mapping, type Planned } from './plan.ts'
 
 const customerFields = ['name', 'phone', 'email', 'note'] as const satisfies readonly CustomerField[]
 export type CustomerFault =
@@ -34,7 +34,7 @@ export function contactsOf({ phone, email }: Pick<Customer, 'phone' | 'email'>):
 /**
  * What one row of a file would do: who has its phone or its email is changed, anybody else is new. A row with neither
  * is refused, since the same file imported again would make the same person again. `seen` are the contacts of the rows
- * before it.
+ * before it, whatever came of those.
  */
 export function planCustomer(
   cells: readonly string[],
@@ -44,16 +44,17 @@ export function planCustomer(
 ): Planned<Customer, CustomerField, CustomerFault> {
   const fault = (why: CustomerFault, field: CustomerField) =>
     ({ kind: 'fault', line, cells, why, field }) as const
+  const contacts = contactsOf({ phone: cellIn(cells, mapping.phone), email: cellIn(cells, mapping.email) })
+  const isTwice = contacts.some((one) => seen.has(one))
+  // Before anything is refused: the next row of a refused person would be taken as if it were the only one.
+  for (const one of contacts) seen.add(one)
   // What is empty in a file is not known there: it takes nothing from who is known here.
   const said = cellsOf(cells, mapping, { emptied: [], mayStart: ['phone'] })
   if (typeof said === 'string') return fault('formula', said)
-  const contacts = contactsOf({ phone: said.get('phone') ?? null, email: said.get('email') ?? null })
   if (contacts.length === 0) return fault('noContact', said.has('phone') ? 'phone' : 'email')
   const [before = null, ...others] = find(contacts)
   if (others.length > 0) return fault('several', said.has('phone') ? 'phone' : 'email')
-  if (contacts.some((one) => seen.has(one)))
-    return fault('personTwice', said.has('phone') ? 'phone' : 'email')
-  for (const one of contacts) seen.add(one)
+  if (isTwice) return fault('personTwice', said.has('phone') ? 'phone' : 'email')
   if (!before && !said.has('name')) return fault('noName', 'name')
   const typed = { ...typedOf(before), ...Object.fromEntries(said) }
   const faults = faultsOf(typed)

@@ -15,8 +15,9 @@ const mapping: Mapping<ProductField> = {
   vendor: null,
   barcode: null,
 }
-const plan = (...cells: string[]) =>
-  planProduct(cells, 2, new Set(['seen']), {
+const plan = (...cells: string[]) => planAfter(new Set(['seen']), cells)
+const planAfter = (seen: Set<string>, cells: string[]) =>
+  planProduct(cells, 2, seen, {
     mapping,
     currency: 'USD',
     taxRate: 2000 as BasisPoints,
@@ -54,6 +55,17 @@ test('what cannot be is named with its field', () => {
   expect(plan(product!.sku, '=cmd|x', '', '', '')).toMatchObject({ why: 'formula', field: 'title' })
   expect(plan(product!.sku, '', '', '', 'gone')).toMatchObject({ why: 'status' })
   expect(plan(product!.sku, 'x'.repeat(301), '', '', '')).toMatchObject({ why: 'text', field: 'title' })
+})
+
+test('a row that repeats the SKU of a faulty one is refused as well: nobody knows which of them was meant', () => {
+  for (const faulty of [
+    ['A-1', '=cmd|x', '3', '', ''],
+    ['A-1', 'Mug', 'free', '', ''],
+  ]) {
+    const seen = new Set<string>()
+    expect(planAfter(seen, faulty)).toMatchObject({ kind: 'fault' })
+    expect(planAfter(seen, ['a-1', 'Mug', '3', '', ''])).toMatchObject({ kind: 'fault', why: 'twice' })
+  }
 })
 
 test('columns are found by their names, in the language of the page and in English', () => {

@@ -1,7 +1,7 @@
 import type { BasisPoints } from '../../../shared/basics/scalars.ts'
 import { Product } from '../../../shared/catalog/product.ts'
 import { readMoney } from '../../i18n/money.ts'
-import { cellsOf, differencesOf, type Mapping, type Planned } from './plan.ts'
+import { cellIn, cellsOf, differencesOf, type Mapping, type Planned } from './plan.ts'
 
 export const productFields = [
   'sku',
@@ -26,7 +26,7 @@ type Given = {
   now: string
 }
 
-/** What one row of a file would do. `seen` are the SKUs of the rows before it. */
+/** What one row of a file would do. `seen` are the SKUs of the rows before it, whatever came of those. */
 export function planProduct(
   cells: readonly string[],
   line: number,
@@ -36,12 +36,14 @@ export function planProduct(
   const { mapping, currency, taxRate, find, newId, now } = given
   const fault = (why: ProductFault, field: ProductField) =>
     ({ kind: 'fault', line, cells, why, field }) as const
+  const sku = cellIn(cells, mapping.sku)
+  const isTwice = seen.has(sku.toLowerCase())
+  // Before anything is refused: the next row of a refused one's SKU would be taken as if it were the only one.
+  seen.add(sku.toLowerCase())
   const said = cellsOf(cells, mapping, { emptied: ['sku', 'barcode', 'tags'], mayStart: ['price'] })
   if (typeof said === 'string') return fault('formula', said)
-  const sku = said.get('sku') ?? ''
   if (sku === '') return fault('noSku', 'sku')
-  if (seen.has(sku.toLowerCase())) return fault('twice', 'sku')
-  seen.add(sku.toLowerCase())
+  if (isTwice) return fault('twice', 'sku')
   const before = find(sku.toLowerCase())
   if (!before && !said.has('title')) return fault('noTitle', 'title')
   const typed = said.get('price')

@@ -67,6 +67,11 @@ export function cellsOf<Field extends string>(
   return said
 }
 
+/** What stands in a cell, whatever is wrong with its row. */
+export function cellIn(cells: readonly string[], at: number | null): string {
+  return withoutApostrophe((at === null ? undefined : cells[at])?.trim() ?? '')
+}
+
 /** What a document would be after, beside what it was, in the words of a file. */
 export function differencesOf<Item, Field extends string>(
   fields: readonly Field[],
