@@ -227,3 +227,45 @@ test('a file is looked at before anything is sent, and what does not fit comes b
   expect(text).toContain('BAD-1,"\'=1+1",3')
   expect(text).toContain('looks like a formula')
 })
+
+test('selected rows are copied as a spreadsheet takes them, and the last edit is taken back by a key', async () => {
+  const lane = await stories.lane(server.port)
+  const { page } = lane
+  await signIn(lane, 'admin')
+  await page.getByTestId('home-figures').waitFor()
+  await page.goto(`${lane.wire.origin}/products`)
+  await firstRow(page).waitFor()
+  await page.evaluate(() =>
+    document.addEventListener('copy', ({ clipboardData }) =>
+      Object.assign(window, { copied: clipboardData?.getData('text/plain') ?? '' }),
+    ),
+  )
+  await grid(page).focus()
+  for (const key of ['Control+Home', 'ArrowDown', 'Space', 'Control+c']) await page.keyboard.press(key)
+  await page.getByText('1 row copied').waitFor()
+  const copied = await page.evaluate(() => (window as unknown as { copied: string }).copied)
+  const lines = copied.split('\r\n').map((line) => line.split('\t'))
+  expect(lines).toHaveLength(2)
+  const [head, row] = lines as [string[], string[]]
+  expect(head).toEqual(expect.arrayContaining(['SKU', 'Price']))
+  expect(row).toHaveLength(head.length)
+  const price = async () => {
+    const [found] = await database.query<{ price: string }>('select price from products where sku = $1', [
+      row[head.indexOf('SKU')],
+    ])
+    return Number(found?.price)
+  }
+  const before = await price()
+
+  await page.keyboard.press('Control+z')
+  await page.getByText('There is no edit of this page to undo').waitFor()
+  // Past the column that selects.
+  for (let at = 0; at <= head.indexOf('Price'); at += 1) await page.keyboard.press('ArrowRight')
+  await page.keyboard.press('F2')
+  await page.keyboard.type('7.77')
+  await page.keyboard.press('Enter')
+  await expect.poll(price).toBe(777)
+  await page.keyboard.press('Control+z')
+  await page.getByText('Undone: Price is').waitFor()
+  await expect.poll(price).toBe(before)
+})

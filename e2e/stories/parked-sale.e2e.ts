@@ -117,3 +117,28 @@ test('[M5] offline a lane parks, reboots and resumes its own; that of another la
     'their hat',
   ])
 })
+
+test('[M5] a sale with a customer is parked under what is typed, by the keyboard alone', async () => {
+  const lane = await stories.lane(server.port)
+  const { page } = lane
+  await openTill(lane, 'Front counter')
+  const [code] = await fullestShelves(database, 1)
+  await scan(page, code!)
+  await page.keyboard.press('F4')
+  await page.getByTestId('customer-sheet').waitFor()
+  await page.keyboard.type('a', { delay: 80 })
+  await page.locator('#customer-hit-0').waitFor()
+  await page.keyboard.press('Enter')
+  await page.getByTestId('customer-sheet').waitFor({ state: 'detached' })
+
+  // The customer's name comes a moment after the form, and stands in it to be typed over.
+  await page.keyboard.press('F8')
+  const name = page.getByTestId('park-sheet').getByRole('textbox')
+  await expect.poll(() => name.inputValue(), { timeout: 30_000 }).not.toMatch(/^(\d\d:\d\d)?$/)
+  await page.keyboard.type('red scarf', { delay: 80 })
+  expect(await name.inputValue()).toBe('red scarf')
+  await page.keyboard.press('Enter')
+  await page.getByTestId('park-sheet').waitFor({ state: 'detached' })
+  expect(await lines(lane).count()).toBe(0)
+  await expect.poll(async () => (await parkedNow()).map(({ label }) => label)).toContain('red scarf')
+})

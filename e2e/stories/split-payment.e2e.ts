@@ -67,6 +67,14 @@ test('a customer made offline, a discount on the sale, and card, euros and round
   await page.keyboard.press('F9')
   const given = page.getByTestId('tendered')
   await given.waitFor()
+  // Wherever the focus was left, figures are money.
+  await page.getByTestId('status-chip').click()
+  await page.getByRole('dialog').waitFor()
+  await page.keyboard.press('Escape')
+  await page.getByRole('dialog').waitFor({ state: 'detached' })
+  await page.keyboard.press('7')
+  await expect.poll(() => given.inputValue()).toBe('7')
+  await page.keyboard.press('Backspace')
   await page.keyboard.press('Enter')
   await page.getByRole('alert').getByText('Still to pay').waitFor()
   const part = async (arrow: 'ArrowUp' | 'ArrowDown', times: number, label: RegExp, amount: string) => {

@@ -140,6 +140,15 @@ test('no serious axe violation on the pages of the desk, and nothing to press is
     for (const one of await smallOn(page)) found.push(`${path} has a small target: ${one}`)
     if (await widerThan(page)) found.push(`${path} is wider than a phone`)
   }
+  // The tab of the page that somebody came to is in sight, however far along it stands.
+  await page.goto(`${wire.origin}/audit`)
+  const tab = page.locator('nav [aria-current="page"]:visible', { hasText: 'Audit log' })
+  await expect.poll(() => tab.evaluate((one) => one.getBoundingClientRect().right)).toBeLessThan(390)
+  await page.setViewportSize({ width: 1366, height: 768 })
+  await page.goto(`${wire.origin}/home`)
+  await page.locator('figure .recharts-surface').first().hover()
+  await page.getByTestId('chart-tip').waitFor()
+  await faults('what a chart says under the pointer')
   await page.goto(`${wire.origin}/settings/people`)
   await page.getByRole('button', { name: 'Add somebody' }).click()
   await page.getByRole('dialog').getByLabel('Email').waitFor()

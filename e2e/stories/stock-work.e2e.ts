@@ -57,7 +57,7 @@ test('[M1] [M2] goods are received, counted and sent away by scanning without th
   await lines(page)
     .getByText(`Shelf ${shelf} → ${shelf + 5}`)
     .waitFor()
-  expect(await book(page)).toContain('5 pieces received')
+  expect(await book(page)).toContain('Delivery saved: 5 pieces')
   await chipSays(lane, '1 waiting')
   await page.reload()
   await listens(page)

@@ -36,31 +36,64 @@ async function violationsOn(page: Page, only: string[] = []): Promise<string[]> 
 /** Milliseconds that a page may take to come to rest. */
 const SETTLED_MS = 3_000
 
-/** What is pressed on a till and smaller than a finger: 48 px either way. A field in a label is as large as its label. */
+/** What is pressed and smaller than a finger: 48 px either way. A field in a label is as large as its label. */
 export async function smallOn(page: Page): Promise<string[]> {
+  return await atRest(page, async () => (await targetsOn(page)).small)
+}
+
+/** The same, and what is nearer than 8 px to the next. Rows that are pressed as a whole may touch: they are one list. */
+async function smallOrNearOn(page: Page): Promise<string[]> {
+  return await atRest(page, async () => {
+    const { small, near } = await targetsOn(page)
+    return [...small, ...near]
+  })
+}
+
+/** A page that was just made narrower, or moves in, is measured again when it has come to rest. */
+async function atRest(page: Page, measure: () => Promise<string[]>): Promise<string[]> {
   for (const until = Date.now() + SETTLED_MS; ;) {
-    const small = await smallNow(page)
-    // A page that was just made narrower, or moves in, is measured again when it has come to rest.
-    if (small.length === 0 || Date.now() > until) return small
+    const faults = await measure()
+    if (faults.length === 0 || Date.now() > until) return faults
     await page.waitForTimeout(100)
   }
 }
 
-async function smallNow(page: Page): Promise<string[]> {
-  const { small, looked } = await page.evaluate(() => {
+async function targetsOn(page: Page): Promise<{ small: string[]; near: string[] }> {
+  const { small, near, looked } = await page.evaluate(() => {
     const pressed = 'button, input:not([type="hidden"]), select, textarea, summary, a[href], [role="option"]'
-    const targets = [...document.querySelectorAll(pressed)]
-      .map((element) => ({ element, box: (element.closest('label') ?? element).getBoundingClientRect() }))
+    const all = [...document.querySelectorAll(pressed)].map((element) => element.closest('label') ?? element)
+    const targets = [...new Set(all)]
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
       .filter(({ element, box }) => box.width > 0 && !element.closest('[inert], [aria-hidden="true"]'))
-    const isSmall = ({ box }: (typeof targets)[number]) => Math.round(Math.min(box.width, box.height)) < 48
-    const small = targets.filter(isSmall).map(({ element }) => element.outerHTML.slice(0, 120))
-    return { small, looked: targets.length }
+    type Target = (typeof targets)[number]
+    const isSmall = ({ box }: Target) => Math.round(Math.min(box.width, box.height)) < 48
+    const said = ({ element }: Target) => element.outerHTML.slice(0, 120)
+
+    const isRow = ({ element }: Target) =>
+      element.matches('[role="option"]') || element.closest('li')?.querySelectorAll(pressed).length === 1
+    const areNear = (one: Target, other: Target) => {
+      if (one.element.contains(other.element) || other.element.contains(one.element)) return false
+      if (isRow(one) && isRow(other)) return false
+      const [a, b] = [one.box, other.box]
+      const across = Math.max(a.left, b.left) - Math.min(a.right, b.right)
+      const down = Math.max(a.top, b.top) - Math.min(a.bottom, b.bottom)
+      const gap = Math.round(Math.max(across, down))
+      // What lies above something else covers it.
+      return gap >= 0 && gap < 8
+    }
+    const near = targets.flatMap((one, at) =>
+      targets
+        .slice(at + 1)
+        .filter((other) => areNear(one, other))
+        .map((other) => `nearer than 8 px: ${said(one)} and ${said(other)}`),
+    )
+    return { small: targets.filter(isSmall).map(said), near, looked: targets.length }
   })
   expect(looked).toBeGreaterThan(1)
-  return small
+  return { small, near }
 }
 
 /** Looks for both on a page of the till. */
 export async function look(page: Page, what: string): Promise<void> {
-  expect([...(await seriousOn(page)), ...(await smallOn(page))], what).toEqual([])
+  expect([...(await seriousOn(page)), ...(await smallOrNearOn(page))], what).toEqual([])
 }
