@@ -34,7 +34,7 @@ export function AskedLink({ className }: { className: string }) {
     <Link
       to="/approvals"
       className={classNames(
-        'min-h-12 items-center gap-2 rounded-xl px-2 text-[15px] font-medium whitespace-nowrap text-muted hover:bg-sunken 2xl:px-3 2xl:text-base',
+        'min-h-12 items-center gap-2 rounded-xl px-1 text-[15px] font-medium whitespace-nowrap text-muted hover:bg-sunken 2xl:px-2 2xl:text-base',
         count > 0 ? 'flex' : className,
       )}
       activeProps={{ className: 'text-ink!' }}

@@ -18,7 +18,7 @@ export function DeskLinks() {
   const { t } = useTranslation()
   const rights = useRights()
   return (
-    <nav className="flex items-center gap-0.5 2xl:gap-1">
+    <nav className="flex items-center gap-2">
       <Button
         look="quiet"
         className="min-w-12 px-2! text-muted!"
@@ -37,7 +37,7 @@ export function DeskLinks() {
             key={to}
             to={to}
             className={classNames(
-              'hidden min-h-12 items-center rounded-xl px-2 text-[15px] font-medium whitespace-nowrap text-muted hover:bg-sunken 2xl:px-3 2xl:text-base',
+              'hidden min-h-12 min-w-12 items-center justify-center rounded-xl px-1 text-[15px] font-medium whitespace-nowrap text-muted hover:bg-sunken 2xl:px-2 2xl:text-base',
               bar,
             )}
             activeOptions={{ exact: to === '/orders' }}

@@ -231,6 +231,8 @@ test('while Telegram is away the bot waits and says so; nothing that was asked i
   local.state.faults.push(...['getUpdates', 'sendMessage'].map((method) => ({ method, ...down })))
   expect(await ask(DILNOZA, '/help')).toMatch(/\/stock/)
   expect(local.state.faults).toEqual([])
+  // It listens again: a question still under way to Telegram would take the next fault, and nobody would hear of it.
+  await expect.poll(() => local.state.calls.at(-1)?.method, soon).toBe('getUpdates')
   await stop()
   local.state.faults.push({
     method: 'getUpdates',
