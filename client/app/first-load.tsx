@@ -2,6 +2,7 @@ import { useWords } from '../i18n/use-words.ts'
 import { Progress } from '../ui/progress.tsx'
 import type { SyncState } from '../database/shop.ts'
 
+/** In the order of the bars. */
 const named = ['products', 'stockLevels', 'customers', 'orders', 'branches', 'stockMovements'] as const
 
 /** Whether there is anything to show of a first load: what has not begun says nothing. */
@@ -17,9 +18,10 @@ export function FirstLoad({ progress }: { progress: NonNullable<SyncState['first
   const shown = begun.length > 0 ? begun : [{ collection: 'products' as const, done: 0, total: null }]
   return (
     <div className="flex flex-col gap-4">
-      {shown.map(({ collection, done, total }) => {
-        const name = named.find((one) => one === collection)
-        if (!name) return null
+      {named.map((name) => {
+        const one = shown.find(({ collection }) => collection === name)
+        if (!one) return null
+        const { done, total } = one
         const figures =
           total === null
             ? t('firstLoad.figuresOpen', { done: number(done) })
@@ -30,7 +32,7 @@ export function FirstLoad({ progress }: { progress: NonNullable<SyncState['first
               })
         return (
           <Progress
-            key={collection}
+            key={name}
             label={t(`firstLoad.${name}`)}
             figures={figures}
             value={total === null ? null : total === 0 ? 1 : Math.min(1, done / total)}

@@ -42,8 +42,11 @@ export const schemas: Readonly<Record<CollectionName, RxJsonSchema<Kept>>> = {
 
 /** What devices write: few, small, never to be lost. */
 export const intents = ['orders', 'stockMovements', 'customers', 'parkedSales', 'shifts'] as const
-/** What devices only read: many, and pulled again if lost (C4). */
-export const facts = ['products', 'stockLevels', 'branches'] as const
+/**
+ * What devices only read: many, and pulled again if lost (C4). In the order in which they are asked for: without its
+ * branch a till sells nothing, and a branch behind pages of products kept a new one waiting.
+ */
+export const facts = ['branches', 'products', 'stockLevels'] as const
 
 export type IntentName = (typeof intents)[number]
 export type FactName = (typeof facts)[number]

@@ -20,26 +20,27 @@ type Props = {
   beside(product: Product, isMarked: boolean): ReactNode
 }
 
-/** What most screens have room for. A letter does not wait for those below: they are drawn when somebody comes near. */
-const firstRows = 12
+/** What most screens have room for. A letter does not wait for those below: so many more are drawn when somebody comes near. */
+const someRows = 10
 
 /** What a search found; the marked one is what Enter adds. */
 export function HitList({ list, text, quantity, hits, marked, onAdd, beside }: Props) {
   const { t } = useWords()
   const current = useRef<HTMLButtonElement>(null)
   useInSight(current, true, marked)
-  const [wholeFor, setWholeFor] = useState<string | null>(null)
+  // A higher screen keeps what it found room for, letter after letter.
+  const [room, setRoom] = useState(someRows)
   const end = useRef<HTMLLIElement>(null)
-  const drawn = wholeFor === text || marked >= firstRows ? hits : hits.slice(0, firstRows)
+  const drawn = hits.slice(0, marked < room ? room : undefined)
   const isWhole = drawn.length === hits.length
   useEffect(() => {
     if (isWhole || !end.current) return
     const watching = new IntersectionObserver((seen) => {
-      if (seen.some(({ isIntersecting }) => isIntersecting)) setWholeFor(text)
+      if (seen.some(({ isIntersecting }) => isIntersecting)) setRoom(room + someRows)
     })
     watching.observe(end.current)
     return () => watching.disconnect()
-  }, [text, isWhole])
+  }, [room, isWhole])
   if (hits.length === 0) {
     return (
       <div role="status" className="py-16 text-center">
@@ -56,7 +57,8 @@ export function HitList({ list, text, quantity, hits, marked, onAdd, beside }: P
       className="flex flex-col gap-2"
     >
       {drawn.map((product, index) => (
-        <li key={product.id} role="presentation">
+        // By place: the next letter's hits write over what stands there, which is cheaper than new rows.
+        <li key={index} role="presentation">
           <button
             ref={index === marked ? current : null}
             id={`${list}-hit-${index}`}
