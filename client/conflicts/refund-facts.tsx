@@ -9,7 +9,10 @@ export function RefundFacts({ one: { document, sale } }: { one: OrderCase }) {
   const { t } = words
   const { total, currency, reason } = document
   return (
-    <dl data-testid="refund-facts" className="figures grid grid-cols-[auto_1fr] gap-x-4 gap-y-1">
+    <dl
+      data-testid="refund-facts"
+      className="figures grid grid-cols-[auto_1fr] items-baseline gap-x-4 gap-y-1"
+    >
       <dt className="text-muted">{t('cases.refundedSale')}</dt>
       <dd>{sale ? <SaleLink sale={sale} /> : t('cases.saleUnknown')}</dd>
       <dt className="text-muted">{t('cases.moneyGiven')}</dt>
