@@ -1,6 +1,6 @@
 import { ArrowUpCircle, DoorClosed, Eye, HardDrive, KeyRound, OctagonAlert } from 'lucide-react'
 import type { ReactNode } from 'react'
-import { Suspense, useState, useSyncExternalStore } from 'react'
+import { memo, Suspense, useState, useSyncExternalStore } from 'react'
 import { useTranslation } from '../i18n/i18n.ts'
 import { Button } from '../ui/button.tsx'
 import { classNames } from '../ui/class-names.ts'
@@ -17,7 +17,7 @@ const SignInAgain = later(() =>
 )
 
 /** What a cashier must know and may ignore: none of these ever stands in the way of a sale. */
-export function Banners() {
+export const Banners = memo(function Banners() {
   const { t } = useTranslation()
   const shop = useShop()
   const { isWriter, needsLogin, tooOld, stopped, broken } = useSyncState()
@@ -99,7 +99,7 @@ export function Banners() {
       )}
     </div>
   )
-}
+})
 
 const brokenWords = {
   worker: 'app.workerStopped',

@@ -1,4 +1,5 @@
 import { Percent, ScanBarcode, Trash2, UserRound, X } from 'lucide-react'
+import { memo } from 'react'
 import { useCustomer } from '../customers/use-customer.ts'
 import { useWords } from '../i18n/use-words.ts'
 import { Button, IconButton } from '../ui/button.tsx'
@@ -11,32 +12,26 @@ import { NoticeChip } from './notice-chip.tsx'
 import { ParkButton } from './park/park-button.tsx'
 import { sumsOfCart } from './order-of-cart.ts'
 import { payRulesOf } from './pay-rules.ts'
-import { useOpenTill, useTillState } from './use-till.ts'
+import { useOpenTill, useTillPart } from './use-till.ts'
 
 type Props = {
   /** Whether the sale is a page of its own: what is said stands on it then. */
   isAlone: boolean
-  onQuantity(): void
-  onDiscount(): void
-  onSaleDiscount(): void
-  onCustomer(): void
-  onPark(): void
+  /** The version of the stock that the lines are compared with. */
+  stock: number
+  onOpen(sheet: 'quantity' | 'discount' | 'saleDiscount' | 'customer' | 'park'): void
   onClose(): void
 }
 
-/** The sale: its lines, its total, and Pay, which is always in the same corner. */
-export function CartPanel({
-  isAlone,
-  onQuantity,
-  onDiscount,
-  onSaleDiscount,
-  onCustomer,
-  onPark,
-  onClose,
-}: Props) {
+/**
+ * The sale: its lines, its total, and Pay, which is always in the same corner. Not drawn again for each letter of a
+ * search.
+ */
+export const CartPanel = memo(function CartPanel({ isAlone, onOpen, onClose }: Props) {
   const { t } = useWords()
   const { till } = useOpenTill()
-  const { cart, notice } = useTillState()
+  const cart = useTillPart('cart')
+  const notice = useTillPart('notice')
   return (
     <section aria-label={t('cart.title')} className="flex h-full min-h-0 flex-col bg-surface">
       <LastSale />
@@ -46,7 +41,7 @@ export function CartPanel({
           <span className="figures text-muted">{t('cart.pieces', { count: piecesIn(cart) })}</span>
         ) : null}
         <div className="ml-auto flex gap-2">
-          <ParkButton onPark={onPark} />
+          <ParkButton onPark={() => onOpen('park')} />
           {isUntouched(cart) ? null : (
             <Button look="quiet" className="px-3! text-muted" onClick={() => till.askClear()}>
               <Trash2 aria-hidden className="size-4.5" />
@@ -63,18 +58,19 @@ export function CartPanel({
           <NoticeChip notice={notice} />
         </div>
       ) : null}
-      <WholeSale onSaleDiscount={onSaleDiscount} onCustomer={onCustomer} />
-      {cart.lines.length === 0 ? <EmptyCart /> : <Lines onQuantity={onQuantity} onDiscount={onDiscount} />}
+      <WholeSale onOpen={onOpen} />
+      {cart.lines.length === 0 ? <EmptyCart /> : <Lines onOpen={onOpen} />}
       <Foot />
     </section>
   )
-}
+})
 
 /** What concerns the sale as a whole: who buys, and what is off it. */
-function WholeSale({ onSaleDiscount, onCustomer }: Pick<Props, 'onSaleDiscount' | 'onCustomer'>) {
+function WholeSale({ onOpen }: Pick<Props, 'onOpen'>) {
   const { t, money } = useWords()
   const { till, branch } = useOpenTill()
-  const { cart, stage } = useTillState()
+  const cart = useTillPart('cart')
+  const stage = useTillPart('stage')
   const customer = useCustomer(cart.customerId)
   const { discount } = sumsOfCart(cart)
   const busy = stage.kind === 'placing' || (stage.kind === 'paying' && stage.tenders.length > 0)
@@ -86,7 +82,7 @@ function WholeSale({ onSaleDiscount, onCustomer }: Pick<Props, 'onSaleDiscount' 
         className={classNames('min-w-0 shrink! flex-1 px-3!', cart.customerId !== null && 'justify-start!')}
         disabled={busy}
         aria-label={cart.customerId === null ? undefined : t('cart.changeCustomer', { name })}
-        onClick={onCustomer}
+        onClick={() => onOpen('customer')}
         data-testid="customer"
       >
         <UserRound aria-hidden className="size-5 shrink-0" />
@@ -106,7 +102,7 @@ function WholeSale({ onSaleDiscount, onCustomer }: Pick<Props, 'onSaleDiscount' 
         className="figures px-3!"
         disabled={busy || cart.lines.length === 0}
         aria-label={discount > 0 ? t('cart.saleDiscountOf', { amount: off }) : t('cart.saleDiscount')}
-        onClick={onSaleDiscount}
+        onClick={() => onOpen('saleDiscount')}
       >
         <Percent aria-hidden className="size-5" />
         {discount > 0 ? off : t('cart.saleDiscountShort')}
@@ -128,10 +124,10 @@ function EmptyCart() {
   )
 }
 
-function Lines({ onQuantity, onDiscount }: Pick<Props, 'onQuantity' | 'onDiscount'>) {
+function Lines({ onOpen }: Pick<Props, 'onOpen'>) {
   const { t } = useWords()
   const { till } = useOpenTill()
-  const { cart } = useTillState()
+  const cart = useTillPart('cart')
   const short = new Map(till.shortLines().map(({ line, onHand }) => [line.id, onHand]))
   return (
     <ul
@@ -145,8 +141,8 @@ function Lines({ onQuantity, onDiscount }: Pick<Props, 'onQuantity' | 'onDiscoun
           line={line}
           selected={line.id === cart.selectedId}
           shortAt={short.get(line.id) ?? null}
-          onQuantity={onQuantity}
-          onDiscount={onDiscount}
+          onQuantity={() => onOpen('quantity')}
+          onDiscount={() => onOpen('discount')}
         />
       ))}
     </ul>
@@ -156,7 +152,7 @@ function Lines({ onQuantity, onDiscount }: Pick<Props, 'onQuantity' | 'onDiscoun
 function Foot() {
   const { t, money } = useWords()
   const { branch } = useOpenTill()
-  const { cart } = useTillState()
+  const cart = useTillPart('cart')
   const { currency } = branch.settings
   const sums = sumsOfCart(cart)
   const discounts = cart.lines.reduce((sum, line) => sum + pricedLine(line).discount, 0) + sums.discount
@@ -187,7 +183,8 @@ function Foot() {
 export function PayButtons() {
   const { t } = useWords()
   const { till, branch } = useOpenTill()
-  const { cart, stage } = useTillState()
+  const cart = useTillPart('cart')
+  const stage = useTillPart('stage')
   const takesCash = payRulesOf(branch.settings).types.includes('cash')
   const nothing = cart.lines.length === 0
   const busy = stage.kind === 'paying' || stage.kind === 'placing'

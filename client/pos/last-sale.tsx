@@ -1,13 +1,14 @@
 import { Check, X } from 'lucide-react'
 import { useWords } from '../i18n/use-words.ts'
 import { IconButton } from '../ui/button.tsx'
-import { useOpenTill, useTillState } from './use-till.ts'
+import { useOpenTill, useTillPart } from './use-till.ts'
 
 /** The change of the last sale, where there was any, still in sight while the next one has begun. */
 export function LastSale() {
   const { t, money } = useWords()
   const { till } = useOpenTill()
-  const { last, stage } = useTillState()
+  const last = useTillPart('last')
+  const stage = useTillPart('stage')
   if (!last || last.change === 0 || stage.kind === 'sold') return null
   const { order, change } = last
   return (

@@ -1,15 +1,16 @@
+import { memo } from 'react'
 import { useWords } from '../i18n/use-words.ts'
 import { piecesIn } from './cart.ts'
 import { PayButtons } from './cart-panel.tsx'
 import { LastSale } from './last-sale.tsx'
 import { sumsOfCart } from './order-of-cart.ts'
-import { useOpenTill, useTillState } from './use-till.ts'
+import { useOpenTill, useTillPart } from './use-till.ts'
 
 /** On a phone the sale is a page of its own; its total and Pay stay at the bottom. */
-export function PhoneBar({ onShow }: { onShow(): void }) {
+export const PhoneBar = memo(function PhoneBar({ onShow }: { onShow(): void }) {
   const { t, money } = useWords()
   const { branch } = useOpenTill()
-  const { cart } = useTillState()
+  const cart = useTillPart('cart')
   return (
     <div className="border-t border-line bg-surface md:hidden">
       <LastSale />
@@ -30,4 +31,4 @@ export function PhoneBar({ onShow }: { onShow(): void }) {
       </div>
     </div>
   )
-}
+})

@@ -151,6 +151,8 @@ const OpenTillPage = memo(function OpenTillPage({ seen, isWriter, isLoading }: P
   const wasSold = useDeferredValue(stage.kind === 'sold')
   // On a phone, the sale's own page; the next sale begins at the products again.
   const showCart = selling && shownCartId === cart.id
+  const seeCart = useCallback(() => setShownCartId(cart.id), [cart.id])
+  const hideCart = useCallback(() => setShownCartId(null), [])
 
   useEffect(() => openSale.set(cart.lines.length > 0 || !selling), [cart.lines.length, selling])
   useEffect(() => () => openSale.set(false), [])
@@ -290,18 +292,10 @@ const OpenTillPage = memo(function OpenTillPage({ seen, isWriter, isLoading }: P
             showCart ? 'block' : 'hidden md:block',
           )}
         >
-          <CartPanel
-            isAlone={showCart}
-            onQuantity={() => setSheet('quantity')}
-            onDiscount={() => setSheet('discount')}
-            onSaleDiscount={() => setSheet('saleDiscount')}
-            onCustomer={() => setSheet('customer')}
-            onPark={() => setSheet('park')}
-            onClose={() => setShownCartId(null)}
-          />
+          <CartPanel isAlone={showCart} stock={stock} onOpen={setSheet} onClose={hideCart} />
         </div>
       </main>
-      {showCart || !selling || !isWriter ? null : <PhoneBar onShow={() => setShownCartId(cart.id)} />}
+      {showCart || !selling || !isWriter ? null : <PhoneBar onShow={seeCart} />}
       <Suspense>
         {question ? <QuestionDialog question={question} /> : null}
         {sheet === 'today' ? (

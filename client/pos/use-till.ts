@@ -32,6 +32,12 @@ export function useTillState(): TillState {
   return useSyncExternalStore(till.subscribe, till.state)
 }
 
+/** One part of the state: what shows the sale is not drawn again for each letter of a search. */
+export function useTillPart<Part extends keyof TillState>(part: Part): TillState[Part] {
+  const { till } = useOpenTill()
+  return useSyncExternalStore(till.subscribe, () => till.state()[part])
+}
+
 /**
  * The lane's till with the sale that was open before a reload, and the money on its counter. Null for the moment it takes to look whether that
  * sale was paid just before: then it is sold, and must not be sold again. A tab that becomes the writer takes

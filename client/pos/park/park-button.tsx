@@ -6,7 +6,7 @@ import { useWords } from '../../i18n/use-words.ts'
 import { Button } from '../../ui/button.tsx'
 import { ActionKey } from '../action-key.tsx'
 import { isUntouched } from '../cart.ts'
-import { useTillState } from '../use-till.ts'
+import { useTillPart } from '../use-till.ts'
 
 const none: readonly ParkedSale[] = []
 
@@ -14,7 +14,7 @@ const none: readonly ParkedSale[] = []
 export function ParkButton({ onPark }: { onPark(): void }) {
   const { t } = useWords()
   const sales = useObservable(useShop().parked.all$, none)
-  const { cart } = useTillState()
+  const cart = useTillPart('cart')
   const parksThis = !isUntouched(cart)
   if (!parksThis && sales.length === 0) return null
   const words = parksThis ? t('parked.park') : t('parked.list', { count: sales.length })

@@ -1,10 +1,10 @@
-import { useEffect } from 'react'
+import { memo, useEffect } from 'react'
 import { useShop } from '../../app/shop-context.ts'
 import { useWords } from '../../i18n/use-words.ts'
 import { note } from '../../ui/note.ts'
 
 /** Says when another lane has taken over what this one had parked; it has no face of its own. */
-export function ParkedNews() {
+export const ParkedNews = memo(function ParkedNews() {
   const { t } = useWords()
   const { parked } = useShop()
   useEffect(() => {
@@ -17,4 +17,4 @@ export function ParkedNews() {
     return () => following.unsubscribe()
   }, [parked, t])
   return null
-}
+})
