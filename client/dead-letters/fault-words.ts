@@ -1,4 +1,5 @@
 import type { Words } from '../i18n/use-words.ts'
+import type { MoneyFault } from './money-fault.ts'
 import { moneyNames, numberNames } from './payload-fields.ts'
 import type { Fault } from './payload-schemas.ts'
 
@@ -17,6 +18,19 @@ export function faultWords(
   if (name === 'id' || name.endsWith('Id') || name === 'refundOf') return t('letters.wantsId')
   if (name === 'currency') return t('letters.wantsCurrency', { example: 'USD' })
   return fault === undefined ? t('letters.wantsOther') : wordsOfKind(fault, t)
+}
+
+/** Why an order would be refused for its money, and what to do about it. */
+export function moneyFaultWords(
+  fault: MoneyFault,
+  currency: string,
+  { t, money }: Pick<Words, 't' | 'money'>,
+): string {
+  if (fault.kind === 'sums') return t('letters.sumsDiffer')
+  if (fault.kind === 'discount') return t('letters.discountTooLarge')
+  if (fault.kind === 'tendered') return t('letters.tenderedDiffers')
+  const { paid, total } = fault
+  return t('letters.paymentsDiffer', { paid: money(paid, currency), total: money(total, currency) })
 }
 
 function wordsOfKind(fault: Fault, t: Words['t']): string {

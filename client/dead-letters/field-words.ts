@@ -1,6 +1,6 @@
 import { fields } from '../i18n/en/fields.ts'
 import type { Words } from '../i18n/use-words.ts'
-import { moneyNames } from './payload-fields.ts'
+import { isPayload, moneyNames } from './payload-fields.ts'
 import type { Payload } from './payload-fields.ts'
 
 type Named = keyof typeof fields
@@ -22,7 +22,7 @@ export function nameOfPath(path: string, t: Words['t']): string {
   return parts.join(' · ')
 }
 
-/** A value as a person reads it: money as money, moments as moments. */
+/** A value as a person reads it: money as money, moments as moments, of what has fields each with its name. */
 export function valueInWords(
   path: string,
   value: unknown,
@@ -37,6 +37,10 @@ export function valueInWords(
   if (typeof value === 'boolean') return value ? t('letters.yes') : t('letters.no')
   if (typeof value === 'number')
     return moneyNames.has(name) && Number.isSafeInteger(value) ? money(value, currency) : words.number(value)
+  if (isPayload(value))
+    return Object.entries(value)
+      .map(([inner, one]) => `${nameOfField(inner, t)}: ${valueInWords(inner, one, { currency }, words)}`)
+      .join(', ')
   if (typeof value !== 'string') return JSON.stringify(value)
   return name.endsWith('At') && !Number.isNaN(Date.parse(value)) ? moment(value) : value
 }

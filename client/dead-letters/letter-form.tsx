@@ -1,17 +1,17 @@
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { flushSync } from 'react-dom'
 import { diffDocuments } from '../../shared/sync/diff-documents.ts'
 import { useWords } from '../i18n/use-words.ts'
-import type { Words } from '../i18n/use-words.ts'
 import { Button } from '../ui/button.tsx'
 import { TextArea } from '../ui/text-area.tsx'
 import { TextField } from '../ui/text-field.tsx'
+import { lacking, withPayment } from './add-payment.ts'
 import { Differences } from './differences.tsx'
-import { faultWords } from './fault-words.ts'
+import { faultWords, moneyFaultWords } from './fault-words.ts'
 import { currencyOf, nameOfField, nameOfPath, valueInWords } from './field-words.ts'
 import type { Letter } from './letter-api.ts'
 import { maySend } from './letter-for.ts'
 import { moneyFaultOf } from './money-fault.ts'
-import type { MoneyFault } from './money-fault.ts'
 import { withMoneyRead } from './money-as-text.ts'
 import { moneyNames, moneyTyped, sectionsOf, textOf, valueTyped, withValue } from './payload-fields.ts'
 import type { Leaf, Payload } from './payload-fields.ts'
@@ -49,16 +49,34 @@ export function LetterForm({
   const isWrong = !mayBeSent || faults.size > 0 || wrongMoney !== null
   const isOff = working || closed || isUnread || isWrong || changes.length === 0
 
+  const lacks = lacking(wrongMoney)
+
   const form = useRef<HTMLFormElement>(null)
+  const adding = useRef<HTMLButtonElement>(null)
   // Whoever asked for the form goes on typing: at what was wrong when it was sent, else at the top.
   useEffect(() => {
     const fields = [...(form.current?.querySelectorAll('input') ?? [])]
-    const first = fields.find(({ name }) => sent.has(name)) ?? fields[0]
+    const wrong = fields.find(({ name }) => sent.has(name))
+    const paid =
+      wrongMoney?.kind === 'payments' ? fields.find(({ name }) => name === 'payments.0.amount') : null
+    const first = wrong ?? paid ?? adding.current ?? fields[0]
     first?.focus({ preventScroll: true })
     first?.scrollIntoView({ block: 'center' })
     // What is read of the letter later on is no reason to take the hands off a field.
     // oxlint-disable-next-line react/exhaustive-deps
   }, [])
+
+  function replace(payload: Payload) {
+    setDraft(payload)
+    if (text !== null) setText(JSON.stringify(payload, null, 2))
+  }
+
+  /** The button goes with what was lacking: the hands come to how the new payment was made. */
+  function addPayment(amount: number) {
+    flushSync(() => replace(withPayment(draft, amount)))
+    const types = form.current?.querySelectorAll<HTMLInputElement>('input[name^="payments."][name$=".type"]')
+    ;([...(types ?? [])].at(-1) ?? form.current?.querySelector('textarea'))?.focus()
+  }
 
   function type(value: string) {
     setText(value)
@@ -88,14 +106,17 @@ export function LetterForm({
             size="small"
             onClick={() => {
               const summed = withSums(draft)
-              if (!summed) return
-              setDraft(summed)
-              if (text !== null) setText(JSON.stringify(summed, null, 2))
+              if (summed) replace(summed)
             }}
           >
             {t('letters.sums')}
           </Button>
         ) : null}
+        {lacks === null ? null : (
+          <Button ref={adding} size="small" onClick={() => addPayment(lacks)}>
+            {t('letters.addPayment', { amount: words.money(lacks, currencyOf(draft)) })}
+          </Button>
+        )}
       </div>
       {text === null ? (
         <Fields
@@ -147,14 +168,6 @@ export function LetterForm({
       </div>
     </form>
   )
-}
-
-function moneyFaultWords(fault: MoneyFault, currency: string, { t, money }: Words): string {
-  if (fault.kind === 'sums') return t('letters.sumsDiffer')
-  if (fault.kind === 'discount') return t('letters.discountTooLarge')
-  if (fault.kind === 'tendered') return t('letters.tenderedDiffers')
-  const { paid, total } = fault
-  return t('letters.paymentsDiffer', { paid: money(paid, currency), total: money(total, currency) })
 }
 
 function Fields({

@@ -17,12 +17,13 @@ import { note } from '../ui/note.ts'
 import { Pill } from '../ui/pill.tsx'
 import { TextField } from '../ui/text-field.tsx'
 import { Differences } from './differences.tsx'
-import { faultWords } from './fault-words.ts'
+import { faultWords, moneyFaultWords } from './fault-words.ts'
 import { currencyOf, nameOfPath } from './field-words.ts'
 import { discard, fetchLetter, replay } from './letter-api.ts'
 import type { Letter } from './letter-api.ts'
 import { letterFor } from './letter-for.ts'
 import { LetterForm } from './letter-form.tsx'
+import { moneyFaultOf } from './money-fault.ts'
 import { faultsOf } from './payload-schemas.ts'
 import { PayloadView } from './payload-view.tsx'
 
@@ -172,7 +173,7 @@ export function LetterPanel({ id, name, mode, isListed, onMode, onDone }: Props)
             ))}
           </ul>
         ) : (
-          <p className="figures text-sm break-words">{letter.details}</p>
+          <p className="figures text-sm break-words">{detailsOf(letter, words)}</p>
         )}
       </section>
 
@@ -245,6 +246,12 @@ function wrongOf({ collection, payload, faults }: Letter, words: Words): Readonl
   const known = faultsOf(collection, payload)
   const currency = currencyOf(payload)
   return new Map(faults.map(({ path }) => [path, faultWords(path, known.get(path), currency, words)]))
+}
+
+/** Payments that do not add up are told in the reader's words and money; all else as the server noted it. */
+function detailsOf({ code, collection, payload, details }: Letter, words: Words): string {
+  const fault = code === 'order/wrong-payments' ? moneyFaultOf(collection, payload) : null
+  return fault ? moneyFaultWords(fault, currencyOf(payload), words) : details
 }
 
 const ownIds = new Map<string, string>()

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { lacking, withPayment } from './add-payment.ts'
 import { moneyFaultOf } from './money-fault.ts'
 import { withSums } from './sums-again.ts'
 
@@ -43,6 +44,19 @@ test('[O5] sums and payments that do not add up are told before an order is sent
   expect(told(paid({ amount: 238, tendered: 338, change: 100 }))).toBeNull()
   expect(told(order, 'products')).toBeNull()
   expect(told({ ...order, total: '338' })).toBeNull()
+})
+
+test('a sale whose payment was lost gets one of what it lacks; one that was paid too much gets none', () => {
+  const unpaid = { ...withSums(order), payments: [] }
+  const lacks = lacking(moneyFaultOf('orders', unpaid))
+  expect(lacks).toBe(238)
+  expect(moneyFaultOf('orders', withPayment(unpaid, 238))).toBeNull()
+  const half = { ...unpaid, payments: [{ type: 'card', amount: 100 }] }
+  expect(lacking(moneyFaultOf('orders', half))).toBe(138)
+  expect(moneyFaultOf('orders', withPayment(half, 138))).toBeNull()
+  expect(lacking(moneyFaultOf('orders', { ...withSums(order) })), 'more than the total').toBeNull()
+  expect(lacking(moneyFaultOf('orders', order)), 'wrong sums').toBeNull()
+  expect(withPayment({}, 1)).toEqual({ payments: [{ type: 'cash', amount: 1 }] })
 })
 
 test('a discount that is larger than its line or the sale is said to be, since no computing mends it', () => {

@@ -40,7 +40,14 @@ test('what is typed becomes the kind of value that belongs there', () => {
   expect(typed('', 'note', 'x')).toBe('')
   expect(typed('true', 'restock', false)).toBe(true)
   expect(typed('["a"]', 'tags', [])).toEqual(['a'])
-  expect([textOf(null), textOf('a'), textOf(['a']), textOf(3)]).toEqual(['', 'a', '["a"]', '3'])
+  expect([textOf(null), textOf('a'), textOf(['a']), textOf([]), textOf(3)]).toEqual([
+    '',
+    'a',
+    '["a"]',
+    '',
+    '3',
+  ])
+  expect(typed('', 'payments', [])).toEqual([])
 })
 
 test('money is typed as people write it, and what is none stays as it was typed', () => {

@@ -67,7 +67,7 @@ function walk(branch: Payload, path: string, sections: Section[]): void {
   }
 }
 
-function isPayload(value: unknown): value is Payload {
+export function isPayload(value: unknown): value is Payload {
   return value !== null && typeof value === 'object' && !Array.isArray(value)
 }
 
@@ -100,7 +100,7 @@ function inside(branch: unknown, [name = '', ...rest]: string[], value: unknown)
 /** What somebody typed as the value it stands for: of the kind that was there, or that belongs under this name. */
 export function valueTyped(text: string, { name, value }: Leaf): unknown {
   if (typeof value === 'boolean') return text === 'true'
-  if (text === '' && typeof value !== 'string') return null
+  if (text === '' && typeof value !== 'string') return Array.isArray(value) ? [] : null
   if (typeof value === 'number' || numberNames.has(name)) {
     const number = Number(text.replace(',', '.'))
     return text.trim() !== '' && Number.isFinite(number) ? number : text
@@ -122,8 +122,8 @@ function parsed(text: string): unknown {
   }
 }
 
-/** A value as text for a field. */
+/** A value as text for a field; of an empty list there is nothing to read. */
 export function textOf(value: unknown): string {
-  if (value === null || value === undefined) return ''
+  if (value === null || value === undefined || (Array.isArray(value) && value.length === 0)) return ''
   return typeof value === 'string' ? value : JSON.stringify(value)
 }

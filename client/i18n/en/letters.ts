@@ -41,6 +41,7 @@ export const letters = {
   cancel: 'Back',
   closed: 'Somebody else has closed this letter. Nothing of what you typed was sent; go back to the others.',
   sums: 'Compute the sums again',
+  addPayment: 'Add a payment of {{amount}}',
   asText: 'As text',
   asForm: 'As a form',
   textFault: 'This is not valid JSON.',
