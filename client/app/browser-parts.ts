@@ -37,6 +37,13 @@ export function browserParts(session: ShopSession, tokens: Tokens): Omit<PagePar
       const { held } = await navigator.locks.query()
       if (held?.some(({ name }) => name === lockName)) await new Promise(() => {})
     },
+    networkMoves(hear) {
+      const names = ['online', 'offline'] as const
+      for (const name of names) addEventListener(name, hear)
+      return () => {
+        for (const name of names) removeEventListener(name, hear)
+      }
+    },
     now: device.now,
     onFrame: (then) => void (document.hidden ? setTimeout(then, 50) : requestAnimationFrame(then)),
     yield: () => new Promise((resolve) => setTimeout(resolve)),

@@ -228,6 +228,7 @@ export async function composeShop(
       told$: opened.told$,
       syncNow: opened.syncNow,
       loggedIn: opened.loggedIn,
+      lookAtLine: opened.lookAtLine,
       check: opened.check,
       async exportUnsent(passphrase) {
         const all = unsent.all()

@@ -71,6 +71,7 @@ export function serveShop(
       closeShift: async (id: string, count: never) => (await opened).shifts.close(id, count),
       syncNow: async () => (await opened).sync.syncNow(),
       loggedIn: async () => (await opened).sync.loggedIn(),
+      lookAtLine: async () => (await opened).sync.lookAtLine(),
       check: async () => (await opened).sync.check(),
       exportUnsent: async (passphrase: string) => (await opened).sync.exportUnsent(passphrase),
       close: async (how: Parameters<ShopBehind['close']>[0]) => (await opened).close(how),

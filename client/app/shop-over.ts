@@ -40,6 +40,8 @@ export type PageParts = {
   quietMs: number
   /** Resolves when no tab writes for this lane, and not at all while one does. */
   noWriter(): Promise<void>
+  /** Calls back when the browser says that the network came or went. Gives what ends it. */
+  networkMoves(hear: () => void): () => void
   now(): number
   /** Calls back before the next painting. */
   onFrame(then: () => void): void
@@ -140,6 +142,8 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
   // They are kept for the next start, whether or not a screen looks at them.
   const following = branches$.subscribe()
   const state$ = lasting(wire.view<SyncState>('state'))
+  // The browser may be wrong about the server, which may be in the same house: it is only a reason to ask.
+  following.add(parts.networkMoves(() => wire.tell('lookAtLine')))
   following.add(state$.subscribe(({ isWriter, firstLoad }) => stock.whole(isWriter && firstLoad === null)))
   return {
     session,
@@ -205,6 +209,7 @@ export async function shopOver(port: Port, session: ShopSession, parts: PagePart
       told$: wire.view('told'),
       syncNow: () => wire.call('syncNow'),
       loggedIn: () => wire.tell('loggedIn'),
+      lookAtLine: () => wire.tell('lookAtLine'),
       check: () => wire.call('check'),
       exportUnsent: (passphrase) => wire.call('exportUnsent', passphrase),
     },

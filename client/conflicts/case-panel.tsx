@@ -77,7 +77,11 @@ export function CasePanel({ one, ofShelf, all, branches, people, onBack, onChang
       className="flex min-h-0 min-w-0 flex-1 flex-col gap-5 overflow-y-auto rounded-2xl border border-line bg-surface p-4 pb-24 sm:p-6 sm:pb-24"
     >
       <header className="flex flex-wrap items-start gap-3">
-        <Button look="quiet" className="max-sm:-ml-3 max-sm:w-full max-sm:justify-start lg:hidden" onClick={onBack}>
+        <Button
+          look="quiet"
+          className="max-sm:-ml-3 max-sm:w-full max-sm:justify-start lg:hidden"
+          onClick={onBack}
+        >
           <ArrowLeft aria-hidden className="size-5" />
           {t('cases.back')}
         </Button>

@@ -305,6 +305,8 @@ export type Sync = {
   syncNow(): Promise<void>
   /** Call after a login: goes on where the queue was paused. */
   loggedIn(): void
+  /** The network may have come or gone: asks the server at once, and goes by its answer. */
+  lookAtLine(): void
   /** Compares with the server (C5) and heals what differs; rows healed by collection. */
   check(): Promise<ReadonlyMap<CollectionName, number>>
   /** What is unsent, as an encrypted file (AES-GCM, key by PBKDF2), and with it leave to sign out (C8). */

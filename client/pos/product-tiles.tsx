@@ -44,11 +44,11 @@ export const ProductTiles = memo(function ProductTiles({ place, onPlace, seen }:
   if (place.kind === 'categories') {
     return (
       <div className={grid}>
-        {categories.map((category, index) => (
+        {categories.map((category) => (
           <button
             key={category.name}
             type="button"
-            style={tint(index)}
+            style={tint(category.name)}
             onClick={() => onPlace({ kind: 'category', name: category.name })}
             className="tinted flex min-h-28 flex-col justify-between gap-3 rounded-2xl p-4 text-left transition-[scale] active:scale-[0.98]"
           >
@@ -147,7 +147,8 @@ function GroupTile({
   )
 }
 
-/** Neighbours get hues far apart: each is a golden angle further round the circle. */
-function tint(index: number): CSSProperties {
-  return { '--hue': (index * 137.5 + 40) % 360 } as CSSProperties
+/** By its name, so that a category keeps its colour when others come beside it; golden angles lie far apart. */
+function tint(name: string): CSSProperties {
+  const number = [...name].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7)
+  return { '--hue': (number * 137.5 + 40) % 360 } as CSSProperties
 }

@@ -22,6 +22,7 @@ import { classNames } from '../ui/class-names.ts'
 import { selectedLine } from './cart.ts'
 import { CartPanel } from './cart-panel.tsx'
 import { readEntry } from './entry.ts'
+import { findCode } from './find-code.ts'
 import type { TillAction } from './keys.ts'
 import {
   fetchParts,
@@ -120,7 +121,7 @@ type PageProps = { seen: CatalogueNow; isWriter: boolean; isLoading: boolean }
 /** Not drawn again where only the state of the sync has changed, as it does at each sale. */
 const OpenTillPage = memo(function OpenTillPage({ seen, isWriter, isLoading }: PageProps) {
   const { t } = useWords()
-  const { till, shop } = useOpenTill()
+  const { till, shop, branch } = useOpenTill()
   const { asking, showPeople, people } = useLanePeople()
   usePeopleState(people)
   const { cart, stage, typed, question } = useTillState()
@@ -136,13 +137,14 @@ const OpenTillPage = memo(function OpenTillPage({ seen, isWriter, isLoading }: P
   const [shownCartId, setShownCartId] = useState<string | null>(null)
 
   const entry = readEntry(typed)
-  const hits = useMemo(
-    () =>
-      entry.text === '' || entry.text.length > longestSearch
-        ? []
-        : seen.catalogue.search(entry.text, mostHits),
-    [seen, entry.text],
-  )
+  const hits = useMemo(() => {
+    if (entry.text === '' || entry.text.length > longestSearch) return []
+    const found = seen.catalogue.search(entry.text, mostHits)
+    if (found.length > 0) return found
+    // Somebody reads a label out: what Enter would add is shown.
+    const read = findCode(entry.text, seen.catalogue, branch.settings.scaleCodes)
+    return read.kind === 'found' ? [read.product] : found
+  }, [seen, entry.text, branch.settings.scaleCodes])
   // A mark belongs to what was typed when it was set; other words begin at the top again.
   const markedIndex = marked.typed === typed ? Math.min(marked.index, Math.max(0, hits.length - 1)) : 0
   // Paid by one key, a sale is on disk before a panel for its money could be drawn.

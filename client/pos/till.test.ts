@@ -154,6 +154,20 @@ test('above 99 it asks once', () => {
   expect(till.state().cart.lines[0]?.quantity).toBe(151)
 })
 
+test('a scan while the till asks is another piece, and an answer to nothing: what was asked is asked anew', async () => {
+  const { till, placed } = someTill({ stock: { [mug.id]: 0 } })
+  till.scan('MUG')
+  till.pay('exact')
+  expect(till.state().question?.kind).toBe('short')
+  till.scan('MUG')
+  expect(till.state()).toMatchObject({ question: null, cart: { lines: [{ quantity: 2 }] } })
+  till.confirm()
+  await settled()
+  expect(placed).toEqual([])
+  till.pay('exact')
+  expect(till.state().question).toMatchObject({ kind: 'short', lines: [{ line: { quantity: 2 } }] })
+})
+
 test('with nothing on the counter, selling on is confirmed once and recorded', async () => {
   const { till, placed } = someTill({ stock: { [mug.id]: 0 } })
   till.scan('MUG')

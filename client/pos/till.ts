@@ -27,7 +27,8 @@ export function createTill(parts: TillParts, kept: KeptSale | null) {
     if (question) change({ question: null })
     else if (stage.kind === 'paying' && stage.tenders.length === 0) change({ stage: { kind: 'selling' } })
     else if (stage.kind === 'paying') change({ notice: { kind: 'finish-payment' } })
-    else if (typed !== '') change({ typed: '' })
+    // What was said of it goes with what was typed.
+    else if (typed !== '') change({ typed: '', notice: null })
     else if (notice) change({ notice: null })
     else if (stage.kind === 'sold') change({ stage: { kind: 'selling' } })
     else return false

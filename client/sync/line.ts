@@ -41,7 +41,9 @@ export type Line = {
   state(): LineState
   /** Rejects only when `signal` aborts. */
   ask<T>(asking: Asking<T>): Promise<{ kind: 'done'; value: T } | Refused>
-  /** Tries at once whatever waits: `online`, Sync now. */
+  /** Tries at once whatever waits, for the network has come or gone. */
+  wake(): void
+  /** The same by a person's wish: what was stopped is asked once more, too. */
   tryNow(): void
   loggedIn(): void
   /** What another channel learned: the stream is told of revocation and of logins too. */
@@ -159,6 +161,7 @@ export function createLine(parts: LineParts): Line {
         noteRetry(asking, null)
       }
     },
+    wake: wakeAll,
     tryNow() {
       // An admin may have given the device back, or the server an older one its word.
       change({ stopped: null, tooOld: false })

@@ -64,6 +64,7 @@ export type SyncLane = {
   isWriter(): boolean
   syncNow(): Promise<void>
   loggedIn(): void
+  lookAtLine(): void
   check(): Promise<ReadonlyMap<CollectionName, number>>
   /**
    * Asks the server about one document at once, past the queue, in one try: for what its word alone decides (M5).
@@ -328,6 +329,11 @@ export function openLane(parts: LaneParts): SyncLane {
       await Promise.race([inSync, waitFor(15_000 / speed, signal)]).catch(() => {})
     },
     loggedIn: () => line.loggedIn(),
+    lookAtLine() {
+      line.wake()
+      // The smallest question there is: its answer, or that there is none, is what the line goes by.
+      round?.replicators.get('branches')?.resync()
+    },
     async ask(name, newDocumentState, assumedMasterState) {
       if (!round) return null
       const { epoch, signal, replicators } = round

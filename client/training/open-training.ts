@@ -36,6 +36,7 @@ export async function openTraining(real: Shop): Promise<Shop> {
     },
     quietMs: 60_000,
     noWriter: () => new Promise(() => {}),
+    networkMoves: () => () => {},
     now: device.now,
     onFrame: (then) => void requestAnimationFrame(then),
     yield: () => new Promise((resolve) => setTimeout(resolve)),

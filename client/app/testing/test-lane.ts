@@ -30,6 +30,8 @@ export type LaneOptions = {
   /** Kept from one run to the next; none by default. */
   display?: DisplayFile
   factsLost?: Promise<void>
+  /** Hears how to tell that the network came or went. */
+  network?: (moved: () => void) => void
   /** Hears how to end the worker as a crash does. */
   crash?: (died: (why: Error) => void) => void
 }
@@ -99,6 +101,10 @@ export function openTestLane(options: LaneOptions): Promise<Shop> {
       display,
       quietMs: 20,
       noWriter: async () => {},
+      networkMoves(moved) {
+        options.network?.(moved)
+        return () => {}
+      },
       now: Date.now,
       onFrame: (then) => then(),
       yield: () => new Promise((resolve) => setTimeout(resolve)),

@@ -83,11 +83,13 @@ export function cartActions(core: TillCore) {
   }
 
   function scan(code: string) {
-    const { stage, typed } = core.state()
+    const { stage, typed, question } = core.state()
     if (stage.kind === 'placing' || stage.kind === 'parking') {
       waiting.push(code)
       return
     }
+    // Whoever scans goes on selling: what was asked is answered by no, and asked again where it still matters.
+    if (question) core.change({ question: null })
     const quantity = readCount(typed)
     if (quantity === null) {
       refuseQuantity()
