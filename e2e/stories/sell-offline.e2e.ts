@@ -66,3 +66,15 @@ test('[C6] a till sells without the network, through a reload, and sends by itse
   await expect.poll(() => page.getByTestId('today').getByText('Accepted').count()).toBe(3)
   await expectStockAddsUp(database)
 })
+
+test('[C3] a till whose browser is told to be offline says so before anything is sold, and when it is over', async () => {
+  const lane = await stories.lane(server.port)
+  await openTill(lane)
+  const context = lane.page.context()
+  // Its sockets live on: nothing but the browser's word tells of it.
+  lane.expects.push(/ERR_INTERNET_DISCONNECTED/)
+  await context.setOffline(true)
+  await chipSays(lane, 'Offline')
+  await context.setOffline(false)
+  await chipSays(lane, 'Online · all sent')
+})
