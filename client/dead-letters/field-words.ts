@@ -32,15 +32,21 @@ export function valueInWords(
   const { t, money, moment } = words
   const name = path.split('.').at(-1) ?? ''
   if (value === undefined) return t('letters.missing')
-  if (value === null || value === '' || (Array.isArray(value) && value.length === 0))
+  if (value === null || value === '' || (typeof value === 'object' && Object.keys(value).length === 0))
     return t('letters.nothing')
   if (typeof value === 'boolean') return value ? t('letters.yes') : t('letters.no')
   if (typeof value === 'number')
     return moneyNames.has(name) && Number.isSafeInteger(value) ? money(value, currency) : words.number(value)
-  if (isPayload(value))
+  if (isPayload(value)) {
+    const own = value['currency']
     return Object.entries(value)
-      .map(([inner, one]) => `${nameOfField(inner, t)}: ${valueInWords(inner, one, { currency }, words)}`)
+      .map(([inner, one]) => {
+        // Notes of another currency were tendered as they are.
+        const notes = inner === 'tendered' && typeof own === 'string' ? own : currency
+        return `${nameOfField(inner, t)}: ${valueInWords(inner, one, { currency: notes }, words)}`
+      })
       .join(', ')
+  }
   if (typeof value !== 'string') return JSON.stringify(value)
   return name.endsWith('At') && !Number.isNaN(Date.parse(value)) ? moment(value) : value
 }

@@ -81,7 +81,9 @@ export function LetterPanel({ id, name, mode, isListed, onMode, onDone }: Props)
       const { outcome, rejection } = await replay(id, payload, key)
       if (outcome !== 'refused') return t(`letters.${outcome}`, { name })
       const why = wordsForRejection({ code: rejection?.code ?? '', message: '' }, t)
-      note(t('letters.refused', { name }), `${why} ${rejection?.details ?? ''}`)
+      const judged = { payload: payload ?? letter?.payload ?? {}, collection: letter?.collection ?? '' }
+      const details = rejection ? detailsOf({ ...rejection, ...judged }, words) : ''
+      note(t('letters.refused', { name }), `${why} ${details}`)
       // Refused for another reason, it stands among others of that cause now.
       if (payload === null && rejection?.code !== letter?.code) onDone()
       else again()
@@ -248,10 +250,13 @@ function wrongOf({ collection, payload, faults }: Letter, words: Words): Readonl
   return new Map(faults.map(({ path }) => [path, faultWords(path, known.get(path), currency, words)]))
 }
 
+/** A document and what was found wrong with it. */
+type Judged = { code: string; collection: string; payload: object; details: string }
+
 /** Payments that do not add up are told in the reader's words and money; all else as the server noted it. */
-function detailsOf({ code, collection, payload, details }: Letter, words: Words): string {
-  const fault = code === 'order/wrong-payments' ? moneyFaultOf(collection, payload) : null
-  return fault ? moneyFaultWords(fault, currencyOf(payload), words) : details
+function detailsOf({ code, collection, payload, details }: Judged, words: Words): string {
+  const fault = code === 'order/wrong-payments' ? moneyFaultOf(collection, { ...payload }) : null
+  return fault ? moneyFaultWords(fault, currencyOf({ ...payload }), words) : details
 }
 
 const ownIds = new Map<string, string>()

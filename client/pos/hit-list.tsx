@@ -20,7 +20,10 @@ type Props = {
   beside(product: Product, isMarked: boolean): ReactNode
 }
 
-/** What most screens have room for. A letter does not wait for those below: so many more are drawn when somebody comes near. */
+/**
+ * What most screens have room for. A letter does not wait for those below: so many more are drawn when somebody comes
+ * near.
+ */
 const someRows = 10
 
 /** What a search found; the marked one is what Enter adds. */

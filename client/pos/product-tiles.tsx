@@ -35,6 +35,7 @@ export const ProductTiles = memo(function ProductTiles({ place, onPlace, seen }:
   const { till } = useOpenTill()
   const name = place.kind === 'categories' ? null : place.name
   const categories = useMemo(() => seen.catalogue.categories(), [seen])
+  const colours = useMemo(() => hueOf(categories.map((category) => category.name)), [categories])
   const products = useMemo(
     () => (name === null ? [] : seen.catalogue.inCategory(name, mostTiles)),
     [seen, name],
@@ -48,7 +49,7 @@ export const ProductTiles = memo(function ProductTiles({ place, onPlace, seen }:
           <button
             key={category.name}
             type="button"
-            style={tint(category.name)}
+            style={{ '--hue': colours.get(category.name) } as CSSProperties}
             onClick={() => onPlace({ kind: 'category', name: category.name })}
             className="tinted flex min-h-28 flex-col justify-between gap-3 rounded-2xl p-4 text-left transition-[scale] active:scale-[0.98]"
           >
@@ -147,8 +148,21 @@ function GroupTile({
   )
 }
 
-/** By its name, so that a category keeps its colour when others come beside it; golden angles lie far apart. */
-function tint(name: string): CSSProperties {
-  const number = [...name].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7)
-  return { '--hue': (number * 137.5 + 40) % 360 } as CSSProperties
+const hues = 24
+
+/**
+ * A hue for each category, chosen by its name, so that it keeps its colour when others come beside it; of two that
+ * would have the same the later one by name takes another, as long as there is one.
+ */
+function hueOf(names: readonly string[]): ReadonlyMap<string, number> {
+  const taken = new Set<number>()
+  const found = new Map<string, number>()
+  for (const name of names.toSorted()) {
+    let hue = [...name].reduce((sum, letter) => (sum * 31 + (letter.codePointAt(0) ?? 0)) % 9973, 7) % hues
+    // Seven and twenty-four have no divisor in common: every hue comes once, and none beside the one before.
+    while (taken.has(hue) && taken.size < hues) hue = (hue + 7) % hues
+    taken.add(hue)
+    found.set(name, (hue * 360) / hues)
+  }
+  return found
 }

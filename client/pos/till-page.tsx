@@ -141,7 +141,7 @@ const OpenTillPage = memo(function OpenTillPage({ seen, isWriter, isLoading }: P
     if (entry.text === '' || entry.text.length > longestSearch) return []
     const found = seen.catalogue.search(entry.text, mostHits)
     if (found.length > 0) return found
-    // Somebody reads a label out: what Enter would add is shown.
+    // Somebody types a whole barcode: what Enter would add is shown.
     const read = findCode(entry.text, seen.catalogue, branch.settings.scaleCodes)
     return read.kind === 'found' ? [read.product] : found
   }, [seen, entry.text, branch.settings.scaleCodes])

@@ -166,6 +166,18 @@ test('a scan while the till asks is another piece, and an answer to nothing: wha
   expect(placed).toEqual([])
   till.pay('exact')
   expect(till.state().question).toMatchObject({ kind: 'short', lines: [{ line: { quantity: 2 } }] })
+  till.scan('NOBODY')
+  expect(till.state().question?.kind, 'nothing was added').toBe('short')
+})
+
+test('how many were meant is asked until somebody answers, whatever is scanned meanwhile', () => {
+  const { till } = someTill()
+  till.type('150*')
+  till.scan('MUG')
+  till.scan('4006381333931')
+  expect(till.state().question).toMatchObject({ kind: 'many', quantity: 150 })
+  till.confirm()
+  expect(till.state().cart.lines.find(({ productId }) => productId === mug.id)?.quantity).toBe(150)
 })
 
 test('with nothing on the counter, selling on is confirmed once and recorded', async () => {
@@ -179,6 +191,15 @@ test('with nothing on the counter, selling on is confirmed once and recorded', a
   till.confirm()
   await settled()
   expect(placed[0]?.approvals[0]).toMatchObject({ kind: 'sold_short' })
+})
+
+test('Escape takes what was said of what was typed with it', () => {
+  const { till } = someTill()
+  till.type('0*')
+  till.scan('MUG')
+  expect(till.state().notice?.kind).toBe('too-many-pieces')
+  expect(till.back()).toBe(true)
+  expect(till.state()).toMatchObject({ typed: '', notice: null })
 })
 
 test('Escape backs out one level at a time and never clears the cart', () => {

@@ -71,7 +71,7 @@ test('[C3] a till whose browser is told to be offline says so before anything is
   const lane = await stories.lane(server.port)
   await openTill(lane)
   const context = lane.page.context()
-  // Its sockets live on: nothing but the browser's word tells of it.
+  // Its sockets may live on.
   lane.expects.push(/ERR_INTERNET_DISCONNECTED/)
   await context.setOffline(true)
   await chipSays(lane, 'Offline')

@@ -42,7 +42,7 @@ export const letters: Uzbek<'letters'> = {
   cancel: 'Orqaga',
   closed: 'Bu hujjatni boshqa kishi yopdi. Yozganingizdan hech narsa yuborilmadi; qolganlariga qayting.',
   sums: 'Summalarni qayta hisoblash',
-  addPayment: '{{amount}} toʻlov qoʻshish',
+  addPayment: '{{amount}} miqdorida toʻlov qoʻshish',
   asText: 'Matn sifatida',
   asForm: 'Shakl sifatida',
   textFault: 'Bu toʻgʻri JSON emas.',

@@ -88,8 +88,6 @@ export function cartActions(core: TillCore) {
       waiting.push(code)
       return
     }
-    // Whoever scans goes on selling: what was asked is answered by no, and asked again where it still matters.
-    if (question) core.change({ question: null })
     const quantity = readCount(typed)
     if (quantity === null) {
       refuseQuantity()
@@ -97,6 +95,9 @@ export function cartActions(core: TillCore) {
     }
     const found = findCode(code, parts.catalogue, parts.scales())
     if (found.kind === 'found' || found.kind === 'labelled') {
+      // Whoever scans goes on selling: to what would end or change the sale that is no. How many pieces were meant is
+      // asked once, and stays.
+      if (question && question.kind !== 'many') core.change({ question: null })
       if (found.kind === 'found') add(found.product, quantity)
       else addLabelled(found, quantity)
       return
