@@ -4,10 +4,11 @@ import { expect } from 'vitest'
 
 /** Serious violations of what is on screen, in words, by day and, for its colours, by night; the page stays as it was. */
 export async function seriousOn(page: Page): Promise<string[]> {
-  const found = await violationsOn(page)
+  // A note may begin to fade while its colours are read.
+  const found = await atRest(page, () => violationsOn(page))
   const isDark = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
   await page.emulateMedia({ colorScheme: isDark ? 'light' : 'dark' })
-  const inOtherColours = await violationsOn(page, ['color-contrast'])
+  const inOtherColours = await atRest(page, () => violationsOn(page, ['color-contrast']))
   await page.emulateMedia({ colorScheme: isDark ? 'dark' : 'light' })
   return [...found, ...inOtherColours.map((fault) => `${isDark ? 'light' : 'dark'}: ${fault}`)]
 }
