@@ -161,6 +161,23 @@ test('[E3] under a new epoch a lane brings back the sealed orders of its branch,
   expect(new Set(sent)).toEqual(new Set([draftOf(1).id]))
 })
 
+test('[E2] [P2] a lane whose old orders went before it was ever in step still begins anew under a new epoch', async () => {
+  const browser = testBrowser()
+  const first = await lane({ browser })
+  await first.orders.place(draftOf(1))
+  await untilState(first, (state) => state.waiting === 0 && state.firstLoad === null)
+  await first.close()
+  world.forget()
+  server.faultOf = () => 'request-lost'
+  const monthLater = Date.now() + 31 * 86_400_000
+  const again = await lane({ browser, now: () => monthLater })
+  await until(async () => (await again.orders.byId(draftOf(1).id)) === null)
+  server.restore(server.snapshot())
+  server.faultOf = () => null
+  await again.orders.place(draftOf(2))
+  await untilState(again, (state) => state.waiting === 0)
+})
+
 test.each(['stockMovements', 'orders'] as const)(
   '[E2] [E3] a recovery of %s that a reload cuts short still sends what the server lacks, and nothing else',
   async (name) => {

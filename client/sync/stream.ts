@@ -61,6 +61,8 @@ async function session(parts: StreamParts): Promise<boolean> {
     parts.line.learned({ kind: 'login' })
     return false
   }
+  // What ended meanwhile would never close the socket that is opened now.
+  if (parts.signal.aborted) return false
   return new Promise((resolve) => {
     let ready = false
     const socket = parts.open(`${parts.url}/api/v1/replication/stream`)

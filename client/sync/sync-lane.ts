@@ -266,16 +266,23 @@ export function openLane(parts: LaneParts): SyncLane {
   }
   let firstLook = true
 
-  /** Does a chore every so often until the round ends; one that fails is done again the next time. */
+  /**
+   * Does a chore every so often until the round ends; one that fails is done again the next time. What a chore waits for
+   * may never come: RxDB cleans up when all is in step, which a replication that was cancelled before never is.
+   */
   async function repeat(
     ms: number,
     signal: AbortSignal,
     chore: () => Promise<void>,
     firstMs = ms,
   ): Promise<void> {
+    const over = new Promise<never>((_, reject) =>
+      signal.addEventListener('abort', () => reject(signal.reason as Error)),
+    )
+    over.catch(() => {})
     for (let wait = firstMs; ; wait = ms) {
       await waitFor(wait / speed, signal)
-      await chore().catch(() => {})
+      await Promise.race([chore().catch(() => {}), over])
     }
   }
 

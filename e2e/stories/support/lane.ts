@@ -142,13 +142,20 @@ export async function reopenTill({ page }: Pick<Lane, 'page'>): Promise<void> {
   await page.locator('[data-testid="search"]:focus').waitFor()
 }
 
-/** Waits until the status chip says so. */
+/** Waits until the status chip says so; where it never does, the failure names what it said instead. */
 export async function chipSays(
   { page }: Pick<Lane, 'page'>,
   words: string | RegExp,
   ms = 60_000,
 ): Promise<void> {
-  await page.getByTestId('status-chip').filter({ hasText: words }).waitFor({ timeout: ms })
+  const chip = page.getByTestId('status-chip')
+  await chip
+    .filter({ hasText: words })
+    .waitFor({ timeout: ms })
+    .catch(async (error: unknown) => {
+      const said = await chip.textContent({ timeout: 1_000 }).catch(() => 'nothing: there is none')
+      throw new Error(`the chip says: ${said}`, { cause: error })
+    })
 }
 
 /** Waits until the catalogue is here, and nothing is left to send. */
