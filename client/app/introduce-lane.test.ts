@@ -1,6 +1,7 @@
 import { BehaviorSubject } from 'rxjs'
 import { expect, test } from 'vitest'
 import type { Shop } from '../database/shop.ts'
+import { ApiError, NoAnswer } from './api.ts'
 import { introduceLane } from './introduce-lane.ts'
 
 type State = Parameters<Parameters<Shop['sync']['state$']['subscribe']>[0] & object>[0]
@@ -14,6 +15,7 @@ function openLane(answers: (() => Promise<unknown>)[], training = false) {
   const asked: unknown[] = []
   const taken: string[][] = []
   let tries = 0
+  const rested: number[] = []
   introduceLane(
     {
       session: { lane, training },
@@ -26,12 +28,13 @@ function openLane(answers: (() => Promise<unknown>)[], training = false) {
       },
       takeCode: async (...given) => void taken.push(given),
     },
+    async (failed) => void rested.push(failed),
   )
   const hears = async (next: Partial<State>) => {
     state$.next({ ...state$.value, ...next })
     await new Promise((resolve) => setTimeout(resolve))
   }
-  return { hears, asked, taken, tries: () => tries }
+  return { hears, asked, taken, rested, tries: () => tries }
 }
 
 test('[E3] a server that was brought back from before a lane was registered hears of it, and then of its sales', async () => {
@@ -49,7 +52,10 @@ test('[E3] a server that was brought back from before a lane was registered hear
 })
 
 test('a lane that is refused stays stopped and tries again when somebody asks; a tab that reads and a training do not', async () => {
-  const { hears, asked, tries } = openLane([() => Promise.reject(new Error('no')), async () => known('L3')])
+  const { hears, asked, tries } = openLane([
+    () => Promise.reject(new ApiError(403, 'access/forbidden', 'no')),
+    async () => known('L3'),
+  ])
   await hears({ stopped: 'device-unknown' })
   expect([asked.length, tries()]).toEqual([1, 0])
   await hears({ stopped: null })
@@ -65,4 +71,14 @@ test('[E3] a lane whose code is another’s by now takes the one that it is told
   const { hears, taken, tries } = openLane([async () => known('L5')])
   await hears({ stopped: 'device-unknown' })
   expect([taken, tries()]).toEqual([[['d1', 'L5']], 1])
+})
+
+test('[E3] a lane whose introduction got no answer is introduced again by itself, later and later', async () => {
+  const { hears, asked, rested, tries } = openLane([
+    () => Promise.reject(new NoAnswer('gone')),
+    () => Promise.reject(new ApiError(503, 'sync/busy', 'busy')),
+    async () => known('L3'),
+  ])
+  await hears({ stopped: 'device-unknown' })
+  expect([asked.length, tries(), rested]).toEqual([3, 1, [0, 1]])
 })

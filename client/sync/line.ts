@@ -46,8 +46,22 @@ export type Line = {
   /** The same by a person's wish: what was stopped is asked once more, too. */
   tryNow(): void
   loggedIn(): void
+  /** How often the way was opened, by a login or by a person's wish: see `isOfBefore`. */
+  opened(): number
   /** What another channel learned: the stream is told of revocation and of logins too. */
   learned(answer: Answer<unknown>): void
+}
+
+/**
+ * Whether an answer bars the way, and was asked for before the way was opened: it says nothing of now. A lane that was
+ * just introduced, or whose person just signed in, would be stopped again by what was still on its way, and nothing
+ * would open it.
+ *
+ * @param asked what `opened` was when it was asked for
+ */
+export function isOfBefore(line: Pick<Line, 'opened'>, answer: Answer<unknown>, asked: number): boolean {
+  const bars = answer.kind === 'stopped' || answer.kind === 'login' || answer.kind === 'too-old'
+  return bars && line.opened() !== asked
 }
 
 export function createLine(parts: LineParts): Line {
@@ -63,6 +77,8 @@ export function createLine(parts: LineParts): Line {
     stopped: null,
   })
   const sleepers = new Set<() => void>()
+  let timesOpened = 0
+  const opened = (): number => timesOpened
   const retries = new Map<object, NonNullable<LineState['retry']>>()
 
   function change(next: Partial<LineState>): void {
@@ -132,8 +148,10 @@ export function createLine(parts: LineParts): Line {
       signal.throwIfAborted()
       // Half an hour, as a net below the wake-ups: nothing here must sleep for ever.
       while (isBlocked()) await waitFor(1_800_000 / speed, signal, onWake)
+      const asked = timesOpened
       const answer = await ask(signal)
       signal.throwIfAborted()
+      if (isOfBefore({ opened }, answer, asked)) continue
       learned(answer)
       if (answer.kind === 'done') return answer
       // 403 and 404 may pass when an admin changes a role: the documents stay and are tried again, later and later.
@@ -153,6 +171,7 @@ export function createLine(parts: LineParts): Line {
   return {
     state$: state$.asObservable(),
     state: () => state$.value,
+    opened,
     learned,
     async ask(asking) {
       try {
@@ -163,11 +182,13 @@ export function createLine(parts: LineParts): Line {
     },
     wake: wakeAll,
     tryNow() {
+      timesOpened += 1
       // An admin may have given the device back, or the server an older one its word.
       change({ stopped: null, tooOld: false })
       wakeAll()
     },
     loggedIn() {
+      timesOpened += 1
       change({ needsLogin: false, stopped: null })
       wakeAll()
     },

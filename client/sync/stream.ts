@@ -5,7 +5,7 @@ import { protocolVersion } from '../../shared/sync/version.ts'
 import { readError, type Answer } from './answer.ts'
 import type { Api } from './api.ts'
 import { backoffMs, waitFor } from './backoff.ts'
-import type { Line } from './line.ts'
+import { isOfBefore, type Line } from './line.ts'
 import { readFrame } from './read-answers.ts'
 import type { Reporter } from './report.ts'
 
@@ -56,13 +56,14 @@ const reportAfter = 2_000
 
 /** One socket, from its opening to its end; whether it ever was ready. */
 async function session(parts: StreamParts): Promise<boolean> {
+  const asked = parts.line.opened()
   const token = await parts.api.token()
-  if (token === null) {
-    parts.line.learned({ kind: 'login' })
-    return false
-  }
   // What ended meanwhile would never close the socket that is opened now.
   if (parts.signal.aborted) return false
+  if (token === null) {
+    learn(parts, { kind: 'login' }, asked)
+    return false
+  }
   return new Promise((resolve) => {
     let ready = false
     const socket = parts.open(`${parts.url}/api/v1/replication/stream`)
@@ -79,7 +80,7 @@ async function session(parts: StreamParts): Promise<boolean> {
       const frame = frameIn(message.data)
       if (!frame) return
       if (frame.type === 'bye') {
-        goodbye(parts, frame.reason)
+        goodbye(parts, frame.reason, asked)
         return
       }
       // Another name of the same log: the next pull learns whether the purge concerns this device (L5).
@@ -140,10 +141,14 @@ function frameIn(data: unknown): StreamFrame | null {
 }
 
 /** Why the server hung up, as the code that the same reason has over HTTP. */
-function goodbye({ api, line }: StreamParts, reason: string): void {
+function goodbye(parts: StreamParts, reason: string, asked: number): void {
   const answer: Answer<never> = readError(statusOf(reason), { error: { code: reason } }, null)
-  if (answer.kind === 'login') void api.refreshed().catch(() => null)
-  else if (answer.kind !== 'refused' && answer.kind !== 'later') line.learned(answer)
+  if (answer.kind === 'login') void parts.api.refreshed().catch(() => null)
+  else if (answer.kind !== 'refused' && answer.kind !== 'later') learn(parts, answer, asked)
+}
+
+function learn({ line }: StreamParts, answer: Answer<never>, asked: number): void {
+  if (!isOfBefore(line, answer, asked)) line.learned(answer)
 }
 
 function statusOf(reason: string): number {

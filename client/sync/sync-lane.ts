@@ -16,7 +16,7 @@ import { check } from './check.ts'
 import { epochMemory } from './epoch-memory.ts'
 import { firstLoads } from './first-load.ts'
 import { lead, type Locks } from './lead.ts'
-import { createLine, type Line } from './line.ts'
+import { createLine, isOfBefore, type Line } from './line.ts'
 import type { PulledDocument } from './pull.ts'
 import type { Attempt } from './push.ts'
 import { createReporter } from './report.ts'
@@ -345,8 +345,9 @@ export function openLane(parts: LaneParts): SyncLane {
       if (!round) return null
       const { epoch, signal, replicators } = round
       const known = replicators.get(name)?.position() ?? { epoch, seq: 0 }
+      const asked = line.opened()
       const answer = await api.push(name, [{ newDocumentState, assumedMasterState }], known, signal)
-      line.learned(answer)
+      if (!isOfBefore(line, answer, asked)) line.learned(answer)
       if (answer.kind !== 'done') return null
       replicators.get(name)?.resync()
       return answer.value.conflicts[0] ?? null

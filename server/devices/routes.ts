@@ -36,6 +36,8 @@ export async function deviceRoutes(app: App, deps: Deps): Promise<void> {
         registerDevice(tx, deps, caller, body),
       )
       const device = await register
+      // Its requests may be looking for it right now, and have found nothing: nobody may join them.
+      await deps.news.accessChanged(caller.tenantId, device.id)
       // Whoever registers a lane works at it.
       await app.access.deviceOf(caller, device.id)
       return reply.code(201).send(device)
