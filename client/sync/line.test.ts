@@ -5,18 +5,18 @@ import { createLine } from './line.ts'
 const unknown: Answer<never> = { kind: 'stopped', code: 'device/unknown' }
 
 test.each([
-  ['stopped', unknown, unknown, 'tryNow'],
-  ['login', { kind: 'login' }, { kind: 'login' }, 'loggedIn'],
+  ['stopped', unknown, 'tryNow'],
+  ['login', { kind: 'login' }, 'loggedIn'],
 ] as const)(
   '[C3] what was answered before the way was opened does not bar it again (%s)',
-  async (_, first, late, open) => {
+  async (_, barred, open) => {
     const line = createLine({ now: () => 0, random: () => 0, epochChanged() {}, waking() {} })
     const answers: ((answer: Answer<string>) => void)[] = []
     const ask = () => new Promise<Answer<string>>((resolve) => answers.push(resolve))
     const asked = line.ask({ signal: new AbortController().signal, ask })
-    line.learned(first)
+    line.learned(barred)
     line[open]()
-    answers[0]?.(late)
+    answers[0]?.(barred)
     await new Promise((resolve) => setTimeout(resolve))
     expect(line.state()).toMatchObject({ stopped: null, needsLogin: false })
     answers[1]?.({ kind: 'done', value: 'known' })
